@@ -1,0 +1,17 @@
+/* Reading JSON that may be hostile: bounded in bytes and depth before the parser sees it. */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#define SW_JSON_MAX_BYTES (64 * 1024 * 1024)
+#define SW_JSON_MAX_DEPTH 64
+
+/* Reads the file at `path` ("-" for standard input) as UTF-8 JSON. NULL with a sentence in `error`
+ * when it cannot be read (SW_ERROR_FILE), is over SW_JSON_MAX_BYTES ("too-large"), nested deeper
+ * than SW_JSON_MAX_DEPTH ("too-deep"), or malformed ("malformed", with line and column); those are
+ * SW_ERROR_FILE too: the file cannot be read. The caller frees the node. */
+JsonNode *sw_json_read (const char *path, GError **error);
+
+/* The same for bytes at hand; `name` appears in messages. */
+JsonNode *sw_json_parse (const char *text, gsize length, const char *name, GError **error);

@@ -1,0 +1,51 @@
+#include "core/base/text.h"
+
+#include <string.h>
+
+static const struct {
+  const char *code;
+  const char *name;
+} languages[SW_N_LANGUAGES] = {{"en", "English"}, {"de", "Deutsch"}, {"zh_CN", "简体中文"}};
+
+const char *
+sw_language_code (SwLanguage language)
+{
+  return languages[language].code;
+}
+
+const char *
+sw_language_name (SwLanguage language)
+{
+  return languages[language].name;
+}
+
+gboolean
+sw_language_parse (const char *code, SwLanguage *language)
+{
+  if (code == NULL)
+    return FALSE;
+  for (SwLanguage each = 0; each < SW_N_LANGUAGES; each++) {
+    const char *known = languages[each].code;
+    if (strncmp (code, known, 2) == 0 && strchr ("_-.@", code[2]) != NULL) {
+      *language = each;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+const char *
+sw_text_in (const SwText *text, SwLanguage language)
+{
+  const char *own = text->in[language];
+  if (own == NULL)
+    own = text->in[SW_LANGUAGE_ENGLISH];
+  return own != NULL ? own : "";
+}
+
+void
+sw_text_clear (SwText *text)
+{
+  for (SwLanguage each = 0; each < SW_N_LANGUAGES; each++)
+    g_clear_pointer (&text->in[each], g_free);
+}

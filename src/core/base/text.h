@@ -1,0 +1,29 @@
+/* A text in the three languages, as a playbook carries it. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+  SW_LANGUAGE_ENGLISH,
+  SW_LANGUAGE_GERMAN,
+  SW_LANGUAGE_CHINESE,
+  SW_N_LANGUAGES,
+} SwLanguage;
+
+typedef struct {
+  char *in[SW_N_LANGUAGES]; /* owned; NULL where the playbook has no such text */
+} SwText;
+
+/* The language's code in files and on the command line: "en", "de", "zh_CN". Static. */
+const char *sw_language_code (SwLanguage language);
+
+/* The language's name in itself ("Deutsch"). Static. */
+const char *sw_language_name (SwLanguage language);
+
+/* Reads a code; "zh", "zh-CN", "de_DE.UTF-8" and the like are understood. FALSE if unknown. */
+gboolean sw_language_parse (const char *code, SwLanguage *language);
+
+/* The text in `language`, else in English, else ""; borrowed, never NULL. */
+const char *sw_text_in (const SwText *text, SwLanguage language);
+
+void sw_text_clear (SwText *text);

@@ -1,0 +1,121 @@
+/* The schedule engine: when each task is, how far it may slip, and what decides it.
+ *
+ * A pure function over arrays: no database, no objects, no clock. Tasks are indices 0..n-1. A
+ * summary (a task that is some other's parent) has no duration, constraint date or calendar of its
+ * own: its dates are the span of its children, and a link or constraint at a summary acts on all
+ * tasks below it. A link between a summary and a task below it is a loop.
+ *
+ * Instants are civil minutes, floats working minutes of the task's calendar.
+ *
+ * Forward pass, ASAP: a task starts at the latest of the project's start, what its links and its
+ * summaries' links demand, and its constraint. Work begins at the next working minute and ends at
+ * the earliest instant that holds its duration. A milestone (duration 0) stands at the instant that
+ * decides it, without being pushed to the next morning: after work that ends Friday 17:00 it is
+ * Friday 17:00.
+ *
+ * Links, with the lag counted in the successor's calendar (working), in civil time (elapsed), or as
+ * percent of the predecessor's duration (working):
+ *   FS  successor's start  >= predecessor's finish + lag
+ *   SS  successor's start  >= predecessor's start  + lag
+ *   FF  successor's finish >= predecessor's finish + lag
+ *   SF  successor's finish >= predecessor's start  + lag
+ *
+ * Constraints: ASAP; ALAP, as late as possible without delaying any scheduled successor or the
+ * project's finish; SNET and FNET push later; SNLT and FNLT never move a task, they bound its late
+ * dates and raise SW_SCHEDULED_CONFLICT when the early date breaks them; MSO and MFO fix the date,
+ * and raise the flag where links or the project's start demand a later one.
+ *
+ * Backward pass, from the latest early finish of the project (or `finish_bound`): late dates by the
+ * mirrored rules; total float is late start - early start in working minutes (negative where a
+ * bound is broken), free float what a task can slip without moving any successor's early dates (or
+ * the project's finish where it has none). Critical is total float <= 0. */
+#pragma once
+
+#include "core/base/duration.h"
+#include "core/base/terms.h"
+#include "core/plan/calendar.h"
+
+typedef struct {
+  gint32 predecessor;
+  gint32 successor;
+  gint32 lag;    /* minutes, or percent; may be negative */
+  guint8 type;   /* SwLinkType */
+  guint8 unit;   /* SwUnit */
+} SwScheduleLink;
+
+/* All arrays are borrowed for the life of the schedule and may be changed in place by the caller
+ * before it calls sw_schedule_update. */
+typedef struct {
+  gint32 task_count;
+  const gint32 *parent;           /* index of the summary, -1 at the top; a parent's index is lower */
+  const gint32 *duration;         /* minutes, >= 0 */
+  const guint8 *duration_elapsed; /* TRUE: civil minutes; NULL: all working */
+  const guint8 *constraint;       /* SwConstraint; NULL: all ASAP */
+  const SwInstant *constraint_at; /* where the constraint has a date; NULL: none */
+  const guint16 *calendar;        /* index into `calendars`; NULL: all 0 */
+  const SwCalendar *const *calendars;
+  guint calendar_count;
+  const SwScheduleLink *links;
+  gint32 link_count;
+  SwInstant start;        /* of the project */
+  SwInstant finish_bound; /* wished finish for late dates, or SW_NO_INSTANT */
+} SwScheduleInput;
+
+typedef enum {
+  SW_DRIVER_START,      /* the project's start */
+  SW_DRIVER_LINK,       /* link `driver_index` */
+  SW_DRIVER_CONSTRAINT, /* its own constraint */
+  SW_DRIVER_SUMMARY,    /* a constraint of summary `driver_index` */
+  SW_DRIVER_CALENDAR,   /* working time alone moved it off what decided it by a day or more */
+} SwDriver;
+
+enum {
+  SW_SCHEDULED_CRITICAL = 1 << 0,
+  SW_SCHEDULED_CONFLICT = 1 << 1,
+  SW_SCHEDULED_SUMMARY = 1 << 2,
+};
+
+/* Arrays of task_count, owned by the schedule, rewritten by sw_schedule_update. */
+typedef struct {
+  const SwInstant *start;  /* where the task is planned: early dates, or late-shifted under ALAP */
+  const SwInstant *finish;
+  const SwInstant *early_start;
+  const SwInstant *early_finish;
+  const SwInstant *late_start;
+  const SwInstant *late_finish;
+  const gint32 *total_float; /* working minutes */
+  const gint32 *free_float;
+  const guint8 *driver;        /* SwDriver */
+  const gint32 *driver_index;  /* a link's or a task's index, else -1 */
+  const guint8 *flags;
+  SwInstant project_start; /* earliest start of any task; the project's start when there is none */
+  SwInstant project_finish;
+} SwScheduleResult;
+
+typedef struct _SwSchedule SwSchedule;
+
+/* Orders the tasks and computes everything: O(tasks + links), no recursion. `input` is copied, its
+ * arrays are borrowed. NULL when the links form a loop: then `loop` (may be NULL) receives an array
+ * of gint32, the tasks on the loop in order, that the caller unrefs. */
+SwSchedule *sw_schedule_new (const SwScheduleInput *input, GArray **loop);
+void sw_schedule_free (SwSchedule *schedule);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwSchedule, sw_schedule_free)
+
+/* Recomputes after the caller changed duration, constraint, constraint_at or calendar of `changed`
+ * (indices), or `start` through sw_schedule_set_start. Costs what it moves: the forward pass visits
+ * only tasks whose dates can differ; late dates and floats are marked out of date and computed on
+ * the next call of sw_schedule_result with `floats`. Changed links or parents need a new schedule. */
+void sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
+
+/* Changes the lag or unit of link `index` in the borrowed array, then moves what it moves. */
+void sw_schedule_update_link (SwSchedule *schedule, gint32 index);
+
+void sw_schedule_set_start (SwSchedule *schedule, SwInstant start, SwInstant finish_bound);
+
+/* The result, borrowed, valid until the next update. With `floats` FALSE, late dates, floats and
+ * the critical flag may be out of date, and the call costs nothing. */
+const SwScheduleResult *sw_schedule_result (SwSchedule *schedule, gboolean floats);
+
+/* Would a link from `predecessor` to `successor` close a loop? Then the tasks on it, in order from
+ * the successor to the predecessor, as an array of gint32 to unref; NULL when it is allowed. */
+GArray *sw_schedule_find_loop (const SwSchedule *schedule, gint32 predecessor, gint32 successor);

@@ -1,0 +1,107 @@
+/* A playbook: the method as data. Read once, immutable, shared by reference.
+ *
+ * The structs mirror the file (data/playbooks/README.md). Texts are in three languages; ids are
+ * lower case with hyphens and stable over versions; arrays are GPtrArray that own their elements.
+ * A reader of the file keeps the whole JSON node too, so that parts whose behaviour lives elsewhere
+ * (lists, documents, support) are read by their own folders. */
+#pragma once
+
+#include "core/base/duration.h"
+#include "core/base/terms.h"
+#include "core/base/text.h"
+
+#include <json-glib/json-glib.h>
+
+/* When something applies: an empty set means always. Bit n is the n-th mode, delivery, hosting. */
+typedef struct {
+  guint modes;
+  guint deliveries;
+  guint hostings;
+} SwCondition;
+
+/* A link inside a playbook, by the predecessor's id. */
+typedef struct {
+  char *predecessor;
+  SwLinkType type;
+  int lag;
+  SwUnit unit;
+} SwPlaybookLink;
+
+/* A phase, track, task or milestone; phases hold tracks and tasks, tracks hold tasks. */
+typedef struct {
+  char *id; /* unique in the playbook */
+  SwKind kind;
+  SwText title;
+  SwText note;          /* what is to be done; tasks */
+  SwText happens;       /* what happens; phases */
+  SwText focus;         /* current focus; phases */
+  char *hue;            /* phases: blue, teal, green, yellow, orange, purple, ... */
+  int duration;         /* minutes, working unless `elapsed` */
+  gboolean elapsed;
+  SwParty party;        /* who does it, SW_PARTY_UNSET if nobody by nature */
+  char *role;           /* id of a role, NULL if open */
+  gboolean internal;    /* never shown to the customer */
+  gboolean go_live;     /* the milestone that is the project's go-live */
+  guint needs;          /* phases: bit 0 mode, bit 1 delivery: blocked until both are chosen */
+  SwCondition when;
+  GPtrArray *links;     /* SwPlaybookLink */
+  GPtrArray *children;  /* SwPlaybookItem */
+} SwPlaybookItem;
+
+enum { SW_NEEDS_MODE = 1 << 0, SW_NEEDS_DELIVERY = 1 << 1 };
+
+typedef struct {
+  char *id;
+  SwText title;
+} SwPlaybookTopic;
+
+/* Who takes part: a role of one party, with the topics its training holds. */
+typedef struct {
+  char *id;
+  char *number; /* "01" as printed, may be NULL */
+  SwText title;
+  SwParty party;
+  gboolean trained; /* is on the training curriculum */
+  SwCondition when;
+  GPtrArray *topics; /* SwPlaybookTopic */
+} SwPlaybookRole;
+
+typedef struct {
+  gatomicrefcount references;
+  char *id;
+  char *version;
+  SwText title;
+  SwText summary;
+  gboolean internal;
+  guint modes;        /* which deployment modes it knows */
+  GPtrArray *roles;   /* SwPlaybookRole */
+  GPtrArray *phases;  /* SwPlaybookItem of kind phase */
+  char *source;       /* the JSON text it was read from, as it is kept in a project */
+  JsonNode *root;     /* the same, parsed */
+} SwPlaybook;
+
+/* One fault of a playbook file: where, as a JSON path ("$.phases[2].tasks[0].title.de"), and what,
+ * as a sentence in the user's language. */
+typedef struct {
+  char *path;
+  char *message;
+} SwFault;
+
+void sw_fault_free (SwFault *fault);
+
+/* Reads and checks `text`. On success returns one reference and leaves `faults` empty; otherwise
+ * NULL, with every fault (SwFault) appended to `faults` (at most 200), or `error` set when it is no
+ * bounded JSON at all. Unknown keys, missing translations, unknown ids in links, loops of links,
+ * duplicate ids and values out of range are faults. Never crashes on any input. */
+SwPlaybook *sw_playbook_parse (const char *text, gsize length, const char *name, GPtrArray *faults,
+                               GError **error);
+SwPlaybook *sw_playbook_ref (SwPlaybook *playbook);
+void sw_playbook_unref (SwPlaybook *playbook);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPlaybook, sw_playbook_unref)
+
+/* Does `when` hold? An unset choice meets only conditions that do not ask for it. */
+gboolean sw_condition_holds (const SwCondition *when, SwMode mode, SwDelivery delivery,
+                             SwHosting hosting);
+
+const SwPlaybookRole *sw_playbook_role (const SwPlaybook *playbook, const char *id);
+const SwPlaybookItem *sw_playbook_item (const SwPlaybook *playbook, const char *id);
