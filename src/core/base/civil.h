@@ -29,7 +29,8 @@ void sw_day_split (SwDay day, int *year, int *month, int *day_of_month);
 /* The weekday of `day`, 0 for Monday to 6 for Sunday. */
 int sw_day_weekday (SwDay day);
 
-/* The ISO 8601 week number of `day`, 1 to 53; `year` (may be NULL) receives the year it counts in. */
+/* The ISO 8601 week number of `day`, 1 to 53; `year` (may be NULL) receives the year it counts in.
+ */
 int sw_day_iso_week (SwDay day, int *year);
 
 /* Reads `2026-12-01`, the whole of `text`; SW_NO_DAY for anything else or outside the range. */
@@ -46,7 +47,8 @@ char *sw_instant_to_iso (SwInstant instant);
 static inline SwDay
 sw_instant_day (SwInstant instant)
 {
-  return instant >= 0 ? instant / SW_DAY_MINUTES : -((-instant + SW_DAY_MINUTES - 1) / SW_DAY_MINUTES);
+  return instant >= 0 ? instant / SW_DAY_MINUTES
+                      : -((-instant + SW_DAY_MINUTES - 1) / SW_DAY_MINUTES);
 }
 
 static inline int

@@ -54,7 +54,8 @@ sw_context_new (SwLanguage language)
   if (g_str_equal (author, "Unknown") || g_str_equal (author, "root"))
     author = g_get_user_name ();
   context->author = g_strdup (author);
-  context->library_path = g_build_filename (g_get_user_data_dir (), "slipway", "library.slipway", NULL);
+  context->library_path =
+      g_build_filename (g_get_user_data_dir (), "slipway", "library.slipway", NULL);
   context->state_dir = g_build_filename (g_get_user_state_dir (), "slipway", NULL);
   context->playbook_dir = g_build_filename (g_get_user_data_dir (), "slipway", "playbooks", NULL);
   context->locale_dir = sw_find_locale_dir ();

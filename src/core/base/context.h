@@ -7,14 +7,14 @@
 
 typedef struct {
   gatomicrefcount references;
-  SwDay today;            /* from SLIPWAY_TODAY, else the clock's civil day */
-  gint64 now;             /* UTC seconds from SLIPWAY_NOW, else -1: read the clock */
-  char *author;           /* who is at the keyboard */
-  char *library_path;     /* the default library */
-  char *state_dir;        /* where this laptop's replica identities live */
-  char *playbook_dir;     /* the user's own playbooks */
-  char *locale_dir;       /* message catalogues, may be NULL */
-  SwLanguage language;    /* of the window and of messages */
+  SwDay today;                    /* from SLIPWAY_TODAY, else the clock's civil day */
+  gint64 now;                     /* UTC seconds from SLIPWAY_NOW, else -1: read the clock */
+  char *author;                   /* who is at the keyboard */
+  char *library_path;             /* the default library */
+  char *state_dir;                /* where this laptop's replica identities live */
+  char *playbook_dir;             /* the user's own playbooks */
+  char *locale_dir;               /* message catalogues, may be NULL */
+  SwLanguage language;            /* of the window and of messages */
   SwWords *words[SW_N_LANGUAGES]; /* made on first use */
 } SwContext;
 

@@ -16,7 +16,7 @@ typedef struct {
   int week_minutes; /* 2400 by default */
 } SwWorkday;
 
-#define SW_WORKDAY_DEFAULT ((SwWorkday) {480, 2400})
+#define SW_WORKDAY_DEFAULT ((SwWorkday){480, 2400})
 
 /* The longest duration a fact may hold, in minutes: a little over 19 years of elapsed time. */
 #define SW_MAX_MINUTES 10000000

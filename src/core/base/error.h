@@ -1,7 +1,8 @@
 /* Refusals: why something was not done, in one sentence the user can act on.
  *
  * Every GError that leaves the core is of this domain, or of GIO's for files. `code` is the exit
- * code of the command line, `rule` a stable name for scripts, `missing` what has to be there first. */
+ * code of the command line, `rule` a stable name for scripts, `missing` what has to be there first.
+ */
 #pragma once
 
 #include <glib.h>
@@ -22,8 +23,8 @@ gboolean sw_refuse (GError **error, SwErrorCode code, const char *rule, const ch
     G_GNUC_PRINTF (4, 5);
 
 /* As sw_refuse, and takes `missing` (full transfer): the facts that have to be there first. */
-gboolean sw_refuse_missing (GError **error, const char *rule, GStrv missing, const char *format, ...)
-    G_GNUC_PRINTF (4, 5);
+gboolean sw_refuse_missing (GError **error, const char *rule, GStrv missing, const char *format,
+                            ...) G_GNUC_PRINTF (4, 5);
 
 /* The rule's name, or a general one for an error of another domain; never NULL, borrowed. */
 const char *sw_error_rule (const GError *error);

@@ -3,9 +3,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const months[] = {
-    N_ ("January"), N_ ("February"), N_ ("March"),     N_ ("April"),   N_ ("May"),      N_ ("June"),
-    N_ ("July"),    N_ ("August"),   N_ ("September"), N_ ("October"), N_ ("November"), N_ ("December")};
+static const char *const months[] = {N_ ("January"), N_ ("February"), N_ ("March"),
+                                     N_ ("April"),   N_ ("May"),      N_ ("June"),
+                                     N_ ("July"),    N_ ("August"),   N_ ("September"),
+                                     N_ ("October"), N_ ("November"), N_ ("December")};
 
 static const char *const brief_months[] = {
     NC_ ("brief month", "Jan"), NC_ ("brief month", "Feb"), NC_ ("brief month", "Mar"),
@@ -130,14 +131,15 @@ sw_format_duration (const SwWords *words, int minutes, SwUnit unit, SwWorkday wo
   } else if (minutes % 15 == 0) {
     hundredths = minutes * (gint64) 100 / 60;
     guint plural = ABS (hundredths) == 100 ? 1 : 2;
-    form = elapsed ? sw_words_plural (words, N_ ("%s elapsed hour"), N_ ("%s elapsed hours"), plural)
-                   : sw_words_plural (words, N_ ("%s hour"), N_ ("%s hours"), plural);
+    form = elapsed
+               ? sw_words_plural (words, N_ ("%s elapsed hour"), N_ ("%s elapsed hours"), plural)
+               : sw_words_plural (words, N_ ("%s hour"), N_ ("%s hours"), plural);
   } else {
     hundredths = minutes * (gint64) 100;
     guint plural = ABS (minutes) == 1 ? 1 : 2;
-    form = elapsed
-               ? sw_words_plural (words, N_ ("%s elapsed minute"), N_ ("%s elapsed minutes"), plural)
-               : sw_words_plural (words, N_ ("%s minute"), N_ ("%s minutes"), plural);
+    form = elapsed ? sw_words_plural (words, N_ ("%s elapsed minute"), N_ ("%s elapsed minutes"),
+                                      plural)
+                   : sw_words_plural (words, N_ ("%s minute"), N_ ("%s minutes"), plural);
   }
   g_autofree char *number = format_decimal (words, (int) hundredths);
   char *text = g_strdup_printf (form, number);

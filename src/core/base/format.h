@@ -9,11 +9,11 @@
 #include "core/base/words.h"
 
 typedef enum {
-  SW_DAY_NUMERIC,  /* 01/12/2026 · 01.12.2026 · 2026-12-01: for columns */
-  SW_DAY_SHORT,    /* 1 Dec · 1. Dez. · 12月1日: for rulers and labels */
-  SW_DAY_MEDIUM,   /* 1 Dec 2026 · 1. Dez. 2026 · 2026年12月1日 */
-  SW_DAY_WEEKDAY,  /* Tue 1 Dec · Di. 1. Dez. · 12月1日 周二 */
-  SW_DAY_MONTH,    /* December 2026 · Dezember 2026 · 2026年12月 */
+  SW_DAY_NUMERIC, /* 01/12/2026 · 01.12.2026 · 2026-12-01: for columns */
+  SW_DAY_SHORT,   /* 1 Dec · 1. Dez. · 12月1日: for rulers and labels */
+  SW_DAY_MEDIUM,  /* 1 Dec 2026 · 1. Dez. 2026 · 2026年12月1日 */
+  SW_DAY_WEEKDAY, /* Tue 1 Dec · Di. 1. Dez. · 12月1日 周二 */
+  SW_DAY_MONTH,   /* December 2026 · Dezember 2026 · 2026年12月 */
 } SwDayForm;
 
 /* Each returns text that the caller frees; an em dash for a missing day or instant. */

@@ -37,26 +37,29 @@ JsonNode *
 sw_json_parse (const char *text, gsize length, const char *name, GError **error)
 {
   if (!g_utf8_validate_len (text, length, NULL)) {
-    sw_refuse (error, SW_ERROR_FILE, "malformed", _ ("“%s” is not UTF-8 text. Save it as UTF-8 and try again."), name);
+    sw_refuse (error, SW_ERROR_FILE, "malformed",
+               _ ("“%s” is not UTF-8 text. Save it as UTF-8 and try again."), name);
     return NULL;
   }
   if (!depth_allowed (text, length)) {
     sw_refuse (error, SW_ERROR_FILE, "too-deep",
-               _ ("“%s” is nested more than %d levels deep. It is not a file of Slipway; check where it comes from."), name,
-               SW_JSON_MAX_DEPTH);
+               _ ("“%s” is nested more than %d levels deep. It is not a file of Slipway; check "
+                  "where it comes from."),
+               name, SW_JSON_MAX_DEPTH);
     return NULL;
   }
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) problem = NULL;
   if (!json_parser_load_from_data (parser, text, length, &problem)) {
     sw_refuse (error, SW_ERROR_FILE, "malformed",
-               _ ("“%s” is not valid JSON (line %u, column %u). Ask the sender for it again."), name,
-               json_parser_get_current_line (parser), json_parser_get_current_pos (parser));
+               _ ("“%s” is not valid JSON (line %u, column %u). Ask the sender for it again."),
+               name, json_parser_get_current_line (parser), json_parser_get_current_pos (parser));
     return NULL;
   }
   JsonNode *root = json_parser_get_root (parser);
   if (root == NULL) {
-    sw_refuse (error, SW_ERROR_FILE, "malformed", _ ("“%s” is empty. Ask the sender for it again."), name);
+    sw_refuse (error, SW_ERROR_FILE, "malformed", _ ("“%s” is empty. Ask the sender for it again."),
+               name);
     return NULL;
   }
   return json_node_ref (root);
@@ -87,9 +90,10 @@ read_bounded (const char *path, GError **error)
     sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s."), path,
                g_strerror (reason));
   else
-    sw_refuse (error, SW_ERROR_FILE, "too-large",
-               _ ("“%s” is larger than %d MB. It is not a file of Slipway; check where it comes from."), path,
-               SW_JSON_MAX_BYTES / 1024 / 1024);
+    sw_refuse (
+        error, SW_ERROR_FILE, "too-large",
+        _ ("“%s” is larger than %d MB. It is not a file of Slipway; check where it comes from."),
+        path, SW_JSON_MAX_BYTES / 1024 / 1024);
   g_byte_array_unref (bytes);
   return NULL;
 }

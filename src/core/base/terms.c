@@ -30,8 +30,10 @@ static const Term parties[SW_N_PARTIES] = {
 };
 
 static const Term kinds[SW_N_KINDS] = {
-    {"phase", N_ ("Phase")},         {"track", N_ ("Track")},
-    {"task", N_ ("Task")},           {"milestone", N_ ("Milestone")},
+    {"phase", N_ ("Phase")},
+    {"track", N_ ("Track")},
+    {"task", N_ ("Task")},
+    {"milestone", N_ ("Milestone")},
     {"recurring", N_ ("Recurring work")},
 };
 
@@ -43,10 +45,10 @@ static const Term link_types[SW_N_LINK_TYPES] = {
 };
 
 static const Term constraints[SW_N_CONSTRAINTS] = {
-    {"asap", N_ ("As soon as possible")},       {"alap", N_ ("As late as possible")},
-    {"snet", N_ ("Start no earlier than")},     {"snlt", N_ ("Start no later than")},
-    {"fnet", N_ ("Finish no earlier than")},    {"fnlt", N_ ("Finish no later than")},
-    {"mso", N_ ("Must start on")},              {"mfo", N_ ("Must finish on")},
+    {"asap", N_ ("As soon as possible")},    {"alap", N_ ("As late as possible")},
+    {"snet", N_ ("Start no earlier than")},  {"snlt", N_ ("Start no later than")},
+    {"fnet", N_ ("Finish no earlier than")}, {"fnlt", N_ ("Finish no later than")},
+    {"mso", N_ ("Must start on")},           {"mfo", N_ ("Must finish on")},
 };
 
 static gboolean

@@ -1,15 +1,39 @@
-/* The field's closed vocabularies: each term has a code for files and scripts and a name for people.
+/* The field's closed vocabularies: each term has a code for files and scripts and a name for
+ * people.
  *
- * `sw_X_code` gives the code, NULL for unset; `sw_X_name` a message marked with N_() that the caller
- * translates; `sw_X_parse` reads a code, FALSE when it is unknown. All strings are static. */
+ * `sw_X_code` gives the code, NULL for unset; `sw_X_name` a message marked with N_() that the
+ * caller translates; `sw_X_parse` reads a code, FALSE when it is unknown. All strings are static.
+ */
 #pragma once
 
 #include <glib.h>
 
-typedef enum { SW_MODE_UNSET = -1, SW_MODE_TEAM, SW_MODE_PRIVATE_LIGHT, SW_MODE_PRIVATE_STANDARD, SW_N_MODES } SwMode;
-typedef enum { SW_DELIVERY_UNSET = -1, SW_DELIVERY_RENT, SW_DELIVERY_PURCHASE, SW_N_DELIVERIES } SwDelivery;
-typedef enum { SW_HOSTING_UNSET = -1, SW_HOSTING_ON_PREMISES, SW_HOSTING_VENDOR_CLOUD, SW_N_HOSTINGS } SwHosting;
-typedef enum { SW_PARTY_UNSET = -1, SW_PARTY_VENDOR, SW_PARTY_PARTNER, SW_PARTY_CUSTOMER, SW_N_PARTIES } SwParty;
+typedef enum {
+  SW_MODE_UNSET = -1,
+  SW_MODE_TEAM,
+  SW_MODE_PRIVATE_LIGHT,
+  SW_MODE_PRIVATE_STANDARD,
+  SW_N_MODES
+} SwMode;
+typedef enum {
+  SW_DELIVERY_UNSET = -1,
+  SW_DELIVERY_RENT,
+  SW_DELIVERY_PURCHASE,
+  SW_N_DELIVERIES
+} SwDelivery;
+typedef enum {
+  SW_HOSTING_UNSET = -1,
+  SW_HOSTING_ON_PREMISES,
+  SW_HOSTING_VENDOR_CLOUD,
+  SW_N_HOSTINGS
+} SwHosting;
+typedef enum {
+  SW_PARTY_UNSET = -1,
+  SW_PARTY_VENDOR,
+  SW_PARTY_PARTNER,
+  SW_PARTY_CUSTOMER,
+  SW_N_PARTIES
+} SwParty;
 
 typedef enum {
   SW_KIND_UNSET = -1,

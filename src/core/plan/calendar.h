@@ -71,7 +71,8 @@ SwCalendar *sw_calendar_ref (SwCalendar *calendar);
 void sw_calendar_unref (SwCalendar *calendar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwCalendar, sw_calendar_unref)
 
-/* Working minutes from the calendar's origin to `instant`: monotone, equal over non-working time. */
+/* Working minutes from the calendar's origin to `instant`: monotone, equal over non-working time.
+ */
 gint32 sw_calendar_position (const SwCalendar *calendar, SwInstant instant);
 
 /* The latest instant with this position: where work that begins here starts (Monday 08:00). */

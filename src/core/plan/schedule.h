@@ -38,17 +38,17 @@
 typedef struct {
   gint32 predecessor;
   gint32 successor;
-  gint32 lag;    /* minutes, or percent; may be negative */
-  guint8 type;   /* SwLinkType */
-  guint8 unit;   /* SwUnit */
+  gint32 lag;  /* minutes, or percent; may be negative */
+  guint8 type; /* SwLinkType */
+  guint8 unit; /* SwUnit */
 } SwScheduleLink;
 
 /* All arrays are borrowed for the life of the schedule and may be changed in place by the caller
  * before it calls sw_schedule_update. */
 typedef struct {
   gint32 task_count;
-  const gint32 *parent;           /* index of the summary, -1 at the top; a parent's index is lower */
-  const gint32 *duration;         /* minutes, >= 0 */
+  const gint32 *parent;   /* index of the summary, -1 at the top; a parent's index is lower */
+  const gint32 *duration; /* minutes, >= 0 */
   const guint8 *duration_elapsed; /* TRUE: civil minutes; NULL: all working */
   const guint8 *constraint;       /* SwConstraint; NULL: all ASAP */
   const SwInstant *constraint_at; /* where the constraint has a date; NULL: none */
@@ -77,7 +77,7 @@ enum {
 
 /* Arrays of task_count, owned by the schedule, rewritten by sw_schedule_update. */
 typedef struct {
-  const SwInstant *start;  /* where the task is planned: early dates, or late-shifted under ALAP */
+  const SwInstant *start; /* where the task is planned: early dates, or late-shifted under ALAP */
   const SwInstant *finish;
   const SwInstant *early_start;
   const SwInstant *early_finish;
@@ -85,8 +85,8 @@ typedef struct {
   const SwInstant *late_finish;
   const gint32 *total_float; /* working minutes */
   const gint32 *free_float;
-  const guint8 *driver;        /* SwDriver */
-  const gint32 *driver_index;  /* a link's or a task's index, else -1 */
+  const guint8 *driver;       /* SwDriver */
+  const gint32 *driver_index; /* a link's or a task's index, else -1 */
   const guint8 *flags;
   SwInstant project_start; /* earliest start of any task; the project's start when there is none */
   SwInstant project_finish;
@@ -104,7 +104,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwSchedule, sw_schedule_free)
 /* Recomputes after the caller changed duration, constraint, constraint_at or calendar of `changed`
  * (indices), or `start` through sw_schedule_set_start. Costs what it moves: the forward pass visits
  * only tasks whose dates can differ; late dates and floats are marked out of date and computed on
- * the next call of sw_schedule_result with `floats`. Changed links or parents need a new schedule. */
+ * the next call of sw_schedule_result with `floats`. Changed links or parents need a new schedule.
+ */
 void sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
 
 /* Changes the lag or unit of link `index` in the borrowed array, then moves what it moves. */

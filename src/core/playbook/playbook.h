@@ -32,20 +32,20 @@ typedef struct {
   char *id; /* unique in the playbook */
   SwKind kind;
   SwText title;
-  SwText note;          /* what is to be done; tasks */
-  SwText happens;       /* what happens; phases */
-  SwText focus;         /* current focus; phases */
-  char *hue;            /* phases: blue, teal, green, yellow, orange, purple, ... */
-  int duration;         /* minutes, working unless `elapsed` */
+  SwText note;    /* what is to be done; tasks */
+  SwText happens; /* what happens; phases */
+  SwText focus;   /* current focus; phases */
+  char *hue;      /* phases: blue, teal, green, yellow, orange, purple, ... */
+  int duration;   /* minutes, working unless `elapsed` */
   gboolean elapsed;
-  SwParty party;        /* who does it, SW_PARTY_UNSET if nobody by nature */
-  char *role;           /* id of a role, NULL if open */
-  gboolean internal;    /* never shown to the customer */
-  gboolean go_live;     /* the milestone that is the project's go-live */
-  guint needs;          /* phases: bit 0 mode, bit 1 delivery: blocked until both are chosen */
+  SwParty party;     /* who does it, SW_PARTY_UNSET if nobody by nature */
+  char *role;        /* id of a role, NULL if open */
+  gboolean internal; /* never shown to the customer */
+  gboolean go_live;  /* the milestone that is the project's go-live */
+  guint needs;       /* phases: bit 0 mode, bit 1 delivery: blocked until both are chosen */
   SwCondition when;
-  GPtrArray *links;     /* SwPlaybookLink */
-  GPtrArray *children;  /* SwPlaybookItem */
+  GPtrArray *links;    /* SwPlaybookLink */
+  GPtrArray *children; /* SwPlaybookItem */
 } SwPlaybookItem;
 
 enum { SW_NEEDS_MODE = 1 << 0, SW_NEEDS_DELIVERY = 1 << 1 };
@@ -73,11 +73,11 @@ typedef struct {
   SwText title;
   SwText summary;
   gboolean internal;
-  guint modes;        /* which deployment modes it knows */
-  GPtrArray *roles;   /* SwPlaybookRole */
-  GPtrArray *phases;  /* SwPlaybookItem of kind phase */
-  char *source;       /* the JSON text it was read from, as it is kept in a project */
-  JsonNode *root;     /* the same, parsed */
+  guint modes;       /* which deployment modes it knows */
+  GPtrArray *roles;  /* SwPlaybookRole */
+  GPtrArray *phases; /* SwPlaybookItem of kind phase */
+  char *source;      /* the JSON text it was read from, as it is kept in a project */
+  JsonNode *root;    /* the same, parsed */
 } SwPlaybook;
 
 /* One fault of a playbook file: where, as a JSON path ("$.phases[2].tasks[0].title.de"), and what,

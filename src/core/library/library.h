@@ -1,0 +1,80 @@
+/* The library file: all projects of one person, in SQLite.
+ *
+ * Opened on one thread and used there. Reading goes through sw_library_query, every write through
+ * an SwEdit (edit.h), undo and redo through history.h; whoever shows facts listens to "changed".
+ *
+ * Signal "changed" (SwNotice *notice): emitted after each action that reached the disk, made here
+ * or, as found by sw_library_poll, by another process. */
+#pragma once
+
+#include "core/base/context.h"
+#include "core/library/value.h"
+
+#include <gio/gio.h>
+
+#define SW_TYPE_LIBRARY (sw_library_get_type ())
+G_DECLARE_FINAL_TYPE (SwLibrary, sw_library, SW, LIBRARY, GObject)
+
+typedef enum {
+  SW_OPEN_DEFAULT = 0,
+  SW_OPEN_CREATE = 1 << 0, /* make a new one where there is no file */
+  SW_OPEN_EMPTY = 1 << 1,  /* where there is no file, an empty one in memory */
+} SwOpenFlags;
+
+/* Opens the library at `path`. A newer, foreign, damaged or unreadable file is refused and not
+ * touched (SW_ERROR_FILE; rules "newer", "foreign", "damaged", "missing", "locked", "file"). An
+ * older one is backed up, then migrated in one transaction. A file that may only be read opens
+ * too, and refuses edits. One reference, NULL on refusal. */
+SwLibrary *sw_library_open (const char *path, SwContext *context, SwOpenFlags flags,
+                            GError **error);
+
+const char *sw_library_path (SwLibrary *library);
+SwContext *sw_library_context (SwLibrary *library);
+gboolean sw_library_is_writable (SwLibrary *library);
+int sw_library_schema_version (SwLibrary *library);
+
+/* Looks whether another process wrote, and tells the listeners of "changed" what; cheap enough for
+ * every half second (one pragma where nothing happened). */
+void sw_library_poll (SwLibrary *library);
+
+/* One change of a notice: which cell. Names are interned; `column` is "id" for a new row. */
+typedef struct {
+  const char *table;
+  const char *column;
+  gint64 row;
+} SwNoticeChange;
+
+typedef struct {
+  gint64 action;
+  gint64 project;   /* 0 where it concerns none or several */
+  gboolean foreign; /* another process made it */
+  GArray *changes;  /* SwNoticeChange, ordered by table, row, column */
+} SwNotice;
+
+/* A running SELECT. Prepared statements are kept and used again, so a cursor must be freed before
+ * the same text is queried anew on the way. */
+typedef struct _SwQuery SwQuery;
+
+/* Runs `sql` (a literal of the calling feature, never built from input) with values for ?1, ?2 ...,
+ * ended by SW_END. Never NULL; a failure shows as an empty result and a warning in the log. */
+SwQuery *sw_library_query (SwLibrary *library, const char *sql, ...);
+gboolean sw_query_next (SwQuery *query);
+gint64 sw_query_int (SwQuery *query, int column);
+double sw_query_real (SwQuery *query, int column);
+const char *sw_query_text (SwQuery *query,
+                           int column); /* borrowed until the next row; may be NULL */
+gboolean sw_query_is_null (SwQuery *query, int column);
+gint32 sw_query_civil (SwQuery *query, int column); /* SW_NO_DAY for NULL */
+SwValue sw_query_value (SwQuery *query, int column);
+void sw_query_free (SwQuery *query);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwQuery, sw_query_free)
+
+/* The first column of the first row of `sql`, `fallback` where there is none. */
+gint64 sw_library_number (SwLibrary *library, gint64 fallback, const char *sql, ...);
+
+/* 63 random bits, never 0. */
+gint64 sw_library_new_id (void);
+
+/* The id of a fact that two laptops may state independently: the first 63 bits of the SHA-256 of
+ * the key, so that both write the same row. `parts` up to NULL. */
+gint64 sw_library_natural_id (const char *part, ...) G_GNUC_NULL_TERMINATED;

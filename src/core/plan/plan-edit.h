@@ -1,0 +1,55 @@
+/* Everything that can be done to a plan, each one named step of undo on the road.
+ *
+ * All return FALSE (or 0) with `error` when a rule refuses; then nothing changed. Indices are those
+ * before the call; after it the plan has taken the change in. */
+#pragma once
+
+#include "core/plan/plan.h"
+
+/* What a new task is made of; texts are borrowed. */
+typedef struct {
+  const char *title;
+  gint32 parent; /* index, -1: on top */
+  gint32 after;  /* index of the sibling to follow, -1: last */
+  int duration;  /* minutes; 0 with kind milestone */
+  SwUnit unit;
+  SwKind kind;       /* task, milestone or phase */
+  const char *links; /* link codes separated by commas, or NULL */
+} SwTaskDraft;
+
+gint64 sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error);
+
+/* Takes the tasks with all below them out of the plan, and their links; one step. */
+gboolean sw_plan_remove (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
+
+/* Changes one field by its name on the command line: title, note, duration, progress, owner (a
+ * person's id or name, "" for nobody), party, role, constraint (code, with date as
+ * `snet:2026-12-01` or in constraint-date), constraint-date, deadline, internal (yes/no), kind
+ * (task/milestone). */
+gboolean sw_plan_set (SwPlan *plan, gint32 task, const char *key, const char *text, GError **error);
+
+/* Several fields as one step: `pairs` are "key=value", NULL-terminated. */
+gboolean sw_plan_set_many (SwPlan *plan, gint32 task, const char *const *pairs, GError **error);
+
+/* Drags: the start moves by a start-no-earlier-than (a summary moves all its leaves that have no
+ * predecessor inside it), the end by the duration, `minutes` of working or elapsed time as the task
+ * counts. */
+gboolean sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error);
+gboolean sw_plan_resize (SwPlan *plan, gint32 task, int minutes, GError **error);
+gboolean sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **error);
+
+/* Links. A loop is refused ("loop") with the titles of the tasks on it. A second link between the
+ * same two tasks replaces the first. */
+gboolean sw_plan_link (SwPlan *plan, gint32 predecessor, gint32 successor, SwLinkType type, int lag,
+                       SwUnit unit, GError **error);
+gboolean sw_plan_unlink (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error);
+
+/* The tree: one level in or out, or before another task (as its sibling); -1: to the end of the
+ * task's own siblings. With all below it; refused where it would be deeper than SW_PLAN_DEPTH
+ * ("too-deep"), below itself, or in a loop with its links. */
+gboolean sw_plan_indent (SwPlan *plan, gint32 task, GError **error);
+gboolean sw_plan_outdent (SwPlan *plan, gint32 task, GError **error);
+gboolean sw_plan_reorder (SwPlan *plan, gint32 task, gint32 before, GError **error);
+
+/* Keeps the dates as they are now under `name`; the id of the baseline. */
+gint64 sw_plan_take_baseline (SwPlan *plan, const char *name, GError **error);

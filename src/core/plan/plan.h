@@ -1,0 +1,113 @@
+/* The plan of one project in memory: its tasks in the order of the tree, their links, and the dates
+ * that follow. It reads the library once, then keeps up with its notices.
+ *
+ * Tasks are addressed by index: 0..count-1 in the order they are shown when all is unfolded, so the
+ * tasks below index i are i+1 .. sw_plan_task (plan, i)->end - 1. Indices hold until "changed" says
+ * that the structure changed; ids hold for ever.
+ *
+ * Signal "changed" (gboolean structure): facts or dates changed; with `structure` also the order,
+ * the number of tasks, or the links. */
+#pragma once
+
+#include "core/plan/project.h"
+#include "core/plan/schedule.h"
+
+typedef struct {
+  gint64 id;
+  gint64 owner;          /* a person's id, 0 when open */
+  double position;       /* among its siblings */
+  const char *own_title; /* NULL: the playbook's text */
+  const char *own_note;
+  const char *role;           /* id of a playbook role, may be NULL */
+  const SwPlaybookItem *item; /* what it was made from, NULL for a task of one's own */
+  gint32 parent;              /* index, -1 at the top */
+  gint32 end;                 /* index after its last descendant */
+  gint32 ordinal;             /* 1-based place among its siblings */
+  gint32 duration;            /* minutes, of a leaf */
+  SwInstant constraint_at;
+  SwInstant deadline;
+  guint8 depth;       /* 0 at the top; at most SW_PLAN_DEPTH - 1 */
+  guint8 kind;        /* SwKind as shown: a task with children is a track or, on top, a phase */
+  guint8 progress;    /* 0 to 100: typed for a leaf, weighted by duration for a summary */
+  guint8 constraint;  /* SwConstraint */
+  gint8 party;        /* SwParty or SW_PARTY_UNSET */
+  guint8 hue;         /* SwHue of its phase */
+  guint elapsed : 1;  /* its duration is civil time */
+  guint internal : 1; /* itself or a summary above it is for the vendor alone */
+  guint go_live : 1;
+} SwTask;
+
+#define SW_PLAN_DEPTH 8
+
+typedef enum {
+  SW_HUE_BLUE,
+  SW_HUE_TEAL,
+  SW_HUE_GREEN,
+  SW_HUE_YELLOW,
+  SW_HUE_ORANGE,
+  SW_HUE_RED,
+  SW_HUE_PURPLE,
+  SW_N_HUES
+} SwHue;
+
+typedef struct {
+  gint64 id;
+  gint32 predecessor; /* indices of tasks */
+  gint32 successor;
+  gint32 lag;
+  guint8 type; /* SwLinkType */
+  guint8 unit; /* SwUnit */
+} SwPlanLink;
+
+#define SW_TYPE_PLAN (sw_plan_get_type ())
+G_DECLARE_FINAL_TYPE (SwPlan, sw_plan, SW, PLAN, GObject)
+
+/* Loads the plan; NULL with `error` when there is no such project. */
+SwPlan *sw_plan_new (SwLibrary *library, gint64 project, GError **error);
+
+SwLibrary *sw_plan_library (SwPlan *plan);
+const SwProject *sw_plan_project (SwPlan *plan);
+SwWorkday sw_plan_workday (SwPlan *plan);
+SwCalendar *sw_plan_calendar (SwPlan *plan); /* the project's, borrowed */
+
+gint32 sw_plan_count (SwPlan *plan);
+const SwTask *sw_plan_task (SwPlan *plan, gint32 index);
+gint32 sw_plan_find (SwPlan *plan, gint64 id); /* index, or -1 */
+
+/* The task's title or note in `language`: its own, else the playbook's; borrowed, never NULL. */
+const char *sw_plan_title (SwPlan *plan, gint32 index, SwLanguage language);
+const char *sw_plan_note (SwPlan *plan, gint32 index, SwLanguage language);
+
+/* "2.3.1"; the caller frees it. sw_plan_find_wbs is its reverse, -1 when there is none. */
+char *sw_plan_wbs (SwPlan *plan, gint32 index);
+gint32 sw_plan_find_wbs (SwPlan *plan, const char *wbs);
+
+static inline gboolean
+sw_task_is_summary (const SwTask *task, gint32 index)
+{
+  return task->end > index + 1;
+}
+
+/* All links, by successor; then those that end at, or start from, one task: positions in
+ * sw_plan_links, borrowed, `count` of them. */
+const SwPlanLink *sw_plan_links (SwPlan *plan, gint32 *count);
+const gint32 *sw_plan_predecessors (SwPlan *plan, gint32 index, gint32 *count);
+const gint32 *sw_plan_successors (SwPlan *plan, gint32 index, gint32 *count);
+
+/* Dates by index; see schedule.h. `floats` as in sw_schedule_result. */
+const SwScheduleResult *sw_plan_schedule (SwPlan *plan, gboolean floats);
+
+/* Index of the go-live milestone, -1 when the plan has none; and the date it falls on now. */
+gint32 sw_plan_go_live (SwPlan *plan);
+SwDay sw_plan_go_live_day (SwPlan *plan);
+
+/* Why the task may not begin yet, as a sentence in the user's language to free, or NULL: a phase
+ * that needs a choice not made yet, and everything below it. */
+char *sw_plan_blocked (SwPlan *plan, gint32 index);
+
+/* What decides the task's start, as a sentence in the user's language to free: "follows “Kickoff”",
+ * "must not start before 1 Dec 2026", "starts with the project". */
+char *sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words);
+
+/* Is it late on `today`: its finish has passed and it is not done? */
+gboolean sw_plan_is_late (SwPlan *plan, gint32 index, SwDay today);

@@ -1,0 +1,90 @@
+/* A project: what was agreed with one customer. Facts as they stand in the library. */
+#pragma once
+
+#include "core/base/terms.h"
+#include "core/library/edit.h"
+#include "core/playbook/playbook-catalog.h"
+
+typedef struct {
+  gint64 id;
+  char *code; /* short, unique in the library: "NORD" */
+  char *name; /* NULL: the customer's name */
+  char *customer;
+  SwMode mode;
+  SwDelivery delivery;
+  SwHosting hosting;
+  SwDay start;
+  SwDay wished_go_live; /* SW_NO_DAY when none was asked for */
+  SwLanguage language;  /* of its documents */
+  gboolean archived;
+  GPtrArray *playbooks; /* SwPlaybook, as they were when the project was made */
+} SwProject;
+
+void sw_project_free (SwProject *project);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwProject, sw_project_free)
+
+/* The project `id`, NULL when there is none (or it was deleted). */
+SwProject *sw_project_load (SwLibrary *library, gint64 id);
+
+/* The id of the project that `text` names, by id or by code (any case); 0 with `error`
+ * ("unknown-project") when there is none. */
+gint64 sw_project_find (SwLibrary *library, const char *text, GError **error);
+
+/* Ids of all projects, by start and code, as an array of gint64 to unref. */
+GArray *sw_project_ids (SwLibrary *library, gboolean archived_too);
+
+/* The name to show: its own, else the customer's; borrowed. */
+const char *sw_project_title (const SwProject *project);
+
+/* What a new project is made of; all texts are borrowed. */
+typedef struct {
+  const char *customer;
+  const char *code;
+  const char *name;      /* NULL: the customer's */
+  const char *playbooks; /* ids, separated by commas */
+  SwMode mode;
+  SwDelivery delivery;
+  SwHosting hosting;
+  SwDay start;
+  SwDay wished_go_live;
+  SwLanguage language;
+  const char *holidays; /* region for the calendar; NULL: as the language suggests; "" for none */
+} SwProjectDraft;
+
+/* Nothing chosen yet, English, no dates. */
+#define SW_PROJECT_DRAFT_INIT                                                                      \
+  ((SwProjectDraft){.mode = SW_MODE_UNSET,                                                         \
+                    .delivery = SW_DELIVERY_UNSET,                                                 \
+                    .hosting = SW_HOSTING_UNSET,                                                   \
+                    .start = SW_NO_DAY,                                                            \
+                    .wished_go_live = SW_NO_DAY})
+
+/* Checks one draft field by field without writing: TRUE when sw_project_create would take it.
+ * Refusals: "customer-missing", "code-missing", "code-form", "duplicate-code", "unknown-playbook",
+ * "start-missing", "go-live-before-start", "unknown-holidays". */
+gboolean sw_project_check (SwLibrary *library, SwPlaybookCatalog *catalog,
+                           const SwProjectDraft *draft, GError **error);
+
+/* Makes the project with its plan in one edit. Its id, or 0 with `error`. */
+gint64 sw_project_create (SwLibrary *library, SwPlaybookCatalog *catalog,
+                          const SwProjectDraft *draft, GError **error);
+
+/* What choosing another mode, delivery or hosting would do to the plan. */
+typedef struct {
+  GPtrArray *added;   /* titles in the project's language, owned */
+  GPtrArray *removed; /* titles of tasks that would go */
+  GPtrArray *kept;    /* titles that would go, but hold progress, and stay */
+} SwModeDiff;
+
+void sw_mode_diff_free (SwModeDiff *diff);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwModeDiff, sw_mode_diff_free)
+
+SwModeDiff *sw_project_mode_diff (SwLibrary *library, gint64 project, SwMode mode,
+                                  SwDelivery delivery, SwHosting hosting, SwLanguage language);
+
+/* Changes one fact by its name on the command line: customer, code, name, mode, delivery, hosting,
+ * start, go-live, document-language, holidays, working-week. `text` empty clears it. Within an edit
+ * of the caller, so that several make one step. Changing mode, delivery or hosting changes the plan
+ * as sw_project_mode_diff shows. FALSE with `error` on a bad key ("unknown-field") or value. */
+gboolean sw_project_set (SwLibrary *library, SwEdit *edit, gint64 project, const char *key,
+                         const char *text, GError **error);

@@ -1,0 +1,99 @@
+/* The Gantt chart as data: rectangles, diamonds, lines and labels in pixels, with roles instead of
+ * colours. Window, PDF, PNG and SVG paint the same scene.
+ *
+ * A scene holds only what lies in the asked rows and times, so that it costs what is seen. y = 0 is
+ * the top of row 0 of `rows`; x is the axis's. */
+#pragma once
+
+#include "core/plan/plan.h"
+#include "core/scene/time-axis.h"
+
+typedef enum {
+  SW_ITEM_BAR,       /* a task; the part `done` of 0..1 of its width is deeper */
+  SW_ITEM_SUMMARY,   /* a phase or track */
+  SW_ITEM_MILESTONE, /* a diamond: centre x + width / 2, y + height / 2 */
+  SW_ITEM_OFF_DAY,   /* shading of non-working time, over all rows */
+  SW_ITEM_TODAY,     /* the line of today */
+  SW_ITEM_LINK,      /* a polyline with an arrow head at its end */
+  SW_ITEM_LABEL,     /* text beside or inside a bar */
+  SW_ITEM_DEADLINE,  /* a mark at a deadline */
+} SwSceneItemKind;
+
+enum {
+  SW_SCENE_CRITICAL = 1 << 0,
+  SW_SCENE_LATE = 1 << 1,
+  SW_SCENE_CONFLICT = 1 << 2,
+  SW_SCENE_SELECTED = 1 << 3,
+  SW_SCENE_BLOCKED = 1 << 4,  /* a lock */
+  SW_SCENE_CUSTOMER = 1 << 5, /* waits for the customer: an hourglass */
+  SW_SCENE_HOLIDAY = 1 << 6,  /* an off day by rule, not a weekend */
+  SW_SCENE_DONE = 1 << 7,
+};
+
+typedef struct {
+  guint8 kind; /* SwSceneItemKind */
+  guint8 hue;  /* SwHue */
+  guint16 flags;
+  gint32 task; /* index, -1 where it belongs to none */
+  float x, y, width, height;
+  float done;     /* 0..1 of the width */
+  guint32 text;   /* offset into `texts`, of labels */
+  guint32 points; /* offset into `points` and their number, of links */
+  guint32 point_count;
+} SwSceneItem;
+
+typedef struct {
+  float x, y;
+} SwScenePoint;
+
+typedef struct {
+  GArray *items;  /* SwSceneItem, in painting order */
+  GArray *points; /* SwScenePoint */
+  GString *texts; /* NUL-terminated, one after the other */
+} SwGanttScene;
+
+/* What to show. `rows` are the indices of the visible tasks in order (folded ones left out);
+ * borrowed. */
+typedef struct {
+  SwPlan *plan;
+  const gint32 *rows;
+  gint32 row_count;
+  double row_height; /* 32, compact 24 */
+  SwTimeAxis axis;
+  SwDay today;
+  SwLanguage language;
+  gboolean show_critical;
+  gboolean show_links;
+  gint64 selected; /* a task's id, 0: none */
+} SwGanttView;
+
+SwGanttScene *sw_gantt_scene_new (void);
+void sw_gantt_scene_free (SwGanttScene *scene);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwGanttScene, sw_gantt_scene_free)
+
+/* Fills `scene` anew for rows first..last (excluded) and x from `left` to `right` in pixels. Costs
+ * what is visible plus the links of the visible rows; allocates nothing once it has grown. */
+void sw_gantt_scene_fill (SwGanttScene *scene, const SwGanttView *view, gint32 first, gint32 last,
+                          double left, double right);
+
+/* What lies at a point of the chart. */
+typedef enum {
+  SW_HIT_NOTHING,
+  SW_HIT_BAR,
+  SW_HIT_START,
+  SW_HIT_END,
+  SW_HIT_PROGRESS,
+  SW_HIT_MILESTONE,
+  SW_HIT_LINK
+} SwHitPart;
+
+typedef struct {
+  SwHitPart part;
+  gint32 task; /* index of the task, or */
+  gint32 link; /* position of the link in sw_plan_links; else -1 */
+} SwGanttHit;
+
+SwGanttHit sw_gantt_hit (const SwGanttView *view, double x, double y);
+
+/* The span of times that the whole plan covers, with a margin; for zoom to fit. */
+void sw_gantt_span (SwPlan *plan, SwDay today, SwDay *first, SwDay *last);
