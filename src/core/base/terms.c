@@ -63,16 +63,16 @@ parse (const Term *terms, int count, const char *code, int *value)
   return FALSE;
 }
 
-#define SW_DEFINE_TERM(Type, name, terms)                                                          \
-  const char *sw_##name##_code (Type value)                                                        \
+#define SW_DEFINE_TERM(Type, term, terms)                                                          \
+  const char *sw_##term##_code (Type value)                                                        \
   {                                                                                                \
     return (int) value >= 0 && value < G_N_ELEMENTS (terms) ? terms[value].code : NULL;            \
   }                                                                                                \
-  const char *sw_##name##_name (Type value)                                                        \
+  const char *sw_##term##_name (Type value)                                                        \
   {                                                                                                \
     return (int) value >= 0 && value < G_N_ELEMENTS (terms) ? terms[value].name : NULL;            \
   }                                                                                                \
-  gboolean sw_##name##_parse (const char *code, Type *value)                                       \
+  gboolean sw_##term##_parse (const char *code, Type *value)                                       \
   {                                                                                                \
     int index;                                                                                     \
     if (!parse (terms, G_N_ELEMENTS (terms), code, &index))                                        \
