@@ -1,59 +1,97 @@
 #include "core/base/json.h"
 
 #include "core/base/error.h"
+#include "core/base/json-scan.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* The parser recurses, so depth is counted first, in one pass that knows only strings and
- * brackets. */
-static gboolean
-depth_allowed (const char *text, gsize length)
+/* Some editors put it before UTF-8; RFC 8259 lets a reader step over it. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+/* Lines and columns count from 1, columns in characters. */
+static void
+locate (const char *text, gsize offset, guint *line, guint *column)
 {
-  int depth = 0;
-  gboolean in_string = FALSE;
-  for (gsize i = 0; i < length; i++) {
-    char c = text[i];
-    if (in_string) {
-      if (c == '\\')
-        i++;
-      else if (c == '"')
-        in_string = FALSE;
-    } else if (c == '"') {
-      in_string = TRUE;
-    } else if (c == '{' || c == '[') {
-      if (++depth > SW_JSON_MAX_DEPTH)
-        return FALSE;
-    } else if (c == '}' || c == ']') {
-      depth--;
+  const char *start = text;
+  *line = 1;
+  for (gsize i = 0; i < offset; i++) {
+    if (text[i] == '\n') {
+      (*line)++;
+      start = text + i + 1;
     }
   }
-  return TRUE;
+  *column = (guint) g_utf8_strlen (start, text + offset - start) + 1;
+}
+
+static gboolean
+refuse_too_large (GError **error, const char *name, gsize most)
+{
+  return sw_refuse (error, SW_ERROR_FILE, "too-large",
+                    _ ("“%s” is larger than %d MB. It is not a file of Slipway; check where it "
+                       "comes from."),
+                    name, (int) (most / 1024 / 1024));
+}
+
+static gboolean
+refuse_malformed (GError **error, const char *name, guint line, guint column)
+{
+  return sw_refuse (error, SW_ERROR_FILE, "malformed",
+                    _ ("“%s” is not valid JSON (line %u, column %u). Ask the sender for it again."),
+                    name, line, column);
+}
+
+/* The parser recurses, and bends numbers, escapes and doubled keys; see json-scan.h. */
+static gboolean
+scan_text (const char *text, gsize length, const char *name, GError **error)
+{
+  gsize offset;
+  guint line, column;
+  switch (sw_json_scan (text, length, SW_JSON_MAX_DEPTH, &offset)) {
+  case SW_JSON_TOO_DEEP:
+    return sw_refuse (error, SW_ERROR_FILE, "too-deep",
+                      _ ("“%s” is nested more than %d levels deep. It is not a file of Slipway; "
+                         "check where it comes from."),
+                      name, SW_JSON_MAX_DEPTH);
+  case SW_JSON_DOUBLE_KEY:
+    locate (text, offset, &line, &column);
+    return sw_refuse (error, SW_ERROR_FILE, "malformed",
+                      _ ("“%s” names a key twice in one object (line %u, column %u). Remove one."),
+                      name, line, column);
+  case SW_JSON_MALFORMED:
+    locate (text, offset, &line, &column);
+    return refuse_malformed (error, name, line, column);
+  case SW_JSON_SOUND:
+  default:
+    return TRUE;
+  }
 }
 
 JsonNode *
 sw_json_parse (const char *text, gsize length, const char *name, GError **error)
 {
+  if (length > SW_JSON_MAX_BYTES) {
+    refuse_too_large (error, name, SW_JSON_MAX_BYTES);
+    return NULL;
+  }
   if (!g_utf8_validate_len (text, length, NULL)) {
     sw_refuse (error, SW_ERROR_FILE, "malformed",
                _ ("“%s” is not UTF-8 text. Save it as UTF-8 and try again."), name);
     return NULL;
   }
-  if (!depth_allowed (text, length)) {
-    sw_refuse (error, SW_ERROR_FILE, "too-deep",
-               _ ("“%s” is nested more than %d levels deep. It is not a file of Slipway; check "
-                  "where it comes from."),
-               name, SW_JSON_MAX_DEPTH);
-    return NULL;
+  if (length >= strlen (BYTE_ORDER_MARK) && g_str_has_prefix (text, BYTE_ORDER_MARK)) {
+    text += strlen (BYTE_ORDER_MARK);
+    length -= strlen (BYTE_ORDER_MARK);
   }
+  if (!scan_text (text, length, name, error))
+    return NULL;
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) problem = NULL;
   if (!json_parser_load_from_data (parser, text, length, &problem)) {
-    sw_refuse (error, SW_ERROR_FILE, "malformed",
-               _ ("“%s” is not valid JSON (line %u, column %u). Ask the sender for it again."),
-               name, json_parser_get_current_line (parser), json_parser_get_current_pos (parser));
+    refuse_malformed (error, name, json_parser_get_current_line (parser),
+                      json_parser_get_current_pos (parser));
     return NULL;
   }
   JsonNode *root = json_parser_get_root (parser);
@@ -65,9 +103,9 @@ sw_json_parse (const char *text, gsize length, const char *name, GError **error)
   return json_node_ref (root);
 }
 
-/* Reads up to one byte over the limit, so that a stream without an end ends here. */
-static GByteArray *
-read_bounded (const char *path, GError **error)
+/* Reads on until just over the limit, so that a stream without an end ends here. */
+GBytes *
+sw_json_read_bytes (const char *path, gsize most, GError **error)
 {
   FILE *file = g_str_equal (path, "-") ? stdin : g_fopen (path, "rbe");
   if (file == NULL) {
@@ -75,36 +113,31 @@ read_bounded (const char *path, GError **error)
                g_strerror (errno));
     return NULL;
   }
-  GByteArray *bytes = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 block[65536];
   gsize count;
-  while (bytes->len <= SW_JSON_MAX_BYTES && (count = fread (block, 1, sizeof block, file)) > 0)
-    g_byte_array_append (bytes, block, count);
-  gboolean failed = ferror (file) != 0;
-  int reason = errno;
+  while (bytes->len <= most && (count = fread (block, 1, sizeof block, file)) > 0)
+    g_byte_array_append (bytes, block, (guint) count);
+  int reason = ferror (file) ? errno : 0;
   if (file != stdin)
     fclose (file);
-  if (!failed && bytes->len <= SW_JSON_MAX_BYTES)
-    return bytes;
-  if (failed)
+  if (reason != 0)
     sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s."), path,
                g_strerror (reason));
+  else if (bytes->len > most)
+    refuse_too_large (error, path, most);
   else
-    sw_refuse (
-        error, SW_ERROR_FILE, "too-large",
-        _ ("“%s” is larger than %d MB. It is not a file of Slipway; check where it comes from."),
-        path, SW_JSON_MAX_BYTES / 1024 / 1024);
-  g_byte_array_unref (bytes);
+    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   return NULL;
 }
 
 JsonNode *
 sw_json_read (const char *path, GError **error)
 {
-  GByteArray *bytes = read_bounded (path, error);
+  g_autoptr (GBytes) bytes = sw_json_read_bytes (path, SW_JSON_MAX_BYTES, error);
   if (bytes == NULL)
     return NULL;
-  JsonNode *node = sw_json_parse ((const char *) bytes->data, bytes->len, path, error);
-  g_byte_array_unref (bytes);
-  return node;
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  return sw_json_parse (text != NULL ? text : "", length, path, error);
 }

@@ -9,9 +9,14 @@
 
 /* Reads the file at `path` ("-" for standard input) as UTF-8 JSON. NULL with a sentence in `error`
  * when it cannot be read (SW_ERROR_FILE), is over SW_JSON_MAX_BYTES ("too-large"), nested deeper
- * than SW_JSON_MAX_DEPTH ("too-deep"), or malformed ("malformed", with line and column); those are
- * SW_ERROR_FILE too: the file cannot be read. The caller frees the node. */
+ * than SW_JSON_MAX_DEPTH ("too-deep"), or malformed ("malformed", with line and column; a key twice
+ * in one object counts as that); those are SW_ERROR_FILE too: the file cannot be read. The caller
+ * frees the node. */
 JsonNode *sw_json_read (const char *path, GError **error);
 
-/* The same for bytes at hand; `name` appears in messages. */
+/* The file's bytes as they are, bounded by `most` ("too-large", SW_ERROR_FILE); the caller owns
+ * them. */
+GBytes *sw_json_read_bytes (const char *path, gsize most, GError **error);
+
+/* As sw_json_read for bytes at hand; `name` appears in messages. */
 JsonNode *sw_json_parse (const char *text, gsize length, const char *name, GError **error);

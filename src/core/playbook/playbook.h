@@ -31,6 +31,7 @@ typedef struct {
 typedef struct {
   char *id; /* unique in the playbook */
   SwKind kind;
+  char *number; /* phases: "01" as printed */
   SwText title;
   SwText note;    /* what is to be done; tasks */
   SwText happens; /* what happens; phases */
@@ -76,6 +77,7 @@ typedef struct {
   guint modes;       /* which deployment modes it knows */
   GPtrArray *roles;  /* SwPlaybookRole */
   GPtrArray *phases; /* SwPlaybookItem of kind phase */
+  GHashTable *items; /* id -> SwPlaybookItem of every level, borrowed */
   char *source;      /* the JSON text it was read from, as it is kept in a project */
   JsonNode *root;    /* the same, parsed */
 } SwPlaybook;
@@ -89,12 +91,18 @@ typedef struct {
 
 void sw_fault_free (SwFault *fault);
 
-/* Reads and checks `text`. On success returns one reference and leaves `faults` empty; otherwise
- * NULL, with every fault (SwFault) appended to `faults` (at most 200), or `error` set when it is no
- * bounded JSON at all. Unknown keys, missing translations, unknown ids in links, loops of links,
+/* Reads and checks `text`; `name` appears in messages. On success returns one reference and leaves
+ * `faults` as it is; otherwise NULL, with every fault (SwFault) appended to `faults` (at most 200),
+ * or `error` set when it is no bounded JSON at all ("malformed", "too-deep", "too-large").
+ * `faults` owns its elements (sw_fault_free); where it is NULL, the first fault becomes the error
+ * "faulty-playbook". Unknown keys, missing translations, unknown ids in links, loops of links,
  * duplicate ids and values out of range are faults. Never crashes on any input. */
 SwPlaybook *sw_playbook_parse (const char *text, gsize length, const char *name, GPtrArray *faults,
                                GError **error);
+
+/* As sw_playbook_parse for the file at `path` ("-" for standard input). */
+SwPlaybook *sw_playbook_read (const char *path, GPtrArray *faults, GError **error);
+
 SwPlaybook *sw_playbook_ref (SwPlaybook *playbook);
 void sw_playbook_unref (SwPlaybook *playbook);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPlaybook, sw_playbook_unref)
@@ -103,5 +111,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPlaybook, sw_playbook_unref)
 gboolean sw_condition_holds (const SwCondition *when, SwMode mode, SwDelivery delivery,
                              SwHosting hosting);
 
+/* The role, or the item of any level, with `id` (may be NULL); borrowed, NULL if there is none. */
 const SwPlaybookRole *sw_playbook_role (const SwPlaybook *playbook, const char *id);
 const SwPlaybookItem *sw_playbook_item (const SwPlaybook *playbook, const char *id);

@@ -1,0 +1,183 @@
+#include "core/playbook/playbook-builder.h"
+
+#include "core/base/link-code.h"
+#include "core/playbook/playbook-format.h"
+#include "core/playbook/playbook-private.h"
+#include "core/playbook/playbook-value.h"
+
+static char *
+dup_string (JsonNode *node, const char *key)
+{
+  return g_strdup (sw_value_string (sw_value_member (node, key)));
+}
+
+static gboolean
+read_flag (JsonNode *node, const char *key)
+{
+  return sw_value_flag (sw_value_member (node, key));
+}
+
+static void
+read_text (JsonNode *node, const char *key, SwText *text)
+{
+  JsonNode *object = sw_value_member (node, key);
+  for (SwLanguage language = 0; language < SW_N_LANGUAGES; language++)
+    text->in[language] = dup_string (object, sw_language_code (language));
+}
+
+/* Bit n for the n-th word. */
+static guint
+read_bits (JsonNode *node, const char *key, const char *const *words)
+{
+  JsonArray *array = sw_value_list (sw_value_member (node, key));
+  guint bits = 0;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    int word = sw_value_word (json_array_get_element (array, i), words);
+    bits |= word >= 0 ? 1u << word : 0;
+  }
+  return bits;
+}
+
+static SwParty
+read_party (JsonNode *node)
+{
+  return (SwParty) sw_value_word (sw_value_member (node, "party"), sw_playbook_party_codes);
+}
+
+static SwCondition
+read_when (JsonNode *node)
+{
+  JsonNode *when = sw_value_member (node, "when");
+  return (SwCondition){
+      .modes = read_bits (when, "modes", sw_playbook_mode_codes),
+      .deliveries = read_bits (when, "deliveries", sw_playbook_delivery_codes),
+      .hostings = read_bits (when, "hostings", sw_playbook_hosting_codes),
+  };
+}
+
+/* Calls `build` for each element of the list at `key` and appends what it gives to `into`. */
+static void
+build_each (JsonNode *node, const char *key, gpointer (*build) (JsonNode *), GPtrArray *into)
+{
+  JsonArray *array = sw_value_list (sw_value_member (node, key));
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    g_ptr_array_add (into, build (json_array_get_element (array, i)));
+}
+
+static gpointer
+build_topic (JsonNode *node)
+{
+  SwPlaybookTopic *topic = g_new0 (SwPlaybookTopic, 1);
+  topic->id = dup_string (node, "id");
+  read_text (node, "title", &topic->title);
+  return topic;
+}
+
+static gpointer
+build_role (JsonNode *node)
+{
+  SwPlaybookRole *role = sw_playbook_role_new ();
+  role->id = dup_string (node, "id");
+  role->number = dup_string (node, "number");
+  read_text (node, "title", &role->title);
+  role->party = read_party (node);
+  role->trained = read_flag (node, "trained");
+  role->when = read_when (node);
+  build_each (node, "topics", build_topic, role->topics);
+  return role;
+}
+
+static gpointer
+build_link (JsonNode *node)
+{
+  SwPlaybookLink *link = g_new0 (SwPlaybookLink, 1);
+  sw_link_code_parse (sw_value_string (node), SW_WORKDAY_DEFAULT, &link->predecessor, &link->type,
+                      &link->lag, &link->unit);
+  return link;
+}
+
+/* What phases, tracks and tasks have in common. */
+static SwPlaybookItem *
+build_item (JsonNode *node, SwKind kind)
+{
+  SwPlaybookItem *item = sw_playbook_item_new (kind);
+  item->id = dup_string (node, "id");
+  read_text (node, "title", &item->title);
+  item->when = read_when (node);
+  return item;
+}
+
+static void
+read_duration (JsonNode *node, SwPlaybookItem *item)
+{
+  const char *duration = sw_value_string (sw_value_member (node, "duration"));
+  SwUnit unit;
+  if (sw_duration_parse (duration, SW_WORKDAY_DEFAULT, &item->duration, &unit))
+    item->elapsed = unit == SW_UNIT_ELAPSED;
+}
+
+static gpointer
+build_task (JsonNode *node)
+{
+  int kind = sw_value_word (sw_value_member (node, "kind"), sw_playbook_item_codes);
+  SwPlaybookItem *item = build_item (node, kind == 1 ? SW_KIND_MILESTONE : SW_KIND_TASK);
+  read_text (node, "note", &item->note);
+  read_duration (node, item);
+  item->party = read_party (node);
+  item->role = dup_string (node, "role");
+  item->internal = read_flag (node, "internal");
+  item->go_live = read_flag (node, "go_live");
+  build_each (node, "after", build_link, item->links);
+  return item;
+}
+
+static gpointer
+build_track (JsonNode *node)
+{
+  SwPlaybookItem *item = build_item (node, SW_KIND_TRACK);
+  build_each (node, "tasks", build_task, item->children);
+  return item;
+}
+
+static gpointer
+build_phase (JsonNode *node)
+{
+  SwPlaybookItem *item = build_item (node, SW_KIND_PHASE);
+  item->number = dup_string (node, "number");
+  read_text (node, "happens", &item->happens);
+  read_text (node, "focus", &item->focus);
+  item->hue = dup_string (node, "hue");
+  item->needs = read_bits (node, "needs", sw_playbook_need_codes);
+  build_each (node, "tracks", build_track, item->children);
+  build_each (node, "tasks", build_task, item->children);
+  return item;
+}
+
+static void
+index_items (SwPlaybook *playbook, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++) {
+    SwPlaybookItem *item = items->pdata[i];
+    if (item->id != NULL && !g_hash_table_contains (playbook->items, item->id))
+      g_hash_table_insert (playbook->items, item->id, item);
+    index_items (playbook, item->children);
+  }
+}
+
+SwPlaybook *
+sw_playbook_build (JsonNode *root, char *source)
+{
+  SwPlaybook *playbook = sw_playbook_new ();
+  playbook->source = source;
+  playbook->root = json_node_ref (root);
+  playbook->id = dup_string (root, "id");
+  playbook->version = dup_string (root, "version");
+  read_text (root, "title", &playbook->title);
+  read_text (root, "summary", &playbook->summary);
+  playbook->internal = read_flag (root, "internal");
+  playbook->modes = read_bits (root, "modes", sw_playbook_mode_codes);
+  build_each (root, "roles", build_role, playbook->roles);
+  build_each (root, "phases", build_phase, playbook->phases);
+  index_items (playbook, playbook->phases);
+  return playbook;
+}

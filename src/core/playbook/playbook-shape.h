@@ -1,0 +1,41 @@
+/* What an object of a playbook file may hold, as a table of fields, and the check against it. */
+#pragma once
+
+#include "core/playbook/inspection.h"
+
+typedef enum {
+  SW_FIELD_TEXT,     /* an object with a text in each language */
+  SW_FIELD_ID,       /* lower-case letters, digits, hyphens */
+  SW_FIELD_NUMBER,   /* a number as printed: "01" */
+  SW_FIELD_VERSION,  /* "1.0.0" */
+  SW_FIELD_DURATION, /* "2d" */
+  SW_FIELD_LINK,     /* "kickoff:FS+2d" */
+  SW_FIELD_CLOCK,    /* "09:00" */
+  SW_FIELD_WORD,     /* one of `words` */
+  SW_FIELD_FLAG,     /* true or false */
+  SW_FIELD_COUNT,    /* a whole number from `least` to `most` */
+  SW_FIELD_OBJECT,   /* of `shape` */
+} SwFieldKind;
+
+typedef struct _SwShape SwShape;
+
+typedef struct {
+  const char *key;
+  SwFieldKind kind;
+  gboolean required;
+  gboolean list;            /* a list of such values, each at most once */
+  const char *const *words; /* SW_FIELD_WORD, ends with NULL */
+  const SwShape *shape;     /* SW_FIELD_OBJECT */
+  int least;                /* of the number, or of the list's length */
+  int most;                 /* the same; 0 for a list: 500 */
+} SwField;
+
+struct _SwShape {
+  const SwField *fields; /* ends with a NULL key */
+  gboolean is_item;      /* a phase, track, task or milestone: its id is unique in the playbook */
+  /* What the table cannot say: rules between the members of `object`; may be NULL. */
+  void (*also) (SwInspection *inspection, JsonObject *object);
+};
+
+/* Notes every way in which `node` is not of `shape`. */
+void sw_shape_check (const SwShape *shape, SwInspection *inspection, JsonNode *node);

@@ -1,0 +1,22 @@
+/* Values of a playbook file, read as they are. */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+/* Reading without a check, for members that may be of any type or missing: the member of an object,
+ * the text of a string, the elements of a list, the position of a string among `words`; NULL or -1
+ * where there is no such thing. All borrowed. */
+JsonNode *sw_value_member (JsonNode *node, const char *key);
+const char *sw_value_string (JsonNode *node);
+JsonArray *sw_value_list (JsonNode *node);
+gboolean sw_value_flag (JsonNode *node);
+int sw_value_word (JsonNode *node, const char *const *words);
+
+/* Is `text` an id, a number as printed ("01"), a version, a duration over zero, a link, a time of
+ * day? */
+gboolean sw_value_is_id (const char *text);
+gboolean sw_value_is_number (const char *text);
+gboolean sw_value_is_version (const char *text);
+gboolean sw_value_is_duration (const char *text);
+gboolean sw_value_is_link (const char *text);
+gboolean sw_value_is_clock (const char *text);
