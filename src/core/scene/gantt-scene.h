@@ -2,7 +2,8 @@
  * colours. Window, PDF, PNG and SVG paint the same scene.
  *
  * A scene holds only what lies in the asked rows and times, so that it costs what is seen. y = 0 is
- * the top of row 0 of `rows`; x is the axis's. */
+ * the top of row 0 of `rows`; x is the axis's, except that below SW_HOURS_WIDTH a day's working
+ * time fills the whole day: a bar from Monday morning to Friday evening touches both ends. */
 #pragma once
 
 #include "core/plan/plan.h"
@@ -10,12 +11,13 @@
 
 typedef enum {
   SW_ITEM_BAR,       /* a task; the part `done` of 0..1 of its width is deeper */
-  SW_ITEM_SUMMARY,   /* a phase or track */
+  SW_ITEM_SUMMARY,   /* a phase or track: a bracket */
   SW_ITEM_MILESTONE, /* a diamond: centre x + width / 2, y + height / 2 */
   SW_ITEM_OFF_DAY,   /* shading of non-working time, over all rows */
   SW_ITEM_TODAY,     /* the line of today */
-  SW_ITEM_LINK,      /* a polyline with an arrow head at its end */
-  SW_ITEM_LABEL,     /* text beside or inside a bar */
+  SW_ITEM_LINK,      /* a polyline with an arrow head at its end; `task` is the link's position */
+  SW_ITEM_LABEL,     /* text beside or, with SW_SCENE_INSIDE, inside a bar */
+  SW_ITEM_GLYPH,     /* a warning, a lock or an hourglass, as one flag says */
   SW_ITEM_DEADLINE,  /* a mark at a deadline */
 } SwSceneItemKind;
 
@@ -28,6 +30,7 @@ enum {
   SW_SCENE_CUSTOMER = 1 << 5, /* waits for the customer: an hourglass */
   SW_SCENE_HOLIDAY = 1 << 6,  /* an off day by rule, not a weekend */
   SW_SCENE_DONE = 1 << 7,
+  SW_SCENE_INSIDE = 1 << 8, /* a label within its bar */
 };
 
 typedef struct {
@@ -47,10 +50,17 @@ typedef struct {
 } SwScenePoint;
 
 typedef struct {
+  float x, y, width, height;
+} SwSceneRect;
+
+typedef struct {
   GArray *items;  /* SwSceneItem, in painting order */
   GArray *points; /* SwScenePoint */
   GString *texts; /* NUL-terminated, one after the other */
 } SwGanttScene;
+
+/* The width of `text` in pixels as the painter will set it. */
+typedef double (*SwMeasureFunc) (const char *text, gpointer data);
 
 /* What to show. `rows` are the indices of the visible tasks in order (folded ones left out);
  * borrowed. */
@@ -60,12 +70,18 @@ typedef struct {
   gint32 row_count;
   double row_height; /* 32, compact 24 */
   SwTimeAxis axis;
+  SwRuler ruler;
   SwDay today;
   SwLanguage language;
   gboolean show_critical;
   gboolean show_links;
-  gint64 selected; /* a task's id, 0: none */
+  gint64 selected;       /* a task's id, 0: none */
+  SwMeasureFunc measure; /* NULL: guessed from the number of letters */
+  gpointer measure_data;
 } SwGanttView;
+
+/* From this day width on, hours are drawn where the clock has them. */
+#define SW_HOURS_WIDTH 120.0
 
 SwGanttScene *sw_gantt_scene_new (void);
 void sw_gantt_scene_free (SwGanttScene *scene);
@@ -76,24 +92,42 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwGanttScene, sw_gantt_scene_free)
 void sw_gantt_scene_fill (SwGanttScene *scene, const SwGanttView *view, gint32 first, gint32 last,
                           double left, double right);
 
+/* Where `instant` is drawn, and the bar or diamond of a row (not of an empty plan). */
+double sw_gantt_x (const SwGanttView *view, SwInstant instant);
+SwSceneRect sw_gantt_bar (const SwGanttView *view, gint32 row);
+
+/* The reverse of sw_gantt_x: what the clock shows there. */
+SwInstant sw_gantt_instant (const SwGanttView *view, double x);
+
+/* The row of task `index`, -1 where it is folded away. Logarithmic. */
+gint32 sw_gantt_row (const SwGanttView *view, gint32 index);
+
 /* What lies at a point of the chart. */
 typedef enum {
   SW_HIT_NOTHING,
   SW_HIT_BAR,
-  SW_HIT_START,
-  SW_HIT_END,
-  SW_HIT_PROGRESS,
+  SW_HIT_END,       /* the handle that changes the duration, inside the bar's end */
+  SW_HIT_PROGRESS,  /* the handle of the done part, at the bar's lower edge */
+  SW_HIT_START_DOT, /* beside the bar: where links begin and end */
+  SW_HIT_END_DOT,
   SW_HIT_MILESTONE,
+  SW_HIT_SUMMARY,
   SW_HIT_LINK
 } SwHitPart;
 
 typedef struct {
   SwHitPart part;
+  gint32 row;  /* the row at this height, also where nothing was hit; -1 outside */
   gint32 task; /* index of the task, or */
   gint32 link; /* position of the link in sw_plan_links; else -1 */
 } SwGanttHit;
 
-SwGanttHit sw_gantt_hit (const SwGanttView *view, double x, double y);
+/* The part of the chart at a point. Links are looked for in `scene` (NULL: not at all), which was
+ * filled from the same view. */
+SwGanttHit sw_gantt_hit (const SwGanttView *view, const SwGanttScene *scene, double x, double y);
 
 /* The span of times that the whole plan covers, with a margin; for zoom to fit. */
 void sw_gantt_span (SwPlan *plan, SwDay today, SwDay *first, SwDay *last);
+
+/* The scene as text, one item a line, for tests that compare; the caller frees it. */
+char *sw_gantt_scene_to_text (const SwGanttScene *scene);

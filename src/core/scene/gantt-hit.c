@@ -1,0 +1,98 @@
+#include "core/scene/gantt-private.h"
+
+#include <math.h>
+
+#define HANDLE 6.0       /* how far the handle at the end reaches into the bar */
+#define DOT_REACH 13.0   /* how far the dots reach out of it */
+#define LINK_REACH 4.0   /* how near a pointer must be to a line */
+#define MIN_HANDLED 14.0 /* narrower bars have no handles inside */
+
+static SwHitPart
+hit_leaf (const SwTask *task, const SwSceneRect *bar, double x, double y)
+{
+  double end = bar->x + bar->width;
+  if (x < bar->x - DOT_REACH || x > end + DOT_REACH)
+    return SW_HIT_NOTHING;
+  if (x < bar->x - 2)
+    return SW_HIT_START_DOT;
+  if (x > end + 2)
+    return SW_HIT_END_DOT;
+  if (bar->width < MIN_HANDLED)
+    return x > end - 3 ? SW_HIT_END : SW_HIT_BAR;
+  double done = bar->x + bar->width * task->progress / 100;
+  gboolean low = y > bar->y + bar->height * 0.6;
+  if (low && fabs (x - done) <= HANDLE && x <= end - (task->progress >= 100 ? 0 : HANDLE))
+    return SW_HIT_PROGRESS;
+  return x > end - HANDLE ? SW_HIT_END : SW_HIT_BAR;
+}
+
+static SwHitPart
+hit_row (const SwGanttView *view, gint32 row, double x, double y)
+{
+  gint32 index = view->rows[row];
+  const SwTask *task = sw_plan_task (view->plan, index);
+  SwSceneRect bar = sw_gantt_bar (view, row);
+  if (y < bar.y - 3 || y > bar.y + bar.height + 3)
+    return SW_HIT_NOTHING;
+  if (sw_task_is_summary (task, index))
+    return x >= bar.x && x <= bar.x + bar.width ? SW_HIT_SUMMARY : SW_HIT_NOTHING;
+  if (task->kind != SW_KIND_MILESTONE)
+    return hit_leaf (task, &bar, x, y);
+  if (x >= bar.x && x <= bar.x + bar.width)
+    return SW_HIT_MILESTONE;
+  if (x > bar.x + bar.width && x <= bar.x + bar.width + DOT_REACH)
+    return SW_HIT_END_DOT;
+  return x < bar.x && x >= bar.x - DOT_REACH ? SW_HIT_START_DOT : SW_HIT_NOTHING;
+}
+
+/* The distance of a point to a line along one axis. */
+static double
+segment_distance (const SwScenePoint *a, const SwScenePoint *b, double x, double y)
+{
+  double near_x = CLAMP (x, MIN (a->x, b->x), MAX (a->x, b->x));
+  double near_y = CLAMP (y, MIN (a->y, b->y), MAX (a->y, b->y));
+  return MAX (fabs (x - near_x), fabs (y - near_y));
+}
+
+static gint32
+hit_link (const SwGanttScene *scene, double x, double y)
+{
+  double nearest = LINK_REACH;
+  gint32 link = -1;
+  for (guint i = 0; i < scene->items->len; i++) {
+    const SwSceneItem *item = &g_array_index (scene->items, SwSceneItem, i);
+    if (item->kind != SW_ITEM_LINK)
+      continue;
+    const SwScenePoint *points = &g_array_index (scene->points, SwScenePoint, item->points);
+    for (guint p = 1; p < item->point_count; p++) {
+      double distance = segment_distance (&points[p - 1], &points[p], x, y);
+      if (distance < nearest) {
+        nearest = distance;
+        link = item->task;
+      }
+    }
+  }
+  return link;
+}
+
+SwGanttHit
+sw_gantt_hit (const SwGanttView *view, const SwGanttScene *scene, double x, double y)
+{
+  SwGanttHit hit = {SW_HIT_NOTHING, -1, -1, -1};
+  double row = floor (y / view->row_height);
+  if (row >= 0 && row < view->row_count) {
+    hit.row = (gint32) row;
+    hit.part = hit_row (view, hit.row, x, y);
+  }
+  gboolean beside =
+      hit.part == SW_HIT_NOTHING || hit.part == SW_HIT_START_DOT || hit.part == SW_HIT_END_DOT;
+  if (beside && scene != NULL)
+    hit.link = hit_link (scene, x, y);
+  if (hit.part == SW_HIT_NOTHING && hit.link >= 0)
+    hit.part = SW_HIT_LINK;
+  else if (hit.part != SW_HIT_NOTHING)
+    hit.link = -1;
+  if (hit.row >= 0 && hit.part != SW_HIT_NOTHING && hit.part != SW_HIT_LINK)
+    hit.task = view->rows[hit.row];
+  return hit;
+}

@@ -1,0 +1,330 @@
+#include "core/scene/gantt-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A label may reach this far to the right of its bar. */
+#define LABEL_REACH 480.0
+#define LABEL_GAP 14.0
+#define GLYPH_GAP 4.0
+#define MIN_BAR 3.0
+
+SwGanttScene *
+sw_gantt_scene_new (void)
+{
+  SwGanttScene *scene = g_new0 (SwGanttScene, 1);
+  scene->items = g_array_new (FALSE, TRUE, sizeof (SwSceneItem));
+  scene->points = g_array_new (FALSE, FALSE, sizeof (SwScenePoint));
+  scene->texts = g_string_new (NULL);
+  return scene;
+}
+
+void
+sw_gantt_scene_free (SwGanttScene *scene)
+{
+  if (scene == NULL)
+    return;
+  g_array_unref (scene->items);
+  g_array_unref (scene->points);
+  g_string_free (scene->texts, TRUE);
+  g_free (scene);
+}
+
+/* Working time from the first shift's start to the last one's end, of a day; the whole day where
+ * nobody works. */
+static void
+working_span (SwPlan *plan, SwDay day, int *from, int *to)
+{
+  const SwDayPattern *pattern = sw_calendar_day (sw_plan_calendar (plan), day);
+  *from = pattern->count > 0 ? pattern->shifts[0].from : 0;
+  *to = pattern->count > 0 ? pattern->shifts[pattern->count - 1].to : SW_DAY_MINUTES;
+}
+
+double
+sw_gantt_x (const SwGanttView *view, SwInstant instant)
+{
+  if (view->axis.day_width >= SW_HOURS_WIDTH)
+    return sw_time_axis_x (&view->axis, instant);
+  SwDay day = sw_instant_day (instant);
+  int from, to, minute = sw_instant_minute (instant);
+  working_span (view->plan, day, &from, &to);
+  double part = CLAMP ((double) (minute - from) / (to - from), 0.0, 1.0);
+  return ((double) day - view->axis.origin + part) * view->axis.day_width;
+}
+
+SwInstant
+sw_gantt_instant (const SwGanttView *view, double x)
+{
+  SwInstant instant = sw_time_axis_instant (&view->axis, x);
+  if (view->axis.day_width >= SW_HOURS_WIDTH)
+    return instant;
+  SwDay day = sw_instant_day (instant);
+  int from, to;
+  working_span (view->plan, day, &from, &to);
+  double part = x / view->axis.day_width - ((double) day - view->axis.origin);
+  return sw_day_instant (day, from + (int) (CLAMP (part, 0.0, 1.0) * (to - from)));
+}
+
+gint32
+sw_gantt_row (const SwGanttView *view, gint32 index)
+{
+  gint32 low = 0, high = view->row_count;
+  while (low < high) {
+    gint32 middle = low + (high - low) / 2;
+    if (view->rows[middle] < index)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < view->row_count && view->rows[low] == index ? low : -1;
+}
+
+SwSceneRect
+sw_gantt_bar (const SwGanttView *view, gint32 row)
+{
+  gint32 index = view->rows[row];
+  const SwTask *task = sw_plan_task (view->plan, index);
+  const SwScheduleResult *dates = sw_plan_schedule (view->plan, FALSE);
+  double height = view->row_height;
+  double start = sw_gantt_x (view, dates->start[index]);
+  double finish = sw_gantt_x (view, dates->finish[index]);
+  double tall = round (height * 0.5);
+  if (sw_task_is_summary (task, index))
+    tall = round (height * 0.28);
+  double top = row * height + floor ((height - tall) / 2);
+  if (task->kind == SW_KIND_MILESTONE)
+    return (SwSceneRect){(float) (finish - tall / 2), (float) top, (float) tall, (float) tall};
+  return (SwSceneRect){(float) start, (float) top, (float) MAX (finish - start, MIN_BAR),
+                       (float) tall};
+}
+
+/* Waits `task` for a choice of the project that was not made? As sw_plan_blocked, without words. */
+static gboolean
+is_blocked (SwPlan *plan, gint32 index)
+{
+  const SwProject *project = sw_plan_project (plan);
+  if (project->mode != SW_MODE_UNSET && project->delivery != SW_DELIVERY_UNSET)
+    return FALSE;
+  for (; index >= 0; index = sw_plan_task (plan, index)->parent) {
+    const SwPlaybookItem *item = sw_plan_task (plan, index)->item;
+    guint needs = item != NULL ? item->needs : 0;
+    if ((needs & SW_NEEDS_MODE) != 0 && project->mode == SW_MODE_UNSET)
+      return TRUE;
+    if ((needs & SW_NEEDS_DELIVERY) != 0 && project->delivery == SW_DELIVERY_UNSET)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+guint16
+sw_gantt_flags (const SwGanttView *view, gint32 index)
+{
+  const SwTask *task = sw_plan_task (view->plan, index);
+  const SwScheduleResult *dates = sw_plan_schedule (view->plan, view->show_critical);
+  gboolean leaf = !sw_task_is_summary (task, index);
+  gboolean open = task->progress < 100;
+  guint flags = open ? 0 : SW_SCENE_DONE;
+  if (view->show_critical && open && (dates->flags[index] & SW_SCHEDULED_CRITICAL) != 0)
+    flags |= SW_SCENE_CRITICAL;
+  if ((dates->flags[index] & SW_SCHEDULED_CONFLICT) != 0)
+    flags |= SW_SCENE_CONFLICT;
+  if (leaf && sw_plan_is_late (view->plan, index, view->today))
+    flags |= SW_SCENE_LATE;
+  if (open && is_blocked (view->plan, index))
+    flags |= SW_SCENE_BLOCKED;
+  if (leaf && open && task->party == SW_PARTY_CUSTOMER &&
+      sw_instant_day (dates->start[index]) <= view->today)
+    flags |= SW_SCENE_CUSTOMER;
+  if (view->selected != 0 && task->id == view->selected)
+    flags |= SW_SCENE_SELECTED;
+  return (guint16) flags;
+}
+
+SwSceneItem *
+sw_gantt_scene_add (SwGanttScene *scene, SwSceneItemKind kind, gint32 task)
+{
+  guint place = scene->items->len;
+  g_array_set_size (scene->items, place + 1);
+  SwSceneItem *item = &g_array_index (scene->items, SwSceneItem, place);
+  item->kind = (guint8) kind;
+  item->task = task;
+  return item;
+}
+
+static void
+place (SwSceneItem *item, double x, double y, double width, double height)
+{
+  item->x = (float) x;
+  item->y = (float) y;
+  item->width = (float) width;
+  item->height = (float) height;
+}
+
+/* Non-working days in runs; none where they would be a flicker of lines. */
+static void
+add_off_days (SwGanttScene *scene, const SwGanttView *view, gint32 first, gint32 last, double left,
+              double right)
+{
+  if (view->axis.day_width < 2.0)
+    return;
+  const SwCalendar *calendar = sw_plan_calendar (view->plan);
+  SwDay day = sw_instant_day (sw_time_axis_instant (&view->axis, left));
+  SwDay end = sw_instant_day (sw_time_axis_instant (&view->axis, right)) + 1;
+  double top = first * view->row_height, height = (last - first) * view->row_height;
+  while (day < end) {
+    SwDay from = day;
+    guint16 flags = 0;
+    for (; day < end && sw_calendar_day (calendar, day)->count == 0; day++) {
+      const SwCalendarException *exception = sw_calendar_exception (calendar, day);
+      guint16 here = exception != NULL ? SW_SCENE_HOLIDAY : 0;
+      if (day > from && here != flags)
+        break;
+      flags = here;
+    }
+    if (day == from) {
+      day++;
+      continue;
+    }
+    SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_OFF_DAY, -1);
+    item->flags = flags;
+    place (item, (double) (from - view->axis.origin) * view->axis.day_width, top,
+           (day - from) * view->axis.day_width, height);
+  }
+}
+
+static void
+add_today (SwGanttScene *scene, const SwGanttView *view, gint32 first, gint32 last, double left,
+           double right)
+{
+  double x = ((double) view->today - view->axis.origin) * view->axis.day_width;
+  if (x < left - 2 || x > right + 2)
+    return;
+  SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_TODAY, -1);
+  place (item, x, first * view->row_height, 0, (last - first) * view->row_height);
+}
+
+double
+sw_gantt_measure (const SwGanttView *view, const char *text)
+{
+  if (view->measure != NULL)
+    return view->measure (text, view->measure_data);
+  double width = 0;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    width += g_unichar_iswide (g_utf8_get_char (at)) ? 13 : 7;
+  return width;
+}
+
+/* The glyphs that `flags` call for, beside each other from x on; returns where they end. */
+static double
+add_glyphs (SwGanttScene *scene, const SwGanttView *view, gint32 index, guint flags, double x,
+            double middle)
+{
+  static const guint glyphs[] = {SW_SCENE_LATE, SW_SCENE_BLOCKED, SW_SCENE_CUSTOMER};
+  double size = round (view->row_height * 0.44);
+  gboolean below_phase = sw_plan_task (view->plan, index)->parent >= 0;
+  for (guint i = 0; i < G_N_ELEMENTS (glyphs); i++) {
+    if ((flags & glyphs[i]) == 0 || (glyphs[i] == SW_SCENE_BLOCKED && below_phase))
+      continue;
+    SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_GLYPH, index);
+    item->flags = (guint16) glyphs[i];
+    place (item, x, round (middle - size / 2), size, size);
+    x += size + GLYPH_GAP;
+  }
+  return x;
+}
+
+static void
+add_label (SwGanttScene *scene, const SwGanttView *view, gint32 index, const SwSceneRect *bar,
+           guint flags)
+{
+  const SwTask *task = sw_plan_task (view->plan, index);
+  double middle = bar->y + bar->height / 2;
+  double x = add_glyphs (scene, view, index, flags, bar->x + bar->width + LABEL_GAP, middle);
+  if (sw_task_is_summary (task, index))
+    return;
+  const char *title = sw_plan_title (view->plan, index, view->language);
+  double width = sw_gantt_measure (view, title);
+  SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_LABEL, index);
+  item->hue = task->hue;
+  item->flags = (guint16) flags;
+  item->text = (guint32) scene->texts->len;
+  g_string_append_len (scene->texts, title, strlen (title) + 1);
+  if (task->kind != SW_KIND_MILESTONE && width + 14 <= bar->width && view->row_height >= 24) {
+    item->flags |= SW_SCENE_INSIDE;
+    x = bar->x + 7;
+  }
+  place (item, x, middle - view->row_height / 2, width, view->row_height);
+}
+
+static void
+add_deadline (SwGanttScene *scene, const SwGanttView *view, gint32 row, guint flags)
+{
+  gint32 index = view->rows[row];
+  const SwTask *task = sw_plan_task (view->plan, index);
+  if (task->deadline == SW_NO_INSTANT)
+    return;
+  double size = round (view->row_height * 0.3);
+  SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_DEADLINE, index);
+  const SwScheduleResult *dates = sw_plan_schedule (view->plan, FALSE);
+  item->flags = (guint16) (dates->finish[index] > task->deadline ? flags | SW_SCENE_LATE
+                                                                 : flags & ~SW_SCENE_LATE);
+  place (item, sw_gantt_x (view, task->deadline) - size / 2, row * view->row_height + 3, size,
+         size);
+}
+
+static void
+add_row (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, double right)
+{
+  gint32 index = view->rows[row];
+  const SwTask *task = sw_plan_task (view->plan, index);
+  SwSceneRect bar = sw_gantt_bar (view, row);
+  guint16 flags = sw_gantt_flags (view, index);
+  add_deadline (scene, view, row, flags);
+  if (bar.x > right || bar.x + bar.width < left - LABEL_REACH)
+    return;
+  SwSceneItemKind kind = task->kind == SW_KIND_MILESTONE    ? SW_ITEM_MILESTONE
+                         : sw_task_is_summary (task, index) ? SW_ITEM_SUMMARY
+                                                            : SW_ITEM_BAR;
+  if (bar.x + bar.width >= left) {
+    SwSceneItem *item = sw_gantt_scene_add (scene, kind, index);
+    item->hue = task->hue;
+    item->flags = flags;
+    item->done = (float) task->progress / 100;
+    place (item, bar.x, bar.y, bar.width, bar.height);
+  }
+  add_label (scene, view, index, &bar, flags);
+}
+
+void
+sw_gantt_scene_fill (SwGanttScene *scene, const SwGanttView *view, gint32 first, gint32 last,
+                     double left, double right)
+{
+  g_array_set_size (scene->items, 0);
+  g_array_set_size (scene->points, 0);
+  g_string_truncate (scene->texts, 0);
+  first = MAX (first, 0);
+  last = MIN (last, view->row_count);
+  if (first >= last)
+    return;
+  add_off_days (scene, view, first, last, left, right);
+  add_today (scene, view, first, last, left, right);
+  if (view->show_links)
+    sw_gantt_links_add (scene, view, first, last, left, right);
+  for (gint32 row = first; row < last; row++)
+    add_row (scene, view, row, left, right);
+}
+
+void
+sw_gantt_span (SwPlan *plan, SwDay today, SwDay *first, SwDay *last)
+{
+  *first = today;
+  *last = today + 30;
+  if (sw_plan_count (plan) > 0) {
+    const SwScheduleResult *dates = sw_plan_schedule (plan, FALSE);
+    *first = sw_instant_day (dates->project_start);
+    *last = sw_instant_day (dates->project_finish) + 1;
+  }
+  SwDay margin = MAX (2, (*last - *first) / 25);
+  *first -= margin;
+  *last += margin;
+}
