@@ -24,5 +24,4 @@ gint64 sw_backup_latest (const char *path, char **newest);
 
 /* Puts the backup at `from` in the place of the closed library at `path`, after checking it; the
  * replaced file is kept beside as NAME.replaced-STAMP, whose path `kept` (may be NULL) receives. */
-gboolean sw_backup_restore (const char *from, const char *path, SwContext *context, char **kept,
-                            GError **error);
+gboolean sw_backup_restore (const char *from, const char *path, char **kept, GError **error);

@@ -28,6 +28,9 @@ typedef enum {
 SwLibrary *sw_library_open (const char *path, SwContext *context, SwOpenFlags flags,
                             GError **error);
 
+/* Looks at the first bytes of `path` alone: is it a library that this program can read? */
+gboolean sw_library_probe (const char *path, GError **error);
+
 const char *sw_library_path (SwLibrary *library);
 SwContext *sw_library_context (SwLibrary *library);
 gboolean sw_library_is_writable (SwLibrary *library);

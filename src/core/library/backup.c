@@ -1,0 +1,236 @@
+#include "core/library/backup.h"
+
+#include "core/base/error.h"
+#include "core/library/library-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void
+sync_path (const char *path)
+{
+  int file = open (path, O_RDONLY | O_CLOEXEC);
+  if (file < 0)
+    return;
+  fsync (file);
+  close (file);
+}
+
+static gboolean
+put_in_place (const char *part, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_chmod (part, 0600);
+  sync_path (part);
+  if (g_rename (part, path) != 0)
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be written: %s."), path,
+                      g_strerror (errno));
+  sync_path (folder);
+  return TRUE;
+}
+
+static gboolean
+check_copy (const char *path, GError **error)
+{
+  int result;
+  sqlite3 *db = sw_library_connect (path, SQLITE_OPEN_READWRITE, &result);
+  sqlite3_stmt *statement = NULL;
+  gboolean sound = FALSE;
+  if (db != NULL) {
+    sound = sqlite3_prepare_v2 (db, "PRAGMA quick_check(1)", -1, &statement, NULL) == SQLITE_OK &&
+            sqlite3_step (statement) == SQLITE_ROW &&
+            g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
+    sqlite3_finalize (statement);
+    sqlite3_close (db);
+  }
+  return sound || sw_library_refuse (NULL, SQLITE_CORRUPT, path, error);
+}
+
+/* Lets SQLite write a clean copy, checks it, and renames it into place. */
+static gboolean
+copy_database (sqlite3 *db, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("The folder “%s” cannot be made: %s."),
+                      folder, g_strerror (errno));
+  g_autofree char *part = g_strdup_printf ("%s.%d.part", path, (int) getpid ());
+  g_unlink (part);
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (db, "VACUUM INTO ?1", -1, &statement, NULL);
+  if (result == SQLITE_OK) {
+    sqlite3_bind_text (statement, 1, part, -1, SQLITE_STATIC);
+    result = sqlite3_step (statement);
+  }
+  sqlite3_finalize (statement);
+  gboolean done = (result == SQLITE_DONE || sw_library_refuse (db, result, path, error)) &&
+                  check_copy (part, error) && put_in_place (part, path, error);
+  g_unlink (part);
+  return done;
+}
+
+gboolean
+sw_backup_write (SwLibrary *library, const char *path, GError **error)
+{
+  return copy_database (library->db, path, error);
+}
+
+char *
+sw_backup_dir (const char *path)
+{
+  return g_strconcat (path, ".backups", NULL);
+}
+
+static int
+newest_first (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) b, *(const char *const *) a);
+}
+
+/* Names sort by time: 20261201-093000-daily.slipway */
+static GPtrArray *
+list_names (const char *folder)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    if (strlen (name) > 16 && g_ascii_isdigit (name[0]) && g_str_has_suffix (name, ".slipway"))
+      g_ptr_array_add (names, g_strdup (name));
+  }
+  g_ptr_array_sort (names, newest_first);
+  return names;
+}
+
+/* The period a backup's stamp falls in: day, ISO week or month, as a number. */
+static int
+period_of (const char *name, int kind)
+{
+  int year = 0, month = 0, day = 0;
+  sscanf (name, "%4d%2d%2d", &year, &month, &day);
+  SwDay stamp = sw_day_new (year, month, day);
+  if (stamp == SW_NO_DAY)
+    return -1;
+  int week_year;
+  int week = sw_day_iso_week (stamp, &week_year);
+  return kind == 0 ? stamp : kind == 1 ? week_year * 100 + week : year * 100 + month;
+}
+
+/* Keeps the newest of each of the last `most` periods of one kind; `names` are newest first. */
+static void
+keep_periods (GPtrArray *names, gboolean *keep, int kind, int most)
+{
+  int last = -1;
+  for (guint i = 0; i < names->len && most > 0; i++) {
+    int period = period_of (names->pdata[i], kind);
+    if (period == last)
+      continue;
+    last = period;
+    keep[i] = TRUE;
+    most--;
+  }
+}
+
+static void
+thin_out (const char *folder)
+{
+  g_autoptr (GPtrArray) names = list_names (folder);
+  g_autofree gboolean *keep = g_new0 (gboolean, names->len + 1);
+  for (guint i = 0; i < MIN (names->len, 10); i++)
+    keep[i] = TRUE;
+  keep_periods (names, keep, 0, 7);
+  keep_periods (names, keep, 1, 4);
+  keep_periods (names, keep, 2, 12);
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+    if (!keep[i])
+      g_unlink (path);
+  }
+}
+
+char *
+sw_backup_roll (SwLibrary *library, const char *reason, GError **error)
+{
+  g_autofree char *folder = sw_backup_dir (library->path);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (sw_context_now (library->context));
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autofree char *name = g_strdup_printf ("%s-%s.slipway", stamp, reason);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  if (!sw_backup_write (library, path, error))
+    return NULL;
+  thin_out (folder);
+  return g_steal_pointer (&path);
+}
+
+gint64
+sw_backup_latest (const char *path, char **newest)
+{
+  g_autofree char *folder = sw_backup_dir (path);
+  g_autoptr (GPtrArray) names = list_names (folder);
+  if (newest != NULL)
+    *newest = names->len > 0 ? g_build_filename (folder, names->pdata[0], NULL) : NULL;
+  int year, month, day, hour, minute, second;
+  if (names->len == 0 || sscanf (names->pdata[0], "%4d%2d%2d-%2d%2d%2d", &year, &month, &day, &hour,
+                                 &minute, &second) != 6)
+    return 0;
+  g_autoptr (GDateTime) stamp = g_date_time_new_utc (year, month, day, hour, minute, second);
+  return stamp != NULL ? g_date_time_to_unix (stamp) : 0;
+}
+
+gboolean
+sw_backup_roll_daily (SwLibrary *library, GError **error)
+{
+  gint64 latest = sw_backup_latest (library->path, NULL);
+  gint64 changed = sw_library_number (library, 0, "SELECT max(at) FROM action", SW_END);
+  if (!library->writable || changed <= latest ||
+      sw_context_now (library->context) - latest < 24 * 3600)
+    return TRUE;
+  g_autofree char *path = sw_backup_roll (library, "daily", error);
+  return path != NULL;
+}
+
+/* The replaced library stays beside, with its journal: left behind, that would be rolled back into
+ * the new file. */
+static gboolean
+set_aside (const char *path, const char *kept, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *kept_journal = g_strconcat (kept, "-journal", NULL);
+  if (g_rename (journal, kept_journal) != 0 && errno != ENOENT)
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be kept aside: %s."), journal,
+                      g_strerror (errno));
+  if (link (path, kept) != 0 && errno != ENOENT)
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be kept aside: %s."), path,
+                      g_strerror (errno));
+  return TRUE;
+}
+
+gboolean
+sw_backup_restore (const char *from, const char *path, char **kept, GError **error)
+{
+  if (!sw_library_probe (from, error))
+    return FALSE;
+  int result;
+  sqlite3 *source = sw_library_connect (from, SQLITE_OPEN_READONLY, &result);
+  if (source == NULL)
+    return sw_library_refuse (NULL, result, from, error);
+  g_autofree char *part = g_strconcat (path, ".restored", NULL);
+  gboolean copied = copy_database (source, part, error);
+  sqlite3_close (source);
+  if (!copied)
+    return FALSE;
+  g_autofree char *aside =
+      g_strdup_printf ("%s.replaced-%" G_GINT64_FORMAT, path, g_get_real_time () / 1000);
+  if (!set_aside (path, aside, error) || !put_in_place (part, path, error)) {
+    g_unlink (part);
+    return FALSE;
+  }
+  if (kept != NULL)
+    *kept = g_file_test (aside, G_FILE_TEST_EXISTS) ? g_steal_pointer (&aside) : NULL;
+  return TRUE;
+}

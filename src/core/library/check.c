@@ -1,0 +1,171 @@
+#include "core/library/check.h"
+
+#include "core/library/library-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+add_bytes (GChecksum *checksum, const void *bytes, gsize length)
+{
+  guint32 size = GUINT32_TO_LE ((guint32) length);
+  g_checksum_update (checksum, (const guchar *) &size, sizeof size);
+  g_checksum_update (checksum, bytes, (gssize) length);
+}
+
+/* Type and content, each with its length, so that no two rows give the same bytes. */
+static void
+add_value (GChecksum *checksum, SwQuery *query, int column)
+{
+  SwValue value = sw_query_value (query, column);
+  guint8 type = (guint8) value.type;
+  g_checksum_update (checksum, &type, 1);
+  if (value.type == SW_VALUE_INT)
+    add_bytes (checksum, &value.number, sizeof value.number);
+  else if (value.type == SW_VALUE_REAL)
+    add_bytes (checksum, &value.real, sizeof value.real);
+  else if (value.type == SW_VALUE_TEXT)
+    add_bytes (checksum, value.text, strlen (value.text));
+}
+
+static void
+add_rows (GChecksum *checksum, SwQuery *query, int columns)
+{
+  while (sw_query_next (query)) {
+    for (int column = 0; column < columns; column++)
+      add_value (checksum, query, column);
+  }
+  sw_query_free (query);
+}
+
+char *
+sw_library_action_sum (SwLibrary *library, gint64 id)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  add_rows (checksum,
+            sw_library_query (library,
+                              "SELECT p.sum FROM action a JOIN action p ON p.replica = a.replica "
+                              "AND p.seq = a.seq - 1 WHERE a.id = ?1",
+                              SW_INT (id), SW_END),
+            1);
+  add_rows (checksum,
+            sw_library_query (library,
+                              "SELECT a.replica, a.seq, a.hlc, a.kind, r.replica, r.seq, a.verb, "
+                              "a.subject, a.project, a.author, a.at FROM action a LEFT JOIN action "
+                              "r ON r.id = a.reference WHERE a.id = ?1",
+                              SW_INT (id), SW_END),
+            11);
+  add_rows (checksum,
+            sw_library_query (library,
+                              "SELECT tbl, row, col, old, new FROM change WHERE action = ?1 "
+                              "ORDER BY tbl, row, col",
+                              SW_INT (id), SW_END),
+            5);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* Says the first few of one kind in full, then nothing more. */
+static void
+report (GPtrArray *problems, guint *count, char *problem)
+{
+  if ((*count)++ < 5)
+    g_ptr_array_add (problems, problem);
+  else
+    g_free (problem);
+}
+
+static void
+check_sqlite (SwLibrary *library, GPtrArray *problems)
+{
+  guint count = 0;
+  g_autoptr (SwQuery) integrity = sw_library_query (library, "PRAGMA integrity_check(20)", SW_END);
+  while (sw_query_next (integrity)) {
+    const char *text = sw_query_text (integrity, 0);
+    if (g_strcmp0 (text, "ok") != 0)
+      report (problems, &count, g_strdup_printf (_ ("The file’s structure is damaged: %s"), text));
+  }
+  g_autoptr (SwQuery) keys = sw_library_query (library, "PRAGMA foreign_key_check", SW_END);
+  while (sw_query_next (keys))
+    report (problems, &count,
+            g_strdup_printf (_ ("A row of “%s” refers to a row of “%s” that is not there."),
+                             sw_query_text (keys, 0), sw_query_text (keys, 2)));
+}
+
+void
+sw_check_chain (SwLibrary *library, GPtrArray *problems)
+{
+  guint count = 0;
+  g_autoptr (SwQuery) query = sw_library_query (library, "SELECT id, sum FROM action", SW_END);
+  while (sw_query_next (query)) {
+    g_autofree char *sum = sw_library_action_sum (library, sw_query_int (query, 0));
+    if (g_strcmp0 (sum, sw_query_text (query, 1)) != 0)
+      report (problems, &count,
+              g_strdup_printf (_ ("Action %s of the log does not match its checksum."),
+                               sw_query_text (query, 0)));
+  }
+  g_autoptr (SwQuery) gaps = sw_library_query (
+      library, "SELECT replica FROM action GROUP BY replica HAVING max(seq) <> count(*)", SW_END);
+  while (sw_query_next (gaps))
+    report (problems, &count, g_strdup (_ ("Actions are missing from the log.")));
+}
+
+/* The state that the log leads to: the last value of each cell. */
+static const char replay_sql[] =
+    "DROP TABLE IF EXISTS temp.replay;"
+    "CREATE TEMP TABLE replay AS SELECT tbl, col, row, new, max(action) FROM main.change "
+    "GROUP BY tbl, col, row;"
+    "CREATE INDEX temp.replay_by_cell ON replay (tbl, col, row);";
+
+static void
+check_column (SwLibrary *library, const char *table, const char *column, GPtrArray *problems,
+              guint *count)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT t.id FROM %s t LEFT JOIN temp.replay r ON r.tbl = '%s' AND r.col = '%s' AND r.row = "
+      "t.id WHERE t.%s IS NOT %s",
+      table, table, column, column,
+      g_str_equal (column, "deleted") ? "coalesce(r.new, 0)" : "r.new");
+  g_autoptr (SwQuery) query = sw_library_query (library, sql, SW_END);
+  while (sw_query_next (query))
+    report (problems, count,
+            g_strdup_printf (_ ("“%s” in row %s of “%s” differs from what the log says."), column,
+                             sw_query_text (query, 0), table));
+}
+
+static void
+check_replay (SwLibrary *library, GPtrArray *problems)
+{
+  g_autoptr (GError) error = NULL;
+  if (!sw_library_exec (library, replay_sql, &error)) {
+    g_ptr_array_add (problems, g_strdup (error->message));
+    return;
+  }
+  guint count = 0;
+  for (guint i = 0; i < library->tables->len; i++) {
+    const SwFactTable *table = library->tables->pdata[i];
+    g_autofree char *sql = g_strdup_printf (
+        "SELECT row FROM temp.replay WHERE tbl = '%s' AND col = 'id' AND row NOT IN (SELECT id "
+        "FROM "
+        "%s) UNION ALL SELECT id FROM %s WHERE id NOT IN (SELECT row FROM temp.replay WHERE tbl = "
+        "'%s' AND col = 'id')",
+        table->name, table->name, table->name, table->name);
+    g_autoptr (SwQuery) query = sw_library_query (library, sql, SW_END);
+    while (sw_query_next (query))
+      report (problems, &count,
+              g_strdup_printf (_ ("Row %s of “%s” is either in the table or in the log, not in "
+                                  "both."),
+                               sw_query_text (query, 0), table->name));
+    for (guint j = 0; j < table->columns->len; j++)
+      check_column (library, table->name, table->columns->pdata[j], problems, &count);
+  }
+}
+
+GPtrArray *
+sw_check_run (SwLibrary *library)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func (g_free);
+  check_sqlite (library, problems);
+  sw_check_chain (library, problems);
+  check_replay (library, problems);
+  return problems;
+}

@@ -1,0 +1,67 @@
+/* What the files of this folder share. */
+#pragma once
+
+#include "core/library/library.h"
+#include "core/library/replica.h"
+#include "core/library/schema.h"
+
+#include <sqlite3.h>
+
+/* A table of facts, as found in the file. */
+typedef struct {
+  const char *name;   /* interned */
+  GPtrArray *columns; /* interned, without "id" */
+} SwFactTable;
+
+struct _SwLibrary {
+  GObject parent_instance;
+
+  char *path;
+  SwContext *context;
+  sqlite3 *db;
+  gboolean writable;
+  int schema_version;
+  GHashTable *statements; /* SQL text -> sqlite3_stmt, finalised with the library */
+  GPtrArray *tables;      /* SwFactTable */
+  SwReplica *replica;     /* taken by the first edit */
+
+  gint64 action;      /* the running edit's, 0 outside */
+  gint64 last_action; /* the newest one that listeners were told about */
+  gint64 data_version;
+};
+
+/* Opens with other migrations than the program's: what the tests of migrations use. */
+SwLibrary *sw_library_open_with (const char *path, SwContext *context, SwOpenFlags flags,
+                                 const SwMigration *migrations, guint count, GError **error);
+
+/* Opens the SQLite file itself with the pragmas every connection has; no checks, no migration. */
+sqlite3 *sw_library_connect (const char *path, int flags, int *result);
+
+/* Sets `error` to what SQLite's `result` means for a user; always FALSE. */
+gboolean sw_library_refuse (sqlite3 *db, int result, const char *path, GError **error);
+
+/* Runs one or more statements without rows. */
+gboolean sw_library_exec (SwLibrary *library, const char *sql, GError **error);
+
+/* The kept statement for `sql`, reset and without values; NULL with a warning when it is wrong. */
+sqlite3_stmt *sw_library_statement (SwLibrary *library, const char *sql);
+void sw_library_bind (sqlite3_stmt *statement, int index, const SwValue *value);
+
+/* Brings the file at hand to version `count`. */
+gboolean sw_library_migrate (SwLibrary *library, const SwMigration *migrations, guint count,
+                             GError **error);
+
+/* Reads the tables of facts and makes the TEMP triggers that log every change of them. */
+gboolean sw_library_capture (SwLibrary *library, GError **error);
+const SwFactTable *sw_library_table (SwLibrary *library, const char *name);
+
+/* Tells listeners about every action since the last one they know; `own` is not foreign. */
+void sw_library_announce (SwLibrary *library, gint64 own);
+gint64 sw_library_data_version (SwLibrary *library);
+
+/* The checksum of the action `id`: SHA-256 over the one before it of the same replica, its row and
+ * its changes. The caller frees it. */
+char *sw_library_action_sum (SwLibrary *library, gint64 id);
+
+/* Appends a sentence to `problems` for each action whose checksum is wrong or missing. */
+void sw_check_chain (SwLibrary *library, GPtrArray *problems);

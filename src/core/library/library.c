@@ -1,0 +1,377 @@
+#include "core/library/library-private.h"
+
+#include "core/base/error.h"
+#include "core/library/backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+G_DEFINE_FINAL_TYPE (SwLibrary, sw_library, G_TYPE_OBJECT)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* What the first hundred bytes of a file say about it, read before SQLite sees it. */
+typedef enum {
+  FILE_MISSING,
+  FILE_UNREADABLE,
+  FILE_EMPTY,
+  FILE_FOREIGN,
+  FILE_NEWER,
+  FILE_OURS
+} FileState;
+
+static guint32
+big_endian_at (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
+}
+
+static FileState
+probe_file (const char *path, guint version)
+{
+  int file = open (path, O_RDONLY | O_CLOEXEC);
+  if (file < 0)
+    return errno == ENOENT ? FILE_MISSING : FILE_UNREADABLE;
+  guint8 header[100];
+  gssize length = read (file, header, sizeof header);
+  close (file);
+  if (length < 0)
+    return FILE_UNREADABLE;
+  if (length == 0)
+    return FILE_EMPTY;
+  if (length < (gssize) sizeof header || memcmp (header, "SQLite format 3", 16) != 0 ||
+      big_endian_at (header + 68) != SW_APPLICATION_ID)
+    return FILE_FOREIGN;
+  return big_endian_at (header + 60) > version ? FILE_NEWER : FILE_OURS;
+}
+
+gboolean
+sw_library_refuse (sqlite3 *db, int result, const char *path, GError **error)
+{
+  switch (result & 0xff) {
+  case SQLITE_FULL:
+    return sw_refuse (
+        error, SW_ERROR_FILE, "disk-full",
+        _ ("The disk is full, so nothing was changed in “%s”. Free some space and try "
+           "again."),
+        path);
+  case SQLITE_READONLY:
+    if (result == SQLITE_READONLY_DBMOVED)
+      return sw_refuse (
+          error, SW_ERROR_FILE, "moved",
+          _ ("“%s” was moved or replaced while it was open. Open it again where it is "
+             "now."),
+          path);
+    return sw_refuse (error, SW_ERROR_FILE, "read-only",
+                      _ ("“%s” can only be read. Make the file and its folder writable, or work on "
+                         "a copy."),
+                      path);
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    return sw_refuse (error, SW_ERROR_FILE, "locked",
+                      _ ("Another program is writing to “%s”. Try again in a moment."), path);
+  case SQLITE_CORRUPT:
+  case SQLITE_NOTADB:
+    return sw_refuse (error, SW_ERROR_FILE, "damaged",
+                      _ ("“%s” is damaged. Run “slipway library mend”, or restore a backup."),
+                      path);
+  case SQLITE_IOERR:
+  case SQLITE_CANTOPEN:
+    return sw_refuse (error, SW_ERROR_FILE, "file",
+                      _ ("“%s” cannot be read or written (%s). Check the disk and the folder’s "
+                         "permissions."),
+                      path, sqlite3_errstr (result));
+  default:
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” refused the edit: %s."), path,
+                      db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result));
+  }
+}
+
+gboolean
+sw_library_exec (SwLibrary *library, const char *sql, GError **error)
+{
+  int result = sqlite3_exec (library->db, sql, NULL, NULL, NULL);
+  return result == SQLITE_OK ||
+         sw_library_refuse (library->db, sqlite3_extended_errcode (library->db), library->path,
+                            error);
+}
+
+sqlite3 *
+sw_library_connect (const char *path, int flags, int *result)
+{
+  static const char pragmas[] =
+      "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;"
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536;"
+      "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;";
+  sqlite3 *db = NULL;
+  *result = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+  if (*result == SQLITE_OK) {
+    sqlite3_busy_timeout (db, 5000);
+    sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    *result = sqlite3_exec (db, pragmas, NULL, NULL, NULL);
+  }
+  if (*result != SQLITE_OK)
+    g_clear_pointer (&db, sqlite3_close);
+  return db;
+}
+
+/* Root may write anything; the permission bits still say what the owner wants. */
+static gboolean
+marked_read_only (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  GStatBuf status;
+  return (g_stat (path, &status) == 0 && (status.st_mode & 0222) == 0) ||
+         (g_stat (folder, &status) == 0 && (status.st_mode & 0222) == 0);
+}
+
+/* A new library is made beside its place and renamed into it when it is whole. */
+static gboolean
+create_file (const char *path, const SwMigration *migrations, guint count, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("The folder “%s” cannot be made: %s."),
+                      folder, g_strerror (errno));
+  g_autofree char *part = g_strdup_printf ("%s.%d.part", path, (int) getpid ());
+  int file = open (part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (file < 0 || marked_read_only (part)) {
+    int reason = file < 0 ? errno : EACCES;
+    if (file >= 0)
+      close (file);
+    g_unlink (part);
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be made: %s."), path,
+                      g_strerror (reason));
+  }
+  close (file);
+  int result;
+  g_autoptr (SwLibrary) made = g_object_new (SW_TYPE_LIBRARY, NULL);
+  made->path = g_strdup (path);
+  made->writable = TRUE;
+  made->db = sw_library_connect (part, SQLITE_OPEN_READWRITE, &result);
+  gboolean done = made->db != NULL ? sw_library_migrate (made, migrations, count, error)
+                                   : sw_library_refuse (NULL, result, path, error);
+  g_clear_pointer (&made->db, sqlite3_close);
+  if (done && link (part, path) != 0 && errno != EEXIST && g_rename (part, path) != 0)
+    done = sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be made: %s."), path,
+                      g_strerror (errno));
+  g_unlink (part);
+  return done;
+}
+
+static gboolean
+refuse_state (FileState state, const char *path, GError **error)
+{
+  switch (state) {
+  case FILE_MISSING:
+    return sw_refuse (error, SW_ERROR_FILE, "missing",
+                      _ ("There is no library at “%s”. Make one with “slipway project new”."),
+                      path);
+  case FILE_UNREADABLE:
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s."), path,
+                      g_strerror (errno));
+  case FILE_NEWER:
+    return sw_refuse (error, SW_ERROR_FILE, "newer",
+                      _ ("“%s” was written by a newer Slipway. Update Slipway on this computer to "
+                         "open it."),
+                      path);
+  case FILE_OURS:
+    return TRUE;
+  default:
+    return sw_refuse (error, SW_ERROR_FILE, "foreign",
+                      _ ("“%s” is not a library of Slipway. Choose another file."), path);
+  }
+}
+
+/* A journal left behind tells of a process that died while writing: look before trusting. */
+static gboolean
+check_after_crash (SwLibrary *library, gboolean had_journal, GError **error)
+{
+  GStatBuf status;
+  gboolean small = g_stat (library->path, &status) == 0 && status.st_size < 4 * 1024 * 1024;
+  if (!had_journal && !small)
+    return TRUE;
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (library->db, "PRAGMA quick_check(1)", -1, &statement, NULL);
+  gboolean sound = FALSE;
+  if (result == SQLITE_OK && (result = sqlite3_step (statement)) == SQLITE_ROW) {
+    sound = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
+    result = SQLITE_CORRUPT;
+  }
+  sqlite3_finalize (statement);
+  return sound || sw_library_refuse (library->db, result, library->path, error);
+}
+
+static gboolean
+prepare (SwLibrary *library, const SwMigration *migrations, guint count, gboolean had_journal,
+         GError **error)
+{
+  if (!check_after_crash (library, had_journal, error) ||
+      !sw_library_migrate (library, migrations, count, error) ||
+      !sw_library_capture (library, error))
+    return FALSE;
+  library->last_action =
+      sw_library_number (library, 0, "SELECT coalesce(max(id), 0) FROM action", SW_END);
+  library->data_version = sw_library_data_version (library);
+  return TRUE;
+}
+
+SwLibrary *
+sw_library_open_with (const char *path, SwContext *context, SwOpenFlags flags,
+                      const SwMigration *migrations, guint count, GError **error)
+{
+  FileState state = probe_file (path, count);
+  gboolean in_memory = state == FILE_MISSING && (flags & SW_OPEN_EMPTY) != 0;
+  if (state == FILE_MISSING && (flags & SW_OPEN_CREATE) != 0) {
+    if (!create_file (path, migrations, count, error))
+      return NULL;
+    state = FILE_OURS;
+  }
+  if (!in_memory && !refuse_state (state, path, error))
+    return NULL;
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  gboolean had_journal = g_file_test (journal, G_FILE_TEST_EXISTS);
+  g_autoptr (SwLibrary) library = g_object_new (SW_TYPE_LIBRARY, NULL);
+  library->path = g_strdup (path);
+  library->context = sw_context_ref (context);
+  gboolean read_only = !in_memory && marked_read_only (path);
+  int result;
+  library->db =
+      sw_library_connect (in_memory ? ":memory:" : path,
+                          read_only ? SQLITE_OPEN_READONLY
+                                    : SQLITE_OPEN_READWRITE | (in_memory ? SQLITE_OPEN_CREATE : 0),
+                          &result);
+  if (library->db == NULL) {
+    sw_library_refuse (NULL, result, path, error);
+    return NULL;
+  }
+  library->writable = !sqlite3_db_readonly (library->db, "main");
+  if (!prepare (library, migrations, count, had_journal, error))
+    return NULL;
+  return g_steal_pointer (&library);
+}
+
+SwLibrary *
+sw_library_open (const char *path, SwContext *context, SwOpenFlags flags, GError **error)
+{
+  guint count;
+  const SwMigration *migrations = sw_schema_migrations (&count);
+  return sw_library_open_with (path, context, flags, migrations, count, error);
+}
+
+gboolean
+sw_library_probe (const char *path, GError **error)
+{
+  guint count;
+  sw_schema_migrations (&count);
+  return refuse_state (probe_file (path, count), path, error);
+}
+
+const char *
+sw_library_path (SwLibrary *library)
+{
+  return library->path;
+}
+
+SwContext *
+sw_library_context (SwLibrary *library)
+{
+  return library->context;
+}
+
+gboolean
+sw_library_is_writable (SwLibrary *library)
+{
+  return library->writable;
+}
+
+int
+sw_library_schema_version (SwLibrary *library)
+{
+  return library->schema_version;
+}
+
+gint64
+sw_library_new_id (void)
+{
+  gint64 id = 0;
+  while (id == 0) {
+    if (getrandom (&id, sizeof id, 0) != sizeof id)
+      id = (gint64) g_random_int () << 32 | g_random_int ();
+    id &= G_MAXINT64;
+  }
+  return id;
+}
+
+gint64
+sw_library_natural_id (const char *part, ...)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  va_list parts;
+  va_start (parts, part);
+  for (; part != NULL; part = va_arg (parts, const char *))
+    g_checksum_update (checksum, (const guchar *) part, strlen (part) + 1);
+  va_end (parts);
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  g_checksum_get_digest (checksum, digest, &length);
+  gint64 id = 0;
+  for (int i = 0; i < 8; i++)
+    id = (gint64) ((guint64) id << 8 | digest[i]);
+  id &= G_MAXINT64;
+  return id != 0 ? id : 1;
+}
+
+static void
+release_replica (SwLibrary *library)
+{
+  gint64 id = sw_replica_id (library->replica);
+  g_autoptr (SwQuery) query = sw_library_query (
+      library, "SELECT seq, sum FROM action WHERE replica = ?1 ORDER BY seq DESC LIMIT 1",
+      SW_INT (id), SW_END);
+  gboolean found = sw_query_next (query);
+  sw_replica_release (library->replica, found ? sw_query_int (query, 0) : 0,
+                      found ? sw_query_text (query, 1) : NULL);
+  library->replica = NULL;
+}
+
+static void
+sw_library_finalize (GObject *object)
+{
+  SwLibrary *library = SW_LIBRARY (object);
+  if (library->replica != NULL)
+    release_replica (library);
+  g_clear_pointer (&library->statements, g_hash_table_unref);
+  g_clear_pointer (&library->tables, g_ptr_array_unref);
+  g_clear_pointer (&library->db, sqlite3_close);
+  g_clear_pointer (&library->context, sw_context_unref);
+  g_free (library->path);
+  G_OBJECT_CLASS (sw_library_parent_class)->finalize (object);
+}
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+static void
+sw_library_class_init (SwLibraryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sw_library_finalize;
+  signals[CHANGED] = g_signal_new ("changed", SW_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+sw_library_init (SwLibrary *library)
+{
+  library->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+}

@@ -1,0 +1,148 @@
+/* A new library out of a damaged one. The log holds every fact a second time: where its chain is
+ * whole the tables are rebuilt from it; where it is not, the newest sound backup stands in. */
+#include "core/library/backup.h"
+#include "core/library/check.h"
+#include "core/library/library-private.h"
+
+#include "core/base/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* Copies `sql`'s rows of the damaged file into `target` by `insert`; FALSE when reading broke off.
+ */
+static gboolean
+copy_rows (sqlite3 *damaged, SwLibrary *target, const char *sql, const char *insert, int columns)
+{
+  sqlite3_stmt *from = NULL, *to = NULL;
+  gboolean whole = sqlite3_prepare_v2 (damaged, sql, -1, &from, NULL) == SQLITE_OK &&
+                   sqlite3_prepare_v2 (target->db, insert, -1, &to, NULL) == SQLITE_OK;
+  int result = SQLITE_ERROR;
+  while (whole && (result = sqlite3_step (from)) == SQLITE_ROW) {
+    for (int i = 0; i < columns; i++)
+      sqlite3_bind_value (to, i + 1, sqlite3_column_value (from, i));
+    whole = sqlite3_step (to) == SQLITE_DONE;
+    sqlite3_reset (to);
+  }
+  sqlite3_finalize (from);
+  sqlite3_finalize (to);
+  return whole && result == SQLITE_DONE;
+}
+
+static gboolean
+copy_log (sqlite3 *damaged, SwLibrary *target)
+{
+  return copy_rows (damaged, target, "SELECT id, uuid, created FROM library",
+                    "INSERT OR REPLACE INTO library VALUES (?1, ?2, ?3)", 3) &&
+         copy_rows (
+             damaged, target,
+             "SELECT id, replica, seq, hlc, kind, reference, verb, subject, project, author, "
+             "at, sum FROM action NOT INDEXED",
+             "INSERT INTO action VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", 12) &&
+         copy_rows (damaged, target, "SELECT action, tbl, row, col, old, new FROM change",
+                    "INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
+}
+
+static gboolean
+chain_is_whole (SwLibrary *library)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  sw_check_chain (library, problems);
+  return problems->len == 0 &&
+         sw_library_number (library, 0, "SELECT count(*) FROM action", SW_END) > 0;
+}
+
+/* Writes the state the log leads to into the (empty) tables. */
+static gboolean
+rebuild_tables (SwLibrary *library, GError **error)
+{
+  for (guint i = 0; i < library->tables->len; i++) {
+    const SwFactTable *table = library->tables->pdata[i];
+    g_autoptr (GString) sql = g_string_new (NULL);
+    g_string_append_printf (sql,
+                            "INSERT INTO %s (id) SELECT DISTINCT row FROM change WHERE tbl = '%s' "
+                            "AND col = 'id';",
+                            table->name, table->name);
+    for (guint j = 0; j < table->columns->len; j++) {
+      const char *column = table->columns->pdata[j];
+      g_string_append_printf (sql,
+                              "UPDATE %s SET %s = r.new FROM (SELECT row, new, max(action) FROM "
+                              "change WHERE tbl = '%s' "
+                              "AND col = '%s' GROUP BY row) r WHERE r.row = %s.id;",
+                              table->name, column, table->name, column, table->name);
+    }
+    if (!sw_library_exec (library, sql->str, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A library without the triggers of the log: what is written here is the log itself. */
+static SwLibrary *
+open_bare (const char *path, SwContext *context, GError **error)
+{
+  g_autoptr (SwLibrary) made = sw_library_open (path, context, SW_OPEN_CREATE, error);
+  if (made == NULL)
+    return NULL;
+  g_autoptr (GString) sql = g_string_new ("PRAGMA foreign_keys = OFF;");
+  g_autoptr (SwQuery) query =
+      sw_library_query (made, "SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'", SW_END);
+  while (sw_query_next (query))
+    g_string_append_printf (sql, "DROP TRIGGER temp.%s;", sw_query_text (query, 0));
+  g_clear_pointer (&query, sw_query_free);
+  return sw_library_exec (made, sql->str, error) ? g_steal_pointer (&made) : NULL;
+}
+
+static gboolean
+mend_from_log (const char *path, const char *mended, SwContext *context)
+{
+  int result;
+  sqlite3 *damaged = sw_library_connect (path, SQLITE_OPEN_READONLY, &result);
+  if (damaged == NULL)
+    return FALSE;
+  g_autoptr (SwLibrary) target = open_bare (mended, context, NULL);
+  gboolean done = target != NULL && sw_library_exec (target, "BEGIN EXCLUSIVE", NULL) &&
+                  copy_log (damaged, target) && chain_is_whole (target) &&
+                  rebuild_tables (target, NULL) && sw_library_exec (target, "COMMIT", NULL);
+  sqlite3_close (damaged);
+  g_clear_object (&target);
+  if (!done)
+    g_unlink (mended);
+  return done;
+}
+
+static gboolean
+mend_from_backup (const char *path, const char *mended, char **used)
+{
+  g_autofree char *newest = NULL;
+  if (sw_backup_latest (path, &newest) == 0 || !sw_backup_restore (newest, mended, NULL, NULL))
+    return FALSE;
+  *used = g_steal_pointer (&newest);
+  return TRUE;
+}
+
+gboolean
+sw_check_mend (const char *path, const char *mended, SwContext *context, char **how, GError **error)
+{
+  if (g_file_test (mended, G_FILE_TEST_EXISTS))
+    return sw_refuse (error, SW_ERROR_FILE, "exists",
+                      _ ("“%s” is there already. Choose another name for the mended library."),
+                      mended);
+  g_autofree char *backup = NULL;
+  g_autofree char *sentence = NULL;
+  if (mend_from_log (path, mended, context))
+    sentence = g_strdup (_ ("Everything was rebuilt from the log; nothing is missing."));
+  else if (mend_from_backup (path, mended, &backup))
+    sentence = g_strdup_printf (_ ("The newest backup was taken (%s); what was done after it is "
+                                   "missing."),
+                                backup);
+  if (sentence == NULL)
+    return sw_refuse (
+        error, SW_ERROR_FILE, "damaged",
+        _ ("“%s” cannot be mended: its log is damaged and there is no backup. Restore "
+           "a copy that you kept elsewhere."),
+        path);
+  if (how != NULL)
+    *how = g_steal_pointer (&sentence);
+  return TRUE;
+}

@@ -1,0 +1,58 @@
+#include "core/library/verbs.h"
+
+#include "core/library/history.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Noun phrases, so that "Undo: %s" reads well in every language. */
+static const struct {
+  const char *verb;
+  const char *text;
+} verbs[] = {
+    {"project-new", N_ ("New project “%s”")},
+    {"project-set", N_ ("Change of project “%s”")},
+    {"project-mode", N_ ("Change of modes of “%s”")},
+    {"project-delete", N_ ("Deletion of project “%s”")},
+    {"project-archive", N_ ("Archiving of “%s”")},
+    {"project-import", N_ ("Import of “%s”")},
+    {"task-add", N_ ("New task “%s”")},
+    {"task-remove", N_ ("Removal of “%s”")},
+    {"task-set", N_ ("Change of “%s”")},
+    {"task-rename", N_ ("New title “%s”")},
+    {"task-move", N_ ("Move of “%s”")},
+    {"task-resize", N_ ("New duration of “%s”")},
+    {"task-progress", N_ ("Progress of “%s”")},
+    {"task-indent", N_ ("Indenting of “%s”")},
+    {"task-outdent", N_ ("Outdenting of “%s”")},
+    {"task-reorder", N_ ("New place of “%s”")},
+    {"task-link", N_ ("Link to “%s”")},
+    {"task-unlink", N_ ("Removal of a link to “%s”")},
+    {"baseline-take", N_ ("Baseline “%s”")},
+    {"person-add", N_ ("New person “%s”")},
+    {"person-set", N_ ("Change of “%s”")},
+    {"person-remove", N_ ("Removal of “%s”")},
+    {"calendar-set", N_ ("Change of the calendar of “%s”")},
+};
+
+const char *
+sw_verb_text (const char *verb)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++) {
+    if (g_strcmp0 (verbs[i].verb, verb) == 0)
+      return _ (verbs[i].text);
+  }
+  return _ ("Change of “%s”");
+}
+
+/* The subject is put in by hand: a log may come from anywhere, so it is no printf argument. */
+char *
+sw_action_name (const char *verb, const char *subject)
+{
+  const char *text = sw_verb_text (verb);
+  const char *place = strstr (text, "%s");
+  if (place == NULL)
+    return g_strdup (text);
+  g_autofree char *head = g_strndup (text, place - text);
+  return g_strconcat (head, subject != NULL ? subject : "…", place + 2, NULL);
+}
