@@ -65,6 +65,21 @@ sw_gantt_instant (const SwGanttView *view, double x)
   return sw_day_instant (day, from + (int) (CLAMP (part, 0.0, 1.0) * (to - from)));
 }
 
+SwInstant
+sw_gantt_snap (const SwGanttView *view, double x)
+{
+  const SwTimeAxis *axis = &view->axis;
+  if (axis->day_width >= SW_HOURS_WIDTH)
+    return sw_time_axis_snap (axis, sw_time_axis_instant (axis, x));
+  gboolean halves = sw_time_axis_grid (axis) < SW_DAY_MINUTES;
+  double days =
+      halves ? floor (x / axis->day_width * 2 + 0.5) / 2 : floor (x / axis->day_width + 0.5);
+  SwDay day = axis->origin + (SwDay) floor (days);
+  if (days > floor (days))
+    return sw_gantt_instant (view, days * axis->day_width);
+  return sw_day_instant (day, 0);
+}
+
 gint32
 sw_gantt_row (const SwGanttView *view, gint32 index)
 {

@@ -99,6 +99,10 @@ SwSceneRect sw_gantt_bar (const SwGanttView *view, gint32 row);
 /* The reverse of sw_gantt_x: what the clock shows there. */
 SwInstant sw_gantt_instant (const SwGanttView *view, double x);
 
+/* The instant that a drag to x means: on the grid of the zoom, which is the clock's for hours, and
+ * halves or edges of days below. Midnight stands for the edge between two days. */
+SwInstant sw_gantt_snap (const SwGanttView *view, double x);
+
 /* The row of task `index`, -1 where it is folded away. Logarithmic. */
 gint32 sw_gantt_row (const SwGanttView *view, gint32 index);
 
