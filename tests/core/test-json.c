@@ -1,0 +1,170 @@
+#include "core/base/error.h"
+#include "core/base/json.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Reads `text`; NULL where it is sound, else the rule that refused it. */
+static const char *
+rule_of (const char *text, gssize length)
+{
+  static char rule[32];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node =
+      sw_json_parse (text, length < 0 ? strlen (text) : (gsize) length, "test.json", &error);
+  g_assert_true ((node == NULL) == (error != NULL));
+  if (node != NULL)
+    return NULL;
+  g_assert_cmpint (error->code, ==, SW_ERROR_FILE);
+  g_assert_nonnull (strstr (error->message, "test.json"));
+  g_strlcpy (rule, sw_error_rule (error), sizeof rule);
+  return rule;
+}
+
+static void
+test_sound (void)
+{
+  static const char *const texts[] = {"{}",
+                                      "[]",
+                                      "null",
+                                      "true",
+                                      " [1, -2, 0, 3.5, 1e3, -0.5E-2] ",
+                                      "\"text\"",
+                                      "{\"a\": {\"a\": 1}}",
+                                      "[{\"a\": 1}, {\"a\": 1}]",
+                                      "{\"a\": \"a\", \"b\": \"a\"}",
+                                      "[9223372036854775807]",
+                                      "[-9223372036854775808]",
+                                      "[\"\\ud83d\\ude00 \\u00e4 \\\" \\\\ \\/ \\b\\f\\n\\r\\t\"]",
+                                      "[\"[[[[ /* { */ // \"]",
+                                      "\xef\xbb\xbf{}"};
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_test_message ("%s", texts[i]);
+    g_assert_cmpstr (rule_of (texts[i], -1), ==, NULL);
+  }
+}
+
+static void
+test_malformed (void)
+{
+  static const char *const texts[] = {
+      "", "  ", "{", "[", "]", "[}", "{]", "[1,]", "{} {}", "[] 1", "1 2", "{\"a\"}", "{\"a\": }",
+      /* the parser takes these, RFC 8259 does not */
+      "/* */ []", "[] // end", "['a']", "var a = [1];", "[0x10]", "[01]", "[1.]", "[.5]", "[+1]",
+      "[1e]", "[NaN]", "[\"\\x\"]", "[\"a\nb\"]", "[truex]", "[\"\\u12\"]",
+      /* and these it bends */
+      "[99999999999999999999]", "[-9223372036854775809]", "[1e999]", "[\"\\ud800x\"]",
+      "[\"\\ud800\"]", "[\"\\udc00\\ud800\"]", "[\"a\\u0000b\"]", "{\"a\": 1, \"a\": 2}",
+      "{\"a\": {\"b\": 1, \"c\": [], \"b\": 2}}"};
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_test_message ("%s", texts[i]);
+    g_assert_cmpstr (rule_of (texts[i], -1), ==, "malformed");
+  }
+  g_assert_cmpstr (rule_of ("[\"\xff\"]", -1), ==, "malformed");
+  g_assert_cmpstr (rule_of ("[\"a\0b\"]", 7), ==, "malformed");
+}
+
+static void
+test_place (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (sw_json_parse ("{\n  \"ä\": 'x'\n}", 15, "a", &error));
+  g_assert_nonnull (strstr (error->message, "line 2, column 8"));
+  g_clear_error (&error);
+  g_assert_null (sw_json_parse ("{\"a\": 1,\n\"a\": 2}", 16, "a", &error));
+  g_assert_nonnull (strstr (error->message, "twice"));
+  g_assert_nonnull (strstr (error->message, "line 2"));
+}
+
+static char *
+nested (const char *before, int levels, const char *open, const char *close)
+{
+  GString *text = g_string_new (before);
+  for (int i = 0; i < levels; i++)
+    g_string_append (text, open);
+  g_string_append (text, "0");
+  for (int i = 0; i < levels; i++)
+    g_string_append (text, close);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_depth (void)
+{
+  static const int levels[] = {SW_JSON_MAX_DEPTH + 1, 10000, 3000000};
+  g_autofree char *allowed = nested ("", SW_JSON_MAX_DEPTH, "[", "]");
+  g_assert_cmpstr (rule_of (allowed, -1), ==, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++) {
+    g_autofree char *arrays = nested ("", levels[i], "[", "]");
+    g_autofree char *objects = nested ("", levels[i], "{\"a\":", "}");
+    g_assert_cmpstr (rule_of (arrays, -1), ==, "too-deep");
+    g_assert_cmpstr (rule_of (objects, -1), ==, "too-deep");
+  }
+}
+
+/* Brackets behind what the parser would read as something else than a counter does. */
+static void
+test_hidden_depth (void)
+{
+  static const char *const veils[] = {"/*\"*/",       "//\"\n",   "'\"'",
+                                      "[\"\\u\" \",", "[\"\\\",", "#\"\n"};
+  for (guint i = 0; i < G_N_ELEMENTS (veils); i++) {
+    g_autofree char *text = nested (veils[i], 100000, "[", "]");
+    g_assert_nonnull (rule_of (text, -1));
+  }
+}
+
+/* A file of 200 MB that costs no disk, and a device without an end. */
+static void
+test_size (void)
+{
+  g_autofree char *path = NULL;
+  int file = g_file_open_tmp ("slipway-XXXXXX.json", &path, NULL);
+  g_assert_cmpint (file, >=, 0);
+  g_assert_cmpint (ftruncate (file, 200 * 1024 * 1024), ==, 0);
+  close (file);
+  const char *paths[] = {path, "/dev/zero"};
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_null (sw_json_read (paths[i], &error));
+    g_assert_cmpstr (sw_error_rule (error), ==, "too-large");
+    g_assert_nonnull (strstr (error->message, "64 MB"));
+  }
+  g_unlink (path);
+}
+
+static void
+test_files (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (sw_json_read ("/nonexistent/a.json", &error));
+  g_assert_cmpstr (sw_error_rule (error), ==, "file");
+  g_clear_error (&error);
+  g_assert_null (sw_json_read (g_get_tmp_dir (), &error));
+  g_assert_cmpstr (sw_error_rule (error), ==, "file");
+  g_clear_error (&error);
+  g_autofree char *path = NULL;
+  close (g_file_open_tmp ("slipway-XXXXXX.json", &path, NULL));
+  g_assert_null (sw_json_read (path, &error));
+  g_assert_cmpstr (sw_error_rule (error), ==, "malformed");
+  g_assert_true (g_file_set_contents (path, "{\"a\": 1}", -1, NULL));
+  g_autoptr (JsonNode) node = sw_json_read (path, NULL);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (node), "a"), ==, 1);
+  g_unlink (path);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/sound", test_sound);
+  g_test_add_func ("/json/malformed", test_malformed);
+  g_test_add_func ("/json/place", test_place);
+  g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/hidden-depth", test_hidden_depth);
+  g_test_add_func ("/json/size", test_size);
+  g_test_add_func ("/json/files", test_files);
+  return g_test_run ();
+}
