@@ -301,6 +301,52 @@ test_long_names (void)
   g_assert_cmpuint (faults->len, ==, 2);
 }
 
+/* Work that grows with the square of the file would hang here. */
+static void
+test_dense_links (void)
+{
+  g_autofree char *text = example_text ();
+  GString *tasks = g_string_new ("\"tasks\": [");
+  for (int i = 0; i < 1900; i++) {
+    g_string_append_printf (tasks, "{\"id\": \"t%d\", \"duration\": \"1d\", \"after\": [", i);
+    for (int k = 0; k < 400; k++)
+      g_string_append_printf (tasks, "%s\"t%d\"", k > 0 ? "," : "", (i + k * 7) % 1900);
+    g_string_append (tasks, "], \"title\": {\"en\": \"a\", \"de\": \"b\", \"zh_CN\": \"c\"}},");
+  }
+  g_string_append (tasks, "{\n          \"id\": \"accounts\"");
+  g_autofree char *list = g_string_free (tasks, FALSE);
+  g_autofree char *changed =
+      example_with (text, "\"tasks\": [\n        {\n          \"id\": \"accounts\"", list);
+  g_autoptr (GTimer) timer = g_timer_new ();
+  g_autoptr (GPtrArray) faults = example_faults (changed, strlen (changed));
+  g_assert_cmpuint (faults->len, ==, 200);
+  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 20);
+}
+
+static void
+test_many_conditions (void)
+{
+  g_autofree char *text = example_text ();
+  GString *modes = g_string_new ("\"modes\": [\"team\"");
+  for (int i = 0; i < 500000; i++)
+    g_string_append (modes, ",\"team\"");
+  g_string_append (modes, "]");
+  GString *roles = g_string_new ("\"roles\": [");
+  for (int i = 0; i < 490; i++)
+    g_string_append_printf (roles, "{\"id\": \"r%d\", \"when\": {\"modes\": [\"team\"]}},", i);
+  g_string_append (roles, "{}");
+  g_autofree char *long_modes = g_string_free (modes, FALSE);
+  g_autofree char *many_roles = g_string_free (roles, FALSE);
+  g_autofree char *one =
+      example_with (text, "\"modes\": [\"team\", \"private-light\"]", long_modes);
+  g_autofree char *two = example_with (one, "\"roles\": [", many_roles);
+  g_autofree char *changed = example_with (two, "{}\n    {", "{");
+  g_autoptr (GTimer) timer = g_timer_new ();
+  g_autoptr (GPtrArray) faults = example_faults (changed, strlen (changed));
+  g_assert_cmpuint (faults->len, ==, 200);
+  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/playbook-faults/long-list", test_long_list);
   g_test_add_func ("/playbook-faults/most-faults", test_most_faults);
   g_test_add_func ("/playbook-faults/long-names", test_long_names);
+  g_test_add_func ("/playbook-faults/dense-links", test_dense_links);
+  g_test_add_func ("/playbook-faults/many-conditions", test_many_conditions);
   return g_test_run ();
 }

@@ -51,14 +51,17 @@ static const char *const source_codes[] = {
     key, SW_FIELD_OBJECT, .required = TRUE, .list = TRUE, .shape = &of, .least = 1                 \
   }
 
-/* A condition on a mode that the playbook does not offer could never hold. */
+/* A condition on a mode that the playbook does not offer could never hold. This is asked for every
+ * condition, so a list that is too long anyway is not read again and again. */
 static void
 check_offered (SwInspection *inspection, JsonObject *when)
 {
   JsonArray *offered = sw_value_list (sw_value_member (inspection->root, "modes"));
   JsonArray *asked = sw_value_list (json_object_get_member (when, "modes"));
   guint offers = 0;
-  for (guint i = 0; offered != NULL && i < json_array_get_length (offered); i++) {
+  if (offered == NULL || json_array_get_length (offered) > SW_SHAPE_MAX_LIST)
+    return;
+  for (guint i = 0; i < json_array_get_length (offered); i++) {
     int mode = sw_value_word (json_array_get_element (offered, i), sw_playbook_mode_codes);
     offers |= mode >= 0 ? 1u << mode : 0;
   }

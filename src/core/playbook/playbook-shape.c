@@ -4,8 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_LIST 500
-
 static const struct {
   gboolean (*valid) (const char *text);
   const char *sentence;
@@ -202,7 +200,7 @@ length_allowed (const SwField *field, SwInspection *inspection, guint length)
 {
   if (field->shape != NULL && field->shape->is_item && !count_items (inspection, length))
     return FALSE;
-  guint most = field->most > 0 ? field->most : MAX_LIST;
+  guint most = field->most > 0 ? field->most : SW_SHAPE_MAX_LIST;
   if (field->shape != NULL && field->shape->is_item)
     most = SW_PLAYBOOK_MAX_ITEMS;
   if (length > most) {

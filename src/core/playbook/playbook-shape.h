@@ -3,6 +3,9 @@
 
 #include "core/playbook/inspection.h"
 
+/* The longest list of what is no item. */
+#define SW_SHAPE_MAX_LIST 500
+
 typedef enum {
   SW_FIELD_TEXT,     /* an object with a text in each language */
   SW_FIELD_ID,       /* lower-case letters, digits, hyphens */
@@ -27,7 +30,7 @@ typedef struct {
   const char *const *words; /* SW_FIELD_WORD, ends with NULL */
   const SwShape *shape;     /* SW_FIELD_OBJECT */
   int least;                /* of the number, or of the list's length */
-  int most;                 /* the same; 0 for a list: 500 */
+  int most;                 /* the same; 0 for a list: SW_SHAPE_MAX_LIST */
 } SwField;
 
 struct _SwShape {

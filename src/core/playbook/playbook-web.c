@@ -148,11 +148,14 @@ check_lists (Web *web)
 }
 
 /* The walk came back to `first`: names the circle at the innermost link of it. A circle always has
- * a link, since holding alone never comes back. */
+ * a link, since holding alone never comes back. A dense web has a million circles, so it stops with
+ * the faults. */
 static void
 fault_loop (Web *web, const Node *first)
 {
   enum { MOST_NAMES = 8 };
+  if (web->inspection->faults->len >= SW_PLAYBOOK_MAX_FAULTS)
+    return;
   guint from = web->walk->len;
   const Node *linking = NULL;
   do {
