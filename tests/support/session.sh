@@ -26,13 +26,13 @@ chmod 700 "$home"
 
 # Every process of this session but this shell.
 session_processes () {
-  local stat line session
+  local stat line state session
   for stat in /proc/[0-9]*/stat; do
     { read -r line <"$stat"; } 2>/dev/null || continue
     # The command stands in brackets and may hold spaces; the numbers follow it.
-    read -r _ _ _ session _ <<<"${line##*) }"
+    read -r state _ _ session _ <<<"${line##*) }"
     stat=${stat#/proc/}
-    [ "$session" = $$ ] && [ "${stat%/stat}" != $$ ] && echo "${stat%/stat}"
+    [ "$session" = $$ ] && [ "$state" != Z ] && [ "${stat%/stat}" != $$ ] && echo "${stat%/stat}"
   done
 }
 

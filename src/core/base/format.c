@@ -126,20 +126,18 @@ sw_format_duration (const SwWords *words, int minutes, SwUnit unit, SwWorkday wo
   if (minutes == 0 || minutes * (gint64) 4 % day == 0) {
     hundredths = minutes * (gint64) 100 / day;
     guint plural = ABS (hundredths) == 100 ? 1 : 2;
-    form = elapsed ? sw_words_plural (words, N_ ("%s elapsed day"), N_ ("%s elapsed days"), plural)
-                   : sw_words_plural (words, N_ ("%s day"), N_ ("%s days"), plural);
+    form = elapsed ? sw_words_plural (words, "%s elapsed day", "%s elapsed days", plural)
+                   : sw_words_plural (words, "%s day", "%s days", plural);
   } else if (minutes % 15 == 0) {
     hundredths = minutes * (gint64) 100 / 60;
     guint plural = ABS (hundredths) == 100 ? 1 : 2;
-    form = elapsed
-               ? sw_words_plural (words, N_ ("%s elapsed hour"), N_ ("%s elapsed hours"), plural)
-               : sw_words_plural (words, N_ ("%s hour"), N_ ("%s hours"), plural);
+    form = elapsed ? sw_words_plural (words, "%s elapsed hour", "%s elapsed hours", plural)
+                   : sw_words_plural (words, "%s hour", "%s hours", plural);
   } else {
     hundredths = minutes * (gint64) 100;
     guint plural = ABS (minutes) == 1 ? 1 : 2;
-    form = elapsed ? sw_words_plural (words, N_ ("%s elapsed minute"), N_ ("%s elapsed minutes"),
-                                      plural)
-                   : sw_words_plural (words, N_ ("%s minute"), N_ ("%s minutes"), plural);
+    form = elapsed ? sw_words_plural (words, "%s elapsed minute", "%s elapsed minutes", plural)
+                   : sw_words_plural (words, "%s minute", "%s minutes", plural);
   }
   g_autofree char *number = format_decimal (words, (int) hundredths);
   char *text = g_strdup_printf (form, number);

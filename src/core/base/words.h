@@ -23,6 +23,7 @@ const char *sw_words_get (const SwWords *words, const char *message) G_GNUC_FORM
 /* As sw_words_get for a message with a context, as marked with NC_(). */
 const char *sw_words_get_in (const SwWords *words, const char *context, const char *message);
 
-/* The right form for `count`; `one` and `many` as marked with ngettext or N_() pairs. */
+/* The right form for `count`. `one` and `many` are bare literals: the call itself marks them, a
+ * mark of their own would hide the pair from the catalogue. */
 const char *sw_words_plural (const SwWords *words, const char *one, const char *many, guint count)
     G_GNUC_FORMAT (2) G_GNUC_FORMAT (3);
