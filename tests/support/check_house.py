@@ -25,6 +25,7 @@ RANKS = {'core/base': 0,
          'cli': 4, 'ui': 4}
 LONGEST_FILE = 900
 LONGEST_FUNCTION = 80
+LONGEST_LIST = 20
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 TOOLKIT = re.compile(r'^(gtk|gdk|gsk|adwaita)\b')
 MARKED_C = re.compile(r'\b(?:N?C?_|n?gettext|g_dp?n?gettext2?|sw_words_plural)\s?\(\s*(?:\w+,\s*)?"')
@@ -172,6 +173,15 @@ def make_template(tree, directory):
     return template if os.path.exists(template) else None, done.stderr
 
 
+def messages_of(catalogue):
+    """What an extract of a catalogue holds besides its header, each with its place."""
+    for entry in catalogue.split('\n\n')[1:]:
+        message = re.search(r'^msgid (".*")$', entry, re.MULTILINE)
+        place = re.search(r'^#: (\S+)', entry, re.MULTILINE)
+        if message:
+            yield f'{message.group(1)} ({place.group(1) if place else "no source"})'
+
+
 def check_translations(tree):
     with tempfile.TemporaryDirectory() as directory:
         template, complaint = make_template(tree, directory)
@@ -186,15 +196,15 @@ def check_translations(tree):
             done = tree.run(['msgmerge', '-q', '--no-fuzzy-matching', '-o', merged, name, template])
             if done.returncode != 0:
                 continue
-            for flag in ('--untranslated', '--only-fuzzy'):
+            for flag, state in (('--untranslated', 'not translated'), ('--only-fuzzy', 'fuzzy')):
                 left = tree.run(['msgattrib', flag, '--no-obsolete', '--no-wrap', merged]).stdout
-                for entry in left.split('\n\n')[1:]:
-                    message = re.search(r'^msgid "(.*)"$', entry, re.MULTILINE)
-                    place = re.search(r'^#: (\S+)', entry, re.MULTILINE)
-                    fault = '{}: {}: “{}” ({})'.format(name, flag.strip('-').replace('only-', ''),
-                                                     message.group(1) if message else '?',
-                                                     place.group(1) if place else 'no source')
-                    yield Warning_(fault) if lenient else fault
+                faults = [f'{name}: {state}: {message}' for message in messages_of(left)]
+                if lenient and faults:
+                    yield Warning_(f'{name}: {len(faults)} messages are {state}')
+                elif faults:
+                    yield from faults[:LONGEST_LIST]
+                    if len(faults) > LONGEST_LIST:
+                        yield f'{name}: {state}: {len(faults) - LONGEST_LIST} more'
 
 
 # --- data ----------------------------------------------------------------------------------------
