@@ -50,6 +50,9 @@ typedef enum {
   SW_N_HUES
 } SwHue;
 
+/* Reads a hue's name in a playbook ("blue"); FALSE when it is unknown. */
+gboolean sw_hue_parse (const char *code, guint8 *hue);
+
 typedef struct {
   gint64 id;
   gint32 predecessor; /* indices of tasks */
@@ -81,6 +84,13 @@ const char *sw_plan_note (SwPlan *plan, gint32 index, SwLanguage language);
 /* "2.3.1"; the caller frees it. sw_plan_find_wbs is its reverse, -1 when there is none. */
 char *sw_plan_wbs (SwPlan *plan, gint32 index);
 gint32 sw_plan_find_wbs (SwPlan *plan, const char *wbs);
+
+/* The task that `text` names: an id, a WBS code, or `CODE/WBS` of this project; -1 with
+ * "unknown-task". */
+gint32 sw_plan_resolve (SwPlan *plan, const char *text, GError **error);
+
+/* Where the working time of `day` begins, or ends with `end`; 08:00 or 17:00 on a day off. */
+SwInstant sw_plan_day_bound (SwPlan *plan, SwDay day, gboolean end);
 
 static inline gboolean
 sw_task_is_summary (const SwTask *task, gint32 index)

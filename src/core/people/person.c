@@ -1,0 +1,143 @@
+#include "core/people/person.h"
+
+#include "core/base/error.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+sw_person_free (SwPerson *person)
+{
+  g_free (person->name);
+  g_free (person->role);
+  g_free (person->email);
+  g_free (person->phone);
+  g_free (person->company);
+  g_free (person);
+}
+
+static SwPerson *
+read_person (SwQuery *query)
+{
+  SwPerson *person = g_new0 (SwPerson, 1);
+  person->id = sw_query_int (query, 0);
+  person->name = g_strdup (sw_query_text (query, 1));
+  person->party = SW_PARTY_UNSET;
+  sw_party_parse (sw_query_text (query, 2), &person->party);
+  person->role = g_strdup (sw_query_text (query, 3));
+  person->email = g_strdup (sw_query_text (query, 4));
+  person->phone = g_strdup (sw_query_text (query, 5));
+  person->company = g_strdup (sw_query_text (query, 6));
+  if (person->name == NULL)
+    person->name = g_strdup ("");
+  return person;
+}
+
+static int
+by_party_and_name (gconstpointer a, gconstpointer b)
+{
+  const SwPerson *left = *(SwPerson *const *) a, *right = *(SwPerson *const *) b;
+  if (left->party != right->party)
+    return left->party < right->party ? -1 : 1;
+  int order = g_utf8_collate (left->name, right->name);
+  return order != 0 ? order : (left->id > right->id) - (left->id < right->id);
+}
+
+GPtrArray *
+sw_person_list (SwLibrary *library, gint64 project)
+{
+  GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_person_free);
+  g_autoptr (SwQuery) query = sw_library_query (
+      library,
+      "SELECT id, name, party, role, email, phone, company FROM person WHERE project = ?1 AND "
+      "deleted = 0",
+      SW_INT (project), SW_END);
+  while (sw_query_next (query))
+    g_ptr_array_add (people, read_person (query));
+  g_ptr_array_sort (people, by_party_and_name);
+  return people;
+}
+
+static gboolean
+check_name (const char *name, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (name != NULL ? name : ""));
+  if (*stripped == '\0')
+    return sw_refuse (error, SW_ERROR_REFUSED, "name-missing", _ ("Enter the person’s name."));
+  if (g_utf8_strlen (stripped, -1) > 200)
+    return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                      _ ("The name is longer than 200 characters. Shorten it."));
+  return TRUE;
+}
+
+gint64
+sw_person_add (SwLibrary *library, gint64 project, const SwPerson *draft, GError **error)
+{
+  if (!check_name (draft->name, error))
+    return 0;
+  if (draft->party == SW_PARTY_UNSET) {
+    sw_refuse (error, SW_ERROR_REFUSED, "party-missing",
+               _ ("Choose which party “%s” belongs to: vendor, partner or customer."), draft->name);
+    return 0;
+  }
+  g_autofree char *name = g_strstrip (g_strdup (draft->name));
+  SwEdit *edit = sw_edit_begin (library, "person-add", name, project);
+  gint64 id =
+      sw_edit_insert (edit, "person", 0, "project", SW_INT (project), "name", SW_TEXT (name),
+                      "party", SW_TEXT (sw_party_code (draft->party)), "role",
+                      SW_TEXT (draft->role), "email", SW_TEXT (draft->email), "phone",
+                      SW_TEXT (draft->phone), "company", SW_TEXT (draft->company), NULL);
+  return sw_edit_commit (edit, error) > 0 ? id : 0;
+}
+
+/* The person's name and project, for naming an edit; FALSE when there is no such person. */
+static gboolean
+find_person (SwLibrary *library, gint64 id, char **name, gint64 *project, GError **error)
+{
+  g_autoptr (SwQuery) query =
+      sw_library_query (library, "SELECT name, project FROM person WHERE id = ?1 AND deleted = 0",
+                        SW_INT (id), SW_END);
+  if (!sw_query_next (query))
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-person",
+                      _ ("There is no such person in the library. “slipway people list” shows who "
+                         "there is."));
+  *name = g_strdup (sw_query_text (query, 0));
+  *project = sw_query_int (query, 1);
+  return TRUE;
+}
+
+gboolean
+sw_person_set (SwLibrary *library, gint64 person, const char *key, const char *text, GError **error)
+{
+  static const char *const columns[] = {"name", "party", "role", "email", "phone", "company", NULL};
+  g_autofree char *name = NULL;
+  gint64 project;
+  SwParty party;
+  if (!find_person (library, person, &name, &project, error))
+    return FALSE;
+  if (!g_strv_contains (columns, key))
+    return sw_refuse (
+        error, SW_ERROR_REFUSED, "unknown-field",
+        _ ("A person has no field “%s”. There are name, party, role, email, phone and "
+           "company."),
+        key);
+  if (g_str_equal (key, "name") && !check_name (text, error))
+    return FALSE;
+  if (g_str_equal (key, "party") && !sw_party_parse (text, &party))
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
+                      _ ("“%s” is no party. Choose vendor, partner or customer."), text);
+  SwEdit *edit = sw_edit_begin (library, "person-set", name, project);
+  sw_edit_set (edit, "person", person, key, SW_TEXT (text != NULL && *text != '\0' ? text : NULL));
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
+sw_person_remove (SwLibrary *library, gint64 person, GError **error)
+{
+  g_autofree char *name = NULL;
+  gint64 project;
+  if (!find_person (library, person, &name, &project, error))
+    return FALSE;
+  SwEdit *edit = sw_edit_begin (library, "person-remove", name, project);
+  sw_edit_delete (edit, "person", person);
+  return sw_edit_commit (edit, error) >= 0;
+}

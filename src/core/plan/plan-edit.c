@@ -1,0 +1,305 @@
+#include "core/plan/plan-edit.h"
+
+#include "core/base/error.h"
+#include "core/base/link-code.h"
+#include "core/plan/plan-private.h"
+#include "core/plan/project-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const char *
+title_of (SwPlan *plan, gint32 index)
+{
+  return sw_plan_title (plan, index, sw_library_context (plan->library)->language);
+}
+
+static SwEdit *
+begin (SwPlan *plan, const char *verb, gint32 index)
+{
+  return sw_edit_begin (plan->library, verb, title_of (plan, index), plan->id);
+}
+
+static gboolean
+is_ancestor (SwPlan *plan, gint32 ancestor, gint32 index)
+{
+  return ancestor <= index && index < plan->rows[ancestor].task.end;
+}
+
+/* Behind the sibling `after`, before the next one; `after` -1: behind the last child of `parent`.
+ */
+double
+sw_plan_position_after (SwPlan *plan, gint32 parent, gint32 after)
+{
+  gint32 end = parent >= 0 ? plan->rows[parent].task.end : plan->count;
+  double before = 0, next = 0;
+  gboolean followed = FALSE;
+  for (gint32 at = parent + 1; at < end && !followed; at = plan->rows[at].task.end) {
+    if (after >= 0 && at > after) {
+      next = plan->rows[at].task.position;
+      followed = TRUE;
+    } else
+      before = plan->rows[at].task.position;
+  }
+  return followed ? (before + next) / 2 : before + 1024;
+}
+
+/* Links */
+
+gboolean
+sw_plan_check_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error)
+{
+  if (predecessor == successor)
+    return sw_refuse (error, SW_ERROR_REFUSED, "loop",
+                      _ ("“%s” cannot follow itself. Choose another task."),
+                      title_of (plan, successor));
+  if (is_ancestor (plan, predecessor, successor) || is_ancestor (plan, successor, predecessor))
+    return sw_refuse (error, SW_ERROR_REFUSED, "loop",
+                      _ ("“%s” and “%s” cannot be linked, since one contains the other."),
+                      title_of (plan, predecessor), title_of (plan, successor));
+  g_autoptr (GArray) loop = sw_schedule_find_loop (plan->schedule, predecessor, successor);
+  return loop == NULL || sw_plan_refuse_loop (plan, loop, error);
+}
+
+gboolean
+sw_plan_link (SwPlan *plan, gint32 predecessor, gint32 successor, SwLinkType type, int lag,
+              SwUnit unit, GError **error)
+{
+  if (!sw_plan_check_link (plan, predecessor, successor, error))
+    return FALSE;
+  SwEdit *edit = begin (plan, "task-link", successor);
+  sw_project_write_link (edit, plan->id, plan->rows[predecessor].task.id,
+                         plan->rows[successor].task.id, type, lag, unit);
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
+sw_plan_unlink (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error)
+{
+  gint32 count;
+  const gint32 *positions = sw_plan_predecessors (plan, successor, &count);
+  for (gint32 i = 0; i < count; i++) {
+    const SwPlanLink *link = &plan->links[positions[i]];
+    if (link->predecessor != predecessor)
+      continue;
+    SwEdit *edit = begin (plan, "task-unlink", successor);
+    sw_edit_delete (edit, "link", link->id);
+    return sw_edit_commit (edit, error) >= 0;
+  }
+  return sw_refuse (error, SW_ERROR_REFUSED, "no-link",
+                    _ ("“%s” does not follow “%s”, so there is no link to remove."),
+                    title_of (plan, successor), title_of (plan, predecessor));
+}
+
+/* Adding and removing */
+
+static gboolean
+check_title (const char *title, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (title != NULL ? title : ""));
+  if (*stripped == '\0')
+    return sw_refuse (error, SW_ERROR_REFUSED, "title-missing", _ ("Enter a title for the task."));
+  if (g_utf8_strlen (stripped, -1) > 500)
+    return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                      _ ("The title is longer than 500 characters. Put the rest into the note."));
+  return TRUE;
+}
+
+/* Writes the links of a new task; a task nobody follows yet can close a loop only with a summary it
+ * stands in. */
+static gboolean
+write_links (SwPlan *plan, SwEdit *edit, gint64 id, gint32 parent, const char *codes,
+             GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (codes != NULL ? codes : "", ",", -1);
+  for (guint i = 0; parts[i] != NULL; i++) {
+    g_autofree char *target = NULL;
+    SwLinkType type;
+    int lag;
+    SwUnit unit;
+    if (!sw_link_code_parse (g_strstrip (parts[i]), plan->workday, &target, &type, &lag, &unit))
+      return sw_refuse (error, SW_ERROR_REFUSED, "link-form",
+                        _ ("“%s” is no link. Write it as 1.2, 1.2:SS or 1.2:FS+2d."), parts[i]);
+    gint32 predecessor = sw_plan_resolve (plan, target, error);
+    if (predecessor < 0)
+      return FALSE;
+    if (parent >= 0 && is_ancestor (plan, predecessor, parent))
+      return sw_refuse (error, SW_ERROR_REFUSED, "loop",
+                        _ ("The new task cannot follow “%s”, since it stands in it."),
+                        title_of (plan, predecessor));
+    sw_project_write_link (edit, plan->id, plan->rows[predecessor].task.id, id, type, lag, unit);
+  }
+  return TRUE;
+}
+
+gint64
+sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error)
+{
+  if (!check_title (draft->title, error))
+    return 0;
+  if (draft->parent >= 0 && plan->rows[draft->parent].task.depth + 1 >= SW_PLAN_DEPTH) {
+    sw_refuse (error, SW_ERROR_REFUSED, "too-deep",
+               _ ("A plan has at most %d levels. Add the task one level up."), SW_PLAN_DEPTH);
+    return 0;
+  }
+  if (draft->duration < 0 || draft->duration > SW_MAX_MINUTES || draft->unit == SW_UNIT_PERCENT) {
+    sw_refuse (error, SW_ERROR_REFUSED, "duration-form",
+               _ ("That is no duration. Write it as 2d, 4h, 90m or 1w."));
+    return 0;
+  }
+  g_autofree char *title = g_strstrip (g_strdup (draft->title));
+  gboolean task = draft->kind == SW_KIND_TASK;
+  gint64 id = sw_library_new_id ();
+  gint64 parent = draft->parent >= 0 ? plan->rows[draft->parent].task.id : 0;
+  SwEdit *edit = sw_edit_begin (plan->library, "task-add", title, plan->id);
+  sw_edit_insert (edit, "task", id, "project", SW_INT (plan->id), "parent", SW_ID (parent),
+                  "position", SW_REAL (sw_plan_position_after (plan, draft->parent, draft->after)),
+                  "kind", SW_TEXT (sw_kind_code (draft->kind)), "title", SW_TEXT (title),
+                  "duration", task ? SW_INT (draft->duration) : SW_NONE, "unit",
+                  draft->unit == SW_UNIT_ELAPSED ? SW_INT (SW_UNIT_ELAPSED) : SW_NONE, NULL);
+  if (!write_links (plan, edit, id, draft->parent, draft->links, error)) {
+    sw_edit_cancel (edit);
+    return 0;
+  }
+  return sw_edit_commit (edit, error) > 0 ? id : 0;
+}
+
+static void
+delete_tree (SwPlan *plan, SwEdit *edit, gint32 task)
+{
+  for (gint32 i = task; i < plan->rows[task].task.end; i++) {
+    sw_edit_delete (edit, "task", plan->rows[i].task.id);
+    gint32 count;
+    const gint32 *positions = sw_plan_predecessors (plan, i, &count);
+    for (gint32 j = 0; j < count; j++)
+      sw_edit_delete (edit, "link", plan->links[positions[j]].id);
+    positions = sw_plan_successors (plan, i, &count);
+    for (gint32 j = 0; j < count; j++)
+      sw_edit_delete (edit, "link", plan->links[positions[j]].id);
+  }
+}
+
+gboolean
+sw_plan_remove (SwPlan *plan, const gint32 *tasks, guint count, GError **error)
+{
+  if (count == 0)
+    return TRUE;
+  g_autofree char *subject =
+      count == 1
+          ? g_strdup (title_of (plan, tasks[0]))
+          : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u task", "%u tasks", count), count);
+  SwEdit *edit = sw_edit_begin (plan->library, "task-remove", subject, plan->id);
+  for (guint i = 0; i < count; i++)
+    delete_tree (plan, edit, tasks[i]);
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+/* Dragging */
+
+static void
+write_start (SwPlan *plan, SwEdit *edit, gint32 task, SwInstant start)
+{
+  const SwTask *row = &plan->rows[task].task;
+  gboolean leaf_work = !sw_task_is_summary (row, task) && row->duration > 0 && !row->elapsed;
+  if (leaf_work)
+    start = sw_calendar_start_at (plan->calendar, sw_calendar_position (plan->calendar, start));
+  SwConstraint kind = row->constraint == SW_CONSTRAINT_MSO ? SW_CONSTRAINT_MSO : SW_CONSTRAINT_SNET;
+  sw_edit_set (edit, "task", row->id, "constraint_kind", SW_TEXT (sw_constraint_code (kind)));
+  sw_edit_set (edit, "task", row->id, "constraint_at", SW_INSTANT (start));
+}
+
+static gboolean
+has_predecessor_inside (SwPlan *plan, gint32 summary, gint32 task)
+{
+  gint32 count;
+  const gint32 *positions = sw_plan_predecessors (plan, task, &count);
+  for (gint32 i = 0; i < count; i++) {
+    if (is_ancestor (plan, summary, plan->links[positions[i]].predecessor))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The same working time later or earlier, so that a weekend in between does not stretch the move.
+ */
+static SwInstant
+shifted (SwPlan *plan, SwInstant from, SwInstant to, SwInstant instant)
+{
+  gint32 distance =
+      sw_calendar_position (plan->calendar, to) - sw_calendar_position (plan->calendar, from);
+  return sw_calendar_start_at (plan->calendar,
+                               sw_calendar_position (plan->calendar, instant) + distance);
+}
+
+gboolean
+sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error)
+{
+  if (start < SW_FIRST_DAY * SW_DAY_MINUTES || start > SW_LAST_DAY * SW_DAY_MINUTES)
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
+                      _ ("That date is outside of the calendar. Choose one from 1900 to 2999."));
+  const SwTask *row = &plan->rows[task].task;
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  SwEdit *edit = begin (plan, "task-move", task);
+  if (!sw_task_is_summary (row, task))
+    write_start (plan, edit, task, start);
+  for (gint32 i = task + 1; i < row->end; i++) {
+    if (!sw_task_is_summary (&plan->rows[i].task, i) && !has_predecessor_inside (plan, task, i))
+      write_start (plan, edit, i, shifted (plan, result->start[task], start, result->start[i]));
+  }
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
+sw_plan_resize (SwPlan *plan, gint32 task, int minutes, GError **error)
+{
+  const SwTask *row = &plan->rows[task].task;
+  if (sw_task_is_summary (row, task) || row->kind != SW_KIND_TASK)
+    return sw_refuse (error, SW_ERROR_REFUSED, "no-duration",
+                      _ ("“%s” has no duration of its own. Change the tasks below it."),
+                      title_of (plan, task));
+  if (minutes < 0 || minutes > SW_MAX_MINUTES)
+    return sw_refuse (error, SW_ERROR_REFUSED, "duration-form",
+                      _ ("That is no duration. Write it as 2d, 4h, 90m or 1w."));
+  SwEdit *edit = begin (plan, "task-resize", task);
+  sw_edit_set (edit, "task", row->id, "duration", SW_INT (minutes));
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
+sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **error)
+{
+  const SwTask *row = &plan->rows[task].task;
+  if (sw_task_is_summary (row, task))
+    return sw_refuse (error, SW_ERROR_REFUSED, "derived",
+                      _ ("The progress of “%s” follows from the tasks below it. Set it there."),
+                      title_of (plan, task));
+  if (percent < 0 || percent > 100)
+    return sw_refuse (error, SW_ERROR_REFUSED, "progress-range",
+                      _ ("Progress is a number from 0 to 100."));
+  SwEdit *edit = begin (plan, "task-progress", task);
+  sw_edit_set (edit, "task", row->id, "progress", percent > 0 ? SW_INT (percent) : SW_NONE);
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+/* Baselines: dates as they are now, kept as facts. */
+
+gint64
+sw_plan_take_baseline (SwPlan *plan, const char *name, GError **error)
+{
+  g_autofree char *title = g_strstrip (g_strdup (name != NULL ? name : ""));
+  if (*title == '\0') {
+    sw_refuse (error, SW_ERROR_REFUSED, "name-missing", _ ("Enter a name for the baseline."));
+    return 0;
+  }
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  SwEdit *edit = sw_edit_begin (plan->library, "baseline-take", title, plan->id);
+  gint64 now = sw_context_now (sw_library_context (plan->library));
+  gint64 id = sw_edit_insert (edit, "baseline", 0, "project", SW_INT (plan->id), "name",
+                              SW_TEXT (title), "at", SW_INT (now), NULL);
+  for (gint32 i = 0; i < plan->count; i++)
+    sw_edit_insert (edit, "baseline_task", 0, "project", SW_INT (plan->id), "baseline", SW_INT (id),
+                    "task", SW_INT (plan->rows[i].task.id), "start", SW_INSTANT (result->start[i]),
+                    "finish", SW_INSTANT (result->finish[i]), "duration",
+                    SW_INT (plan->durations[i]), NULL);
+  return sw_edit_commit (edit, error) > 0 ? id : 0;
+}

@@ -1,0 +1,299 @@
+/* The fields of a task by name: what the command line and the details pane set. */
+#include "core/plan/plan-edit.h"
+
+#include "core/base/error.h"
+#include "core/people/person.h"
+#include "core/plan/plan-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct {
+  SwPlan *plan;
+  SwEdit *edit;
+  gint32 index;
+  const SwTask *task;
+  const char *text; /* "" clears */
+} Field;
+
+static gboolean
+put (const Field *field, const char *column, SwValue value)
+{
+  sw_edit_set (field->edit, "task", field->task->id, column, value);
+  return TRUE;
+}
+
+/* An empty title goes back to the playbook's text, where there is one. */
+static gboolean
+set_title (const Field *field, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (field->text));
+  if (*text == '\0' && field->task->item == NULL)
+    return sw_refuse (error, SW_ERROR_REFUSED, "title-missing", _ ("Enter a title for the task."));
+  if (g_utf8_strlen (text, -1) > 500)
+    return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                      _ ("The title is longer than 500 characters. Put the rest into the note."));
+  SwLanguage language = sw_library_context (field->plan->library)->language;
+  gboolean same = field->task->item != NULL && field->task->own_title == NULL &&
+                  g_str_equal (text, sw_plan_title (field->plan, field->index, language));
+  return same || put (field, "title", SW_TEXT (*text != '\0' ? text : NULL));
+}
+
+static gboolean
+set_note (const Field *field, GError **error)
+{
+  if (g_utf8_strlen (field->text, -1) > 20000)
+    return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                      _ ("The note is longer than 20,000 characters. Shorten it."));
+  return put (field, "note", SW_TEXT (*field->text != '\0' ? field->text : NULL));
+}
+
+static gboolean
+set_duration (const Field *field, GError **error)
+{
+  int minutes;
+  SwUnit unit;
+  if (sw_task_is_summary (field->task, field->index) || field->task->kind != SW_KIND_TASK)
+    return sw_refuse (error, SW_ERROR_REFUSED, "no-duration",
+                      _ ("“%s” has no duration of its own. Change the tasks below it."),
+                      sw_plan_title (field->plan, field->index,
+                                     sw_library_context (field->plan->library)->language));
+  if (!sw_duration_parse (field->text, field->plan->workday, &minutes, &unit) || minutes < 0 ||
+      unit == SW_UNIT_PERCENT)
+    return sw_refuse (error, SW_ERROR_REFUSED, "duration-form",
+                      _ ("“%s” is no duration. Write it as 2d, 4h, 90m or 1w; 2ed for elapsed "
+                         "days."),
+                      field->text);
+  put (field, "unit", unit == SW_UNIT_ELAPSED ? SW_INT (SW_UNIT_ELAPSED) : SW_NONE);
+  return put (field, "duration", SW_INT (minutes));
+}
+
+static gboolean
+set_progress (const Field *field, GError **error)
+{
+  char *end;
+  gint64 percent = g_ascii_strtoll (field->text, &end, 10);
+  if (*end == '%')
+    end++;
+  if (sw_task_is_summary (field->task, field->index))
+    return sw_refuse (error, SW_ERROR_REFUSED, "derived",
+                      _ ("The progress of “%s” follows from the tasks below it. Set it there."),
+                      sw_plan_title (field->plan, field->index,
+                                     sw_library_context (field->plan->library)->language));
+  if (end == field->text || *end != '\0' || percent < 0 || percent > 100)
+    return sw_refuse (error, SW_ERROR_REFUSED, "progress-range",
+                      _ ("Progress is a number from 0 to 100."));
+  return put (field, "progress", percent > 0 ? SW_INT (percent) : SW_NONE);
+}
+
+static gboolean
+set_owner (const Field *field, GError **error)
+{
+  if (*field->text == '\0')
+    return put (field, "owner", SW_NONE);
+  g_autoptr (GPtrArray) people = sw_person_list (field->plan->library, field->plan->id);
+  gint64 found = 0;
+  for (guint i = 0; i < people->len; i++) {
+    const SwPerson *person = people->pdata[i];
+    g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person->id);
+    if (g_str_equal (id, field->text) || g_str_equal (person->name, field->text))
+      found = person->id;
+  }
+  if (found == 0)
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-person",
+                      _ ("There is nobody called “%s” in this project. Add the person first."),
+                      field->text);
+  return put (field, "owner", SW_INT (found));
+}
+
+static gboolean
+set_party (const Field *field, GError **error)
+{
+  SwParty party = SW_PARTY_UNSET;
+  if (*field->text != '\0' && !sw_party_parse (field->text, &party))
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
+                      _ ("“%s” is no party. Choose vendor, partner or customer."), field->text);
+  return put (field, "party", SW_TEXT (sw_party_code (party)));
+}
+
+static gboolean
+set_role (const Field *field, GError **error)
+{
+  return put (field, "role", SW_TEXT (*field->text != '\0' ? field->text : NULL));
+}
+
+/* Bounds on a start begin with the working day, bounds on a finish end with it. */
+static gboolean
+read_instant (const Field *field, const char *text, gboolean finish, SwInstant *instant,
+              GError **error)
+{
+  *instant = sw_instant_parse (text, 0);
+  if (*instant == SW_NO_INSTANT)
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
+                      _ ("“%s” is no date. Write it as 2026-12-01 or 2026-12-01T09:00."), text);
+  if (strchr (text, ':') == NULL)
+    *instant = sw_plan_day_bound (field->plan, sw_instant_day (*instant), finish);
+  return TRUE;
+}
+
+static gboolean
+bounds_finish (SwConstraint constraint)
+{
+  return constraint == SW_CONSTRAINT_FNET || constraint == SW_CONSTRAINT_FNLT ||
+         constraint == SW_CONSTRAINT_MFO;
+}
+
+static gboolean
+set_constraint (const Field *field, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (field->text, ":", 2);
+  const char *code = parts[0] != NULL && *parts[0] != '\0' ? parts[0] : "asap";
+  SwConstraint constraint;
+  if (!sw_constraint_parse (code, &constraint))
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-constraint",
+                      _ ("“%s” is no constraint. Choose asap, alap, snet, snlt, fnet, fnlt, mso or "
+                         "mfo, with a date as snet:2026-12-01."),
+                      code);
+  gboolean dated = constraint > SW_CONSTRAINT_ALAP;
+  const SwScheduleResult *result = sw_plan_schedule (field->plan, FALSE);
+  SwInstant at = SW_NO_INSTANT;
+  if (dated && parts[1] != NULL) {
+    if (!read_instant (field, parts[1], bounds_finish (constraint), &at, error))
+      return FALSE;
+  } else if (dated)
+    at = field->task->constraint_at != SW_NO_INSTANT ? field->task->constraint_at
+         : bounds_finish (constraint)                ? result->finish[field->index]
+                                                     : result->start[field->index];
+  const char *kept = constraint == SW_CONSTRAINT_ASAP ? NULL : sw_constraint_code (constraint);
+  put (field, "constraint_kind", SW_TEXT (kept));
+  return put (field, "constraint_at", SW_INSTANT (at));
+}
+
+static gboolean
+set_constraint_date (const Field *field, GError **error)
+{
+  SwInstant at;
+  SwConstraint constraint = field->task->constraint;
+  if (*field->text == '\0') {
+    put (field, "constraint_kind", SW_NONE);
+    return put (field, "constraint_at", SW_NONE);
+  }
+  if (constraint <= SW_CONSTRAINT_ALAP)
+    put (field, "constraint_kind", SW_TEXT (sw_constraint_code (SW_CONSTRAINT_SNET)));
+  return read_instant (field, field->text, bounds_finish (constraint), &at, error) &&
+         put (field, "constraint_at", SW_INSTANT (at));
+}
+
+static gboolean
+set_deadline (const Field *field, GError **error)
+{
+  SwInstant at = SW_NO_INSTANT;
+  return (*field->text == '\0' || read_instant (field, field->text, TRUE, &at, error)) &&
+         put (field, "deadline", SW_INSTANT (at));
+}
+
+static gboolean
+read_flag (const char *text, gboolean *flag, GError **error)
+{
+  static const char *const yes[] = {"yes", "true", "1", NULL};
+  static const char *const no[] = {"no", "false", "0", "", NULL};
+  *flag = g_strv_contains (yes, text);
+  return *flag || g_strv_contains (no, text) ||
+         sw_refuse (error, SW_ERROR_REFUSED, "unknown-value", _ ("Write yes or no, not “%s”."),
+                    text);
+}
+
+static gboolean
+set_internal (const Field *field, GError **error)
+{
+  gboolean internal;
+  return read_flag (field->text, &internal, error) &&
+         put (field, "internal", internal ? SW_INT (1) : SW_NONE);
+}
+
+static gboolean
+set_kind (const Field *field, GError **error)
+{
+  SwKind kind;
+  if (!sw_kind_parse (field->text, &kind) || kind == SW_KIND_RECURRING)
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-kind",
+                      _ ("“%s” is no kind of task. Choose task, milestone, track or phase."),
+                      field->text);
+  return put (field, "kind", SW_TEXT (sw_kind_code (kind)));
+}
+
+static const struct {
+  const char *key;
+  const char *verb;
+  gboolean (*set) (const Field *field, GError **error);
+} fields[] = {
+    {"title", "task-rename", set_title},
+    {"note", "task-set", set_note},
+    {"duration", "task-resize", set_duration},
+    {"progress", "task-progress", set_progress},
+    {"owner", "task-set", set_owner},
+    {"party", "task-set", set_party},
+    {"role", "task-set", set_role},
+    {"constraint", "task-set", set_constraint},
+    {"constraint-date", "task-set", set_constraint_date},
+    {"deadline", "task-set", set_deadline},
+    {"internal", "task-set", set_internal},
+    {"kind", "task-set", set_kind},
+};
+
+static int
+find_field (const char *key, gsize length, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    if (strlen (fields[i].key) == length && strncmp (fields[i].key, key, length) == 0)
+      return (int) i;
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", fields[i].key);
+  }
+  sw_refuse (error, SW_ERROR_REFUSED, "unknown-field",
+             _ ("A task has no field “%.*s”. There are: %s."), (int) length, key, known->str);
+  return -1;
+}
+
+static gboolean
+set_pair (SwPlan *plan, SwEdit *edit, gint32 task, const char *pair, GError **error)
+{
+  const char *equals = strchr (pair, '=');
+  if (equals == NULL)
+    return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                      _ ("“%s” is no setting. Write it as KEY=VALUE."), pair);
+  int field = find_field (pair, equals - pair, error);
+  if (field < 0)
+    return FALSE;
+  Field setting = {plan, edit, task, &plan->rows[task].task, equals + 1};
+  return fields[field].set (&setting, error);
+}
+
+gboolean
+sw_plan_set_many (SwPlan *plan, gint32 task, const char *const *pairs, GError **error)
+{
+  const char *verb = "task-set";
+  if (pairs[0] != NULL && pairs[1] == NULL) {
+    const char *equals = strchr (pairs[0], '=');
+    int field = equals != NULL ? find_field (pairs[0], equals - pairs[0], NULL) : -1;
+    verb = field >= 0 ? fields[field].verb : verb;
+  }
+  SwEdit *edit = sw_edit_begin (
+      plan->library, verb, sw_plan_title (plan, task, sw_library_context (plan->library)->language),
+      plan->id);
+  for (guint i = 0; pairs[i] != NULL && !sw_edit_failed (edit); i++) {
+    if (!set_pair (plan, edit, task, pairs[i], error)) {
+      sw_edit_cancel (edit);
+      return FALSE;
+    }
+  }
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
+sw_plan_set (SwPlan *plan, gint32 task, const char *key, const char *text, GError **error)
+{
+  g_autofree char *pair = g_strconcat (key, "=", text != NULL ? text : "", NULL);
+  const char *const pairs[] = {pair, NULL};
+  return sw_plan_set_many (plan, task, pairs, error);
+}

@@ -1,0 +1,72 @@
+/* What the files of the plan share. */
+#pragma once
+
+#include "core/plan/plan.h"
+
+/* A task as it stands in the library, beside what is derived for it in `task`. */
+typedef struct {
+  SwTask task;
+  gint64 parent_id;
+  guint8 own_kind;
+  guint8 own_progress;
+  guint8 own_internal;
+} SwTaskRow;
+
+struct _SwPlan {
+  GObject parent_instance;
+
+  SwLibrary *library;
+  gint64 id;
+  SwProject *project;
+  SwCalendar *calendar;
+  SwWorkday workday;
+
+  GStringChunk *texts; /* own titles and notes; what is replaced stays until the next load */
+  SwTaskRow *rows;     /* in the order of the tree */
+  gint32 count;
+  GHashTable *index; /* id -> index + 1; keys are the rows' ids */
+  gint32 go_live;
+
+  SwPlanLink *links; /* by successor */
+  gint32 link_count;
+  gint32 *predecessor_first; /* count + 1 places in `predecessors` */
+  gint32 *predecessors;      /* positions of links */
+  gint32 *successor_first;
+  gint32 *successors;
+
+  /* The engine's input, index by index. */
+  gint32 *parents;
+  gint32 *durations;
+  guint8 *elapsed;
+  guint8 *constraints;
+  SwInstant *constraint_at;
+  SwScheduleLink *schedule_links;
+  const SwCalendar *calendars[1];
+  SwSchedule *schedule;
+  GArray *loop; /* gint32, the tasks of the first loop that had to be cut; NULL: none */
+};
+
+/* Reads all tasks, unordered, as an array of SwTaskRow; or one of them: FALSE when it is gone. */
+GArray *sw_plan_read_rows (SwPlan *plan);
+gboolean sw_plan_read_row (SwPlan *plan, gint64 id, SwTaskRow *row);
+
+/* Takes the rows in the order of the tree, reads the links and schedules anew. */
+void sw_plan_arrange (SwPlan *plan, GArray *rows);
+
+/* Kinds, hues, inherited marks and progress, from the rows as they stand. O(tasks). */
+void sw_plan_derive (SwPlan *plan);
+
+/* Copies what the engine needs of row `index`. */
+void sw_plan_feed (SwPlan *plan, gint32 index);
+
+void sw_plan_load_project (SwPlan *plan);
+void sw_plan_schedule_anew (SwPlan *plan);
+
+/* Sets "loop" with the titles of the tasks on it; always FALSE. */
+gboolean sw_plan_refuse_loop (SwPlan *plan, GArray *loop, GError **error);
+
+/* The position of a task put behind the sibling `after` (-1: last) below `parent` (-1: on top). */
+double sw_plan_position_after (SwPlan *plan, gint32 parent, gint32 after);
+
+/* May `successor` follow `predecessor`? Else FALSE with "loop". */
+gboolean sw_plan_check_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error);

@@ -1,0 +1,177 @@
+/* What a plan says of its tasks in words. */
+#include "core/plan/plan-private.h"
+
+#include "core/base/error.h"
+#include "core/base/format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+gboolean
+sw_hue_parse (const char *code, guint8 *hue)
+{
+  static const char *const codes[SW_N_HUES] = {"blue",   "teal", "green", "yellow",
+                                               "orange", "red",  "purple"};
+  for (guint8 i = 0; code != NULL && i < SW_N_HUES; i++) {
+    if (g_str_equal (codes[i], code)) {
+      *hue = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+const char *
+sw_plan_title (SwPlan *plan, gint32 index, SwLanguage language)
+{
+  const SwTask *task = &plan->rows[index].task;
+  if (task->own_title != NULL)
+    return task->own_title;
+  return task->item != NULL ? sw_text_in (&task->item->title, language) : "";
+}
+
+const char *
+sw_plan_note (SwPlan *plan, gint32 index, SwLanguage language)
+{
+  const SwTask *task = &plan->rows[index].task;
+  if (task->own_note != NULL)
+    return task->own_note;
+  return task->item != NULL ? sw_text_in (&task->item->note, language) : "";
+}
+
+char *
+sw_plan_wbs (SwPlan *plan, gint32 index)
+{
+  gint32 ordinals[64];
+  int depth = 0;
+  for (gint32 at = index; at >= 0 && depth < (int) G_N_ELEMENTS (ordinals);
+       at = plan->rows[at].task.parent)
+    ordinals[depth++] = plan->rows[at].task.ordinal;
+  g_autoptr (GString) text = g_string_new (NULL);
+  while (depth-- > 0)
+    g_string_append_printf (text, "%s%d", text->len > 0 ? "." : "", ordinals[depth]);
+  return g_strdup (text->str);
+}
+
+/* The `ordinal`-th task below `parent`, -1 when there are fewer; hops from sibling to sibling. */
+static gint32
+find_child (SwPlan *plan, gint32 parent, gint64 ordinal)
+{
+  gint32 at = parent + 1;
+  gint32 end = parent >= 0 ? plan->rows[parent].task.end : plan->count;
+  while (at < end && plan->rows[at].task.ordinal != ordinal)
+    at = plan->rows[at].task.end;
+  return at < end ? at : -1;
+}
+
+gint32
+sw_plan_find_wbs (SwPlan *plan, const char *wbs)
+{
+  gint32 at = -1;
+  do {
+    char *end;
+    if (!g_ascii_isdigit (*wbs))
+      return -1;
+    gint64 ordinal = g_ascii_strtoll (wbs, &end, 10);
+    at = find_child (plan, at, ordinal);
+    if (at < 0 || (*end != '.' && *end != '\0'))
+      return -1;
+    wbs = *end == '.' ? end + 1 : end;
+  } while (*wbs != '\0');
+  return at;
+}
+
+char *
+sw_plan_blocked (SwPlan *plan, gint32 index)
+{
+  guint needs = 0;
+  for (gint32 at = index; at >= 0; at = plan->rows[at].task.parent)
+    needs |= plan->rows[at].task.item != NULL ? plan->rows[at].task.item->needs : 0;
+  gboolean no_mode = (needs & SW_NEEDS_MODE) != 0 && plan->project->mode == SW_MODE_UNSET;
+  gboolean no_delivery =
+      (needs & SW_NEEDS_DELIVERY) != 0 && plan->project->delivery == SW_DELIVERY_UNSET;
+  if (no_mode && no_delivery)
+    return g_strdup (_ ("Choose the deployment mode and the delivery mode first."));
+  if (no_mode)
+    return g_strdup (_ ("Choose the deployment mode first."));
+  return no_delivery ? g_strdup (_ ("Choose the delivery mode first.")) : NULL;
+}
+
+static char *
+constraint_text (SwPlan *plan, gint32 index, const SwWords *words)
+{
+  const SwTask *task = &plan->rows[index].task;
+  const char *name = sw_words_get (words, sw_constraint_name (task->constraint));
+  if (task->constraint_at == SW_NO_INSTANT)
+    return g_strdup (name);
+  g_autofree char *day = sw_format_day (words, sw_instant_day (task->constraint_at), SW_DAY_MEDIUM);
+  return g_strdup_printf (sw_words_get (words, N_ ("Constraint: %s %s")), name, day);
+}
+
+char *
+sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words)
+{
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  SwLanguage language = sw_words_language (words);
+  gint32 driver = result->driver_index[index];
+  switch ((SwDriver) result->driver[index]) {
+  case SW_DRIVER_LINK:
+    return g_strdup_printf (sw_words_get (words, N_ ("Follows “%s”")),
+                            sw_plan_title (plan, plan->links[driver].predecessor, language));
+  case SW_DRIVER_CONSTRAINT:
+    return constraint_text (plan, index, words);
+  case SW_DRIVER_SUMMARY:
+    return g_strdup_printf (sw_words_get (words, N_ ("Held by “%s”")),
+                            sw_plan_title (plan, driver, language));
+  case SW_DRIVER_CALENDAR:
+    return g_strdup (sw_words_get (words, N_ ("Waits for the next working day")));
+  case SW_DRIVER_START:
+  default:
+    return g_strdup (sw_words_get (words, N_ ("Starts with the project")));
+  }
+}
+
+gint32
+sw_plan_resolve (SwPlan *plan, const char *text, GError **error)
+{
+  const char *slash = strchr (text, '/');
+  const char *name = text;
+  if (slash != NULL && strlen (plan->project->code) == (gsize) (slash - text) &&
+      g_ascii_strncasecmp (text, plan->project->code, slash - text) == 0)
+    name = slash + 1;
+  char *end;
+  gint64 id = g_ascii_strtoll (name, &end, 10);
+  gint32 index = sw_plan_find_wbs (plan, name);
+  if (index < 0 && *end == '\0' && *name != '\0')
+    index = sw_plan_find (plan, id);
+  if (index < 0)
+    sw_refuse (error, SW_ERROR_REFUSED, "unknown-task",
+               _ ("There is no task “%s” in %s. “slipway plan show %s” lists the tasks."), text,
+               plan->project->code, plan->project->code);
+  return index;
+}
+
+SwInstant
+sw_plan_day_bound (SwPlan *plan, SwDay day, gboolean end)
+{
+  const SwDayPattern *pattern = sw_calendar_day (plan->calendar, day);
+  if (pattern->count == 0)
+    return sw_day_instant (day, end ? 17 * 60 : 8 * 60);
+  return sw_day_instant (day,
+                         end ? pattern->shifts[pattern->count - 1].to : pattern->shifts[0].from);
+}
+
+gboolean
+sw_plan_refuse_loop (SwPlan *plan, GArray *loop, GError **error)
+{
+  g_autoptr (GString) titles = g_string_new (NULL);
+  SwLanguage language = sw_library_context (plan->library)->language;
+  for (guint i = 0; i < MIN (loop->len, 12); i++)
+    g_string_append_printf (titles, "%s“%s”", i > 0 ? " → " : "",
+                            sw_plan_title (plan, g_array_index (loop, gint32, i), language));
+  if (loop->len > 12)
+    g_string_append (titles, " → …");
+  return sw_refuse (error, SW_ERROR_REFUSED, "loop",
+                    _ ("That would make a loop: %s. Remove one of these links first."),
+                    titles->str);
+}

@@ -1,0 +1,287 @@
+#include "core/plan/plan-private.h"
+
+#include "core/base/error.h"
+#include "core/plan/plan-calendar.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (SwPlan, sw_plan, G_TYPE_OBJECT)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* Above this many changed rows, reading everything is cheaper than row by row. */
+#define MANY_ROWS 2000
+
+void
+sw_plan_load_project (SwPlan *plan)
+{
+  SwProject *project = sw_project_load (plan->library, plan->id);
+  if (project == NULL)
+    return; /* deleted meanwhile: the view that shows it will be closed */
+  g_clear_pointer (&plan->project, sw_project_free);
+  plan->project = project;
+  g_autoptr (SwCalendarRules) rules =
+      sw_plan_calendar_rules (plan->library, plan->id, project->start);
+  SwDay first, last;
+  sw_plan_calendar_span (project->start, &first, &last);
+  g_clear_pointer (&plan->calendar, sw_calendar_unref);
+  plan->calendar = sw_calendar_new (rules, first, last);
+  plan->calendars[0] = plan->calendar;
+  plan->workday = sw_plan_calendar_workday (rules);
+}
+
+static void
+reload (SwPlan *plan)
+{
+  g_string_chunk_clear (plan->texts);
+  g_autoptr (GArray) rows = sw_plan_read_rows (plan);
+  sw_plan_arrange (plan, rows);
+}
+
+/* What a notice means for the plan. */
+typedef struct {
+  GArray *tasks; /* gint64, ids of tasks whose cells changed */
+  gboolean structure;
+  gboolean project;
+} Effect;
+
+static void
+note_task (Effect *effect, const SwNoticeChange *change)
+{
+  static const char *const shape[] = {"id", "deleted", "parent", "position", "kind", NULL};
+  gint64 last =
+      effect->tasks->len > 0 ? g_array_index (effect->tasks, gint64, effect->tasks->len - 1) : 0;
+  if (last != change->row)
+    g_array_append_val (effect->tasks, change->row);
+  effect->structure = effect->structure || g_strv_contains (shape, change->column);
+}
+
+static Effect
+read_notice (SwPlan *plan, const SwNotice *notice)
+{
+  Effect effect = {.tasks = g_array_new (FALSE, FALSE, sizeof (gint64))};
+  for (guint i = 0; i < notice->changes->len; i++) {
+    const SwNoticeChange *change = &g_array_index (notice->changes, SwNoticeChange, i);
+    if (g_str_equal (change->table, "task"))
+      note_task (&effect, change);
+    else if (g_str_equal (change->table, "link"))
+      effect.structure = TRUE;
+    else if (g_str_equal (change->table, "project") || g_str_has_prefix (change->table, "calendar"))
+      effect.project = TRUE;
+  }
+  return effect;
+}
+
+/* The rows as they are, with the changed ones read anew, put into order again. */
+static void
+rearrange (SwPlan *plan, GArray *changed)
+{
+  g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (SwTaskRow), plan->count + 1);
+  g_autoptr (GHashTable) stale = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < changed->len; i++)
+    g_hash_table_add (stale, &g_array_index (changed, gint64, i));
+  for (gint32 i = 0; i < plan->count; i++) {
+    if (!g_hash_table_contains (stale, &plan->rows[i].task.id))
+      g_array_append_val (rows, plan->rows[i]);
+  }
+  for (guint i = 0; i < changed->len; i++) {
+    SwTaskRow row;
+    if (sw_plan_read_row (plan, g_array_index (changed, gint64, i), &row))
+      g_array_append_val (rows, row);
+  }
+  sw_plan_arrange (plan, rows);
+}
+
+static void
+refresh_values (SwPlan *plan, GArray *changed)
+{
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (gint32));
+  for (guint i = 0; i < changed->len; i++) {
+    gint32 index = sw_plan_find (plan, g_array_index (changed, gint64, i));
+    SwTaskRow row;
+    if (index < 0 || !sw_plan_read_row (plan, g_array_index (changed, gint64, i), &row))
+      continue;
+    SwTaskRow *old = &plan->rows[index];
+    row.task.parent = old->task.parent;
+    row.task.end = old->task.end;
+    row.task.ordinal = old->task.ordinal;
+    row.task.depth = old->task.depth;
+    *old = row;
+    sw_plan_feed (plan, index);
+    g_array_append_val (indices, index);
+  }
+  sw_plan_derive (plan);
+  if (indices->len > 0)
+    sw_schedule_update (plan->schedule, (const gint32 *) (void *) indices->data,
+                        (gint32) indices->len);
+}
+
+static void
+library_changed_cb (SwLibrary *library, const SwNotice *notice, SwPlan *plan)
+{
+  if (notice->project != 0 && notice->project != plan->id)
+    return;
+  Effect effect = read_notice (plan, notice);
+  if (effect.project)
+    sw_plan_load_project (plan);
+  if (effect.tasks->len > MANY_ROWS)
+    reload (plan);
+  else if (effect.structure)
+    rearrange (plan, effect.tasks);
+  else if (effect.project)
+    sw_plan_schedule_anew (plan);
+  if (effect.tasks->len <= MANY_ROWS && !effect.structure)
+    refresh_values (plan, effect.tasks);
+  gboolean structure = effect.structure || effect.tasks->len > MANY_ROWS;
+  g_array_unref (effect.tasks);
+  g_signal_emit (plan, signals[CHANGED], 0, structure);
+}
+
+SwPlan *
+sw_plan_new (SwLibrary *library, gint64 project, GError **error)
+{
+  g_autoptr (SwPlan) plan = g_object_new (SW_TYPE_PLAN, NULL);
+  plan->library = g_object_ref (library);
+  plan->id = project;
+  sw_plan_load_project (plan);
+  if (plan->project == NULL) {
+    sw_refuse (error, SW_ERROR_REFUSED, "unknown-project",
+               _ ("The project is not in this library any more."));
+    return NULL;
+  }
+  reload (plan);
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), plan, 0);
+  return g_steal_pointer (&plan);
+}
+
+SwLibrary *
+sw_plan_library (SwPlan *plan)
+{
+  return plan->library;
+}
+
+const SwProject *
+sw_plan_project (SwPlan *plan)
+{
+  return plan->project;
+}
+
+SwWorkday
+sw_plan_workday (SwPlan *plan)
+{
+  return plan->workday;
+}
+
+SwCalendar *
+sw_plan_calendar (SwPlan *plan)
+{
+  return plan->calendar;
+}
+
+gint32
+sw_plan_count (SwPlan *plan)
+{
+  return plan->count;
+}
+
+const SwTask *
+sw_plan_task (SwPlan *plan, gint32 index)
+{
+  return &plan->rows[index].task;
+}
+
+gint32
+sw_plan_find (SwPlan *plan, gint64 id)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (plan->index, &id)) - 1;
+}
+
+const SwPlanLink *
+sw_plan_links (SwPlan *plan, gint32 *count)
+{
+  *count = plan->link_count;
+  return plan->links;
+}
+
+const gint32 *
+sw_plan_predecessors (SwPlan *plan, gint32 index, gint32 *count)
+{
+  *count = plan->predecessor_first[index + 1] - plan->predecessor_first[index];
+  return plan->predecessors + plan->predecessor_first[index];
+}
+
+const gint32 *
+sw_plan_successors (SwPlan *plan, gint32 index, gint32 *count)
+{
+  *count = plan->successor_first[index + 1] - plan->successor_first[index];
+  return plan->successors + plan->successor_first[index];
+}
+
+const SwScheduleResult *
+sw_plan_schedule (SwPlan *plan, gboolean floats)
+{
+  return sw_schedule_result (plan->schedule, floats);
+}
+
+gint32
+sw_plan_go_live (SwPlan *plan)
+{
+  return plan->go_live;
+}
+
+SwDay
+sw_plan_go_live_day (SwPlan *plan)
+{
+  return plan->go_live >= 0 ? sw_instant_day (sw_plan_schedule (plan, FALSE)->finish[plan->go_live])
+                            : SW_NO_DAY;
+}
+
+gboolean
+sw_plan_is_late (SwPlan *plan, gint32 index, SwDay today)
+{
+  const SwTask *task = &plan->rows[index].task;
+  return task->progress < 100 &&
+         sw_instant_day (sw_plan_schedule (plan, FALSE)->finish[index]) < today;
+}
+
+static void
+sw_plan_finalize (GObject *object)
+{
+  SwPlan *plan = SW_PLAN (object);
+  g_clear_pointer (&plan->schedule, sw_schedule_free);
+  g_clear_pointer (&plan->loop, g_array_unref);
+  g_clear_pointer (&plan->index, g_hash_table_unref);
+  g_clear_pointer (&plan->calendar, sw_calendar_unref);
+  g_clear_pointer (&plan->project, sw_project_free);
+  g_string_chunk_free (plan->texts);
+  g_free (plan->rows);
+  g_free (plan->links);
+  g_free (plan->predecessor_first);
+  g_free (plan->predecessors);
+  g_free (plan->successor_first);
+  g_free (plan->successors);
+  g_free (plan->parents);
+  g_free (plan->durations);
+  g_free (plan->elapsed);
+  g_free (plan->constraints);
+  g_free (plan->constraint_at);
+  g_free (plan->schedule_links);
+  g_clear_object (&plan->library);
+  G_OBJECT_CLASS (sw_plan_parent_class)->finalize (object);
+}
+
+static void
+sw_plan_class_init (SwPlanClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sw_plan_finalize;
+  signals[CHANGED] = g_signal_new ("changed", SW_TYPE_PLAN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+}
+
+static void
+sw_plan_init (SwPlan *plan)
+{
+  plan->texts = g_string_chunk_new (4096);
+  plan->go_live = -1;
+}

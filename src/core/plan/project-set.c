@@ -1,0 +1,192 @@
+#include "core/plan/project-private.h"
+
+#include "core/base/error.h"
+#include "core/plan/plan-calendar.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct {
+  SwLibrary *library;
+  SwEdit *edit;
+  const SwProject *project;
+  const char *text; /* "" clears */
+} Setting;
+
+static gboolean
+set_column (Setting *setting, const char *column, SwValue value)
+{
+  sw_edit_set (setting->edit, "project", setting->project->id, column, value);
+  return TRUE;
+}
+
+static gboolean
+set_customer (Setting *setting, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (setting->text));
+  if (*text == '\0' || g_utf8_strlen (text, -1) > 200)
+    return sw_refuse (error, SW_ERROR_REFUSED, "customer-missing",
+                      _ ("Enter the customer’s name, at most 200 characters."));
+  return set_column (setting, "customer", SW_TEXT (text));
+}
+
+static gboolean
+set_code (Setting *setting, GError **error)
+{
+  g_autofree char *code = sw_project_normal_code (setting->text, error);
+  return code != NULL &&
+         sw_project_code_is_free (setting->library, code, setting->project->id, error) &&
+         set_column (setting, "code", SW_TEXT (code));
+}
+
+static gboolean
+set_name (Setting *setting, GError **error)
+{
+  return set_column (setting, "name", SW_TEXT (*setting->text != '\0' ? setting->text : NULL));
+}
+
+static gboolean
+refuse_choice (const char *text, const char *choices, GError **error)
+{
+  return sw_refuse (error, SW_ERROR_REFUSED, "unknown-value",
+                    _ ("“%s” is not possible here. Choose one of: %s."), text, choices);
+}
+
+static gboolean
+set_mode (Setting *setting, GError **error)
+{
+  SwMode mode = SW_MODE_UNSET;
+  if (*setting->text != '\0' && !sw_mode_parse (setting->text, &mode))
+    return refuse_choice (setting->text, "team, private-light, private-standard", error);
+  sw_project_apply_modes (setting->library, setting->edit, setting->project, mode,
+                          setting->project->delivery, setting->project->hosting);
+  return TRUE;
+}
+
+static gboolean
+set_delivery (Setting *setting, GError **error)
+{
+  SwDelivery delivery = SW_DELIVERY_UNSET;
+  if (*setting->text != '\0' && !sw_delivery_parse (setting->text, &delivery))
+    return refuse_choice (setting->text, "rent, purchase", error);
+  sw_project_apply_modes (setting->library, setting->edit, setting->project, setting->project->mode,
+                          delivery, setting->project->hosting);
+  return TRUE;
+}
+
+static gboolean
+set_hosting (Setting *setting, GError **error)
+{
+  SwHosting hosting = SW_HOSTING_UNSET;
+  if (*setting->text != '\0' && !sw_hosting_parse (setting->text, &hosting))
+    return refuse_choice (setting->text, "on-premises, vendor-cloud", error);
+  sw_project_apply_modes (setting->library, setting->edit, setting->project, setting->project->mode,
+                          setting->project->delivery, hosting);
+  return TRUE;
+}
+
+static gboolean
+read_day (const char *text, SwDay *day, GError **error)
+{
+  *day = sw_day_parse (text);
+  return *day != SW_NO_DAY || sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
+                                         _ ("“%s” is no date. Write it as 2026-12-01."), text);
+}
+
+static gboolean
+set_start (Setting *setting, GError **error)
+{
+  SwDay day;
+  return read_day (setting->text, &day, error) &&
+         sw_project_check_dates (day, setting->project->wished_go_live, error) &&
+         set_column (setting, "start", SW_DAY (day));
+}
+
+static gboolean
+set_go_live (Setting *setting, GError **error)
+{
+  SwDay day = SW_NO_DAY;
+  return (*setting->text == '\0' || read_day (setting->text, &day, error)) &&
+         sw_project_check_dates (setting->project->start, day, error) &&
+         set_column (setting, "wished_go_live", SW_DAY (day));
+}
+
+static gboolean
+set_language (Setting *setting, GError **error)
+{
+  SwLanguage language;
+  if (!sw_language_parse (setting->text, &language))
+    return refuse_choice (setting->text, "en, de, zh_CN", error);
+  return set_column (setting, "language", SW_TEXT (sw_language_code (language)));
+}
+
+static void
+set_calendar (Setting *setting, const char *column, const char *text)
+{
+  gint64 project = setting->project->id;
+  sw_edit_insert (setting->edit, "calendar", sw_project_calendar_id (project), "project",
+                  SW_INT (project), column, SW_TEXT (*text != '\0' ? text : NULL), NULL);
+}
+
+static gboolean
+set_holidays (Setting *setting, GError **error)
+{
+  const char *region = g_str_equal (setting->text, "none") ? "" : setting->text;
+  g_autofree char *upper = g_ascii_strup (region, -1);
+  if (!sw_project_check_holidays (upper, error))
+    return FALSE;
+  set_calendar (setting, "holidays", upper);
+  return TRUE;
+}
+
+static gboolean
+set_week (Setting *setting, GError **error)
+{
+  SwDayPattern week[7];
+  if (*setting->text != '\0' && !sw_working_week_parse (setting->text, week))
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-week",
+                      _ ("“%s” is no working week. Write seven days from Monday, separated by "
+                         "semicolons, such as 08:00-12:00,13:00-17:00 or nothing for a day off; at "
+                         "least one day must work."),
+                      setting->text);
+  set_calendar (setting, "week", setting->text);
+  return TRUE;
+}
+
+static const struct {
+  const char *key;
+  gboolean (*set) (Setting *setting, GError **error);
+} fields[] = {
+    {"customer", set_customer},
+    {"code", set_code},
+    {"name", set_name},
+    {"mode", set_mode},
+    {"delivery", set_delivery},
+    {"hosting", set_hosting},
+    {"start", set_start},
+    {"go-live", set_go_live},
+    {"wished-go-live", set_go_live},
+    {"document-language", set_language},
+    {"holidays", set_holidays},
+    {"working-week", set_week},
+};
+
+gboolean
+sw_project_set (SwLibrary *library, SwEdit *edit, gint64 id, const char *key, const char *text,
+                GError **error)
+{
+  g_autoptr (SwProject) project = sw_project_load (library, id);
+  if (project == NULL)
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-project",
+                      _ ("The project is not in this library any more."));
+  Setting setting = {library, edit, project, text != NULL ? text : ""};
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    if (g_str_equal (fields[i].key, key))
+      return fields[i].set (&setting, error);
+  }
+  g_autoptr (GString) known = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", fields[i].key);
+  return sw_refuse (error, SW_ERROR_REFUSED, "unknown-field",
+                    _ ("A project has no field “%s”. There are: %s."), key, known->str);
+}

@@ -1,0 +1,126 @@
+#include "core/plan/project.h"
+
+#include "core/base/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+sw_project_free (SwProject *project)
+{
+  g_free (project->code);
+  g_free (project->name);
+  g_free (project->customer);
+  g_ptr_array_unref (project->playbooks);
+  g_free (project);
+}
+
+/* A playbook is parsed once a process and version: projects of one method share it. */
+static SwPlaybook *
+shared_playbook (gint64 id, const char *source)
+{
+  static GHashTable *known;
+  if (known == NULL)
+    known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                   (GDestroyNotify) sw_playbook_unref);
+  SwPlaybook *playbook = g_hash_table_lookup (known, &id);
+  if (playbook == NULL && source != NULL) {
+    playbook = sw_playbook_parse (source, strlen (source), "playbook", NULL, NULL);
+    if (playbook != NULL)
+      g_hash_table_insert (known, g_memdup2 (&id, sizeof id), playbook);
+  }
+  return playbook;
+}
+
+static GPtrArray *
+load_playbooks (SwLibrary *library, gint64 project)
+{
+  GPtrArray *playbooks = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_playbook_unref);
+  g_autoptr (SwQuery) query = sw_library_query (
+      library,
+      "SELECT b.id, b.source FROM project_playbook p JOIN playbook b ON b.id = p.playbook WHERE "
+      "p.project = ?1 AND p.deleted = 0 ORDER BY p.position, p.id",
+      SW_INT (project), SW_END);
+  while (sw_query_next (query)) {
+    SwPlaybook *playbook = shared_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
+    if (playbook != NULL)
+      g_ptr_array_add (playbooks, sw_playbook_ref (playbook));
+  }
+  return playbooks;
+}
+
+SwProject *
+sw_project_load (SwLibrary *library, gint64 id)
+{
+  g_autoptr (SwQuery) query = sw_library_query (
+      library,
+      "SELECT code, name, customer, mode, delivery, hosting, start, wished_go_live, language, "
+      "archived FROM project WHERE id = ?1 AND deleted = 0",
+      SW_INT (id), SW_END);
+  if (!sw_query_next (query))
+    return NULL;
+  SwProject *project = g_new0 (SwProject, 1);
+  project->id = id;
+  project->code = g_strdup (sw_query_text (query, 0));
+  project->name = g_strdup (sw_query_text (query, 1));
+  project->customer = g_strdup (sw_query_text (query, 2));
+  project->mode = SW_MODE_UNSET;
+  project->delivery = SW_DELIVERY_UNSET;
+  project->hosting = SW_HOSTING_UNSET;
+  sw_mode_parse (sw_query_text (query, 3), &project->mode);
+  sw_delivery_parse (sw_query_text (query, 4), &project->delivery);
+  sw_hosting_parse (sw_query_text (query, 5), &project->hosting);
+  project->start = sw_query_civil (query, 6);
+  project->wished_go_live = sw_query_civil (query, 7);
+  sw_language_parse (sw_query_text (query, 8), &project->language);
+  project->archived = sw_query_int (query, 9) != 0;
+  if (project->code == NULL)
+    project->code = g_strdup ("");
+  if (project->customer == NULL)
+    project->customer = g_strdup ("");
+  if (project->start < SW_FIRST_DAY || project->start > SW_LAST_DAY)
+    project->start = 0;
+  project->playbooks = load_playbooks (library, id);
+  return project;
+}
+
+gint64
+sw_project_find (SwLibrary *library, const char *text, GError **error)
+{
+  gint64 id = sw_library_number (
+      library, 0, "SELECT id FROM project WHERE deleted = 0 AND upper(code) = upper(?1)",
+      SW_TEXT (text), SW_END);
+  char *end;
+  gint64 number = g_ascii_strtoll (text, &end, 10);
+  if (id == 0 && *text != '\0' && *end == '\0')
+    id = sw_library_number (library, 0, "SELECT id FROM project WHERE deleted = 0 AND id = ?1",
+                            SW_INT (number), SW_END);
+  if (id == 0)
+    sw_refuse (error, SW_ERROR_REFUSED, "unknown-project",
+               _ ("There is no project “%s” in this library. “slipway project list” shows the ones "
+                  "there are."),
+               text);
+  return id;
+}
+
+GArray *
+sw_project_ids (SwLibrary *library, gboolean archived_too)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SwQuery) query =
+      sw_library_query (library,
+                        "SELECT id FROM project WHERE deleted = 0 AND (?1 OR "
+                        "coalesce(archived, 0) = 0) ORDER BY start, code, id",
+                        SW_INT (archived_too), SW_END);
+  while (sw_query_next (query)) {
+    gint64 id = sw_query_int (query, 0);
+    g_array_append_val (ids, id);
+  }
+  return ids;
+}
+
+const char *
+sw_project_title (const SwProject *project)
+{
+  return project->name != NULL && *project->name != '\0' ? project->name : project->customer;
+}
