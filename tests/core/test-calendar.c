@@ -25,8 +25,9 @@ random_pattern (void)
   int minute = g_random_int_range (0, 700);
   int shifts = g_random_int_range (0, SW_MAX_SHIFTS + 1);
   for (int i = 0; i < shifts && minute < 1430; i++) {
-    int to = MIN (1440, minute + g_random_int_range (1, g_random_boolean () ? 20 : 600));
-    pattern.shifts[pattern.count++] = (SwShift) {(gint16) minute, (gint16) to};
+    int length = g_random_int_range (1, g_random_boolean () ? 20 : 600);
+    int to = MIN (1440, minute + length);
+    pattern.shifts[pattern.count++] = (SwShift){(gint16) minute, (gint16) to};
     minute = to + g_random_int_range (1, 120);
   }
   return pattern;
@@ -39,7 +40,7 @@ random_rules (SwDay around)
   for (int i = 0; i < 7; i++)
     if (g_random_boolean ())
       rules->week[i] = random_pattern ();
-  rules->week[g_random_int_range (0, 7)] = (SwDayPattern) {1, {{480, 490}}};
+  rules->week[g_random_int_range (0, 7)] = (SwDayPattern){1, {{480, 490}}};
   for (int i = g_random_int_range (0, 8); i > 0; i--) {
     SwDay first = around + g_random_int_range (-10, 20);
     SwDayPattern pattern = random_pattern ();
@@ -129,7 +130,7 @@ test_refused (void)
   g_autoptr (SwCalendarRules) rules = sw_calendar_rules_new ();
   for (int i = 0; i < 7; i++)
     rules->week[i].count = 0;
-  sw_calendar_rules_add (rules, 0, 10, SW_EXCEPTION_WORK, &(SwDayPattern) {1, {{0, 1440}}}, NULL);
+  sw_calendar_rules_add (rules, 0, 10, SW_EXCEPTION_WORK, &(SwDayPattern){1, {{0, 1440}}}, NULL);
   g_assert_null (sw_calendar_new (rules, 0, 10));
 }
 
@@ -152,14 +153,14 @@ test_holidays (void)
 static void
 test_hostile (void)
 {
-  static const gint32 values[] = {G_MININT32, G_MININT32 + 1, -2000000000, -1, 0, 1, 600000000,
-                                  2000000000, G_MAXINT32};
+  static const gint32 values[] = {G_MININT32, G_MININT32 + 1, -2000000000, -1,        0,
+                                  1,          600000000,      2000000000,  G_MAXINT32};
   for (int round = 0; round < 3; round++) {
     g_autoptr (SwCalendarRules) rules = sw_calendar_rules_new ();
     for (int i = 0; i < 7 && round > 0; i++)
-      rules->week[i] = round == 1 ? (SwDayPattern) {1, {{0, 1440}}} : (SwDayPattern) {0};
+      rules->week[i] = round == 1 ? (SwDayPattern){1, {{0, 1440}}} : (SwDayPattern){0};
     if (round == 2)
-      rules->week[3] = (SwDayPattern) {1, {{1439, 1440}}};
+      rules->week[3] = (SwDayPattern){1, {{1439, 1440}}};
     SwDay first[] = {G_MININT32, 0, SW_LAST_DAY, 100};
     SwDay last[] = {G_MININT32 + 5, 10000, G_MAXINT32, -100};
     for (guint i = 0; i < G_N_ELEMENTS (first); i++) {
@@ -193,9 +194,21 @@ test_patterns (void)
        "00:00-01:00,02:00-03:00,04:00-05:00,06:00-07:00"},
   };
   static const char *bad[] = {
-      "8", "08:00", "08:00-", "08:00-08:00", "09:00-08:00", "08:00-12:00,", ",08:00-12:00",
-      "08:00-12:00,11:00-13:00", "13:00-14:00,08:00-09:00", "08:60-12:00", "08:00-24:01",
-      "08:00-12:00 x", "08:0-12:00", "-08:00-12:00", "08:00-12:00;13:00-14:00",
+      "8",
+      "08:00",
+      "08:00-",
+      "08:00-08:00",
+      "09:00-08:00",
+      "08:00-12:00,",
+      ",08:00-12:00",
+      "08:00-12:00,11:00-13:00",
+      "13:00-14:00,08:00-09:00",
+      "08:60-12:00",
+      "08:00-24:01",
+      "08:00-12:00 x",
+      "08:0-12:00",
+      "-08:00-12:00",
+      "08:00-12:00;13:00-14:00",
       "00:00-01:00,02:00-03:00,04:00-05:00,06:00-07:00,08:00-09:00",
   };
   for (guint i = 0; i < G_N_ELEMENTS (good); i++) {

@@ -42,7 +42,7 @@ week_position (const SwCalendar *calendar, SwInstant instant)
 }
 
 /* The latest instant with this position in plain weeks. */
-static SwInstant
+static gint64
 week_start (const SwCalendar *calendar, gint64 position)
 {
   gint32 week_minutes = calendar->weekday_minutes[7];
@@ -60,8 +60,7 @@ week_start (const SwCalendar *calendar, gint64 position)
   for (; rest >= shift->to - shift->from; shift++)
     rest -= shift->to - shift->from;
   gint64 day = EPOCH_MONDAY + weeks * 7 + weekday;
-  gint64 instant = day * SW_DAY_MINUTES + shift->from + rest;
-  return (SwInstant) CLAMP (instant, SW_CALENDAR_FIRST, SW_CALENDAR_LAST);
+  return day * SW_DAY_MINUTES + shift->from + rest;
 }
 
 gint32
@@ -77,15 +76,16 @@ SwInstant
 sw_calendar_far_start (const SwCalendar *calendar, gint32 position)
 {
   gint64 base = position < 0 ? calendar->before : (gint64) calendar->after - calendar->total;
-  return week_start (calendar, base + position);
+  gint64 instant = week_start (calendar, base + position);
+  return (SwInstant) CLAMP (instant, SW_CALENDAR_FIRST, SW_CALENDAR_LAST);
 }
 
 SwInstant
 sw_calendar_far_finish (const SwCalendar *calendar, gint32 position)
 {
   gint64 base = position <= 0 ? calendar->before : (gint64) calendar->after - calendar->total;
-  SwInstant instant = week_start (calendar, base + position - 1);
-  return MIN (instant + 1, SW_CALENDAR_LAST);
+  gint64 instant = week_start (calendar, base + position - 1) + 1;
+  return (SwInstant) CLAMP (instant, SW_CALENDAR_FIRST, SW_CALENDAR_LAST);
 }
 
 gint32
