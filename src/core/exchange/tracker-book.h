@@ -1,0 +1,157 @@
+/* What the sheets of the tracker share: the workbook under construction, the facts that go into it,
+ * cell formats by look, and writing that never lets data become a formula. Private to the tracker.
+ *
+ * libxlsxwriter reports by return value; the book keeps the first failure and goes on, so that the
+ * sheets read straight through. Rows and columns count from 0. */
+#pragma once
+
+#include "core/plan/state.h"
+#include "core/sheets/table.h"
+
+#include <xlsxwriter.h>
+
+typedef enum {
+  SW_TRACKER_README,
+  SW_TRACKER_DASHBOARD,
+  SW_TRACKER_PLAN,
+  SW_TRACKER_GANTT,
+  SW_TRACKER_MILESTONES,
+  SW_TRACKER_CONTACTS,
+  SW_TRACKER_LISTS,
+  SW_N_TRACKER_SHEETS,
+} SwTrackerSheet;
+
+/* A look is a set of these, with a font size, an indentation and a hue. */
+typedef guint64 SwLook;
+
+#define SW_LOOK(n) ((SwLook) 1 << (n))
+#define SW_LOOK_BOLD SW_LOOK (0)
+#define SW_LOOK_MUTED SW_LOOK (1)
+#define SW_LOOK_ACCENT SW_LOOK (2)
+#define SW_LOOK_RED SW_LOOK (3)
+#define SW_LOOK_GREEN SW_LOOK (4)
+#define SW_LOOK_YELLOW SW_LOOK (5)
+#define SW_LOOK_HEADER SW_LOOK (6) /* white on the accent colour */
+#define SW_LOOK_CARD SW_LOOK (7)   /* a quiet background */
+#define SW_LOOK_INPUT                                                                              \
+  SW_LOOK (8)                    /* for the reader to fill in: marked, and open in a locked sheet */
+#define SW_LOOK_LINE SW_LOOK (9) /* a hairline below */
+#define SW_LOOK_RULE SW_LOOK (10) /* a line of the accent colour below */
+#define SW_LOOK_WRAP SW_LOOK (11)
+#define SW_LOOK_CENTER SW_LOOK (12)
+#define SW_LOOK_RIGHT SW_LOOK (13)
+#define SW_LOOK_TOP SW_LOOK (14)
+#define SW_LOOK_DATE SW_LOOK (15)
+#define SW_LOOK_PERCENT SW_LOOK (16)
+#define SW_LOOK_DAY_OF_MONTH SW_LOOK (17)
+#define SW_LOOK_BLANK_ZERO SW_LOOK (18) /* a number that shows nothing for 0 */
+#define SW_LOOK_TEXT SW_LOOK (19)       /* typed figures stay text */
+#define SW_LOOK_LINK SW_LOOK (20)
+#define SW_LOOK_PALE SW_LOOK (21)   /* the hue's palest tone behind, its darkest for the text */
+#define SW_LOOK_LIGHT SW_LOOK (22)  /* the hue's light tone behind: work to do */
+#define SW_LOOK_DEEP SW_LOOK (23)   /* the hue's deep tone behind: work done */
+#define SW_LOOK_DARK SW_LOOK (24)   /* the hue's darkest tone behind: summaries */
+#define SW_LOOK_TINTED SW_LOOK (25) /* the hue's deep tone for the text */
+#define SW_LOOK_SIZE(points) ((SwLook) (points) << 32)
+#define SW_LOOK_INDENT(levels) ((SwLook) (levels) << 40)
+#define SW_LOOK_HUE(hue) ((SwLook) (hue) << 44)
+
+/* Names that formulas use; they point into the first and the last sheet. */
+#define SW_NAME_STATUS_DATE "slipway_status_date"
+#define SW_NAME_STATUSES "slipway_statuses"
+#define SW_NAME_PARTIES "slipway_parties"
+#define SW_NAME_GO_LIVE "slipway_go_live"
+
+typedef struct {
+  lxw_workbook *workbook;
+  lxw_worksheet *sheets[SW_N_TRACKER_SHEETS];
+  char *names[SW_N_TRACKER_SHEETS];
+  GHashTable *formats; /* SwLook -> lxw_format */
+  lxw_error failure;   /* the first */
+  char *date_format;
+
+  SwPlan *plan;
+  const SwWords *words;
+  SwLanguage language;
+  SwParty party;
+  SwDay today;
+  SwTable *tasks;
+  SwTable *milestones;
+  SwTable *phases;
+  SwTable *contacts;
+  GArray *indices; /* gint32: the task's index in the plan, one a row of `tasks` */
+} SwTrackerBook;
+
+/* Opens a workbook at `path` with all its sheets, named in the words' language. */
+SwTrackerBook *sw_tracker_book_new (const char *path, SwPlan *plan, SwParty party, SwDay today,
+                                    const SwWords *words);
+
+/* Writes the file; the book is only good for freeing then. The first failure of all. */
+lxw_error sw_tracker_book_close (SwTrackerBook *book);
+void sw_tracker_book_free (SwTrackerBook *book);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTrackerBook, sw_tracker_book_free)
+
+/* Keeps the first failure. */
+void sw_tracker_check (SwTrackerBook *book, lxw_error result);
+
+/* The translation of a message. */
+const char *sw_tracker_word (const SwTrackerBook *book, const char *message) G_GNUC_FORMAT (2);
+
+/* The cell format of a look; the workbook's. */
+lxw_format *sw_tracker_format (SwTrackerBook *book, SwLook look);
+
+/* "#1C71D8" of a hue: 0 pale, 1 light, 2 deep, 3 dark. */
+lxw_color_t sw_tracker_hue_color (SwHue hue, int tone);
+
+/* Text that a workbook may hold: no characters that XML refuses, at most 32,767 UTF-16 units. NULL
+ * when `text` is good as it is; else a copy to free. */
+char *sw_tracker_mend_text (const char *text);
+
+void sw_tracker_text (SwTrackerBook *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                      const char *text, SwLook look);
+void sw_tracker_number (SwTrackerBook *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                        double number, SwLook look);
+void sw_tracker_day (SwTrackerBook *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                     SwDay day, SwLook look);
+void sw_tracker_blank (SwTrackerBook *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                       SwLook look);
+
+/* A formula of our own, never made of data, with the value it has now. */
+void sw_tracker_formula (SwTrackerBook *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                         const char *formula, double value, SwLook look);
+
+/* One text over several cells of a row. */
+void sw_tracker_merge (SwTrackerBook *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t first,
+                       lxw_col_t last, const char *text, SwLook look);
+
+/* Colours cells of a range where `formula` holds; earlier rules win. */
+void sw_tracker_condition (SwTrackerBook *book, lxw_worksheet *sheet, lxw_row_t first_row,
+                           lxw_col_t first_column, lxw_row_t last_row, lxw_col_t last_column,
+                           const char *formula, lxw_format *format);
+
+/* A format for conditions: text and background colour, LXW_COLOR_UNSET for neither. */
+lxw_format *sw_tracker_condition_format (SwTrackerBook *book, lxw_color_t text, lxw_color_t fill,
+                                         gboolean bold);
+
+/* Excel's count of days for `day`. */
+double sw_tracker_serial (SwDay day);
+
+/* "AB" for column 27; free it. */
+char *sw_tracker_column_name (lxw_col_t column);
+
+/* "'Plan'!$C$5:$C$40" with quotes as needed; free it. */
+char *sw_tracker_range (const SwTrackerBook *book, SwTrackerSheet sheet, lxw_row_t first,
+                        lxw_row_t last, lxw_col_t column);
+
+/* The lines `text` takes in a column `width` characters wide (wide characters count two), at most
+ * `most`; and the height in points of a row of so many lines. */
+int sw_tracker_lines (const char *text, double width, int most);
+double sw_tracker_height (int lines);
+
+/* Landscape A4, one page wide, header and footer, rows repeated (last < first: none), print area
+ * from the first cell to `last_row` and `last_column`. */
+void sw_tracker_print_setup (SwTrackerBook *book, SwTrackerSheet which, int repeat_first,
+                             int repeat_last, lxw_row_t last_row, lxw_col_t last_column);
+
+/* The two lines on top of every sheet, from `column` on. */
+void sw_tracker_heading (SwTrackerBook *book, SwTrackerSheet which, lxw_col_t column);
