@@ -41,12 +41,6 @@ sw_tracker_table_range (const SwTrackerBook *book, const SwTrackerTable *spec, c
                            sw_tracker_table_last (spec), sw_tracker_table_column (spec, key));
 }
 
-static gboolean
-is_number (SwColumnType type)
-{
-  return type == SW_COLUMN_NUMBER || type == SW_COLUMN_DAYS || type == SW_COLUMN_PERCENT;
-}
-
 /* The look that follows from the column alone. */
 static SwLook
 column_look (const SwColumn *column)
@@ -188,7 +182,7 @@ add_validation (SwTrackerBook *book, const SwTrackerTable *spec, const SwColumn 
   if (column->choices != NULL) {
     gboolean parties = g_str_equal (column->key, "party");
     rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-    rule.value_formula = parties ? "=" SW_NAME_PARTIES : "=" SW_NAME_STATUSES;
+    rule.value_formula = (char *) (parties ? "=" SW_NAME_PARTIES : "=" SW_NAME_STATUSES);
     rule.error_title = (char *) sw_tracker_word (book, N_ ("Not in the list"));
     rule.error_message = (char *) sw_tracker_word (book, N_ ("Please choose from the list."));
   } else if (column->type == SW_COLUMN_PERCENT) {

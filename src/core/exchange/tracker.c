@@ -36,7 +36,7 @@ set_properties (SwTrackerBook *book)
                                    .subject = subject,
                                    .author = author,
                                    .company = company,
-                                   .comments = "Slipway " SW_VERSION,
+                                   .comments = (char *) "Slipway " SW_VERSION,
                                    .created = MAX ((gint64) book->today, 1) * 86400};
   lxw_workbook *workbook = book->workbook;
   const char *party = sw_party_code (book->party);
