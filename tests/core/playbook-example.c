@@ -59,3 +59,10 @@ example_faults (const char *text, gsize length)
   }
   return faults;
 }
+
+double
+example_limit (double seconds)
+{
+  const char *slowness = g_getenv ("SLIPWAY_TEST_SLOWNESS");
+  return slowness != NULL ? seconds * g_ascii_strtod (slowness, NULL) : seconds;
+}

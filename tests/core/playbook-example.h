@@ -15,3 +15,7 @@ char *example_file (const char *name);
 /* Parses and returns the faults, also those of a text that is no JSON (path NULL); the caller owns
  * the array. Checks that there is a playbook exactly where there is no fault. */
 GPtrArray *example_faults (const char *text, gsize length);
+
+/* How long a test may take: `seconds`, times SLIPWAY_TEST_SLOWNESS, which says how much slower
+ * things run under the tools that watch them. */
+double example_limit (double seconds);
