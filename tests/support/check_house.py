@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 """Checks the tree: format, arrows between folders, translations, data files.
 
-check_house.py [--build DIRECTORY] [--root DIRECTORY]
+check_house.py [--build DIRECTORY] [--root DIRECTORY] [--write-potfiles]
 
 Prints one line a fault and exits 1 when there is one; warnings alone exit 0. A tool that is named
 in .ci/packages must be there; shellcheck and flatpak-builder are used where they happen to be.
 SLIPWAY_ALLOW_UNTRANSLATED=1 turns missing translations into warnings, for work in progress.
+--write-potfiles checks nothing and lists the files with messages in po/POTFILES.in.
 """
 import argparse
 import json
@@ -150,6 +151,11 @@ def has_messages(tree, name):
     return name.endswith(('.desktop.in', '.metainfo.xml.in', '.gschema.xml'))
 
 
+def files_with_messages(tree):
+    return [name for name in tree.named('.c', '.ui', '.in', '.gschema.xml')
+            if not name.startswith(('tests/', 'po/')) and has_messages(tree, name)]
+
+
 def check_potfiles(tree):
     listed = [line.strip() for line in tree.read('po/POTFILES.in').splitlines()
               if line.strip() and not line.startswith('#')]
@@ -158,9 +164,9 @@ def check_potfiles(tree):
             yield f'po/POTFILES.in: {name} is not in the tree'
         elif listed.count(name) > 1:
             yield f'po/POTFILES.in: {name} is listed twice'
-    for name in tree.named('.c', '.ui', '.in', '.gschema.xml'):
-        if not name.startswith(('tests/', 'po/')) and has_messages(tree, name) and name not in listed:
-            yield f'po/POTFILES.in: {name} has messages but is not listed'
+    for name in files_with_messages(tree):
+        if name not in listed:
+            yield f'po/POTFILES.in: {name} has messages but is not listed; ./dev format mends it'
 
 
 def make_template(tree, directory):
@@ -324,8 +330,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--build')
     parser.add_argument('--root', default=os.path.dirname(os.path.abspath(__file__)) + '/../..')
+    parser.add_argument('--write-potfiles', action='store_true')
     options = parser.parse_args()
     tree = Tree(os.path.realpath(options.root), options.build)
+    if options.write_potfiles:
+        with open(tree.path('po/POTFILES.in'), 'w', encoding='utf-8') as listing:
+            listing.writelines(f'{name}\n' for name in files_with_messages(tree))
+        return 0
     failed = False
     for check in CHECKS:
         for fault in check(tree):
