@@ -1,0 +1,258 @@
+#include "cli/command.h"
+
+#include "core/base/error.h"
+#include "core/exchange/sample.h"
+#include "core/library/backup.h"
+#include "core/library/check.h"
+#include "core/library/history.h"
+#include "core/plan/search.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+static gboolean
+run_info (SwCall *call, GError **error)
+{
+  GStatBuf status;
+  gint64 bytes = g_stat (call->library_path, &status) == 0 ? status.st_size : 0;
+  gint64 projects = sw_library_number (call->library, 0,
+                                       "SELECT count(*) FROM project WHERE deleted = 0", SW_END);
+  gint64 backup = sw_backup_latest (call->library_path, NULL);
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "path", call->library_path);
+    sw_json_number (call->builder, "schema_version", sw_library_schema_version (call->library));
+    sw_json_number (call->builder, "projects", projects);
+    sw_json_number (call->builder, "bytes", bytes);
+    sw_json_stamp (call->builder, "last_backup", backup);
+    json_builder_end_object (call->builder);
+    return TRUE;
+  }
+  g_autoptr (GDateTime) time = backup > 0 ? g_date_time_new_from_unix_local (backup) : NULL;
+  g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : NULL;
+  sw_call_line (call, "%s: %s", _ ("Library"), call->library_path);
+  sw_call_line (call, "%s: %d", _ ("Schema version"), sw_library_schema_version (call->library));
+  sw_call_line (call, "%s: %" G_GINT64_FORMAT, _ ("Projects"), projects);
+  sw_call_line (call, "%s: %" G_GINT64_FORMAT, _ ("Bytes"), bytes);
+  sw_call_line (call, "%s: %s", _ ("Last backup"), when != NULL ? when : "—");
+  return TRUE;
+}
+
+static gboolean
+run_check (SwCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) problems = sw_check_run (call->library);
+  call->exit_code = problems->len > 0 ? SW_ERROR_REFUSED : 0;
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    sw_json_flag (call->builder, "ok", problems->len == 0);
+    sw_json_texts (call->builder, "problems", problems);
+    json_builder_end_object (call->builder);
+    return TRUE;
+  }
+  for (guint i = 0; i < problems->len; i++)
+    sw_call_line (call, "%s", (const char *) problems->pdata[i]);
+  if (problems->len == 0)
+    sw_call_line (call, "%s", _ ("The library is sound."));
+  return TRUE;
+}
+
+static gboolean
+answer_path (SwCall *call, const char *path)
+{
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "path", path);
+    json_builder_end_object (call->builder);
+  } else
+    sw_call_line (call, "%s", path);
+  return TRUE;
+}
+
+static gboolean
+run_backup (SwCall *call, GError **error)
+{
+  const char *output = sw_call_option (call, "output");
+  if (!g_file_test (call->library_path, G_FILE_TEST_EXISTS))
+    return sw_refuse (error, SW_ERROR_FILE, "missing",
+                      _ ("There is no library at “%s” to back up."), call->library_path);
+  if (output != NULL)
+    return sw_backup_write (call->library, output, error) && answer_path (call, output);
+  g_autofree char *path = sw_backup_roll (call->library, "manual", error);
+  return path != NULL && answer_path (call, path);
+}
+
+static gboolean
+run_restore (SwCall *call, GError **error)
+{
+  g_autofree char *kept = NULL;
+  if (!sw_backup_restore (sw_call_argument (call, 0), call->library_path, &kept, error))
+    return FALSE;
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "path", call->library_path);
+    sw_json_text (call->builder, "replaced", kept);
+    json_builder_end_object (call->builder);
+  } else if (kept != NULL)
+    sw_call_line (call, _ ("Restored %s. The replaced library is kept as %s."), call->library_path,
+                  kept);
+  else
+    sw_call_line (call, _ ("Restored %s."), call->library_path);
+  return TRUE;
+}
+
+static gboolean
+run_mend (SwCall *call, GError **error)
+{
+  g_autofree char *usual = g_strconcat (call->library_path, ".mended", NULL);
+  const char *output = sw_call_option (call, "output");
+  g_autofree char *how = NULL;
+  output = output != NULL ? output : usual;
+  if (!sw_check_mend (call->library_path, output, call->context, &how, error))
+    return FALSE;
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "path", output);
+    sw_json_text (call->builder, "message", how);
+    json_builder_end_object (call->builder);
+  } else {
+    sw_call_line (call, "%s", how);
+    sw_call_line (call, "%s", output);
+  }
+  return TRUE;
+}
+
+static gboolean
+run_search (SwCall *call, GError **error)
+{
+  g_autoptr (SwSearch) search = sw_search_new (call->library);
+  g_ptr_array_add (call->arguments, NULL);
+  g_autofree char *text = g_strjoinv (" ", (char **) call->arguments->pdata);
+  g_autoptr (GPtrArray) hits = sw_search_find (search, text, 0);
+  if (call->json)
+    json_builder_begin_array (call->builder);
+  for (guint i = 0; i < hits->len; i++) {
+    const SwHit *hit = hits->pdata[i];
+    if (call->json) {
+      json_builder_begin_object (call->builder);
+      sw_json_text (call->builder, "kind", hit->kind);
+      sw_json_id (call->builder, "id", hit->id);
+      sw_json_id (call->builder, "project", hit->project);
+      sw_json_text (call->builder, "title", hit->title);
+      sw_json_text (call->builder, "snippet", hit->snippet);
+      json_builder_end_object (call->builder);
+    } else
+      sw_call_line (call, "%-8s %-20" G_GINT64_FORMAT " %s", hit->kind, hit->id, hit->snippet);
+  }
+  if (call->json)
+    json_builder_end_array (call->builder);
+  return TRUE;
+}
+
+static gboolean
+run_history (SwCall *call, GError **error)
+{
+  const char *project = sw_call_option (call, "project"), *limit = sw_call_option (call, "limit");
+  gint64 id = project != NULL ? sw_project_find (call->library, project, error) : 0;
+  guint64 most = 0;
+  if (project != NULL && id == 0)
+    return FALSE;
+  if (limit != NULL && !g_ascii_string_to_unsigned (limit, 10, 1, 1000000, &most, NULL))
+    return sw_call_usage (call, error);
+  g_autoptr (GPtrArray) actions = sw_history_list (call->library, id, (guint) most);
+  if (call->json)
+    json_builder_begin_array (call->builder);
+  for (guint i = 0; i < actions->len; i++) {
+    const SwAction *action = actions->pdata[i];
+    if (call->json) {
+      json_builder_begin_object (call->builder);
+      sw_json_id (call->builder, "id", action->id);
+      sw_json_text (call->builder, "name", action->name);
+      sw_json_stamp (call->builder, "at", action->at);
+      sw_json_text (call->builder, "author", action->author);
+      sw_json_flag (call->builder, "undone", action->undone);
+      json_builder_end_object (call->builder);
+    } else {
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (action->at);
+      g_autofree char *when = g_date_time_format (time, "%Y-%m-%d %H:%M");
+      sw_call_line (call, "%6" G_GINT64_FORMAT "  %s  %s  %s%s", action->id, when,
+                    action->author != NULL ? action->author : "—", action->name,
+                    action->undone ? _ (" (undone)") : "");
+    }
+  }
+  if (call->json)
+    json_builder_end_array (call->builder);
+  return TRUE;
+}
+
+static gboolean
+answer_action (SwCall *call, SwAction *action, guint skipped)
+{
+  if (action == NULL)
+    return FALSE;
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    sw_json_id (call->builder, "id", action->id);
+    sw_json_text (call->builder, "name", action->name);
+    sw_json_number (call->builder, "skipped", skipped);
+    json_builder_end_object (call->builder);
+  } else
+    sw_call_line (call, "%s", action->name);
+  if (skipped > 0)
+    g_printerr ("slipway: ");
+  if (skipped > 0)
+    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u value was changed since and left as it is.\n",
+                             "%u values were changed since and left as they are.\n", skipped),
+                skipped);
+  sw_action_free (action);
+  return TRUE;
+}
+
+static gboolean
+run_undo (SwCall *call, GError **error)
+{
+  guint skipped = 0;
+  SwAction *action = sw_history_undo (call->library, &skipped, error);
+  return answer_action (call, action, skipped);
+}
+
+static gboolean
+run_redo (SwCall *call, GError **error)
+{
+  guint skipped = 0;
+  SwAction *action = sw_history_redo (call->library, &skipped, error);
+  return answer_action (call, action, skipped);
+}
+
+static gboolean
+run_sample (SwCall *call, GError **error)
+{
+  g_autoptr (SwPlaybookCatalog) catalog = sw_playbook_catalog_new (call->context);
+  return sw_sample_create (call->library, catalog, error) && answer_path (call, call->library_path);
+}
+
+static const SwOption output_option[] = {{"output", "FILE"}, {NULL, NULL}};
+static const SwOption history_options[] = {{"project", "P"}, {"limit", "N"}, {NULL, NULL}};
+
+const SwCommand sw_library_commands[] = {
+    {"library", "info", "", N_ ("What the library holds and when it was last backed up"), 0, 0, 0,
+     NULL, run_info},
+    {"library", "check", "", N_ ("Checks integrity, references, the log and its checksums"), 0, 0,
+     0, NULL, run_check},
+    {"library", "backup", "[--output FILE]", N_ ("Writes a consistent, checked copy"), 0, 0, 0,
+     output_option, run_backup},
+    {"library", "restore", "FILE", N_ ("Puts a backup in place and keeps the replaced library"),
+     SW_COMMAND_NO_FILE, 1, 1, NULL, run_restore},
+    {"library", "mend", "[--output FILE]", N_ ("Rebuilds a damaged library beside it"),
+     SW_COMMAND_NO_FILE, 0, 0, output_option, run_mend},
+    {"library", "search", "TEXT", N_ ("Finds tasks, notes, people and projects"), 0, 1, -1, NULL,
+     run_search},
+    {"library", "history", "[--project P] [--limit N]", N_ ("What was done, newest first"), 0, 0, 0,
+     history_options, run_history},
+    {"library", "undo", "", N_ ("Takes the last step back"), SW_COMMAND_WRITES, 0, 0, NULL,
+     run_undo},
+    {"library", "redo", "", N_ ("Does the last undone step again"), SW_COMMAND_WRITES, 0, 0, NULL,
+     run_redo},
+    {"library", "sample", "", N_ ("Adds three sample projects to look around in"),
+     SW_COMMAND_WRITES, 0, 0, NULL, run_sample},
+    {NULL}};

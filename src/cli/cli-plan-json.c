@@ -1,0 +1,173 @@
+#include "cli/command.h"
+
+#include "core/people/person.h"
+#include "core/plan/baseline.h"
+
+static void
+link_json (JsonBuilder *builder, SwPlan *plan, const SwPlanLink *link)
+{
+  static const char *const units[] = {"working", "elapsed", "percent"};
+  const SwTask *predecessor = sw_plan_task (plan, link->predecessor);
+  gboolean percent = link->unit == SW_UNIT_PERCENT;
+  json_builder_begin_object (builder);
+  sw_json_id (builder, "task", predecessor->id);
+  sw_json_text (builder, "type", sw_link_type_code (link->type));
+  sw_json_number (builder, "lag_minutes",
+                  percent ? (gint64) predecessor->duration * link->lag / 100 : link->lag);
+  sw_json_text (builder, "lag_unit", units[link->unit]);
+  json_builder_set_member_name (builder, "lag_percent");
+  if (percent)
+    json_builder_add_int_value (builder, link->lag);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+links_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
+{
+  gint32 count, all;
+  const SwPlanLink *links = sw_plan_links (plan, &all);
+  const gint32 *positions = sw_plan_predecessors (plan, index, &count);
+  json_builder_set_member_name (builder, "predecessors");
+  json_builder_begin_array (builder);
+  for (gint32 i = 0; i < count; i++)
+    link_json (builder, plan, &links[positions[i]]);
+  json_builder_end_array (builder);
+}
+
+static void
+driver_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
+{
+  static const char *const codes[] = {[SW_DRIVER_START] = "start",
+                                      [SW_DRIVER_LINK] = "link",
+                                      [SW_DRIVER_CONSTRAINT] = "constraint",
+                                      [SW_DRIVER_SUMMARY] = "summary",
+                                      [SW_DRIVER_CALENDAR] = "calendar"};
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  SwContext *context = sw_library_context (sw_plan_library (plan));
+  gint32 count, driver = result->driver_index[index];
+  const SwPlanLink *links = sw_plan_links (plan, &count);
+  gint32 task = result->driver[index] == SW_DRIVER_LINK ? links[driver].predecessor : driver;
+  g_autofree char *text =
+      sw_plan_driver_text (plan, index, sw_context_words (context, context->language));
+  sw_json_text (builder, "driver", codes[result->driver[index]]);
+  sw_json_id (builder, "driver_task", driver >= 0 ? sw_plan_task (plan, task)->id : 0);
+  sw_json_text (builder, "driver_text", text);
+}
+
+static void
+constraint_json (JsonBuilder *builder, const SwTask *task)
+{
+  json_builder_set_member_name (builder, "constraint");
+  json_builder_begin_object (builder);
+  sw_json_text (builder, "type", sw_constraint_code (task->constraint));
+  sw_json_instant (builder, "date", task->constraint_at);
+  json_builder_end_object (builder);
+}
+
+static void
+baseline_json (JsonBuilder *builder, const SwBaseline *baseline, gint64 task)
+{
+  SwInstant start, finish;
+  json_builder_set_member_name (builder, "baseline");
+  if (baseline == NULL || !sw_baseline_dates (baseline, task, &start, &finish)) {
+    json_builder_add_null_value (builder);
+    return;
+  }
+  json_builder_begin_object (builder);
+  sw_json_instant (builder, "start", start);
+  sw_json_instant (builder, "finish", finish);
+  json_builder_end_object (builder);
+}
+
+static void
+owner_json (JsonBuilder *builder, const SwTask *task, GPtrArray *people)
+{
+  const char *name = NULL;
+  for (guint i = 0; i < people->len; i++) {
+    const SwPerson *person = people->pdata[i];
+    if (person->id == task->owner)
+      name = person->name;
+  }
+  sw_json_text (builder, "owner", name);
+  sw_json_id (builder, "owner_id", name != NULL ? task->owner : 0);
+}
+
+static void
+dates_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
+{
+  const SwTask *task = sw_plan_task (plan, index);
+  const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
+  SwCalendar *calendar = sw_plan_calendar (plan);
+  gint32 minutes = sw_task_is_summary (task, index)
+                       ? sw_calendar_position (calendar, result->finish[index]) -
+                             sw_calendar_position (calendar, result->start[index])
+                   : task->kind == SW_KIND_TASK ? task->duration
+                                                : 0;
+  sw_json_instant (builder, "start", result->start[index]);
+  sw_json_instant (builder, "finish", result->finish[index]);
+  sw_json_number (builder, "duration_minutes", minutes);
+  sw_json_text (builder, "duration_unit", task->elapsed ? "elapsed" : "working");
+}
+
+static void
+task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
+           const SwBaseline *baseline)
+{
+  const SwTask *task = sw_plan_task (plan, index);
+  const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
+  SwLanguage language = sw_library_context (sw_plan_library (plan))->language;
+  g_autofree char *wbs = sw_plan_wbs (plan, index);
+  g_autofree char *blocked = sw_plan_blocked (plan, index);
+  const char *note = sw_plan_note (plan, index, language);
+  json_builder_begin_object (builder);
+  sw_json_id (builder, "id", task->id);
+  sw_json_text (builder, "wbs", wbs);
+  sw_json_text (builder, "kind", sw_kind_code (task->kind));
+  sw_json_text (builder, "title", sw_plan_title (plan, index, language));
+  sw_json_text (builder, "note", *note != '\0' ? note : NULL);
+  sw_json_id (builder, "parent", task->parent >= 0 ? sw_plan_task (plan, task->parent)->id : 0);
+  dates_json (builder, plan, index);
+  sw_json_number (builder, "progress", task->progress);
+  owner_json (builder, task, people);
+  sw_json_text (builder, "party", sw_party_code (task->party));
+  sw_json_text (builder, "role", task->role);
+  sw_json_flag (builder, "internal", task->internal);
+  constraint_json (builder, task);
+  sw_json_instant (builder, "deadline", task->deadline);
+  sw_json_flag (builder, "critical", (result->flags[index] & SW_SCHEDULED_CRITICAL) != 0);
+  sw_json_flag (builder, "conflict", (result->flags[index] & SW_SCHEDULED_CONFLICT) != 0);
+  sw_json_number (builder, "total_float_minutes", result->total_float[index]);
+  sw_json_number (builder, "free_float_minutes", result->free_float[index]);
+  driver_json (builder, plan, index);
+  sw_json_text (builder, "blocked", blocked);
+  if (task->kind == SW_KIND_PHASE && task->item != NULL) {
+    sw_json_text (builder, "happens", sw_text_in (&task->item->happens, language));
+    sw_json_text (builder, "focus", sw_text_in (&task->item->focus, language));
+  }
+  links_json (builder, plan, index);
+  baseline_json (builder, baseline, task->id);
+  json_builder_end_object (builder);
+}
+
+void
+sw_json_plan (JsonBuilder *builder, SwPlan *plan)
+{
+  const SwProject *project = sw_plan_project (plan);
+  const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
+  g_autoptr (GPtrArray) people = sw_person_list (sw_plan_library (plan), project->id);
+  g_autoptr (GPtrArray) baselines = sw_baseline_list (sw_plan_library (plan), project->id);
+  const SwBaseline *latest = baselines->len > 0 ? baselines->pdata[baselines->len - 1] : NULL;
+  json_builder_begin_object (builder);
+  sw_json_id (builder, "project", project->id);
+  sw_json_text (builder, "code", project->code);
+  sw_json_instant (builder, "start", result->project_start);
+  sw_json_instant (builder, "finish", result->project_finish);
+  json_builder_set_member_name (builder, "tasks");
+  json_builder_begin_array (builder);
+  for (gint32 i = 0; i < sw_plan_count (plan); i++)
+    task_json (builder, plan, i, people, latest);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}

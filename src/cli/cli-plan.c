@@ -1,0 +1,248 @@
+#include "cli/command.h"
+
+#include "core/base/error.h"
+#include "core/base/link-code.h"
+#include "core/plan/baseline.h"
+#include "core/plan/plan-edit.h"
+#include "core/sheets/plan-sheets.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean
+run_show (SwCall *call, GError **error)
+{
+  static const char *const keys[] = {"wbs",      "task",  "start", "finish", "days",
+                                     "progress", "float", "owner", NULL};
+  g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
+  if (plan == NULL)
+    return FALSE;
+  if (call->json) {
+    sw_json_plan (call->builder, plan);
+    return TRUE;
+  }
+  const SwWords *words = sw_context_words (call->context, call->context->language);
+  g_autoptr (SwTable) table = sw_sheet_plan (plan, words, SW_PARTY_UNSET, call->context->today);
+  sw_call_print_table (call, table, keys);
+  return TRUE;
+}
+
+static gboolean
+run_add (SwCall *call, GError **error)
+{
+  g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
+  const char *parent = sw_call_option (call, "parent"), *text = sw_call_option (call, "duration");
+  if (plan == NULL)
+    return FALSE;
+  gboolean milestone = sw_call_option (call, "milestone") != NULL;
+  SwTaskDraft draft = {.title = sw_call_option (call, "title"),
+                       .parent = -1,
+                       .after = -1,
+                       .duration = milestone ? 0 : sw_plan_workday (plan).day_minutes,
+                       .kind = milestone ? SW_KIND_MILESTONE : SW_KIND_TASK,
+                       .links = sw_call_option (call, "after")};
+  if (draft.title == NULL)
+    return sw_call_usage (call, error);
+  if (parent != NULL && (draft.parent = sw_plan_resolve (plan, parent, error)) < 0)
+    return FALSE;
+  if (text != NULL &&
+      (!sw_duration_parse (text, sw_plan_workday (plan), &draft.duration, &draft.unit) ||
+       draft.unit == SW_UNIT_PERCENT || draft.duration < 0))
+    return sw_refuse (error, SW_ERROR_REFUSED, "duration-form",
+                      _ ("“%s” is no duration. Write it as 2d, 4h, 90m or 1w; 2ed for elapsed "
+                         "days."),
+                      text);
+  gint64 id = sw_plan_add (plan, &draft, error);
+  return id != 0 && sw_call_answer_id (call, id);
+}
+
+/* Most verbs take a task first and do one thing to it. */
+static gboolean
+with_task (SwCall *call, gboolean (*act) (SwCall *call, SwPlan *plan, gint32 task, GError **error),
+           GError **error)
+{
+  gint32 task;
+  g_autoptr (SwPlan) plan = sw_call_task (call, 0, &task, error);
+  if (plan == NULL)
+    return FALSE;
+  gint64 id = sw_plan_task (plan, task)->id;
+  return act (call, plan, task, error) && sw_call_answer_id (call, id);
+}
+
+static gboolean
+set_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
+{
+  g_ptr_array_add (call->arguments, NULL);
+  return sw_plan_set_many (plan, task, (const char *const *) call->arguments->pdata + 1, error);
+}
+
+static gboolean
+link_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
+{
+  const char *code = sw_call_argument (call, 1);
+  g_autofree char *target = NULL;
+  SwLinkType type;
+  int lag;
+  SwUnit unit;
+  if (!sw_link_code_parse (code, sw_plan_workday (plan), &target, &type, &lag, &unit))
+    return sw_refuse (error, SW_ERROR_REFUSED, "link-form",
+                      _ ("“%s” is no link. Write it as 1.2, 1.2:SS or 1.2:FS+2d."), code);
+  gint32 predecessor = sw_plan_resolve (plan, target, error);
+  return predecessor >= 0 && sw_plan_link (plan, predecessor, task, type, lag, unit, error);
+}
+
+static gboolean
+has_link (SwPlan *plan, gint32 predecessor, gint32 successor)
+{
+  gint32 count, all;
+  const SwPlanLink *links = sw_plan_links (plan, &all);
+  const gint32 *positions = sw_plan_predecessors (plan, successor, &count);
+  for (gint32 i = 0; i < count; i++) {
+    if (links[positions[i]].predecessor == predecessor)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Between two tasks there is one link at most, so their order does not matter. */
+static gboolean
+unlink_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
+{
+  gint32 other = sw_plan_resolve (plan, sw_call_argument (call, 1), error);
+  if (other < 0)
+    return FALSE;
+  return has_link (plan, task, other) ? sw_plan_unlink (plan, task, other, error)
+                                      : sw_plan_unlink (plan, other, task, error);
+}
+
+static gboolean
+move_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
+{
+  const char *text = sw_call_option (call, "start");
+  if (text == NULL)
+    return sw_call_usage (call, error);
+  SwInstant start = sw_instant_parse (text, 0);
+  if (start == SW_NO_INSTANT)
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
+                      _ ("“%s” is no date. Write it as 2026-12-01 or 2026-12-01T09:00."), text);
+  if (strchr (text, ':') == NULL)
+    start = sw_plan_day_bound (plan, sw_instant_day (start), FALSE);
+  return sw_plan_move (plan, task, start, error);
+}
+
+static gboolean
+remove_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
+{
+  return sw_plan_remove (plan, &task, 1, error);
+}
+
+static gboolean
+reorder_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
+{
+  const char *text = sw_call_option (call, "before");
+  gint32 before = -1;
+  if (text != NULL && (before = sw_plan_resolve (plan, text, error)) < 0)
+    return FALSE;
+  return sw_plan_reorder (plan, task, before, error);
+}
+
+static gboolean
+indent_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
+{
+  return sw_plan_indent (plan, task, error);
+}
+
+static gboolean
+outdent_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
+{
+  return sw_plan_outdent (plan, task, error);
+}
+
+#define DEFINE_RUN(name)                                                                           \
+  static gboolean run_##name (SwCall *call, GError **error)                                        \
+  {                                                                                                \
+    return with_task (call, name##_task, error);                                                   \
+  }
+
+DEFINE_RUN (set)
+DEFINE_RUN (link)
+DEFINE_RUN (unlink)
+DEFINE_RUN (move)
+DEFINE_RUN (remove)
+DEFINE_RUN (reorder)
+DEFINE_RUN (indent)
+DEFINE_RUN (outdent)
+
+static gboolean
+run_baseline (SwCall *call, GError **error)
+{
+  g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
+  const char *name = sw_call_option (call, "name");
+  if (plan == NULL)
+    return FALSE;
+  if (name == NULL)
+    return sw_call_usage (call, error);
+  gint64 id = sw_plan_take_baseline (plan, name, error);
+  return id != 0 && sw_call_answer_id (call, id);
+}
+
+static gboolean
+run_baselines (SwCall *call, GError **error)
+{
+  gint64 project = sw_call_project (call, 0, error);
+  if (project == 0)
+    return FALSE;
+  g_autoptr (GPtrArray) baselines = sw_baseline_list (call->library, project);
+  if (call->json)
+    json_builder_begin_array (call->builder);
+  for (guint i = 0; i < baselines->len; i++) {
+    const SwBaseline *baseline = baselines->pdata[i];
+    if (call->json) {
+      json_builder_begin_object (call->builder);
+      sw_json_id (call->builder, "id", baseline->id);
+      sw_json_text (call->builder, "name", baseline->name);
+      sw_json_stamp (call->builder, "at", baseline->at);
+      sw_json_number (call->builder, "tasks", g_hash_table_size (baseline->dates));
+      json_builder_end_object (call->builder);
+    } else {
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (baseline->at);
+      g_autofree char *when = g_date_time_format (time, "%Y-%m-%d %H:%M");
+      sw_call_line (call, "%-20" G_GINT64_FORMAT " %s  %s", baseline->id, when, baseline->name);
+    }
+  }
+  if (call->json)
+    json_builder_end_array (call->builder);
+  return TRUE;
+}
+
+static const SwOption add_options[] = {{"title", "T"},    {"parent", "TASK"},  {"duration", "D"},
+                                       {"after", "LINK"}, {"milestone", NULL}, {NULL, NULL}};
+static const SwOption move_options[] = {{"start", "INSTANT"}, {NULL, NULL}};
+static const SwOption reorder_options[] = {{"before", "TASK"}, {NULL, NULL}};
+static const SwOption name_options[] = {{"name", "N"}, {NULL, NULL}};
+
+const SwCommand sw_plan_commands[] = {
+    {"plan", "show", "P", N_ ("All tasks with their dates"), 0, 1, 1, NULL, run_show},
+    {"plan", "add",
+     "P --title T [--parent TASK] [--duration D] [--after LINK[,LINK]] [--milestone]",
+     N_ ("Adds a task"), SW_COMMAND_WRITES, 1, 1, add_options, run_add},
+    {"plan", "set", "TASK KEY=VALUE...", N_ ("Changes fields of a task"), SW_COMMAND_WRITES, 2, -1,
+     NULL, run_set},
+    {"plan", "link", "TASK LINK", N_ ("Lets a task follow another"), SW_COMMAND_WRITES, 2, 2, NULL,
+     run_link},
+    {"plan", "unlink", "TASK TASK", N_ ("Removes the link between two tasks"), SW_COMMAND_WRITES, 2,
+     2, NULL, run_unlink},
+    {"plan", "move", "TASK --start INSTANT", N_ ("Moves a task"), SW_COMMAND_WRITES, 1, 1,
+     move_options, run_move},
+    {"plan", "remove", "TASK", N_ ("Takes a task and all below it out of the plan"),
+     SW_COMMAND_WRITES, 1, 1, NULL, run_remove},
+    {"plan", "reorder", "TASK --before TASK", N_ ("Puts a task before another"), SW_COMMAND_WRITES,
+     1, 1, reorder_options, run_reorder},
+    {"plan", "indent", "TASK", N_ ("Puts a task below the one before it"), SW_COMMAND_WRITES, 1, 1,
+     NULL, run_indent},
+    {"plan", "outdent", "TASK", N_ ("Puts a task one level up"), SW_COMMAND_WRITES, 1, 1, NULL,
+     run_outdent},
+    {"plan", "baseline", "P --name N", N_ ("Keeps the dates as they are now"), SW_COMMAND_WRITES, 1,
+     1, name_options, run_baseline},
+    {"plan", "baselines", "P", N_ ("The baselines of a project"), 0, 1, 1, NULL, run_baselines},
+    {NULL}};

@@ -1,0 +1,171 @@
+#include "cli/command.h"
+
+#include "core/base/error.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+entry_json (SwCall *call, const SwPlaybookEntry *entry)
+{
+  SwLanguage language = call->context->language;
+  const SwPlaybook *playbook = entry->playbook;
+  json_builder_begin_object (call->builder);
+  sw_json_text (call->builder, "id", playbook != NULL ? playbook->id : entry->name);
+  sw_json_text (call->builder, "version", playbook != NULL ? playbook->version : NULL);
+  sw_json_text (call->builder, "title",
+                playbook != NULL ? sw_text_in (&playbook->title, language) : NULL);
+  sw_json_number (call->builder, "phases", playbook != NULL ? playbook->phases->len : 0);
+  sw_json_text (call->builder, "fault", entry->fault);
+  json_builder_end_object (call->builder);
+}
+
+static gboolean
+run_list (SwCall *call, GError **error)
+{
+  g_autoptr (SwPlaybookCatalog) catalog = sw_playbook_catalog_new (call->context);
+  GPtrArray *entries = sw_playbook_catalog_list (catalog);
+  if (call->json)
+    json_builder_begin_array (call->builder);
+  for (guint i = 0; i < entries->len; i++) {
+    const SwPlaybookEntry *entry = entries->pdata[i];
+    if (call->json)
+      entry_json (call, entry);
+    else if (entry->playbook != NULL)
+      sw_call_line (call, "%s  %s  %s", entry->playbook->id, entry->playbook->version,
+                    sw_text_in (&entry->playbook->title, call->context->language));
+    else
+      sw_call_line (call, "%s  —  %s", entry->name, entry->fault);
+  }
+  if (call->json)
+    json_builder_end_array (call->builder);
+  return TRUE;
+}
+
+static void
+items_json (SwCall *call, const char *name, GPtrArray *items)
+{
+  json_builder_set_member_name (call->builder, name);
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    const SwPlaybookItem *item = items->pdata[i];
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "id", item->id);
+    sw_json_text (call->builder, "kind", sw_kind_code (item->kind));
+    sw_json_text (call->builder, "title", sw_text_in (&item->title, call->context->language));
+    if (item->kind == SW_KIND_PHASE) {
+      sw_json_text (call->builder, "number", item->number);
+      sw_json_text (call->builder, "happens", sw_text_in (&item->happens, call->context->language));
+      sw_json_text (call->builder, "focus", sw_text_in (&item->focus, call->context->language));
+    }
+    items_json (call, "items", item->children);
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+}
+
+static void
+roles_json (SwCall *call, const SwPlaybook *playbook)
+{
+  json_builder_set_member_name (call->builder, "roles");
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; i < playbook->roles->len; i++) {
+    const SwPlaybookRole *role = playbook->roles->pdata[i];
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "id", role->id);
+    sw_json_text (call->builder, "number", role->number);
+    sw_json_text (call->builder, "title", sw_text_in (&role->title, call->context->language));
+    sw_json_text (call->builder, "party", sw_party_code (role->party));
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+}
+
+static void
+print_items (SwCall *call, GPtrArray *items, int depth)
+{
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    const SwPlaybookItem *item = items->pdata[i];
+    sw_call_line (call, "%*s%s%s%s", depth * 2, "", item->number != NULL ? item->number : "",
+                  item->number != NULL ? "  " : "",
+                  sw_text_in (&item->title, call->context->language));
+    print_items (call, item->children, depth + 1);
+  }
+}
+
+static gboolean
+run_show (SwCall *call, GError **error)
+{
+  g_autoptr (SwPlaybookCatalog) catalog = sw_playbook_catalog_new (call->context);
+  const SwPlaybook *playbook = sw_playbook_catalog_get (catalog, sw_call_argument (call, 0), error);
+  if (playbook == NULL)
+    return FALSE;
+  SwLanguage language = call->context->language;
+  if (!call->json) {
+    sw_call_line (call, "%s  %s", sw_text_in (&playbook->title, language), playbook->version);
+    sw_call_line (call, "%s\n", sw_text_in (&playbook->summary, language));
+    print_items (call, playbook->phases, 0);
+    return TRUE;
+  }
+  json_builder_begin_object (call->builder);
+  sw_json_text (call->builder, "id", playbook->id);
+  sw_json_text (call->builder, "version", playbook->version);
+  sw_json_text (call->builder, "title", sw_text_in (&playbook->title, language));
+  sw_json_text (call->builder, "summary", sw_text_in (&playbook->summary, language));
+  items_json (call, "phases", playbook->phases);
+  roles_json (call, playbook);
+  json_builder_end_object (call->builder);
+  return TRUE;
+}
+
+static void
+faults_json (SwCall *call, GPtrArray *faults, const SwPlaybook *playbook)
+{
+  json_builder_begin_object (call->builder);
+  sw_json_flag (call->builder, "ok", faults->len == 0);
+  sw_json_text (call->builder, "id", playbook != NULL ? playbook->id : NULL);
+  sw_json_text (call->builder, "version", playbook != NULL ? playbook->version : NULL);
+  json_builder_set_member_name (call->builder, "faults");
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; i < faults->len; i++) {
+    const SwFault *fault = faults->pdata[i];
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "path", fault->path);
+    sw_json_text (call->builder, "message", fault->message);
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+  json_builder_end_object (call->builder);
+}
+
+static gboolean
+run_check (SwCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_fault_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (SwPlaybook) playbook = sw_playbook_read (sw_call_argument (call, 0), faults, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  call->exit_code = faults->len > 0 ? SW_ERROR_REFUSED : 0;
+  if (call->json) {
+    faults_json (call, faults, playbook);
+    return TRUE;
+  }
+  for (guint i = 0; i < faults->len; i++) {
+    const SwFault *fault = faults->pdata[i];
+    sw_call_line (call, "%s: %s", fault->path, fault->message);
+  }
+  if (faults->len == 0)
+    sw_call_line (call, _ ("“%s” %s has no faults."), playbook->id, playbook->version);
+  return TRUE;
+}
+
+const SwCommand sw_playbook_commands[] = {
+    {"playbook", "list", "", N_ ("The playbooks at hand"), SW_COMMAND_NO_FILE, 0, 0, NULL,
+     run_list},
+    {"playbook", "show", "ID", N_ ("Phases, tasks and roles of a playbook"), SW_COMMAND_NO_FILE, 1,
+     1, NULL, run_show},
+    {"playbook", "check", "FILE", N_ ("Names each fault of a playbook file by its JSON path"),
+     SW_COMMAND_NO_FILE, 1, 1, NULL, run_check},
+    {NULL}};

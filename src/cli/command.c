@@ -1,0 +1,125 @@
+#include "cli/command.h"
+
+#include "core/base/error.h"
+#include "core/exchange/table-json.h"
+#include "core/exchange/text-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+const SwCommand *const sw_command_lists[] = {
+    sw_library_commands, sw_playbook_commands, sw_project_commands, sw_plan_commands,
+    sw_people_commands,  sw_export_commands,   sw_import_commands,  NULL};
+
+const char *
+sw_call_argument (SwCall *call, guint place)
+{
+  return place < call->arguments->len ? call->arguments->pdata[place] : NULL;
+}
+
+const char *
+sw_call_option (SwCall *call, const char *name)
+{
+  return g_hash_table_lookup (call->options, name);
+}
+
+gboolean
+sw_call_document_language (SwCall *call, const SwProject *project, SwLanguage *language,
+                           GError **error)
+{
+  const char *asked = sw_call_option (call, "languages");
+  *language = call->language_given ? call->context->language : project->language;
+  if (asked == NULL || sw_language_parse (asked, language))
+    return TRUE;
+  return sw_refuse (error, SW_ERROR_USAGE, "unknown-language",
+                    _ ("“%s” is no language that Slipway writes. Choose one of en, de, zh_CN."),
+                    asked);
+}
+
+gint64
+sw_call_project (SwCall *call, guint place, GError **error)
+{
+  return sw_project_find (call->library, sw_call_argument (call, place), error);
+}
+
+SwPlan *
+sw_call_plan (SwCall *call, guint place, GError **error)
+{
+  gint64 project = sw_call_project (call, place, error);
+  return project != 0 ? sw_plan_new (call->library, project, error) : NULL;
+}
+
+SwPlan *
+sw_call_task (SwCall *call, guint place, gint32 *index, GError **error)
+{
+  const char *text = sw_call_argument (call, place);
+  const char *slash = strchr (text, '/');
+  gint64 project = 0;
+  if (slash != NULL) {
+    g_autofree char *name = g_strndup (text, slash - text);
+    project = sw_project_find (call->library, name, error);
+    if (project == 0)
+      return NULL;
+  } else
+    project = sw_library_number (call->library, 0,
+                                 "SELECT project FROM task WHERE id = ?1 AND deleted = 0",
+                                 SW_INT (g_ascii_strtoll (text, NULL, 10)), SW_END);
+  if (project == 0) {
+    sw_refuse (error, SW_ERROR_REFUSED, "unknown-task",
+               _ ("There is no task “%s”. Write it as CODE/2.3 or as its id; “slipway plan show "
+                  "CODE” lists the tasks."),
+               text);
+    return NULL;
+  }
+  g_autoptr (SwPlan) plan = sw_plan_new (call->library, project, error);
+  if (plan == NULL)
+    return NULL;
+  *index = sw_plan_resolve (plan, slash != NULL ? slash + 1 : text, error);
+  return *index >= 0 ? g_steal_pointer (&plan) : NULL;
+}
+
+gboolean
+sw_call_usage (SwCall *call, GError **error)
+{
+  return sw_refuse (error, SW_ERROR_USAGE, "usage", _ ("Usage: slipway %s %s %s"),
+                    call->command->noun, call->command->verb, call->command->arguments);
+}
+
+gboolean
+sw_call_answer_id (SwCall *call, gint64 id)
+{
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    sw_json_id (call->builder, "id", id);
+    json_builder_end_object (call->builder);
+  } else
+    sw_call_line (call, "%" G_GINT64_FORMAT, id);
+  return TRUE;
+}
+
+void
+sw_call_line (SwCall *call, const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  g_string_append_vprintf (call->text, format, arguments);
+  va_end (arguments);
+  g_string_append_c (call->text, '\n');
+}
+
+static int
+terminal_width (void)
+{
+  struct winsize size;
+  return isatty (STDOUT_FILENO) && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void
+sw_call_print_table (SwCall *call, gpointer table, const char *const *keys)
+{
+  const SwWords *words = sw_context_words (call->context, call->context->language);
+  g_autofree char *text = sw_text_table (table, words, keys, terminal_width ());
+  g_string_append (call->text, text);
+}

@@ -1,0 +1,96 @@
+/* One call of the command line: what was asked, and where the answer goes. */
+#pragma once
+
+#include "core/library/library.h"
+#include "core/plan/plan.h"
+
+#include <json-glib/json-glib.h>
+
+typedef struct _SwCall SwCall;
+
+enum {
+  SW_COMMAND_READS = 0,
+  SW_COMMAND_WRITES = 1 << 0,  /* needs a library file and makes one where there is none */
+  SW_COMMAND_NO_FILE = 1 << 1, /* works without opening the library */
+};
+
+/* An option of a command: `--name VALUE`, or a flag where `value` is NULL. */
+typedef struct {
+  const char *name;
+  const char *value;
+} SwOption;
+
+typedef struct {
+  const char *noun;
+  const char *verb;
+  const char *arguments; /* as help shows them: "P [--name N]" */
+  const char *summary;   /* marked with N_() */
+  guint flags;
+  int least, most;         /* arguments without options; most -1: any number */
+  const SwOption *options; /* ends with a NULL name; NULL: none */
+  gboolean (*run) (SwCall *call, GError **error);
+} SwCommand;
+
+struct _SwCall {
+  const SwCommand *command;
+  SwContext *context;
+  SwLibrary *library; /* NULL with SW_COMMAND_NO_FILE */
+  char *library_path;
+  gboolean json;
+  gboolean language_given;
+  GPtrArray *arguments; /* borrowed texts */
+  GHashTable *options;  /* name -> value ("" for flags) */
+  JsonBuilder *builder; /* the document, with --json */
+  GString *text;        /* the answer, without */
+  int exit_code;        /* of a command that answered, but not with yes */
+};
+
+extern const SwCommand sw_library_commands[], sw_playbook_commands[], sw_project_commands[],
+    sw_plan_commands[], sw_people_commands[], sw_export_commands[], sw_import_commands[];
+
+/* All lists above, ended by NULL. */
+extern const SwCommand *const sw_command_lists[];
+
+/* The argument at `place`, and an option's value or NULL; borrowed. */
+const char *sw_call_argument (SwCall *call, guint place);
+const char *sw_call_option (SwCall *call, const char *name);
+
+/* The language a document is asked in: the option `--languages`, else `--language` where it was
+ * given, else the project's. FALSE with `error` where the option is no language. */
+gboolean sw_call_document_language (SwCall *call, const SwProject *project, SwLanguage *language,
+                                    GError **error);
+
+/* The project an argument names, and its plan; NULL or 0 with `error`. */
+gint64 sw_call_project (SwCall *call, guint place, GError **error);
+SwPlan *sw_call_plan (SwCall *call, guint place, GError **error);
+
+/* The task an argument names (`CODE/2.3`, or an id) and its plan, which the caller unrefs. */
+SwPlan *sw_call_task (SwCall *call, guint place, gint32 *index, GError **error);
+
+/* Refuses the call itself: exit code 2. Always FALSE. */
+gboolean sw_call_usage (SwCall *call, GError **error);
+
+/* Says the id of what was made or changed. Always TRUE. */
+gboolean sw_call_answer_id (SwCall *call, gint64 id);
+
+/* Prints `table` as text, or as its JSON array. */
+void sw_call_print_table (SwCall *call, gpointer table, const char *const *keys);
+
+/* One member of the document; a NULL text, SW_NO_DAY and the like are null. */
+void sw_json_text (JsonBuilder *builder, const char *name, const char *text);
+void sw_json_number (JsonBuilder *builder, const char *name, gint64 number);
+void sw_json_id (JsonBuilder *builder, const char *name, gint64 id);
+void sw_json_flag (JsonBuilder *builder, const char *name, gboolean flag);
+void sw_json_day (JsonBuilder *builder, const char *name, SwDay day);
+void sw_json_instant (JsonBuilder *builder, const char *name, SwInstant instant);
+void sw_json_stamp (JsonBuilder *builder, const char *name, gint64 seconds);
+void sw_json_texts (JsonBuilder *builder, const char *name, GPtrArray *texts);
+
+/* The document of `plan show`. */
+void sw_json_plan (JsonBuilder *builder, SwPlan *plan);
+
+/* Appends a formatted line to the answer. */
+void sw_call_line (SwCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* The help text of all nouns (NULL) or of one, to free; NULL when there is no such noun. */
+char *sw_cli_help (const char *noun);

@@ -1,0 +1,13 @@
+/* The plan as a table in a file: CSV for spreadsheets, JSON for scripts. */
+#pragma once
+
+#include "core/plan/plan.h"
+
+typedef enum { SW_PLAN_FILE_CSV, SW_PLAN_FILE_JSON } SwPlanFileFormat;
+
+/* Writes the plan sheet in `language` as of `today`, without what is internal for another party
+ * than the vendor (SW_PARTY_UNSET: all), to `path` in one step ("-" for standard output). The JSON
+ * document holds code, customer, date, language and the rows. FALSE with `error` (atomic-file.h).
+ */
+gboolean sw_plan_file_write (SwPlan *plan, SwPlanFileFormat format, SwLanguage language,
+                             SwParty party, SwDay today, const char *path, GError **error);

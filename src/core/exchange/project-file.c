@@ -1,0 +1,122 @@
+#include "core/exchange/project-file.h"
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/exchange/project-rows.h"
+#include "core/exchange/table-json.h"
+#include "core/library/facts.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+#define FORMAT_VERSION 1
+
+static void
+add_value (JsonBuilder *builder, SwValue value)
+{
+  switch (value.type) {
+  case SW_VALUE_INT:
+    json_builder_add_int_value (builder, value.number);
+    break;
+  case SW_VALUE_REAL:
+    json_builder_add_double_value (builder, value.real);
+    break;
+  case SW_VALUE_TEXT:
+    json_builder_add_string_value (builder, value.text);
+    break;
+  default:
+    json_builder_add_null_value (builder);
+  }
+}
+
+/* The live rows of one table that belong to the project. */
+static void
+add_table (JsonBuilder *builder, SwLibrary *library, const char *table, gint64 project)
+{
+  g_auto (GStrv) columns = sw_facts_columns (library, table);
+  g_autofree char *list = g_strjoinv (", ", columns);
+  const char *owner = g_str_equal (table, "project") ? "id = ?1"
+                      : g_str_equal (table, "playbook")
+                          ? "id IN (SELECT playbook FROM project_playbook WHERE project = ?1 AND "
+                            "deleted = 0)"
+                          : "project = ?1";
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT id, %s FROM %s WHERE deleted = 0 AND %s ORDER BY id", list, table, owner);
+  json_builder_set_member_name (builder, table);
+  json_builder_begin_array (builder);
+  g_autoptr (SwQuery) query = sw_library_query (library, sql, SW_INT (project), SW_END);
+  while (sw_query_next (query)) {
+    json_builder_begin_object (builder);
+    json_builder_set_member_name (builder, "id");
+    json_builder_add_int_value (builder, sw_query_int (query, 0));
+    for (guint i = 0; columns[i] != NULL; i++) {
+      json_builder_set_member_name (builder, columns[i]);
+      add_value (builder, sw_query_value (query, (int) i + 1));
+    }
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+gboolean
+sw_project_file_write (SwLibrary *library, gint64 project, const char *path, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_auto (GStrv) tables = sw_facts_tables (library);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_string_value (builder, "slipway-project");
+  json_builder_set_member_name (builder, "format_version");
+  json_builder_add_int_value (builder, FORMAT_VERSION);
+  json_builder_set_member_name (builder, "program");
+  json_builder_add_string_value (builder, SW_VERSION);
+  json_builder_set_member_name (builder, "tables");
+  json_builder_begin_object (builder);
+  for (guint i = 0; tables[i] != NULL; i++)
+    add_table (builder, library, tables[i], project);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  return sw_json_write (root, path, error);
+}
+
+static JsonObject *
+check_format (JsonNode *root, const char *path, GError **error)
+{
+  JsonObject *document = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonNode *format = document != NULL ? json_object_get_member (document, "format") : NULL;
+  JsonNode *version = document != NULL ? json_object_get_member (document, "format_version") : NULL;
+  JsonNode *tables = document != NULL ? json_object_get_member (document, "tables") : NULL;
+  gboolean ours = format != NULL && json_node_get_value_type (format) == G_TYPE_STRING &&
+                  g_str_equal (json_node_get_string (format), "slipway-project") &&
+                  version != NULL && json_node_get_value_type (version) == G_TYPE_INT64;
+  if (!ours) {
+    sw_refuse (error, SW_ERROR_FILE, "no-project-file",
+               _ ("“%s” is not a project file of Slipway. Export the project again."), path);
+    return NULL;
+  }
+  if (json_node_get_int (version) > FORMAT_VERSION) {
+    sw_refuse (error, SW_ERROR_FILE, "newer",
+               _ ("“%s” was written by a newer Slipway. Update Slipway on this computer to import "
+                  "it."),
+               path);
+    return NULL;
+  }
+  if (tables == NULL || !JSON_NODE_HOLDS_OBJECT (tables)) {
+    sw_refuse (error, SW_ERROR_FILE, "malformed",
+               _ ("“%s” holds no tables. Export the project again."), path);
+    return NULL;
+  }
+  return json_node_get_object (tables);
+}
+
+gint64
+sw_project_file_read (SwLibrary *library, const char *path, const char *code, GError **error)
+{
+  g_autoptr (JsonNode) root = sw_json_read (path, error);
+  JsonObject *tables = root != NULL ? check_format (root, path, error) : NULL;
+  if (tables == NULL)
+    return 0;
+  g_autoptr (SwProjectRows) rows = sw_project_rows_read (library, tables, error);
+  return rows != NULL ? sw_project_rows_import (rows, code, error) : 0;
+}
