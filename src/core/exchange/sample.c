@@ -133,6 +133,9 @@ fill_tasks (SwPlan *plan, SwDay today, GError **error)
   g_autoptr (GPtrArray) people =
       sw_person_list (sw_plan_library (plan), sw_plan_project (plan)->id);
   int late = 0;
+  const SwProject *project = sw_plan_project (plan);
+  SwEdit *edit =
+      sw_edit_begin (sw_plan_library (plan), "task-set", sw_project_title (project), project->id);
   for (gint32 i = 0; i < sw_plan_count (plan); i++) {
     const SwTask *task = sw_plan_task (plan, i);
     const SwPerson *person = person_for (people, task);
@@ -143,10 +146,12 @@ fill_tasks (SwPlan *plan, SwDay today, GError **error)
         g_strdup_printf ("owner=%" G_GINT64_FORMAT, person != NULL ? person->id : 0);
     g_autofree char *done = g_strdup_printf ("progress=%d", progress);
     const char *const pairs[] = {done, person != NULL ? owner : NULL, NULL};
-    if (!sw_plan_set_many (plan, i, pairs, error))
+    if (!sw_plan_set_within (plan, edit, i, pairs, error)) {
+      sw_edit_cancel (edit);
       return FALSE;
+    }
   }
-  return TRUE;
+  return sw_edit_commit (edit, error) >= 0;
 }
 
 static gboolean

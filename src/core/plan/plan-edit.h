@@ -31,6 +31,10 @@ gboolean sw_plan_set (SwPlan *plan, gint32 task, const char *key, const char *te
 /* Several fields as one step: `pairs` are "key=value", NULL-terminated. */
 gboolean sw_plan_set_many (SwPlan *plan, gint32 task, const char *const *pairs, GError **error);
 
+/* The same within an edit of the caller, so that many tasks change in one step. */
+gboolean sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char *const *pairs,
+                             GError **error);
+
 /* Drags: the start moves by a start-no-earlier-than (a summary moves all its leaves that have no
  * predecessor inside it), the end by the duration, `minutes` of working or elapsed time as the task
  * counts. */

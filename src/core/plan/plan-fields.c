@@ -270,24 +270,35 @@ set_pair (SwPlan *plan, SwEdit *edit, gint32 task, const char *pair, GError **er
 }
 
 gboolean
+sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char *const *pairs,
+                    GError **error)
+{
+  for (guint i = 0; pairs[i] != NULL && !sw_edit_failed (edit); i++) {
+    if (!set_pair (plan, edit, task, pairs[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* One field alone gives the step its own name. */
+static const char *
+verb_for (const char *const *pairs)
+{
+  const char *equals = pairs[0] != NULL && pairs[1] == NULL ? strchr (pairs[0], '=') : NULL;
+  int field = equals != NULL ? find_field (pairs[0], equals - pairs[0], NULL) : -1;
+  return field >= 0 ? fields[field].verb : "task-set";
+}
+
+gboolean
 sw_plan_set_many (SwPlan *plan, gint32 task, const char *const *pairs, GError **error)
 {
-  const char *verb = "task-set";
-  if (pairs[0] != NULL && pairs[1] == NULL) {
-    const char *equals = strchr (pairs[0], '=');
-    int field = equals != NULL ? find_field (pairs[0], equals - pairs[0], NULL) : -1;
-    verb = field >= 0 ? fields[field].verb : verb;
-  }
-  SwEdit *edit = sw_edit_begin (
-      plan->library, verb, sw_plan_title (plan, task, sw_library_context (plan->library)->language),
-      plan->id);
-  for (guint i = 0; pairs[i] != NULL && !sw_edit_failed (edit); i++) {
-    if (!set_pair (plan, edit, task, pairs[i], error)) {
-      sw_edit_cancel (edit);
-      return FALSE;
-    }
-  }
-  return sw_edit_commit (edit, error) >= 0;
+  SwLanguage language = sw_library_context (plan->library)->language;
+  SwEdit *edit = sw_edit_begin (plan->library, verb_for (pairs),
+                                sw_plan_title (plan, task, language), plan->id);
+  if (sw_plan_set_within (plan, edit, task, pairs, error))
+    return sw_edit_commit (edit, error) >= 0;
+  sw_edit_cancel (edit);
+  return FALSE;
 }
 
 gboolean
