@@ -139,26 +139,49 @@ def icons():
             assert found[:2] == [str(size)] * 2 and int(found[2]) >= colours, (name, found)
 
 
+NOUNS = ('library', 'playbook', 'project', 'plan', 'people', 'export', 'import')
+
+
+def offered_calls():
+    """What the completion knows: {(noun, verb): options}."""
+    completion = os.path.join(SOURCE, 'data', 'completions', 'slipway')
+    lines = run('bash', '-c', f'''. {completion}
+        for noun in {" ".join(NOUNS)}; do
+          for verb in $(_slipway_verbs $noun); do
+            echo $noun $verb $(_slipway_options $noun $verb)
+          done
+        done''').splitlines()
+    return {(noun, verb): set(options) for noun, verb, *options in map(str.split, lines)}
+
+
 @test('/house/manual-and-completion')
 def manual_and_completion():
     """The manual and the completion know the same nouns, verbs and options."""
     manual = source('data', 'slipway.1')
-    completion = os.path.join(SOURCE, 'data', 'completions', 'slipway')
-    offered = run('bash', '-c', f'''. {completion}
-        for noun in library playbook project plan people export import; do
-          for verb in $(_slipway_verbs $noun); do
-            echo "$noun $verb $(_slipway_options $noun $verb | tr '\\n' ' ')"
-          done
-        done''').splitlines()
-    calls = [line.split() for line in offered]
-    documented = set(re.findall(
-        r'\b(library|playbook|project|plan|people|export|import) ([a-z]+)\b',
-        '\n'.join(re.findall(r'^\.It (?:Xo )?Ic (.*)', manual, re.MULTILINE))))
-    assert documented == {(noun, verb) for noun, verb, *_ in calls}, \
-        documented ^ {(noun, verb) for noun, verb, *_ in calls}
-    for noun, verb, *options in calls:
+    items = '\n'.join(re.findall(r'^\.It (?:Xo )?Ic (.*)', manual, re.MULTILINE))
+    documented = set(re.findall(fr'\b({"|".join(NOUNS)}) ([a-z]+)\b', items))
+    calls = offered_calls()
+    assert documented == set(calls), documented ^ set(calls)
+    for (noun, verb), options in calls.items():
         for option in options:
             assert f'\\-{option[2:]}' in manual, (noun, verb, option)
+
+
+@test('/house/completion-and-program')
+def completion_and_program():
+    """The completion knows what the program does, no more and no less."""
+    program = os.path.join(BUILD, 'src', 'slipway')
+    if not os.path.exists(program):
+        raise Skip('the program is not built')
+    told = {}
+    for noun in NOUNS:
+        for line in run(program, noun, '--help').splitlines():
+            call = re.match(fr'\s*slipway {noun} ([a-z]+)\b(.*)', line)
+            if call:
+                told[noun, call.group(1)] = set(re.findall(r'--[a-z][a-z-]+', call.group(2)))
+    calls = offered_calls()
+    assert calls == told, [(call, calls.get(call), told.get(call))
+                           for call in {*calls, *told} if calls.get(call) != told.get(call)]
 
 
 def counted(*runs):
