@@ -200,7 +200,8 @@ sw_plan_find (SwPlan *plan, gint64 id)
 const SwPlanLink *
 sw_plan_links (SwPlan *plan, gint32 *count)
 {
-  *count = plan->link_count;
+  if (count != NULL)
+    *count = plan->link_count;
   return plan->links;
 }
 

@@ -99,7 +99,7 @@ sw_task_is_summary (const SwTask *task, gint32 index)
 }
 
 /* All links, by successor; then those that end at, or start from, one task: positions in
- * sw_plan_links, borrowed, `count` of them. */
+ * sw_plan_links, borrowed, `count` of them (of all links, `count` may be NULL). */
 const SwPlanLink *sw_plan_links (SwPlan *plan, gint32 *count);
 const gint32 *sw_plan_predecessors (SwPlan *plan, gint32 index, gint32 *count);
 const gint32 *sw_plan_successors (SwPlan *plan, gint32 index, gint32 *count);
