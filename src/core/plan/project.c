@@ -15,11 +15,14 @@ sw_project_free (SwProject *project)
   g_free (project);
 }
 
-/* A playbook is parsed once a process and version: projects of one method share it. */
+/* A playbook is parsed once a process and version: projects of one method share it, also between
+ * the window and a worker that exports. The caller gets a reference, NULL where it cannot be read. */
 static SwPlaybook *
-shared_playbook (gint64 id, const char *source)
+share_playbook (gint64 id, const char *source)
 {
+  G_LOCK_DEFINE_STATIC (known);
   static GHashTable *known;
+  G_LOCK (known);
   if (known == NULL)
     known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                    (GDestroyNotify) sw_playbook_unref);
@@ -29,7 +32,8 @@ shared_playbook (gint64 id, const char *source)
     if (playbook != NULL)
       g_hash_table_insert (known, g_memdup2 (&id, sizeof id), playbook);
   }
-  return playbook;
+  G_UNLOCK (known);
+  return playbook != NULL ? sw_playbook_ref (playbook) : NULL;
 }
 
 static GPtrArray *
@@ -42,9 +46,9 @@ load_playbooks (SwLibrary *library, gint64 project)
       "p.project = ?1 AND p.deleted = 0 ORDER BY p.position, p.id",
       SW_INT (project), SW_END);
   while (sw_query_next (query)) {
-    SwPlaybook *playbook = shared_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
+    SwPlaybook *playbook = share_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
     if (playbook != NULL)
-      g_ptr_array_add (playbooks, sw_playbook_ref (playbook));
+      g_ptr_array_add (playbooks, playbook);
   }
   return playbooks;
 }
