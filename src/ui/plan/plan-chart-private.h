@@ -1,0 +1,43 @@
+/* What the files of the chart share. */
+#pragma once
+
+#include "ui/plan/chart-drag.h"
+#include "ui/plan/plan-chart.h"
+#include "ui/plan/text-cache.h"
+
+struct _SwPlanChart {
+  GtkWidget parent_instance;
+
+  GtkWidget *overlay; /* child: hover and drag, so that neither redraws the chart */
+
+  SwPlanBoard *board; /* owned, as what follows */
+  SwTextCache *texts;
+  SwGanttScene *scene;
+  GHashTable *shapes;     /* nodes of diamonds, glyphs and marks by what they look like */
+  GArray *ticks[2];       /* SwTick, lower and upper; for `ticked` */
+  SwTimeAxis ticked_axis; /* what `ticks` were made for */
+  SwRulerMode ticked_mode;
+  SwDay ticked_anchor;
+  SwInstant ticked_from;
+  SwInstant ticked_to;
+
+  SwGanttHit hover;
+  SwChartDrag drag;
+  double pointer_x, pointer_y; /* in the widget, negative outside */
+  double pan_x, pan_y;         /* scroll positions where a drag began */
+  double pinch_width;          /* day width where a pinch began */
+  guint scrolling;             /* tick callback while a drag is at an edge */
+  guint rows_drawn;
+};
+
+/* Between the widget's and the chart's coordinates. */
+double sw_plan_chart_to_x (SwPlanChart *chart, double x);
+double sw_plan_chart_to_y (SwPlanChart *chart, double y);
+
+void sw_plan_chart_draw (SwPlanChart *chart, GtkSnapshot *snapshot);
+void sw_plan_chart_draw_ruler (SwPlanChart *chart, GtkSnapshot *snapshot);
+
+void sw_plan_chart_add_input (SwPlanChart *chart);
+
+/* The widget above the chart; `chart` outlives it. */
+GtkWidget *sw_chart_overlay_new (SwPlanChart *chart);

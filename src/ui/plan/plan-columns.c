@@ -1,0 +1,77 @@
+#include "ui/plan/plan-columns.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MIN_TITLE 150.0
+#define BORDER_REACH 5.0
+
+/* The column that gives way first comes first. */
+static const SwPlanColumn droppable[] = {SW_PLAN_COLUMN_PROGRESS, SW_PLAN_COLUMN_DURATION,
+                                         SW_PLAN_COLUMN_FINISH, SW_PLAN_COLUMN_START};
+
+const char *
+sw_plan_column_title (SwPlanColumn column)
+{
+  static const char *const titles[] = {N_ ("WBS"),   N_ ("Task"),   N_ ("Duration"),
+                                       N_ ("Start"), N_ ("Finish"), N_ ("%")};
+  return _ (titles[column]);
+}
+
+char *
+sw_plan_column_text (SwPlanBoard *board, SwPlanColumn column, gint32 index)
+{
+  const SwTask *task = sw_plan_task (board->plan, index);
+  const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
+  gboolean summary = sw_task_is_summary (task, index);
+  switch (column) {
+  case SW_PLAN_COLUMN_CODE:
+    return sw_plan_wbs (board->plan, index);
+  case SW_PLAN_COLUMN_DURATION:
+    if (summary || task->kind == SW_KIND_MILESTONE)
+      return g_strdup ("");
+    return sw_format_duration (board->words, task->duration,
+                               task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
+                               sw_plan_workday (board->plan));
+  case SW_PLAN_COLUMN_START:
+    return sw_format_day (board->words, sw_instant_day (dates->start[index]), SW_DAY_NUMERIC);
+  case SW_PLAN_COLUMN_FINISH:
+    return sw_format_day (board->words, sw_instant_day (dates->finish[index]), SW_DAY_NUMERIC);
+  case SW_PLAN_COLUMN_PROGRESS:
+    return g_strdup_printf ("%d", task->progress);
+  default:
+    return g_strdup ("");
+  }
+}
+
+void
+sw_plan_columns_spread (SwPlanColumns *columns, double width)
+{
+  double others = 0;
+  for (int i = 0; i < SW_N_PLAN_COLUMNS; i++) {
+    columns->width[i] = i == SW_PLAN_COLUMN_TITLE ? 0 : columns->wanted[i];
+    others += columns->width[i];
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (droppable) && width - others < MIN_TITLE; i++) {
+    others -= columns->width[droppable[i]];
+    columns->width[droppable[i]] = 0;
+  }
+  columns->width[SW_PLAN_COLUMN_TITLE] = MAX (0, width - others);
+  double x = 0;
+  for (int i = 0; i < SW_N_PLAN_COLUMNS; i++) {
+    columns->x[i] = x;
+    x += columns->width[i];
+  }
+}
+
+int
+sw_plan_columns_border (const SwPlanColumns *columns, double x)
+{
+  /* The borders right of the title move the column behind them. */
+  for (int i = 0; i < SW_N_PLAN_COLUMNS; i++) {
+    double border = i < SW_PLAN_COLUMN_TITLE ? columns->x[i] + columns->width[i] : columns->x[i];
+    if (i != SW_PLAN_COLUMN_TITLE && columns->width[i] > 0 && fabs (x - border) <= BORDER_REACH)
+      return i;
+  }
+  return -1;
+}

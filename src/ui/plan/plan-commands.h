@@ -1,0 +1,34 @@
+/* What keys, buttons and drags do to the plan: each one named step of undo, each refusal told. All
+ * act on the selection of the board; FALSE where nothing was changed. */
+#pragma once
+
+#include "ui/plan/plan-board.h"
+
+/* Adds a task after the current one (into it, where that is an unfolded phase), and makes it the
+ * current one. */
+gboolean sw_plan_command_add (SwPlanBoard *board);
+gboolean sw_plan_command_remove (SwPlanBoard *board);
+
+/* One level in (+1) or out (-1). */
+gboolean sw_plan_command_indent (SwPlanBoard *board, int levels);
+
+/* Before the sibling above (-1) or after the one below (+1). */
+gboolean sw_plan_command_reorder (SwPlanBoard *board, int places);
+
+/* The current task: earlier or later, shorter or longer by working days. */
+gboolean sw_plan_command_shift (SwPlanBoard *board, int days);
+gboolean sw_plan_command_stretch (SwPlanBoard *board, int days);
+
+/* Links the selected tasks to a chain, finish to start; FALSE with one task alone. */
+gboolean sw_plan_command_link (SwPlanBoard *board);
+
+/* Takes away the links between the selected tasks; of one task alone, all its predecessors. */
+gboolean sw_plan_command_unlink (SwPlanBoard *board);
+
+gboolean sw_plan_command_rename (SwPlanBoard *board, gint32 task, const char *title);
+
+/* Moves the task's start to the first working time from `instant` on. */
+gboolean sw_plan_command_move_to (SwPlanBoard *board, gint32 task, SwInstant instant);
+
+/* The duration that ends the task at `instant`, in minutes as the task counts them. */
+int sw_plan_command_span (SwPlanBoard *board, gint32 task, SwInstant instant);

@@ -1,0 +1,227 @@
+#include "ui/plan/plan-commands.h"
+#include "ui/plan/plan-page-private.h"
+
+#include <glib/gi18n.h>
+
+static SwPlanPage *
+page_of (GtkWidget *widget)
+{
+  SwPlanPage *page = SW_PLAN_PAGE (widget);
+  sw_plan_table_end_edit (page->table, TRUE);
+  return page;
+}
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  if (sw_plan_command_add (page->board))
+    sw_plan_table_edit (page->table);
+}
+
+static void
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_command_remove (page_of (widget)->board);
+}
+
+static void
+indent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_command_indent (page_of (widget)->board, g_str_equal (name, "plan.indent") ? 1 : -1);
+}
+
+static void
+reorder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_command_reorder (page_of (widget)->board, g_str_equal (name, "plan.move-down") ? 1 : -1);
+}
+
+static void
+link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  gint32 first, last;
+  if (sw_plan_board_selection (page->board, &first, &last) && first < last)
+    sw_plan_command_link (page->board);
+  else
+    sw_plan_page_ask_link (page);
+}
+
+static void
+unlink_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_command_unlink (page_of (widget)->board);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_table_edit (page_of (widget)->table);
+}
+
+static void
+zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_board_zoom_step (SW_PLAN_PAGE (widget)->board, g_str_equal (name, "plan.zoom-in") ? 1 : -1);
+}
+
+static void
+fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_board_fit (SW_PLAN_PAGE (widget)->board);
+}
+
+static void
+today_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_board_go_today (SW_PLAN_PAGE (widget)->board);
+}
+
+static void
+fold_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  sw_plan_board_fold_all (page->board, g_str_equal (name, "plan.fold-all"));
+}
+
+static void
+show_details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  g_object_set (page, "details-visible", TRUE, NULL);
+  gtk_widget_child_focus (GTK_WIDGET (page->details), GTK_DIR_TAB_FORWARD);
+}
+
+static const struct {
+  const char *name;
+  GtkWidgetActionActivateFunc run;
+} actions[] = {{"plan.add", add_action},
+               {"plan.remove", remove_action},
+               {"plan.indent", indent_action},
+               {"plan.outdent", indent_action},
+               {"plan.move-up", reorder_action},
+               {"plan.move-down", reorder_action},
+               {"plan.link", link_action},
+               {"plan.unlink", unlink_action},
+               {"plan.edit", edit_action},
+               {"plan.zoom-in", zoom_action},
+               {"plan.zoom-out", zoom_action},
+               {"plan.zoom-fit", fit_action},
+               {"plan.today", today_action},
+               {"plan.fold-all", fold_all_action},
+               {"plan.unfold-all", fold_all_action},
+               {"plan.show-details", show_details_action}};
+
+/* Keys that work wherever the focus is in the page. */
+static const struct {
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} bindings[] = {{GDK_KEY_plus, GDK_CONTROL_MASK, "plan.zoom-in"},
+                {GDK_KEY_equal, GDK_CONTROL_MASK, "plan.zoom-in"},
+                {GDK_KEY_KP_Add, GDK_CONTROL_MASK, "plan.zoom-in"},
+                {GDK_KEY_minus, GDK_CONTROL_MASK, "plan.zoom-out"},
+                {GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "plan.zoom-out"},
+                {GDK_KEY_0, GDK_CONTROL_MASK, "plan.zoom-fit"},
+                {GDK_KEY_KP_0, GDK_CONTROL_MASK, "plan.zoom-fit"},
+                {GDK_KEY_t, GDK_CONTROL_MASK, "plan.today"},
+                {GDK_KEY_l, GDK_CONTROL_MASK, "plan.link"},
+                {GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan.unlink"},
+                {GDK_KEY_F9, 0, "plan.details"},
+                {GDK_KEY_F8, 0, "plan.critical"}};
+
+void
+sw_plan_page_class_add_actions (GtkWidgetClass *class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (class, actions[i].name, NULL, actions[i].run);
+  gtk_widget_class_install_property_action (class, "plan.details", "details-visible");
+  gtk_widget_class_install_property_action (class, "plan.critical", "critical");
+  gtk_widget_class_install_property_action (class, "plan.weeks", "weeks");
+  gtk_widget_class_install_property_action (class, "plan.compact", "compact");
+  gtk_widget_class_install_property_action (class, "plan.ruler", "ruler-mode");
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_add_binding_action (class, bindings[i].key, bindings[i].modifiers,
+                                         bindings[i].action, NULL);
+}
+
+void
+sw_plan_page_update_actions (SwPlanPage *page)
+{
+  static const char *const of_task[]
+      = {"plan.remove",    "plan.indent", "plan.outdent", "plan.move-up",
+         "plan.move-down", "plan.link",   "plan.unlink",  "plan.edit"};
+  gboolean writable = sw_library_is_writable (sw_plan_library (page->board->plan));
+  gboolean any = page->board->cursor != 0;
+  for (guint i = 0; i < G_N_ELEMENTS (of_task); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (page), of_task[i], any && writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.add", writable);
+}
+
+/* --- the link popover ------------------------------------------------------------------------ */
+
+static void
+link_activate_cb (GtkEntry *entry, SwPlanPage *page)
+{
+  SwPlanBoard *board = page->board;
+  g_autofree char *code = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  gint32 task = sw_plan_board_cursor (board);
+  gint32 predecessor = sw_plan_find_wbs (board->plan, g_strstrip (code));
+  if (predecessor < 0 || task < 0) {
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+    gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, "dialog-error-symbolic");
+    gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY,
+                                     _ ("No task has this number."));
+    return;
+  }
+  GError *error = NULL;
+  sw_plan_link (board->plan, predecessor, task, SW_LINK_FS, 0, SW_UNIT_WORKING, &error);
+  gtk_popover_popdown (GTK_POPOVER (page->link_popover));
+  sw_plan_board_report (board, error);
+}
+
+static void
+link_changed_cb (GtkEditable *entry, gpointer data)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY, NULL);
+}
+
+static void
+make_link_popover (SwPlanPage *page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Follows the task numbered:"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), "2.3");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), entry);
+  page->link_popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (page->link_popover), box);
+  gtk_widget_set_parent (page->link_popover, GTK_WIDGET (page));
+  g_object_set_data (G_OBJECT (page->link_popover), "entry", entry);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (link_activate_cb), page, 0);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (link_changed_cb), page, 0);
+}
+
+void
+sw_plan_page_ask_link (SwPlanPage *page)
+{
+  if (page->board->cursor_row < 0)
+    return;
+  if (page->link_popover == NULL)
+    make_link_popover (page);
+  double x, y;
+  sw_plan_board_show_row (page->board, page->board->cursor_row);
+  gtk_widget_translate_coordinates (
+      GTK_WIDGET (page->table), GTK_WIDGET (page), 80,
+      sw_plan_table_row_y (page->table, page->board->cursor_row), &x, &y);
+  gtk_popover_set_pointing_to (
+      GTK_POPOVER (page->link_popover),
+      &(GdkRectangle){(int) x, (int) y, 80, (int) page->board->view.row_height});
+  gtk_editable_set_text (g_object_get_data (G_OBJECT (page->link_popover), "entry"), "");
+  gtk_popover_popup (GTK_POPOVER (page->link_popover));
+}

@@ -1,0 +1,40 @@
+/* What the files of the plan page share. */
+#pragma once
+
+#include "ui/plan/plan-board.h"
+#include "ui/plan/plan-chart.h"
+#include "ui/plan/plan-page.h"
+#include "ui/plan/plan-table.h"
+#include "ui/plan/task-details.h"
+
+struct _SwPlanPage {
+  GtkWidget parent_instance;
+
+  GtkWidget *box; /* child */
+  GtkWidget *stack;
+  GtkPaned *paned;
+  SwPlanTable *table;
+  SwPlanChart *chart;
+  GtkRevealer *details_revealer;
+  SwTaskDetails *details;
+  GtkWidget *toolbar;
+  GtkWidget *link_popover; /* asks for the predecessor's code; made when it is needed */
+
+  SwPlanBoard *board; /* owned */
+  int table_width;
+  gboolean details_visible;
+};
+
+void sw_plan_page_class_add_actions (GtkWidgetClass *class);
+
+/* Greys out what cannot be done with the current task. */
+void sw_plan_page_update_actions (SwPlanPage *page);
+
+/* The keys of table and chart. */
+void sw_plan_page_add_keys (SwPlanPage *page, GtkWidget *widget);
+
+/* The buttons above table and chart. */
+GtkWidget *sw_plan_toolbar_new (void);
+
+/* Asks which task the current one shall follow. */
+void sw_plan_page_ask_link (SwPlanPage *page);

@@ -1,0 +1,373 @@
+#include "ui/plan/plan-page-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (SwPlanPage, sw_plan_page, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_0,
+  PROP_DETAILS_VISIBLE,
+  PROP_TABLE_WIDTH,
+  PROP_DAY_WIDTH,
+  PROP_COMPACT,
+  PROP_CRITICAL,
+  PROP_WEEKS,
+  PROP_RULER_MODE,
+  N_PROPERTIES
+};
+static GParamSpec *properties[N_PROPERTIES];
+static guint message_signal;
+
+static const char *const style
+    = ".plan-editor { padding: 2px 4px; background-color: @view_bg_color; color: @view_fg_color;"
+      " border-radius: 4px; box-shadow: 0 0 0 2px @accent_color; }"
+      " .plan-toolbar { padding: 3px 6px; border-bottom: 1px solid @borders; }"
+      " .plan-details { border-left: 1px solid @borders; }"
+      " .plan-details .numeric-text { font-feature-settings: 'tnum'; }";
+
+static void
+set_details_visible (SwPlanPage *page, gboolean visible)
+{
+  if (page->details_visible == visible)
+    return;
+  page->details_visible = visible;
+  if (page->details_revealer != NULL) {
+    gtk_widget_set_visible (GTK_WIDGET (page->details_revealer), visible);
+    gtk_revealer_set_reveal_child (page->details_revealer, visible);
+  }
+  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_DETAILS_VISIBLE]);
+}
+
+static void
+set_ruler (SwPlanPage *page, SwRulerMode mode)
+{
+  if (page->board->view.ruler.mode == mode)
+    return;
+  sw_plan_board_set_ruler (page->board, mode);
+  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_RULER_MODE]);
+  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_WEEKS]);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
+{
+  SwPlanPage *page = SW_PLAN_PAGE (object);
+  const SwGanttView *view = page->board != NULL ? &page->board->view : NULL;
+  switch (id) {
+  case PROP_DETAILS_VISIBLE:
+    g_value_set_boolean (value, page->details_visible);
+    break;
+  case PROP_TABLE_WIDTH:
+    g_value_set_int (value, page->table_width);
+    break;
+  case PROP_DAY_WIDTH:
+    g_value_set_double (value, page->board->fit_wanted ? 0 : view->axis.day_width);
+    break;
+  case PROP_COMPACT:
+    g_value_set_boolean (value, page->board->compact);
+    break;
+  case PROP_CRITICAL:
+    g_value_set_boolean (value, view->show_critical);
+    break;
+  case PROP_WEEKS:
+    g_value_set_boolean (value, view->ruler.mode == SW_RULER_PROJECT_WEEKS);
+    break;
+  case PROP_RULER_MODE:
+    g_value_set_int (value, (int) view->ruler.mode);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
+  }
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *property)
+{
+  SwPlanPage *page = SW_PLAN_PAGE (object);
+  switch (id) {
+  case PROP_DETAILS_VISIBLE:
+    set_details_visible (page, g_value_get_boolean (value));
+    break;
+  case PROP_TABLE_WIDTH:
+    page->table_width = g_value_get_int (value);
+    gtk_paned_set_position (page->paned, page->table_width);
+    break;
+  case PROP_DAY_WIDTH:
+    if (g_value_get_double (value) > 0)
+      sw_plan_board_zoom (page->board, g_value_get_double (value), 0);
+    break;
+  case PROP_COMPACT:
+    sw_plan_board_set_compact (page->board, g_value_get_boolean (value));
+    break;
+  case PROP_CRITICAL:
+    sw_plan_board_set_critical (page->board, g_value_get_boolean (value));
+    break;
+  case PROP_WEEKS:
+    set_ruler (page, g_value_get_boolean (value) ? SW_RULER_PROJECT_WEEKS : SW_RULER_DATES);
+    break;
+  case PROP_RULER_MODE:
+    set_ruler (page, (SwRulerMode) g_value_get_int (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
+  }
+}
+
+/* --- following the board --------------------------------------------------------------------- */
+
+static void
+redraw_cb (SwPlanPage *page)
+{
+  gboolean empty = page->board->view.row_count == 0;
+  gtk_stack_set_visible_child_name (GTK_STACK (page->stack), empty ? "empty" : "plan");
+  sw_plan_page_update_actions (page);
+}
+
+static void
+cursor_cb (SwPlanPage *page)
+{
+  sw_task_details_set_task (page->details, page->board->cursor);
+}
+
+static void
+message_cb (SwPlanBoard *board, const char *sentence, gboolean can_undo, SwPlanPage *page)
+{
+  g_signal_emit (page, message_signal, 0, sentence, can_undo);
+}
+
+/* The chart keeps at least half of the width that table and chart share. */
+static void
+position_cb (SwPlanPage *page)
+{
+  int most = gtk_widget_get_width (GTK_WIDGET (page->paned)) / 2;
+  int position = gtk_paned_get_position (page->paned);
+  if (most > 160 && position > most) {
+    gtk_paned_set_position (page->paned, most);
+    return;
+  }
+  if (position == page->table_width || most <= 160)
+    return;
+  page->table_width = position;
+  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_TABLE_WIDTH]);
+}
+
+static void
+zoom_cb (SwPlanPage *page)
+{
+  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_DAY_WIDTH]);
+}
+
+/* --- building -------------------------------------------------------------------------------- */
+
+static GtkWidget *
+new_empty_page (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add the First Task"));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "view-list-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Tasks Yet"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (page), _ ("A plan is made of phases, tasks and milestones. Add the first "
+                                 "task, then link, indent and move it as you like."));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "plan.add");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
+}
+
+/* The chart with its scrollbars; the vertical one moves the table too. */
+static GtkWidget *
+new_chart_box (SwPlanPage *page)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  page->chart = SW_PLAN_CHART (sw_plan_chart_new (page->board));
+  gtk_widget_set_hexpand (GTK_WIDGET (page->chart), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (page->chart), TRUE);
+  GtkWidget *vertical = gtk_scrollbar_new (GTK_ORIENTATION_VERTICAL, page->board->vertical);
+  GtkWidget *horizontal = gtk_scrollbar_new (GTK_ORIENTATION_HORIZONTAL, page->board->horizontal);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (vertical), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Scroll through the tasks"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (horizontal), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Scroll through time"), -1);
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (page->chart), 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), vertical, 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), horizontal, 0, 1, 1, 1);
+  return grid;
+}
+
+/* The table, with as much space below it as the chart's scrollbar takes: rows must not part. */
+static GtkWidget *
+new_table_box (SwPlanPage *page, GtkWidget *chart_box)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  page->table = SW_PLAN_TABLE (sw_plan_table_new (page->board));
+  gtk_widget_set_vexpand (GTK_WIDGET (page->table), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (page->table));
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkSizeGroup *group = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
+  gtk_size_group_add_widget (group, strip);
+  gtk_size_group_add_widget (group, gtk_grid_get_child_at (GTK_GRID (chart_box), 0, 1));
+  g_object_unref (group);
+  gtk_box_append (GTK_BOX (box), strip);
+  return box;
+}
+
+static GtkWidget *
+new_plan_box (SwPlanPage *page)
+{
+  GtkWidget *chart_box = new_chart_box (page);
+  GtkWidget *table_box = new_table_box (page, chart_box);
+  page->paned = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_paned_set_start_child (page->paned, table_box);
+  gtk_paned_set_end_child (page->paned, chart_box);
+  gtk_paned_set_resize_start_child (page->paned, FALSE);
+  gtk_paned_set_shrink_start_child (page->paned, FALSE);
+  gtk_paned_set_shrink_end_child (page->paned, FALSE);
+  gtk_paned_set_position (page->paned, page->table_width);
+  gtk_widget_set_hexpand (GTK_WIDGET (page->paned), TRUE);
+  g_signal_connect_object (page->paned, "notify::position", G_CALLBACK (position_cb), page,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->paned, "notify::max-position", G_CALLBACK (position_cb), page,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (page->paned);
+}
+
+static void
+add_details (SwPlanPage *page, GtkWidget *row)
+{
+  page->details = SW_TASK_DETAILS (sw_task_details_new (page->board));
+  page->details_revealer = GTK_REVEALER (gtk_revealer_new ());
+  gtk_revealer_set_transition_type (page->details_revealer,
+                                    GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT);
+  gtk_revealer_set_child (page->details_revealer, GTK_WIDGET (page->details));
+  gtk_revealer_set_reveal_child (page->details_revealer, page->details_visible);
+  gtk_widget_set_visible (GTK_WIDGET (page->details_revealer), page->details_visible);
+  gtk_widget_add_css_class (GTK_WIDGET (page->details), "plan-details");
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (page->details_revealer));
+}
+
+static void
+build (SwPlanPage *page)
+{
+  page->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  page->toolbar = sw_plan_toolbar_new ();
+  page->stack = gtk_stack_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_append (GTK_BOX (row), new_plan_box (page));
+  add_details (page, row);
+  gtk_stack_add_named (GTK_STACK (page->stack), row, "plan");
+  gtk_stack_add_named (GTK_STACK (page->stack), new_empty_page (), "empty");
+  gtk_widget_set_vexpand (page->stack, TRUE);
+  gtk_box_append (GTK_BOX (page->box), page->toolbar);
+  gtk_box_append (GTK_BOX (page->box), page->stack);
+  gtk_widget_set_parent (page->box, GTK_WIDGET (page));
+  sw_plan_page_add_keys (page, GTK_WIDGET (page->table));
+  sw_plan_page_add_keys (page, GTK_WIDGET (page->chart));
+}
+
+static void
+load_style (void)
+{
+  static gsize loaded = 0;
+  if (!g_once_init_enter (&loaded))
+    return;
+  GtkCssProvider *provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_data (provider, style, -1);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_unref (provider);
+  g_once_init_leave (&loaded, 1);
+}
+
+/* --- life ------------------------------------------------------------------------------------ */
+
+static void
+dispose (GObject *object)
+{
+  SwPlanPage *page = SW_PLAN_PAGE (object);
+  g_clear_pointer (&page->link_popover, gtk_widget_unparent);
+  g_clear_pointer (&page->box, gtk_widget_unparent);
+  page->details_revealer = NULL;
+  g_clear_object (&page->board);
+  G_OBJECT_CLASS (sw_plan_page_parent_class)->dispose (object);
+}
+
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  SwPlanPage *page = SW_PLAN_PAGE (widget);
+  return gtk_widget_grab_focus (GTK_WIDGET (page->table));
+}
+
+static void
+install_properties (GObjectClass *class)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  properties[PROP_DETAILS_VISIBLE]
+      = g_param_spec_boolean ("details-visible", NULL, NULL, FALSE, flags);
+  properties[PROP_TABLE_WIDTH] = g_param_spec_int ("table-width", NULL, NULL, 0, 4000, 420, flags);
+  properties[PROP_DAY_WIDTH]
+      = g_param_spec_double ("day-width", NULL, NULL, 0, SW_AXIS_MAX, 0, flags);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  properties[PROP_CRITICAL] = g_param_spec_boolean ("critical", NULL, NULL, FALSE, flags);
+  properties[PROP_WEEKS] = g_param_spec_boolean ("weeks", NULL, NULL, FALSE, flags);
+  properties[PROP_RULER_MODE] = g_param_spec_int ("ruler-mode", NULL, NULL, SW_RULER_DATES,
+                                                  SW_RULER_GO_LIVE_WEEKS, SW_RULER_DATES, flags);
+  g_object_class_install_properties (class, N_PROPERTIES, properties);
+}
+
+static void
+sw_plan_page_class_init (SwPlanPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  object_class->dispose = dispose;
+  object_class->get_property = get_property;
+  object_class->set_property = set_property;
+  widget_class->grab_focus = grab_focus;
+  install_properties (object_class);
+  message_signal
+      = g_signal_new ("message", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  sw_plan_page_class_add_actions (widget_class);
+}
+
+static void
+sw_plan_page_init (SwPlanPage *page)
+{
+  page->table_width = 420;
+}
+
+GtkWidget *
+sw_plan_page_new (SwPlan *plan, SwContext *context)
+{
+  load_style ();
+  SwPlanPage *page = g_object_new (SW_TYPE_PLAN_PAGE, NULL);
+  page->board = sw_plan_board_new (plan, context);
+  g_signal_connect_object (page->board, "redraw", G_CALLBACK (redraw_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->board, "cursor", G_CALLBACK (cursor_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->board, "message", G_CALLBACK (message_cb), page, 0);
+  build (page);
+  g_signal_connect_object (page->board->horizontal, "changed", G_CALLBACK (zoom_cb), page,
+                           G_CONNECT_SWAPPED);
+  cursor_cb (page);
+  redraw_cb (page);
+  return GTK_WIDGET (page);
+}
+
+gboolean
+sw_plan_page_go_to (SwPlanPage *page, gint64 id)
+{
+  return sw_plan_board_go_to (page->board, id);
+}
+
+gint64
+sw_plan_page_current (SwPlanPage *page)
+{
+  return page->board->cursor;
+}

@@ -1,0 +1,25 @@
+/* The plan of one project: tree table, chart, details.
+ *
+ * Class actions (all without a parameter, `plan.NAME`): add, remove, indent, outdent, move-up,
+ * move-down, link, unlink, edit, zoom-in, zoom-out, zoom-fit, today, fold-all, unfold-all,
+ * show-details; switches: critical, details, weeks, compact.
+ *
+ * Signal "message" (const char *sentence, gboolean can_undo): for a toast. */
+#pragma once
+
+#include "core/plan/plan.h"
+
+#include <gtk/gtk.h>
+
+#define SW_TYPE_PLAN_PAGE (sw_plan_page_get_type ())
+G_DECLARE_FINAL_TYPE (SwPlanPage, sw_plan_page, SW, PLAN_PAGE, GtkWidget)
+
+/* Properties: details-visible (boolean), table-width (int, pixels), day-width (double, pixels a
+ * day; 0 until the plan was fitted into the first width), compact (boolean), ruler-mode (int). */
+GtkWidget *sw_plan_page_new (SwPlan *plan, SwContext *context);
+
+/* Makes the task `id` the current one and shows it. */
+gboolean sw_plan_page_go_to (SwPlanPage *page, gint64 id);
+
+/* The id of the current task, 0 for none. */
+gint64 sw_plan_page_current (SwPlanPage *page);

@@ -1,0 +1,31 @@
+/* What the files of the plan's table share. */
+#pragma once
+
+#include "ui/plan/plan-columns.h"
+#include "ui/plan/plan-table.h"
+#include "ui/plan/text-cache.h"
+
+struct _SwPlanTable {
+  GtkWidget parent_instance;
+
+  GtkText *editor; /* child, only while editing */
+
+  SwPlanBoard *board; /* owned, as what follows */
+  SwTextCache *texts;
+  SwPlanColumns columns;
+
+  gint64 edited;      /* the task's id */
+  gboolean ending;    /* the editor goes away: losing the focus means nothing */
+  int dragged_column; /* -1: none */
+  double drag_width;
+  guint rows_drawn;
+};
+
+/* Where the title of `task` begins: its fold arrow. */
+double sw_plan_table_title_x (SwPlanTable *table, const SwTask *task);
+
+/* Pointer and editor. */
+void sw_plan_table_add_input (SwPlanTable *table);
+void sw_plan_table_place_editor (SwPlanTable *table);
+
+#define SW_PLAN_TABLE_ARROW 16.0

@@ -1,0 +1,313 @@
+#include "ui/plan/plan-table-private.h"
+
+#include "ui/plan/draw.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define PADDING 8.0
+#define INDENT 14.0
+#define ARROW SW_PLAN_TABLE_ARROW
+
+/* Rows are drawn in coordinates from the last multiple of this on: floats stay exact. */
+#define REBASE 1000
+
+G_DEFINE_FINAL_TYPE (SwPlanTable, sw_plan_table, GTK_TYPE_WIDGET)
+
+double
+sw_plan_table_row_y (SwPlanTable *table, gint32 row)
+{
+  return table->board->header_height + row * table->board->view.row_height -
+         gtk_adjustment_get_value (table->board->vertical);
+}
+
+guint
+sw_plan_table_rows_drawn (SwPlanTable *table)
+{
+  return table->rows_drawn;
+}
+
+double
+sw_plan_table_title_x (SwPlanTable *table, const SwTask *task)
+{
+  double room = table->columns.width[SW_PLAN_COLUMN_TITLE] * 0.4;
+  return table->columns.x[SW_PLAN_COLUMN_TITLE] + MIN (task->depth * INDENT, room);
+}
+
+/* --- drawing --------------------------------------------------------------------------------- */
+
+static void
+draw_arrow (GtkSnapshot *snapshot, guint32 colour, double x, double y, gboolean folded)
+{
+  if (folded)
+    sw_draw_triangle (snapshot, colour, SW_POINT_RIGHT, x + 3, y, 5);
+  else
+    sw_draw_triangle (snapshot, colour, SW_POINT_DOWN, x, y + 3, 5);
+}
+
+static void
+draw_title (SwPlanTable *table, GtkSnapshot *snapshot, gint32 index, double y)
+{
+  SwPlanBoard *board = table->board;
+  const SwTask *task = sw_plan_task (board->plan, index);
+  const SwGanttPalette *palette = board->palette;
+  double height = board->view.row_height, x = sw_plan_table_title_x (table, task);
+  double end = table->columns.x[SW_PLAN_COLUMN_TITLE] + table->columns.width[SW_PLAN_COLUMN_TITLE];
+  gboolean summary = sw_task_is_summary (task, index);
+  if (summary)
+    draw_arrow (snapshot, palette->dim_text, x + 7, round (y + height / 2),
+                sw_plan_rows_is_folded (board->rows, index));
+  guint32 colour = task->progress >= 100 ? palette->dim_text : palette->text;
+  const char *title = sw_plan_title (board->plan, index, board->view.language);
+  x += ARROW + 2;
+  sw_text_cache_draw (table->texts, snapshot, summary ? SW_TEXT_BOLD : SW_TEXT_NORMAL, colour,
+                      title, x, y, MAX (0, end - x - PADDING), height, 0);
+}
+
+static void
+draw_row (SwPlanTable *table, GtkSnapshot *snapshot, gint32 row, double y)
+{
+  SwPlanBoard *board = table->board;
+  gint32 index = board->view.rows[row];
+  for (int i = 0; i < SW_N_PLAN_COLUMNS; i++) {
+    if (i == SW_PLAN_COLUMN_TITLE || table->columns.width[i] <= 0)
+      continue;
+    g_autofree char *text = sw_plan_column_text (board, i, index);
+    guint32 colour = i == SW_PLAN_COLUMN_CODE ? board->palette->dim_text : board->palette->text;
+    double align = i == SW_PLAN_COLUMN_CODE ? 0 : 1;
+    double x = table->columns.x[i] + (align > 0 ? 4 : PADDING + 2);
+    sw_text_cache_draw (table->texts, snapshot, SW_TEXT_FIGURES, colour, text, x, y,
+                        table->columns.width[i] - PADDING - 4, board->view.row_height, align);
+  }
+  if (table->editor == NULL || sw_plan_task (board->plan, index)->id != table->edited)
+    draw_title (table, snapshot, index, y);
+}
+
+static void
+draw_selection (SwPlanTable *table, GtkSnapshot *snapshot, gint32 row, double y)
+{
+  SwPlanBoard *board = table->board;
+  gint32 first, last;
+  int width = gtk_widget_get_width (GTK_WIDGET (table));
+  gboolean focus = gtk_widget_has_focus (GTK_WIDGET (table));
+  if (sw_plan_board_selection (board, &first, &last) && row >= first && row <= last)
+    sw_draw_rect (snapshot, sw_draw_alpha (board->palette->accent, focus ? 0x40 : 0x24), 0, y,
+                  width, board->view.row_height);
+  if (row == board->cursor_row && focus)
+    sw_draw_rect (snapshot, board->palette->accent, 0, y, 3, board->view.row_height);
+}
+
+static void
+draw_rows (SwPlanTable *table, GtkSnapshot *snapshot)
+{
+  SwPlanBoard *board = table->board;
+  gint32 first, last, width = gtk_widget_get_width (GTK_WIDGET (table));
+  sw_plan_board_visible (board, &first, &last);
+  gint32 base = first / REBASE * REBASE;
+  double height = board->view.row_height;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (0, (float) sw_plan_table_row_y (table, base)));
+  for (gint32 row = first; row < last; row++) {
+    double y = (row - base) * height;
+    draw_selection (table, snapshot, row, y);
+    sw_draw_rect (snapshot, board->palette->grid, 0, y + height - 1, width, 1);
+    draw_row (table, snapshot, row, y);
+  }
+  gtk_snapshot_restore (snapshot);
+  table->rows_drawn = (guint) MAX (0, last - first);
+}
+
+static void
+draw_header (SwPlanTable *table, GtkSnapshot *snapshot)
+{
+  SwPlanBoard *board = table->board;
+  int width = gtk_widget_get_width (GTK_WIDGET (table));
+  double height = board->header_height;
+  sw_draw_rect (snapshot, board->palette->header, 0, 0, width, height);
+  sw_draw_rect (snapshot, board->palette->grid, 0, height - 1, width, 1);
+  for (int i = 0; i < SW_N_PLAN_COLUMNS; i++) {
+    if (table->columns.width[i] <= 0)
+      continue;
+    gboolean left = i == SW_PLAN_COLUMN_CODE || i == SW_PLAN_COLUMN_TITLE;
+    double x = table->columns.x[i] + (i == SW_PLAN_COLUMN_TITLE ? ARROW + 2
+                                      : left                    ? PADDING + 2
+                                                                : 4);
+    double room = table->columns.x[i] + table->columns.width[i] - x - (left ? 2 : PADDING);
+    sw_text_cache_draw (table->texts, snapshot, SW_TEXT_SMALL_BOLD, board->palette->dim_text,
+                        sw_plan_column_title (i), x, height / 2, room, height / 2, left ? 0 : 1);
+  }
+}
+
+static void
+snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SwPlanTable *table = SW_PLAN_TABLE (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  sw_draw_rect (snapshot, table->board->palette->ground, 0, 0, width, height);
+  double header = table->board->header_height;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, (float) header, (float) width,
+                                                         (float) MAX (0, height - header)));
+  draw_rows (table, snapshot);
+  if (table->editor != NULL)
+    gtk_widget_snapshot_child (widget, GTK_WIDGET (table->editor), snapshot);
+  gtk_snapshot_pop (snapshot);
+  draw_header (table, snapshot);
+}
+
+/* --- sizes ----------------------------------------------------------------------------------- */
+
+static void
+measure_columns (SwPlanTable *table)
+{
+  SwTextCache *texts = table->texts;
+  double date = sw_text_cache_measure (texts, SW_TEXT_FIGURES, "0000-00-00") + 2 * PADDING;
+  double *wanted = table->columns.wanted;
+  wanted[SW_PLAN_COLUMN_CODE] = sw_text_cache_measure (texts, SW_TEXT_FIGURES, "0.00.00") + 16;
+  wanted[SW_PLAN_COLUMN_DURATION] =
+      sw_text_cache_measure (texts, SW_TEXT_FIGURES, "00 elapsed") + 2 * PADDING;
+  wanted[SW_PLAN_COLUMN_START] = wanted[SW_PLAN_COLUMN_FINISH] = date;
+  wanted[SW_PLAN_COLUMN_PROGRESS] =
+      sw_text_cache_measure (texts, SW_TEXT_FIGURES, "100") + 2 * PADDING + 4;
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SwPlanTable *table = SW_PLAN_TABLE (widget);
+  sw_plan_columns_spread (&table->columns, width);
+  if (table->editor != NULL)
+    sw_plan_table_place_editor (table);
+}
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+         int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 120;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 440 : 400;
+}
+
+static void
+fonts_changed (SwPlanTable *table)
+{
+  sw_text_cache_clear (table->texts);
+  measure_columns (table);
+  sw_plan_board_set_line_height (table->board,
+                                 sw_text_cache_line_height (table->texts, SW_TEXT_NORMAL));
+  gtk_widget_queue_resize (GTK_WIDGET (table));
+}
+
+static void
+css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (sw_plan_table_parent_class)->css_changed (widget, change);
+  fonts_changed (SW_PLAN_TABLE (widget));
+}
+
+static void
+system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (sw_plan_table_parent_class)->system_setting_changed (widget, setting);
+  fonts_changed (SW_PLAN_TABLE (widget));
+}
+
+/* One sentence on the current task, for screen readers. */
+static char *
+describe_cursor (SwPlanTable *table)
+{
+  SwPlanBoard *board = table->board;
+  gint32 index = sw_plan_board_cursor (board);
+  if (index < 0)
+    return g_strdup (_ ("The plan is empty."));
+  const SwTask *task = sw_plan_task (board->plan, index);
+  g_autofree char *code = sw_plan_wbs (board->plan, index);
+  g_autofree char *start = sw_plan_column_text (board, SW_PLAN_COLUMN_START, index);
+  g_autofree char *finish = sw_plan_column_text (board, SW_PLAN_COLUMN_FINISH, index);
+  GString *text = g_string_new (NULL);
+  g_string_append_printf (text, _ ("%s %s, from %s to %s, %d %% done"), code,
+                          sw_plan_title (board->plan, index, board->view.language), start, finish,
+                          task->progress);
+  if (sw_plan_is_late (board->plan, index, board->view.today))
+    g_string_append_printf (text, ", %s", _ ("late"));
+  g_autofree char *blocked = sw_plan_blocked (board->plan, index);
+  if (blocked != NULL)
+    g_string_append_printf (text, ", %s", blocked);
+  if (task->party != SW_PARTY_UNSET)
+    g_string_append_printf (text, ", %s", _ (sw_party_name (task->party)));
+  if (sw_task_is_summary (task, index))
+    g_string_append_printf (
+        text, ", %s", sw_plan_rows_is_folded (board->rows, index) ? _ ("folded") : _ ("unfolded"));
+  return g_string_free (text, FALSE);
+}
+
+static void
+describe (SwPlanTable *table)
+{
+  g_autofree char *sentence = describe_cursor (table);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Tasks of the plan"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sentence, -1);
+}
+
+/* --- life ------------------------------------------------------------------------------------ */
+
+static void
+redraw_cb (SwPlanTable *table)
+{
+  if (table->editor != NULL)
+    gtk_widget_queue_allocate (GTK_WIDGET (table));
+  gtk_widget_queue_draw (GTK_WIDGET (table));
+  describe (table);
+}
+
+static void
+dispose (GObject *object)
+{
+  SwPlanTable *table = SW_PLAN_TABLE (object);
+  table->ending = TRUE;
+  if (table->editor != NULL) {
+    gtk_widget_unparent (GTK_WIDGET (table->editor));
+    table->editor = NULL;
+  }
+  g_clear_pointer (&table->texts, sw_text_cache_free);
+  g_clear_object (&table->board);
+  G_OBJECT_CLASS (sw_plan_table_parent_class)->dispose (object);
+}
+
+static void
+sw_plan_table_class_init (SwPlanTableClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = dispose;
+  widget_class->snapshot = snapshot;
+  widget_class->measure = measure;
+  widget_class->size_allocate = size_allocate;
+  widget_class->css_changed = css_changed;
+  widget_class->system_setting_changed = system_setting_changed;
+  gtk_widget_class_set_css_name (widget_class, "plantable");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+sw_plan_table_init (SwPlanTable *table)
+{
+  table->texts = sw_text_cache_new (GTK_WIDGET (table));
+  table->dragged_column = -1;
+  gtk_widget_set_focusable (GTK_WIDGET (table), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (table), GTK_OVERFLOW_HIDDEN);
+}
+
+GtkWidget *
+sw_plan_table_new (SwPlanBoard *board)
+{
+  SwPlanTable *table = g_object_new (SW_TYPE_PLAN_TABLE, NULL);
+  table->board = g_object_ref (board);
+  g_signal_connect_object (board, "redraw", G_CALLBACK (redraw_cb), table, G_CONNECT_SWAPPED);
+  g_signal_connect_object (board->vertical, "value-changed", G_CALLBACK (redraw_cb), table,
+                           G_CONNECT_SWAPPED);
+  sw_plan_table_add_input (table);
+  fonts_changed (table);
+  describe (table);
+  return GTK_WIDGET (table);
+}
