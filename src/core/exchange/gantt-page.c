@@ -155,7 +155,7 @@ paint_ruler_row (const SwGanttPage *page, cairo_t *cr, gboolean upper, double y)
     double end = MIN (sw_time_axis_x (axis, tick->to), chart_width (page));
     paint_line (cr, left + from, y, 1, height, page->palette->grid);
     sw_paint_colour (cr, upper ? page->palette->text : page->palette->dim_text);
-    if (end - from > 14)
+    if (measure_label (tick->label, page->layout) <= end - from - 5)
       show_text (page, cr, tick->label, left + from + 4, y, end - from - 5, height);
   }
 }

@@ -10,6 +10,13 @@
 /* Of one task, no more links than this that leave the picture: a hub's thousands are one fan. */
 #define MAX_LEAVING 200
 
+const SwPlanLink *
+sw_gantt_link (SwPlan *plan, gint32 position)
+{
+  gint32 count;
+  return &sw_plan_links (plan, &count)[position];
+}
+
 static void
 add_point (SwGanttScene *scene, double x, double y)
 {
@@ -93,7 +100,7 @@ is_outside (const SwSceneRect *from, const SwSceneRect *to, double left, double 
 static gboolean
 add_link (SwGanttScene *scene, const SwGanttView *view, gint32 position, double left, double right)
 {
-  const SwPlanLink *link = &sw_plan_links (view->plan, NULL)[position];
+  const SwPlanLink *link = sw_gantt_link (view->plan, position);
   gint32 from_row = sw_gantt_row (view, link->predecessor);
   gint32 to_row = sw_gantt_row (view, link->successor);
   if (from_row < 0 || to_row < 0)
@@ -132,7 +139,6 @@ void
 sw_gantt_links_add (SwGanttScene *scene, const SwGanttView *view, gint32 first, gint32 last,
                     double left, double right)
 {
-  const SwPlanLink *links = sw_plan_links (view->plan, NULL);
   for (gint32 row = first; row < last; row++) {
     gint32 index = view->rows[row], count;
     const gint32 *arriving = sw_plan_predecessors (view->plan, index, &count);
@@ -141,7 +147,7 @@ sw_gantt_links_add (SwGanttScene *scene, const SwGanttView *view, gint32 first, 
     /* Of those that leave, only the ones whose other end is not itself in the picture. */
     const gint32 *leaving = sw_plan_successors (view->plan, index, &count);
     for (gint32 i = 0, added = 0; i < count && added < MAX_LEAVING; i++) {
-      gint32 other = links[leaving[i]].successor;
+      gint32 other = sw_gantt_link (view->plan, leaving[i])->successor;
       if (other < view->rows[first] || other > view->rows[last - 1])
         added += add_link (scene, view, leaving[i], left, right);
     }

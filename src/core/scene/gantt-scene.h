@@ -103,6 +103,9 @@ SwInstant sw_gantt_instant (const SwGanttView *view, double x);
  * halves or edges of days below. Midnight stands for the edge between two days. */
 SwInstant sw_gantt_snap (const SwGanttView *view, double x);
 
+/* The link at a position in sw_plan_links; borrowed. */
+const SwPlanLink *sw_gantt_link (SwPlan *plan, gint32 position);
+
 /* The row of task `index`, -1 where it is folded away. Logarithmic. */
 gint32 sw_gantt_row (const SwGanttView *view, gint32 index);
 

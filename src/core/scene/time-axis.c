@@ -26,7 +26,7 @@ static const double ladder[] = {0.25, 0.35, 0.5, 0.7, 1,  1.4, 2,   2.8, 4,   5.
                                 16,   22,   32,  44,  64, 90,  128, 180, 256, 360, 480};
 
 /* Label candidates of one cell, the longest first. */
-#define MAX_FORMS 3
+#define MAX_FORMS 4
 
 double
 sw_time_axis_x (const SwTimeAxis *axis, SwInstant instant)
@@ -207,8 +207,9 @@ week_forms (const SwRuler *ruler, SwDay day, gboolean upper, const SwWords *word
   } else {
     g_autofree char *date = sw_format_day (words, day, SW_DAY_SHORT);
     forms[0] = g_strdup_printf ("%s · %s", date, week);
-    forms[1] = g_steal_pointer (&date);
-    forms[2] = g_strdup_printf ("%d", day_of_month);
+    forms[1] = g_strdup_printf ("%d · %s", day_of_month, week);
+    forms[2] = g_steal_pointer (&date);
+    forms[3] = g_strdup_printf ("%d", day_of_month);
   }
 }
 

@@ -5,6 +5,7 @@
 #define ROW_HEIGHT 32.0
 #define COMPACT_HEIGHT 24.0
 #define DEFAULT_DAY_WIDTH 22.0
+#define LABEL_ROOM 130.0 /* beside the last bar, when the plan is fitted */
 
 G_DEFINE_FINAL_TYPE (SwPlanBoard, sw_plan_board, G_TYPE_OBJECT)
 
@@ -220,6 +221,7 @@ sw_plan_board_zoom (SwPlanBoard *board, double day_width, double x)
   double days = (gtk_adjustment_get_value (board->horizontal) + x) / board->view.axis.day_width;
   board->view.axis.day_width = day_width;
   board->fit_wanted = FALSE;
+  board->fitted_at = NAN;
   fit_horizontal (board, days * day_width - x);
   sw_plan_board_redraw (board);
 }
@@ -314,6 +316,7 @@ sw_plan_board_set_page (SwPlanBoard *board, int chart_width, int rows_height)
 {
   double value = gtk_adjustment_get_value (board->horizontal);
   if (chart_width != gtk_adjustment_get_page_size (board->horizontal)) {
+    board->fit_wanted |= value == board->fitted_at;
     gtk_adjustment_set_page_size (board->horizontal, chart_width);
     fit_horizontal (board, value);
   }
@@ -370,6 +373,7 @@ sw_plan_board_init (SwPlanBoard *board)
   board->view.row_height = ROW_HEIGHT;
   board->header_height = 44;
   board->fit_wanted = TRUE;
+  board->fitted_at = NAN;
 }
 
 SwPlanBoard *

@@ -37,6 +37,7 @@ struct _SwPlanBoard {
   gint64 anchor; /* the other end of the selection */
   gint32 anchor_row;
   gboolean fit_wanted; /* zoom to the plan once the chart has a width */
+  double fitted_at;    /* where the plan was fitted to the width, as long as nobody moves; or NAN */
 };
 
 SwPlanBoard *sw_plan_board_new (SwPlan *plan, SwContext *context);

@@ -88,11 +88,11 @@ draw_link (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, d
       sw_draw_rect (snapshot, colour, left, top + 1, 1, fabs (y1 - y0) - 1);
   }
   double x = floor (end->x), y = floor (end->y - base) + 0.5;
-  guint32 head = (item->flags & SW_SCENE_CRITICAL) != 0 ? colour : palette->dim_text;
   if (before->y == end->y)
-    sw_draw_triangle (snapshot, head, end->x > before->x ? SW_POINT_RIGHT : SW_POINT_LEFT, x, y, 4);
+    sw_draw_triangle (snapshot, colour, end->x > before->x ? SW_POINT_RIGHT : SW_POINT_LEFT, x, y,
+                      4);
   else
-    sw_draw_triangle (snapshot, head, end->y > before->y ? SW_POINT_DOWN : SW_POINT_UP, x + 0.5,
+    sw_draw_triangle (snapshot, colour, end->y > before->y ? SW_POINT_DOWN : SW_POINT_UP, x + 0.5,
                       y - 0.5, 4);
 }
 

@@ -181,7 +181,7 @@ pressed_cb (GtkGestureClick *click, int presses, double x, double y, SwPlanChart
   SwGanttHit hit = hit_at (chart, x, y);
   SwPlan *plan = chart->board->plan;
   if (hit.part == SW_HIT_LINK) {
-    gint32 successor = sw_plan_links (plan, NULL)[hit.link].successor;
+    gint32 successor = sw_gantt_link (plan, hit.link)->successor;
     sw_plan_board_go_to (chart->board, sw_plan_task (plan, successor)->id);
   }
   if (hit.row >= 0)
@@ -274,7 +274,7 @@ describe_task (SwPlanBoard *board, gint32 index)
 static char *
 describe_link (SwPlanBoard *board, gint32 position)
 {
-  const SwPlanLink *link = &sw_plan_links (board->plan, NULL)[position];
+  const SwPlanLink *link = sw_gantt_link (board->plan, position);
   SwLanguage language = board->view.language;
   GString *text = g_string_new (_ (sw_link_type_name (link->type)));
   if (link->lag != 0) {

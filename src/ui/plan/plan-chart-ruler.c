@@ -41,6 +41,32 @@ draw_upper_label (SwPlanChart *chart, GtkSnapshot *snapshot, const SwTick *tick,
                       tick->label, MAX (x, from + 4), 0, -1, height, 0);
 }
 
+/* Where the pill with today's date lies: other labels give way to it. */
+static void
+today_span (SwPlanChart *chart, double left, double *from, double *to)
+{
+  SwPlanBoard *board = chart->board;
+  double x = sw_time_axis_x (&board->view.axis, sw_day_instant (board->view.today, 0)) - left;
+  g_autofree char *date = sw_format_day (board->words, board->view.today, SW_DAY_SHORT);
+  double wide = sw_text_cache_measure (chart->texts, SW_TEXT_SMALL_BOLD, date) + 14;
+  *from = round (x - wide / 2);
+  *to = *from + wide;
+}
+
+static void
+draw_lower_label (SwPlanChart *chart, GtkSnapshot *snapshot, const SwTick *tick, double from,
+                  double to, double left)
+{
+  double height = chart->board->header_height / 2, today_from, today_to;
+  int wide = sw_text_cache_measure (chart->texts, SW_TEXT_SMALL, tick->label);
+  double x = from + (to - from - wide) / 2;
+  today_span (chart, left, &today_from, &today_to);
+  if (x < today_to + 3 && x + wide > today_from - 3)
+    return;
+  sw_text_cache_draw (chart->texts, snapshot, SW_TEXT_SMALL, chart->board->palette->dim_text,
+                      tick->label, x, height, -1, height, 0);
+}
+
 static void
 draw_ticks (SwPlanChart *chart, GtkSnapshot *snapshot, gboolean upper, double left, double width)
 {
@@ -58,8 +84,7 @@ draw_ticks (SwPlanChart *chart, GtkSnapshot *snapshot, gboolean upper, double le
     if (upper)
       draw_upper_label (chart, snapshot, tick, from, to, height);
     else
-      sw_text_cache_draw (chart->texts, snapshot, SW_TEXT_SMALL, board->palette->dim_text,
-                          tick->label, from, height, to - from, height, 0.5);
+      draw_lower_label (chart, snapshot, tick, from, to, left);
   }
 }
 
@@ -68,13 +93,12 @@ static void
 draw_today (SwPlanChart *chart, GtkSnapshot *snapshot, double left, double width)
 {
   SwPlanBoard *board = chart->board;
-  double x = sw_time_axis_x (&board->view.axis, sw_day_instant (board->view.today, 0)) - left;
-  if (x < -100 || x > width + 100)
+  double from, to, height = board->header_height / 2;
+  today_span (chart, left, &from, &to);
+  if (to < 0 || from > width)
     return;
+  double x = round ((from + to) / 2), wide = to - from;
   g_autofree char *date = sw_format_day (board->words, board->view.today, SW_DAY_SHORT);
-  double height = board->header_height / 2;
-  double wide = sw_text_cache_measure (chart->texts, SW_TEXT_SMALL_BOLD, date) + 14;
-  double from = round (x - wide / 2);
   guint32 text = board->dark ? 0x000000e0 : 0xffffffff;
   sw_draw_rect (snapshot, board->palette->accent, x - 1, 2 * height - 3, 2, 3);
   sw_draw_rounded (snapshot, board->palette->accent, from, height + 2, wide, height - 5, 6, 6);

@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MIN_TITLE 150.0
+#define MIN_TITLE 180.0
 #define BORDER_REACH 5.0
 
 /* The column that gives way first comes first. */

@@ -213,7 +213,7 @@ unlink_one (SwPlanBoard *board, gint64 id, GArray *ids)
   const gint32 *arriving = sw_plan_predecessors (board->plan, task, &count);
   g_autoptr (GArray) from = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (gint32 i = 0; i < count; i++) {
-    gint32 index = sw_plan_links (board->plan, NULL)[arriving[i]].predecessor;
+    gint32 index = sw_gantt_link (board->plan, arriving[i])->predecessor;
     gint64 predecessor = sw_plan_task (board->plan, index)->id;
     gboolean wanted = ids->len == 1;
     for (guint k = 0; k < ids->len; k++)

@@ -63,7 +63,8 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  sw_plan_board_zoom_step (SW_PLAN_PAGE (widget)->board, g_str_equal (name, "plan.zoom-in") ? 1 : -1);
+  sw_plan_board_zoom_step (SW_PLAN_PAGE (widget)->board,
+                           g_str_equal (name, "plan.zoom-in") ? 1 : -1);
 }
 
 static void
@@ -149,9 +150,9 @@ sw_plan_page_class_add_actions (GtkWidgetClass *class)
 void
 sw_plan_page_update_actions (SwPlanPage *page)
 {
-  static const char *const of_task[]
-      = {"plan.remove",    "plan.indent", "plan.outdent", "plan.move-up",
-         "plan.move-down", "plan.link",   "plan.unlink",  "plan.edit"};
+  static const char *const of_task[] = {"plan.remove",  "plan.indent",    "plan.outdent",
+                                        "plan.move-up", "plan.move-down", "plan.link",
+                                        "plan.unlink",  "plan.edit"};
   gboolean writable = sw_library_is_writable (sw_plan_library (page->board->plan));
   gboolean any = page->board->cursor != 0;
   for (guint i = 0; i < G_N_ELEMENTS (of_task); i++)
@@ -216,9 +217,9 @@ sw_plan_page_ask_link (SwPlanPage *page)
     make_link_popover (page);
   double x, y;
   sw_plan_board_show_row (page->board, page->board->cursor_row);
-  gtk_widget_translate_coordinates (
-      GTK_WIDGET (page->table), GTK_WIDGET (page), 80,
-      sw_plan_table_row_y (page->table, page->board->cursor_row), &x, &y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (page->table), GTK_WIDGET (page), 80,
+                                    sw_plan_table_row_y (page->table, page->board->cursor_row), &x,
+                                    &y);
   gtk_popover_set_pointing_to (
       GTK_POPOVER (page->link_popover),
       &(GdkRectangle){(int) x, (int) y, 80, (int) page->board->view.row_height});

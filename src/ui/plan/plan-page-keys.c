@@ -130,13 +130,13 @@ static const Key keys[] = {
 static guint
 without_keypad (guint key)
 {
-  static const guint twins[][2]
-      = {{GDK_KEY_KP_Up, GDK_KEY_Up},           {GDK_KEY_KP_Down, GDK_KEY_Down},
-         {GDK_KEY_KP_Left, GDK_KEY_Left},       {GDK_KEY_KP_Right, GDK_KEY_Right},
-         {GDK_KEY_KP_Home, GDK_KEY_Home},       {GDK_KEY_KP_End, GDK_KEY_End},
-         {GDK_KEY_KP_Page_Up, GDK_KEY_Page_Up}, {GDK_KEY_KP_Page_Down, GDK_KEY_Page_Down},
-         {GDK_KEY_KP_Enter, GDK_KEY_Return},    {GDK_KEY_KP_Insert, GDK_KEY_Insert},
-         {GDK_KEY_KP_Delete, GDK_KEY_Delete}};
+  static const guint twins[][2] = {
+      {GDK_KEY_KP_Up, GDK_KEY_Up},           {GDK_KEY_KP_Down, GDK_KEY_Down},
+      {GDK_KEY_KP_Left, GDK_KEY_Left},       {GDK_KEY_KP_Right, GDK_KEY_Right},
+      {GDK_KEY_KP_Home, GDK_KEY_Home},       {GDK_KEY_KP_End, GDK_KEY_End},
+      {GDK_KEY_KP_Page_Up, GDK_KEY_Page_Up}, {GDK_KEY_KP_Page_Down, GDK_KEY_Page_Down},
+      {GDK_KEY_KP_Enter, GDK_KEY_Return},    {GDK_KEY_KP_Insert, GDK_KEY_Insert},
+      {GDK_KEY_KP_Delete, GDK_KEY_Delete}};
   for (guint i = 0; i < G_N_ELEMENTS (twins); i++)
     if (twins[i][0] == key)
       return twins[i][1];

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 G_DEFINE_FINAL_TYPE (SwPlanPage, sw_plan_page, GTK_TYPE_WIDGET)
 
@@ -19,12 +20,12 @@ enum {
 static GParamSpec *properties[N_PROPERTIES];
 static guint message_signal;
 
-static const char *const style
-    = ".plan-editor { padding: 2px 4px; background-color: @view_bg_color; color: @view_fg_color;"
-      " border-radius: 4px; box-shadow: 0 0 0 2px @accent_color; }"
-      " .plan-toolbar { padding: 3px 6px; border-bottom: 1px solid @borders; }"
-      " .plan-details { border-left: 1px solid @borders; }"
-      " .plan-details .numeric-text { font-feature-settings: 'tnum'; }";
+static const char *const style =
+    ".plan-editor { padding: 2px 4px; background-color: @view_bg_color; color: @view_fg_color;"
+    " border-radius: 4px; box-shadow: 0 0 0 2px @accent_color; }"
+    " .plan-toolbar { padding: 3px 6px; border-bottom: 1px solid @borders; }"
+    " .plan-details { border-left: 1px solid @borders; }"
+    " .plan-details .numeric-text { font-feature-settings: 'tnum'; }";
 
 static void
 set_details_visible (SwPlanPage *page, gboolean visible)
@@ -62,7 +63,9 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
     g_value_set_int (value, page->table_width);
     break;
   case PROP_DAY_WIDTH:
-    g_value_set_double (value, page->board->fit_wanted ? 0 : view->axis.day_width);
+    g_value_set_double (value, page->board->fit_wanted || !isnan (page->board->fitted_at)
+                                   ? 0
+                                   : view->axis.day_width);
     break;
   case PROP_COMPACT:
     g_value_set_boolean (value, page->board->compact);
@@ -307,11 +310,11 @@ static void
 install_properties (GObjectClass *class)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  properties[PROP_DETAILS_VISIBLE]
-      = g_param_spec_boolean ("details-visible", NULL, NULL, FALSE, flags);
+  properties[PROP_DETAILS_VISIBLE] =
+      g_param_spec_boolean ("details-visible", NULL, NULL, FALSE, flags);
   properties[PROP_TABLE_WIDTH] = g_param_spec_int ("table-width", NULL, NULL, 0, 4000, 420, flags);
-  properties[PROP_DAY_WIDTH]
-      = g_param_spec_double ("day-width", NULL, NULL, 0, SW_AXIS_MAX, 0, flags);
+  properties[PROP_DAY_WIDTH] =
+      g_param_spec_double ("day-width", NULL, NULL, 0, SW_AXIS_MAX, 0, flags);
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   properties[PROP_CRITICAL] = g_param_spec_boolean ("critical", NULL, NULL, FALSE, flags);
   properties[PROP_WEEKS] = g_param_spec_boolean ("weeks", NULL, NULL, FALSE, flags);
@@ -330,9 +333,8 @@ sw_plan_page_class_init (SwPlanPageClass *class)
   object_class->set_property = set_property;
   widget_class->grab_focus = grab_focus;
   install_properties (object_class);
-  message_signal
-      = g_signal_new ("message", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  message_signal = g_signal_new ("message", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   sw_plan_page_class_add_actions (widget_class);
 }
@@ -349,10 +351,10 @@ sw_plan_page_new (SwPlan *plan, SwContext *context)
   load_style ();
   SwPlanPage *page = g_object_new (SW_TYPE_PLAN_PAGE, NULL);
   page->board = sw_plan_board_new (plan, context);
-  g_signal_connect_object (page->board, "redraw", G_CALLBACK (redraw_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->board, "cursor", G_CALLBACK (cursor_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->board, "message", G_CALLBACK (message_cb), page, 0);
   build (page);
+  g_signal_connect_object (page->board, "redraw", G_CALLBACK (redraw_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->board->horizontal, "changed", G_CALLBACK (zoom_cb), page,
                            G_CONNECT_SWAPPED);
   cursor_cb (page);

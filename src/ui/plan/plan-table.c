@@ -76,7 +76,7 @@ draw_row (SwPlanTable *table, GtkSnapshot *snapshot, gint32 row, double y)
     guint32 colour = i == SW_PLAN_COLUMN_CODE ? board->palette->dim_text : board->palette->text;
     double align = i == SW_PLAN_COLUMN_CODE ? 0 : 1;
     double x = table->columns.x[i] + (align > 0 ? 4 : PADDING + 2);
-    sw_text_cache_draw (table->texts, snapshot, SW_TEXT_FIGURES, colour, text, x, y,
+    sw_text_cache_draw (table->texts, snapshot, SW_TEXT_SMALL, colour, text, x, y,
                         table->columns.width[i] - PADDING - 4, board->view.row_height, align);
   }
   if (table->editor == NULL || sw_plan_task (board->plan, index)->id != table->edited)
@@ -161,14 +161,14 @@ static void
 measure_columns (SwPlanTable *table)
 {
   SwTextCache *texts = table->texts;
-  double date = sw_text_cache_measure (texts, SW_TEXT_FIGURES, "0000-00-00") + 2 * PADDING;
+  double date = sw_text_cache_measure (texts, SW_TEXT_SMALL, "0000-00-00") + 2 * PADDING;
   double *wanted = table->columns.wanted;
-  wanted[SW_PLAN_COLUMN_CODE] = sw_text_cache_measure (texts, SW_TEXT_FIGURES, "0.00.00") + 16;
+  wanted[SW_PLAN_COLUMN_CODE] = sw_text_cache_measure (texts, SW_TEXT_SMALL, "0.0.00") + 16;
   wanted[SW_PLAN_COLUMN_DURATION] =
-      sw_text_cache_measure (texts, SW_TEXT_FIGURES, "00 elapsed") + 2 * PADDING;
+      sw_text_cache_measure (texts, SW_TEXT_SMALL, "00 elapsed") + 2 * PADDING;
   wanted[SW_PLAN_COLUMN_START] = wanted[SW_PLAN_COLUMN_FINISH] = date;
   wanted[SW_PLAN_COLUMN_PROGRESS] =
-      sw_text_cache_measure (texts, SW_TEXT_FIGURES, "100") + 2 * PADDING + 4;
+      sw_text_cache_measure (texts, SW_TEXT_SMALL, "100") + 2 * PADDING + 4;
 }
 
 static void

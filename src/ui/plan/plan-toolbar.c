@@ -102,17 +102,17 @@ sw_plan_toolbar_new (void)
   gtk_widget_set_tooltip_text (today, _ ("Go to today (Ctrl+T)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (today), "plan.today");
   gtk_box_append (GTK_BOX (bar), today);
-  gtk_box_append (GTK_BOX (bar), new_button ("zoom-out-symbolic", _ ("Zoom Out"), _ ("Ctrl+−"),
-                                             "plan.zoom-out"));
+  gtk_box_append (GTK_BOX (bar),
+                  new_button ("zoom-out-symbolic", _ ("Zoom Out"), _ ("Ctrl+−"), "plan.zoom-out"));
   gtk_box_append (GTK_BOX (bar), new_button ("zoom-fit-best-symbolic", _ ("Show the Whole Plan"),
                                              _ ("Ctrl+0"), "plan.zoom-fit"));
   gtk_box_append (GTK_BOX (bar),
                   new_button ("zoom-in-symbolic", _ ("Zoom In"), _ ("Ctrl++"), "plan.zoom-in"));
   append_separator (bar);
-  gtk_box_append (GTK_BOX (bar), new_switch ("emblem-important-symbolic", _ ("Critical Path"),
-                                             "F8", "plan.critical"));
+  gtk_box_append (GTK_BOX (bar), new_switch ("emblem-important-symbolic", _ ("Critical Path"), "F8",
+                                             "plan.critical"));
   gtk_box_append (GTK_BOX (bar), new_menu_button ());
-  gtk_box_append (GTK_BOX (bar), new_switch ("sidebar-show-right-symbolic", _ ("Details"), "F9",
-                                             "plan.details"));
+  gtk_box_append (GTK_BOX (bar),
+                  new_switch ("sidebar-show-right-symbolic", _ ("Details"), "F9", "plan.details"));
   return bar;
 }

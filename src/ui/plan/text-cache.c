@@ -88,9 +88,9 @@ style_layout (SwTextCache *cache, SwTextStyle style)
     return cache->layouts[style];
   PangoLayout *layout = gtk_widget_create_pango_layout (cache->widget, NULL);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  if (style == SW_TEXT_FIGURES || style == SW_TEXT_FIGURES_BOLD || style == SW_TEXT_SMALL)
+  if (style == SW_TEXT_SMALL || style == SW_TEXT_SMALL_BOLD)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  if (style == SW_TEXT_BOLD || style == SW_TEXT_SMALL_BOLD || style == SW_TEXT_FIGURES_BOLD)
+  if (style == SW_TEXT_BOLD || style == SW_TEXT_SMALL_BOLD)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   if (style == SW_TEXT_SMALL || style == SW_TEXT_SMALL_BOLD)
     pango_attr_list_insert (attributes, pango_attr_scale_new (0.88));

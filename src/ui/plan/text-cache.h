@@ -9,9 +9,7 @@
 typedef enum {
   SW_TEXT_NORMAL,
   SW_TEXT_BOLD,
-  SW_TEXT_FIGURES, /* tabular, for dates and numbers */
-  SW_TEXT_FIGURES_BOLD,
-  SW_TEXT_SMALL, /* the ruler and labels */
+  SW_TEXT_SMALL, /* dates, numbers, labels: with tabular figures */
   SW_TEXT_SMALL_BOLD,
   SW_N_TEXT_STYLES
 } SwTextStyle;

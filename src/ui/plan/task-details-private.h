@@ -1,0 +1,64 @@
+/* What the files of the details pane share. */
+#pragma once
+
+#include "ui/plan/date-row.h"
+#include "ui/plan/task-details.h"
+
+struct _SwTaskDetails {
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller; /* child */
+  GtkWidget *content;
+  GtkLabel *heading;
+  GtkLabel *subheading;
+  GHashTable *fields; /* key to row; borrowed widgets */
+
+  AdwPreferencesGroup *facts_group;
+  GHashTable *facts; /* name to row */
+  AdwPreferencesGroup *links_group;
+  GPtrArray *link_rows;
+  GtkWidget *link_entry;
+  GtkWidget *phase_group;
+  GtkLabel *happens;
+  GtkLabel *focus;
+  GtkTextView *note;
+  GtkEditable *person_name;
+  GtkDropDown *person_party;
+  GtkWidget *person_button;
+
+  SwPlanBoard *board; /* owned, as what follows */
+  gint64 task;
+  GArray *people;   /* gint64 by place in the owner row; 0 first: nobody */
+  GPtrArray *roles; /* ids by place in the role row; "" first */
+  gboolean updating;
+  guint update_source;
+  char *problem;
+};
+
+/* Index of the shown task, -1 for none. */
+gint32 sw_task_details_index (SwTaskDetails *details);
+
+/* Shows why `row` was refused, or NULL that all is well. Takes the error. */
+void sw_task_details_refuse (SwTaskDetails *details, GtkWidget *row, GError *error);
+
+/* The groups of the pane, and filling them with the task at `index`. */
+void sw_task_details_add_fields (SwTaskDetails *details);
+void sw_task_details_fill_fields (SwTaskDetails *details, gint32 index);
+void sw_task_details_add_people (SwTaskDetails *details);
+void sw_task_details_fill_people (SwTaskDetails *details, gint32 index);
+void sw_task_details_add_links (SwTaskDetails *details);
+void sw_task_details_fill_links (SwTaskDetails *details, gint32 index);
+void sw_task_details_add_facts (SwTaskDetails *details);
+void sw_task_details_fill_facts (SwTaskDetails *details, gint32 index);
+
+/* A titled group in the pane. */
+AdwPreferencesGroup *sw_task_details_add_group (SwTaskDetails *details, const char *title);
+
+/* Registers `row` under `key` and adds it with a place for problems. */
+void sw_task_details_add_row (SwTaskDetails *details, AdwPreferencesGroup *group, GtkWidget *row,
+                              const char *key);
+
+/* A choice row of `count` translated `names` under `key`. */
+GtkWidget *sw_task_details_add_choice (SwTaskDetails *details, AdwPreferencesGroup *group,
+                                       const char *key, const char *title,
+                                       const char *const *names);
