@@ -248,9 +248,11 @@ sw_plan_board_fit (SwPlanBoard *board)
   }
   SwDay first, last;
   sw_gantt_span (board->plan, board->view.today, &first, &last);
-  double width = CLAMP (page / (last - first), SW_AXIS_MIN, 90);
+  double room = page > 3 * LABEL_ROOM ? page - LABEL_ROOM : page;
+  double width = CLAMP (room / (last - first), SW_AXIS_MIN, 90);
   sw_plan_board_zoom (board, width, 0);
   gtk_adjustment_set_value (board->horizontal, ((double) first - board->view.axis.origin) * width);
+  board->fitted_at = gtk_adjustment_get_value (board->horizontal);
 }
 
 void
