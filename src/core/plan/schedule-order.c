@@ -235,6 +235,8 @@ name_tasks (const SwSchedule *schedule, const GArray *nodes)
     if (inside[i] || node >= schedule->task_count || span == NULL)
       continue;
     guint last = GPOINTER_TO_UINT (span) - 1;
+    if (inside[last])
+      continue;
     for (guint j = i; j != last; inside[j] = TRUE)
       j = (j + 1) % n;
   }
