@@ -258,6 +258,81 @@ assert_loop (GArray *loop, const gint32 *tasks, guint count)
     g_assert_cmpint (g_array_index (loop, gint32, i), ==, tasks[i]);
 }
 
+/* Only what must be there. */
+static void
+test_bare (void)
+{
+  g_auto (Plan) plan;
+  plan_init (&plan);
+  gint32 one = add_task (&plan, -1, 480);
+  gint32 two = add_task (&plan, -1, 480);
+  add_link (&plan, one, two, SW_LINK_FS, 0, SW_UNIT_WORKING);
+  plan.input.duration_elapsed = NULL;
+  plan.input.constraint = NULL;
+  plan.input.constraint_at = NULL;
+  plan.input.calendar = NULL;
+  const SwScheduleResult *result = compute (&plan);
+  assert_dates (result, two, at (1, 8, 0), at (1, 17, 0));
+  plan.input.link_count = 0;
+  plan.input.links = NULL;
+  result = compute (&plan);
+  assert_dates (result, two, at (0, 8, 0), at (0, 17, 0));
+  plan.duration[two] = 960;
+  sw_schedule_update (plan.schedule, &two, 1);
+  result = sw_schedule_result (plan.schedule, FALSE);
+  assert_instant (result->project_finish, at (1, 17, 0));
+}
+
+/* What drives a date: the first of equals in the order start, link, constraint, summary. */
+static void
+test_drivers (void)
+{
+  g_auto (Plan) plan;
+  plan_init (&plan);
+  gint32 phase = add_task (&plan, -1, 0);
+  constrain (&plan, phase, SW_CONSTRAINT_SNET, at (2, 8, 0));
+  gint32 first = add_task (&plan, -1, 960);
+  gint32 tied = add_task (&plan, phase, 480);
+  constrain (&plan, tied, SW_CONSTRAINT_SNET, at (2, 8, 0));
+  gint32 own = add_task (&plan, phase, 480);
+  constrain (&plan, own, SW_CONSTRAINT_SNET, at (2, 8, 0));
+  gint32 below = add_task (&plan, phase, 480);
+  gint32 saturday = add_task (&plan, -1, 480);
+  constrain (&plan, saturday, SW_CONSTRAINT_SNET, at (5, 8, 0));
+  gint32 every_day = add_task (&plan, -1, 60);
+  constrain (&plan, every_day, SW_CONSTRAINT_SNET, at (5, 8, 0));
+  plan.calendar[every_day] = 1;
+  add_link (&plan, first, tied, SW_LINK_FS, 0, SW_UNIT_WORKING);
+  const SwScheduleResult *result = compute (&plan);
+  g_assert_cmpint (result->driver[first], ==, SW_DRIVER_START);
+  g_assert_cmpint (result->driver[tied], ==, SW_DRIVER_LINK);
+  g_assert_cmpint (result->driver[own], ==, SW_DRIVER_CONSTRAINT);
+  g_assert_cmpint (result->driver[below], ==, SW_DRIVER_SUMMARY);
+  g_assert_cmpint (result->driver_index[below], ==, phase);
+  g_assert_cmpint (result->driver[saturday], ==, SW_DRIVER_CALENDAR);
+  g_assert_cmpint (result->driver_index[saturday], ==, -1);
+  g_assert_cmpint (result->driver[every_day], ==, SW_DRIVER_CONSTRAINT);
+  assert_instant (result->start[every_day], at (5, 8, 0));
+}
+
+/* A wished finish bounds late dates only. */
+static void
+test_finish_bound (void)
+{
+  g_auto (Plan) plan;
+  plan_init (&plan);
+  gint32 task = add_task (&plan, -1, 960);
+  plan.input.finish_bound = at (0, 17, 0);
+  const SwScheduleResult *result = compute (&plan);
+  g_assert_cmpint (result->total_float[task], ==, -480);
+  g_assert_cmpint (result->flags[task], ==, SW_SCHEDULED_CRITICAL);
+  sw_schedule_set_start (plan.schedule, at (0, 8, 0), at (2, 17, 0));
+  result = sw_schedule_result (plan.schedule, TRUE);
+  g_assert_cmpint (result->total_float[task], ==, 480);
+  g_assert_cmpint (result->flags[task], ==, 0);
+  assert_instant (result->late_start[task], at (1, 8, 0));
+}
+
 static void
 test_loops (void)
 {
@@ -292,6 +367,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/schedule/links", test_links);
   g_test_add_func ("/schedule/constraints", test_constraints);
   g_test_add_func ("/schedule/summaries", test_summaries);
+  g_test_add_func ("/schedule/bare", test_bare);
+  g_test_add_func ("/schedule/drivers", test_drivers);
+  g_test_add_func ("/schedule/finish-bound", test_finish_bound);
   g_test_add_func ("/schedule/loops", test_loops);
   return g_test_run ();
 }

@@ -2,8 +2,9 @@
  *
  * A calendar is immutable and shared by reference. It maps instants (civil minutes) to positions
  * (working minutes since a fixed origin) and back; the schedule engine does all its arithmetic on
- * positions. Near the project a prefix table answers in constant or logarithmic time; far from it
- * the weekly pattern is extended arithmetically, so every instant has an answer. */
+ * positions. Near the project a prefix table answers in constant time; far from it the plain week is
+ * extended arithmetically, without exceptions, so every instant has an answer. Instants before 1900
+ * and after 2999 count as those years' ends. */
 #pragma once
 
 #include "core/base/civil.h"
@@ -48,7 +49,7 @@ SwCalendarRules *sw_calendar_rules_new (void);
 void sw_calendar_rules_free (SwCalendarRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwCalendarRules, sw_calendar_rules_free)
 
-/* Appends an exception; `title` is copied. */
+/* Appends an exception; `title` is copied, `pattern` may be NULL for a day off. */
 void sw_calendar_rules_add (SwCalendarRules *rules, SwDay first, SwDay last, SwExceptionKind kind,
                             const SwDayPattern *pattern, const char *title);
 
@@ -58,7 +59,7 @@ gboolean sw_calendar_rules_add_holidays (SwCalendarRules *rules, const char *reg
                                          SwDay last);
 
 /* Reads `08:00-12:00,13:00-17:00`, or "" for a day off; FALSE if malformed, overlapping or over
- * SW_MAX_SHIFTS. sw_day_pattern_to_text is its reverse, the caller frees the text. */
+ * SW_MAX_SHIFTS. Shifts that touch become one. sw_day_pattern_to_text is its reverse, the caller frees the text. */
 gboolean sw_day_pattern_parse (const char *text, SwDayPattern *pattern);
 char *sw_day_pattern_to_text (const SwDayPattern *pattern);
 int sw_day_pattern_minutes (const SwDayPattern *pattern);
@@ -81,6 +82,7 @@ SwInstant sw_calendar_start_at (const SwCalendar *calendar, gint32 position);
 /* The earliest instant with this position: where work that ends here finishes (Friday 17:00). */
 SwInstant sw_calendar_finish_at (const SwCalendar *calendar, gint32 position);
 
-/* The working time of `day`, borrowed; and its exception, NULL on an ordinary day. */
+/* The working time of `day`, borrowed; and its exception, NULL on an ordinary day and outside the
+ * table. */
 const SwDayPattern *sw_calendar_day (const SwCalendar *calendar, SwDay day);
 const SwCalendarException *sw_calendar_exception (const SwCalendar *calendar, SwDay day);

@@ -11,7 +11,7 @@
  * summaries' links demand, and its constraint. Work begins at the next working minute and ends at
  * the earliest instant that holds its duration. A milestone (duration 0) stands at the instant that
  * decides it, without being pushed to the next morning: after work that ends Friday 17:00 it is
- * Friday 17:00.
+ * Friday 17:00. An elapsed duration starts there too and runs through nights and weekends.
  *
  * Links, with the lag counted in the successor's calendar (working), in civil time (elapsed), or as
  * percent of the predecessor's duration (working):
@@ -19,6 +19,11 @@
  *   SS  successor's start  >= predecessor's start  + lag
  *   FF  successor's finish >= predecessor's finish + lag
  *   SF  successor's finish >= predecessor's start  + lag
+ * Working tasks compare in their own working time: a finish on Friday 17:00 meets a demand of Monday
+ * 08:00, since no working minute lies between. For a milestone or an elapsed duration a working lag
+ * after a finish ends in the evening (Monday 17:00), after a start in the morning (Tuesday 08:00).
+ * Percent of a summary is percent of its span, in the successor's working time. A link from a
+ * summary's start bounds the late dates of the tasks that make that start.
  *
  * Constraints: ASAP; ALAP, as late as possible without delaying any scheduled successor or the
  * project's finish; SNET and FNET push later; SNLT and FNLT never move a task, they bound its late
@@ -28,7 +33,14 @@
  * Backward pass, from the latest early finish of the project (or `finish_bound`): late dates by the
  * mirrored rules; total float is late start - early start in working minutes (negative where a
  * bound is broken), free float what a task can slip without moving any successor's early dates (or
- * the project's finish where it has none). Critical is total float <= 0. */
+ * the project's finish), never negative. Critical is total float <= 0.
+ *
+ * A summary has the late dates its tasks span, the total float of its tightest task, the least free
+ * float of the tasks that make its finish, the driver of the task that makes its start, and is in
+ * conflict when a task below it is.
+ *
+ * Hostile values do no harm: amounts are clamped to SW_MAX_MINUTES, instants to 1900-01-01 to
+ * 2999-12-31; durations do not hold at that edge. */
 #pragma once
 
 #include "core/base/duration.h"
@@ -66,7 +78,8 @@ typedef enum {
   SW_DRIVER_LINK,       /* link `driver_index` */
   SW_DRIVER_CONSTRAINT, /* its own constraint */
   SW_DRIVER_SUMMARY,    /* a constraint of summary `driver_index` */
-  SW_DRIVER_CALENDAR,   /* working time alone moved it off what decided it by a day or more */
+  SW_DRIVER_CALENDAR,   /* working time alone moved it off what decided it by a day or more;
+                           `driver_index` is the link that decided it, or -1 */
 } SwDriver;
 
 enum {
@@ -75,7 +88,8 @@ enum {
   SW_SCHEDULED_SUMMARY = 1 << 2,
 };
 
-/* Arrays of task_count, owned by the schedule, rewritten by sw_schedule_update. */
+/* Arrays of task_count, owned by the schedule, rewritten by sw_schedule_update; `start` and `finish`
+ * may be the early arrays themselves. */
 typedef struct {
   const SwInstant *start; /* where the task is planned: early dates, or late-shifted under ALAP */
   const SwInstant *finish;
