@@ -333,6 +333,38 @@ test_finish_bound (void)
   assert_instant (result->late_start[task], at (1, 8, 0));
 }
 
+/* A summary goes back to its other tasks' dates when its last ALAP task stops being one. */
+static void
+test_alap_ends (void)
+{
+  g_auto (Plan) plan;
+  plan_init (&plan);
+  gint32 phase = add_task (&plan, -1, 0);
+  gint32 whole = add_task (&plan, phase, 4 * 480);
+  gint32 first = add_task (&plan, phase, 480);
+  gint32 loose = add_task (&plan, phase, 480);
+  gint32 other = add_task (&plan, -1, 480);
+  gint32 long_task = add_task (&plan, -1, 10 * 480);
+  constrain (&plan, loose, SW_CONSTRAINT_ALAP, SW_NO_INSTANT);
+  constrain (&plan, other, SW_CONSTRAINT_ALAP, SW_NO_INSTANT);
+  add_link (&plan, first, loose, SW_LINK_FS, 0, SW_UNIT_WORKING);
+  const SwScheduleResult *result = compute (&plan);
+  assert_dates (result, whole, at (0, 8, 0), at (3, 17, 0));
+  assert_dates (result, loose, at (11, 8, 0), at (11, 17, 0));
+  assert_dates (result, phase, at (0, 8, 0), at (11, 17, 0));
+  constrain (&plan, loose, SW_CONSTRAINT_ASAP, SW_NO_INSTANT);
+  sw_schedule_update (plan.schedule, &loose, 1);
+  result = sw_schedule_result (plan.schedule, FALSE);
+  assert_dates (result, loose, at (1, 8, 0), at (1, 17, 0));
+  assert_dates (result, phase, at (0, 8, 0), at (3, 17, 0));
+  assert_dates (result, other, at (11, 8, 0), at (11, 17, 0));
+  constrain (&plan, other, SW_CONSTRAINT_ASAP, SW_NO_INSTANT);
+  sw_schedule_update (plan.schedule, (gint32[]){other, long_task}, 2);
+  result = sw_schedule_result (plan.schedule, FALSE);
+  assert_dates (result, other, at (0, 8, 0), at (0, 17, 0));
+  g_assert_cmpint (result->driver[other], ==, SW_DRIVER_START);
+}
+
 static void
 test_loops (void)
 {
@@ -370,6 +402,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/schedule/bare", test_bare);
   g_test_add_func ("/schedule/drivers", test_drivers);
   g_test_add_func ("/schedule/finish-bound", test_finish_bound);
+  g_test_add_func ("/schedule/alap-ends", test_alap_ends);
   g_test_add_func ("/schedule/loops", test_loops);
   return g_test_run ();
 }
