@@ -203,8 +203,7 @@ show (const Plan *plan, const SwScheduleResult *result, const Reference *referen
 {
   const SwInstant zero = FIRST_DAY * 1440;
   g_test_message ("start %d bound %d", plan->input.start - zero,
-                  plan->input.finish_bound == SW_NO_INSTANT ? -1
-                                                            : plan->input.finish_bound - zero);
+                  plan->input.finish_bound == SW_NO_INSTANT ? -1 : plan->input.finish_bound - zero);
   for (gint32 i = 0; i < plan->input.task_count; i++)
     g_test_message ("task %d in %d: %d%s calendar %d constraint %d at %d; early %d-%d (%d-%d) "
                     "late %d-%d (%d-%d) planned %d-%d (%d-%d) float %d %d (%d %d) driver %d %d "

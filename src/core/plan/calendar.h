@@ -2,9 +2,9 @@
  *
  * A calendar is immutable and shared by reference. It maps instants (civil minutes) to positions
  * (working minutes since a fixed origin) and back; the schedule engine does all its arithmetic on
- * positions. Near the project a prefix table answers in constant time; far from it the plain week is
- * extended arithmetically, without exceptions, so every instant has an answer. Instants before 1900
- * and after 2999 count as those years' ends. */
+ * positions. Near the project a prefix table answers in constant time; far from it the plain week
+ * is extended arithmetically, without exceptions, so every instant has an answer. Instants before
+ * 1900 and after 2999 count as those years' ends. */
 #pragma once
 
 #include "core/base/civil.h"
@@ -59,7 +59,8 @@ gboolean sw_calendar_rules_add_holidays (SwCalendarRules *rules, const char *reg
                                          SwDay last);
 
 /* Reads `08:00-12:00,13:00-17:00`, or "" for a day off; FALSE if malformed, overlapping or over
- * SW_MAX_SHIFTS. Shifts that touch become one. sw_day_pattern_to_text is its reverse, the caller frees the text. */
+ * SW_MAX_SHIFTS. Shifts that touch become one. sw_day_pattern_to_text is its reverse, the caller
+ * frees the text. */
 gboolean sw_day_pattern_parse (const char *text, SwDayPattern *pattern);
 char *sw_day_pattern_to_text (const SwDayPattern *pattern);
 int sw_day_pattern_minutes (const SwDayPattern *pattern);

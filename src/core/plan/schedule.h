@@ -19,11 +19,11 @@
  *   SS  successor's start  >= predecessor's start  + lag
  *   FF  successor's finish >= predecessor's finish + lag
  *   SF  successor's finish >= predecessor's start  + lag
- * Working tasks compare in their own working time: a finish on Friday 17:00 meets a demand of Monday
- * 08:00, since no working minute lies between. For a milestone or an elapsed duration a working lag
- * after a finish ends in the evening (Monday 17:00), after a start in the morning (Tuesday 08:00).
- * Percent of a summary is percent of its span, in the successor's working time. A link from a
- * summary's start bounds the late dates of the tasks that make that start.
+ * Working tasks compare in their own working time: a finish on Friday 17:00 meets a demand of
+ * Monday 08:00, since no working minute lies between. For a milestone or an elapsed duration a
+ * working lag after a finish ends in the evening (Monday 17:00), after a start in the morning
+ * (Tuesday 08:00). Percent of a summary is percent of its span, in the successor's working time. A
+ * link from a summary's start bounds the late dates of the tasks that make that start.
  *
  * Constraints: ASAP; ALAP, as late as possible without delaying any scheduled successor or the
  * project's finish; SNET and FNET push later; SNLT and FNLT never move a task, they bound its late
@@ -88,8 +88,8 @@ enum {
   SW_SCHEDULED_SUMMARY = 1 << 2,
 };
 
-/* Arrays of task_count, owned by the schedule, rewritten by sw_schedule_update; `start` and `finish`
- * may be the early arrays themselves. */
+/* Arrays of task_count, owned by the schedule, rewritten by sw_schedule_update; `start` and
+ * `finish` may be the early arrays themselves. */
 typedef struct {
   const SwInstant *start; /* where the task is planned: early dates, or late-shifted under ALAP */
   const SwInstant *finish;
