@@ -1,0 +1,14 @@
+/* Gives the children of a row fixed shares of its width, so that the columns of all rows of a list
+ * stand below each other without being measured together. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#define SW_COLUMNS_MAX 8
+
+#define SW_TYPE_COLUMNS_LAYOUT (sw_columns_layout_get_type ())
+G_DECLARE_FINAL_TYPE (SwColumnsLayout, sw_columns_layout, SW, COLUMNS_LAYOUT, GtkLayoutManager)
+
+/* Property "shares" (string): one number a child, separated by commas; 0 gives a child its natural
+ * width, the others share what is left. Children beyond the last have their natural width. */
+GtkLayoutManager *sw_columns_layout_new (const char *shares);

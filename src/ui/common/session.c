@@ -1,0 +1,156 @@
+#include "ui/common/session.h"
+
+#include <glib/gi18n.h>
+
+/* How often the file is asked whether another program wrote, in milliseconds. */
+#define POLL_INTERVAL 500
+
+struct _SwSession {
+  GObject parent_instance;
+
+  SwContext *context;
+  SwSettings *settings;
+  char *path;
+  SwLibrary *library;
+  SwPlaybookCatalog *catalog;
+  SwSearch *search;
+  guint poll;
+};
+
+G_DEFINE_FINAL_TYPE (SwSession, sw_session, G_TYPE_OBJECT)
+
+enum { CHANGED, OPENED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+library_changed_cb (SwSession *self, const SwNotice *notice)
+{
+  g_signal_emit (self, signals[CHANGED], 0, notice);
+}
+
+static gboolean
+poll_cb (gpointer data)
+{
+  SwSession *self = SW_SESSION (data);
+  sw_library_poll (self->library);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+forget_library (SwSession *self)
+{
+  g_clear_handle_id (&self->poll, g_source_remove);
+  g_clear_pointer (&self->search, sw_search_free);
+  if (self->library != NULL)
+    g_signal_handlers_disconnect_by_data (self->library, self);
+  g_clear_object (&self->library);
+}
+
+static void
+sw_session_finalize (GObject *object)
+{
+  SwSession *self = SW_SESSION (object);
+  forget_library (self);
+  g_clear_pointer (&self->catalog, sw_playbook_catalog_free);
+  g_clear_pointer (&self->context, sw_context_unref);
+  g_clear_object (&self->settings);
+  g_free (self->path);
+  G_OBJECT_CLASS (sw_session_parent_class)->finalize (object);
+}
+
+static void
+sw_session_class_init (SwSessionClass *class)
+{
+  GType type = G_TYPE_FROM_CLASS (class);
+  G_OBJECT_CLASS (class)->finalize = sw_session_finalize;
+  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[OPENED] =
+      g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sw_session_init (SwSession *self)
+{
+}
+
+SwSession *
+sw_session_new (SwContext *context, SwSettings *settings, const char *path)
+{
+  SwSession *self = g_object_new (SW_TYPE_SESSION, NULL);
+  self->context = sw_context_ref (context);
+  self->settings = g_object_ref (settings);
+  self->path = g_strdup (path != NULL ? path : context->library_path);
+  return self;
+}
+
+gboolean
+sw_session_open (SwSession *self, GError **error)
+{
+  forget_library (self);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_mkdir_with_parents (folder, 0700);
+  self->library = sw_library_open (self->path, self->context, SW_OPEN_CREATE, error);
+  if (self->library != NULL) {
+    g_signal_connect_object (self->library, "changed", G_CALLBACK (library_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+    self->poll = g_timeout_add (POLL_INTERVAL, poll_cb, self);
+  }
+  g_signal_emit (self, signals[OPENED], 0);
+  return self->library != NULL;
+}
+
+void
+sw_session_close (SwSession *self)
+{
+  if (self->library == NULL)
+    return;
+  forget_library (self);
+  g_signal_emit (self, signals[OPENED], 0);
+}
+
+SwLibrary *
+sw_session_library (SwSession *self)
+{
+  return self->library;
+}
+
+SwContext *
+sw_session_context (SwSession *self)
+{
+  return self->context;
+}
+
+SwSettings *
+sw_session_settings (SwSession *self)
+{
+  return self->settings;
+}
+
+const char *
+sw_session_path (SwSession *self)
+{
+  return self->path;
+}
+
+SwPlaybookCatalog *
+sw_session_catalog (SwSession *self)
+{
+  if (self->catalog == NULL)
+    self->catalog = sw_playbook_catalog_new (self->context);
+  return self->catalog;
+}
+
+SwSearch *
+sw_session_search (SwSession *self)
+{
+  if (self->search == NULL && self->library != NULL)
+    self->search = sw_search_new (self->library);
+  return self->search;
+}
+
+const SwWords *
+sw_session_words (SwSession *self)
+{
+  return sw_context_words (self->context, self->context->language);
+}
