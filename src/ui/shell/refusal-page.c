@@ -1,0 +1,129 @@
+#include "ui/shell/refusal-page.h"
+
+#include "core/library/backup.h"
+#include "ui/common/feedback.h"
+#include "ui/common/question.h"
+
+#include <glib/gi18n.h>
+
+struct _SwRefusalPage {
+  AdwBin parent_instance;
+
+  AdwStatusPage *status;
+  GtkWidget *retry_button;
+  GtkWidget *restore_button;
+  GtkWidget *other_button;
+
+  SwSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (SwRefusalPage, sw_refusal_page, ADW_TYPE_BIN)
+
+static const char *
+title_of (const char *rule)
+{
+  if (g_str_equal (rule, "newer"))
+    return _ ("This Library Needs a Newer Slipway");
+  if (g_str_equal (rule, "foreign"))
+    return _ ("This Is Not a Slipway Library");
+  if (g_str_equal (rule, "damaged"))
+    return _ ("This Library Is Damaged");
+  if (g_str_equal (rule, "locked"))
+    return _ ("This Library Is in Use");
+  return _ ("This Library Cannot Be Opened");
+}
+
+static void
+show_error (SwRefusalPage *self, const GError *error)
+{
+  const char *rule = sw_error_rule (error);
+  const char *path = sw_session_path (self->session);
+  g_autofree char *text = g_strdup_printf ("%s\n%s", error->message, path);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  adw_status_page_set_title (self->status, title_of (rule));
+  adw_status_page_set_description (self->status, markup);
+  gboolean damaged = g_str_equal (rule, "damaged");
+  gtk_widget_set_visible (self->restore_button, damaged && sw_backup_latest (path, NULL) != 0);
+}
+
+static void
+retry_cb (SwRefusalPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwRefusalPage) keep = g_object_ref (self);
+  if (!sw_session_open (self->session, &error))
+    show_error (self, error);
+}
+
+static void
+restore_agreed_cb (SwRefusalPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *newest = NULL;
+  const char *path = sw_session_path (self->session);
+  if (sw_backup_latest (path, &newest) == 0)
+    return;
+  sw_session_close (self->session);
+  if (!sw_backup_restore (newest, path, NULL, &error)) {
+    show_error (self, error);
+    return;
+  }
+  retry_cb (self);
+}
+
+static void
+restore_cb (SwRefusalPage *self)
+{
+  g_autofree char *newest = NULL;
+  gint64 stamp = sw_backup_latest (sw_session_path (self->session), &newest);
+  if (stamp == 0)
+    return;
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (stamp);
+  SwDay day = sw_day_new (g_date_time_get_year (at), g_date_time_get_month (at),
+                          g_date_time_get_day_of_month (at));
+  g_autofree char *date = sw_format_day (sw_session_words (self->session), day, SW_DAY_MEDIUM);
+  g_autofree char *body = g_strdup_printf (
+      _ ("The newest backup is of %s, %02d:%02d. What was entered since is not in it. The damaged "
+         "file is kept beside it."),
+      date, g_date_time_get_hour (at), g_date_time_get_minute (at));
+  sw_question_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                   _ ("Restore the Newest Backup?"), body, _ ("_Restore"), FALSE,
+                   g_cclosure_new_object_swap (G_CALLBACK (restore_agreed_cb), G_OBJECT (self)));
+}
+
+static void
+sw_refusal_page_dispose (GObject *object)
+{
+  g_clear_object (&SW_REFUSAL_PAGE (object)->session);
+  G_OBJECT_CLASS (sw_refusal_page_parent_class)->dispose (object);
+}
+
+static void
+sw_refusal_page_class_init (SwRefusalPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = sw_refusal_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/slipway/Slipway/ui/refusal-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwRefusalPage, status);
+  gtk_widget_class_bind_template_child (widget_class, SwRefusalPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, SwRefusalPage, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, SwRefusalPage, other_button);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+}
+
+static void
+sw_refusal_page_init (SwRefusalPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+SwRefusalPage *
+sw_refusal_page_new (SwSession *session, const GError *error)
+{
+  SwRefusalPage *self = g_object_new (SW_TYPE_REFUSAL_PAGE, NULL);
+  self->session = g_object_ref (session);
+  show_error (self, error);
+  return self;
+}

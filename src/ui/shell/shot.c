@@ -1,0 +1,158 @@
+#include "ui/shell/shot.h"
+
+#include "ui/shell/preferences.h"
+#include "ui/shell/search-dialog.h"
+#include "ui/shell/window.h"
+
+#include <glib/gi18n.h>
+
+/* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
+#define SETTLE_TIME 900
+
+static const char *const pages[] = {"portfolio", "new-project", "overview",  "plan", "people",
+                                    "search",    "preferences", "shortcuts", NULL};
+
+typedef struct {
+  SwApplication *application;
+  char *page;
+  char *path;
+  gboolean *failed;
+  GtkWindow *window; /* what is rendered */
+} Shot;
+
+const char *const *
+sw_shot_pages (void)
+{
+  return pages;
+}
+
+static void
+shot_free (Shot *shot)
+{
+  g_object_unref (shot->application);
+  g_free (shot->page);
+  g_free (shot->path);
+  g_free (shot);
+}
+
+static SwWindow *
+main_window (Shot *shot)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (shot->application));
+  while (windows != NULL && !SW_IS_WINDOW (windows->data))
+    windows = windows->next;
+  return windows != NULL ? windows->data : NULL;
+}
+
+static GtkWindow *
+newest_toplevel (void)
+{
+  g_autoptr (GListModel) list = g_object_ref (gtk_window_get_toplevels ());
+  GtkWindow *newest = NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (list, i);
+    if (!SW_IS_WINDOW (window))
+      newest = window;
+  }
+  return newest;
+}
+
+static gboolean
+render (Shot *shot)
+{
+  GtkWidget *widget = GTK_WIDGET (shot->window);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return FALSE;
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (widget));
+  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (renderer, node, NULL);
+  return gdk_texture_save_to_png (texture, shot->path);
+}
+
+static void
+finish (Shot *shot)
+{
+  g_autoptr (GList) windows =
+      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (shot->application)));
+  for (GList *each = windows; each != NULL; each = each->next)
+    gtk_window_destroy (each->data);
+}
+
+static gboolean
+render_cb (gpointer data)
+{
+  Shot *shot = data;
+  if (!render (shot)) {
+    *shot->failed = TRUE;
+    g_printerr (_ ("The picture could not be written to %s.\n"), shot->path);
+  }
+  finish (shot);
+  return G_SOURCE_REMOVE;
+}
+
+/* The page of a project asks for one: the one that is open, else the first. */
+static gboolean
+show_project (SwWindow *window, const char *page)
+{
+  if (sw_window_project_view (window) == NULL) {
+    g_autoptr (GArray) ids =
+        sw_project_ids (sw_session_library (sw_window_session (window)), FALSE);
+    if (ids->len == 0)
+      return FALSE;
+    sw_window_open_project (window, g_array_index (ids, gint64, 0), 0);
+  }
+  sw_project_view_show_page (sw_window_project_view (window), page);
+  return TRUE;
+}
+
+static gboolean
+show_page (Shot *shot, SwWindow *window)
+{
+  shot->window = GTK_WINDOW (window);
+  if (g_str_equal (shot->page, "portfolio")) {
+    sw_window_show_portfolio (window);
+  } else if (g_str_equal (shot->page, "new-project")) {
+    shot->window = sw_window_present_new_project (window);
+  } else if (g_str_equal (shot->page, "search")) {
+    shot->window = sw_window_present_search (window);
+    sw_search_dialog_find (SW_SEARCH_DIALOG (shot->window), "a");
+  } else if (g_str_equal (shot->page, "preferences") || g_str_equal (shot->page, "shortcuts")) {
+    g_action_group_activate_action (G_ACTION_GROUP (shot->application), shot->page, NULL);
+    shot->window = newest_toplevel ();
+  } else {
+    return show_project (window, shot->page);
+  }
+  return shot->window != NULL;
+}
+
+static gboolean
+show_page_cb (gpointer data)
+{
+  Shot *shot = data;
+  SwWindow *window = main_window (shot);
+  if (window == NULL || sw_session_library (sw_window_session (window)) == NULL ||
+      !show_page (shot, window)) {
+    *shot->failed = TRUE;
+    g_printerr (_ ("There is no page “%s” to take a picture of.\n"), shot->page);
+    finish (shot);
+    shot_free (shot);
+    return G_SOURCE_REMOVE;
+  }
+  g_timeout_add_full (G_PRIORITY_LOW, SETTLE_TIME, render_cb, shot, (GDestroyNotify) shot_free);
+  return G_SOURCE_REMOVE;
+}
+
+void
+sw_shot_take (SwApplication *application, const char *page, const char *path, gboolean *failed)
+{
+  Shot *shot = g_new0 (Shot, 1);
+  shot->application = g_object_ref (application);
+  shot->page = g_strdup (page);
+  shot->path = g_strdup (path);
+  shot->failed = failed;
+  g_idle_add (show_page_cb, shot);
+}

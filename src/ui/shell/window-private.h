@@ -1,0 +1,46 @@
+/* What the files of the window share. */
+#pragma once
+
+#include "ui/common/banner.h"
+#include "ui/shell/window.h"
+
+struct _SwWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwWindowTitle *title;
+  GtkWidget *back_button;
+  GtkToggleButton *sidebar_button;
+  GtkWidget *new_button;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkWidget *search_button;
+  GtkMenuButton *export_button;
+  SwBanner *banner;
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+
+  SwSession *session;
+  GtkWidget *portfolio;        /* a child of `pages`, NULL until it was shown */
+  SwProjectView *project_view; /* likewise */
+  GBinding *sidebar_binding;
+  AdwToast *toast; /* the one that is shown; weak */
+  GClosure *retry; /* what the banner's button does again; may be NULL */
+  gboolean in_history;
+};
+
+/* Actions "win.*" and their keys. */
+void sw_window_class_add_actions (GtkWidgetClass *class);
+
+/* Fits undo and redo, their names and the banner to the library. */
+void sw_window_update_history (SwWindow *window);
+void sw_window_update_banner (SwWindow *window);
+
+/* After an edit of this program: names it and offers to undo it. */
+void sw_window_announce (SwWindow *window, const SwNotice *notice);
+
+/* Shows `sentence` in place of the last toast; `button` and `action` may be NULL. */
+void sw_window_toast (SwWindow *window, const char *sentence, const char *button,
+                      const char *action);
+
+void sw_window_feedback_init (SwFeedbackInterface *interface);
+void sw_window_retry (SwWindow *window);

@@ -1,0 +1,33 @@
+/* A window on a library: the portfolio, or one project of it. */
+#pragma once
+
+#include "ui/common/feedback.h"
+#include "ui/project/project-view.h"
+#include "ui/shell/application.h"
+
+#define SW_TYPE_WINDOW (sw_window_get_type ())
+G_DECLARE_FINAL_TYPE (SwWindow, sw_window, SW, WINDOW, AdwApplicationWindow)
+
+SwWindow *sw_window_new (SwApplication *application, SwSession *session);
+
+SwSession *sw_window_session (SwWindow *window);
+
+/* Shows `project`, with the task `task` selected in its plan (0: on its overview). */
+void sw_window_open_project (SwWindow *window, gint64 project, gint64 task);
+void sw_window_show_portfolio (SwWindow *window);
+
+/* Shows why the library could not be opened, with the ways out. */
+void sw_window_show_refusal (SwWindow *window, const GError *error);
+
+/* The project that is shown, NULL on the portfolio; borrowed. */
+SwProjectView *sw_window_project_view (SwWindow *window);
+
+/* Takes in a project's file, or starts another instance with a library's. */
+void sw_window_open_file (SwWindow *window, GFile *file);
+
+/* Dialogs, returned for tests and pictures; the window owns them. */
+GtkWindow *sw_window_present_new_project (SwWindow *window);
+GtkWindow *sw_window_present_search (SwWindow *window);
+
+/* Puts a new window in the place of this one: after a change of language. */
+void sw_window_replace (SwWindow *window);
