@@ -1,0 +1,164 @@
+#include "ui/project/phase-stepper.h"
+
+#include <glib/gi18n.h>
+
+struct _SwPhaseStepper {
+  AdwBin parent_instance;
+
+  GtkBox *steps;
+  guint count;
+};
+
+G_DEFINE_FINAL_TYPE (SwPhaseStepper, sw_phase_stepper, ADW_TYPE_BIN)
+
+typedef enum { STEP_DONE, STEP_NOW, STEP_BLOCKED, STEP_AHEAD } Step;
+
+static const char *const hues[SW_N_HUES] = {"hue-blue",   "hue-teal", "hue-green", "hue-yellow",
+                                            "hue-orange", "hue-red",  "hue-purple"};
+static const char *const classes[] = {"done", "now", "blocked", "ahead"};
+
+static Step
+step_of (const SwTask *phase, gint32 index, const SwProjectState *state, const char *blocked)
+{
+  if (phase->progress >= 100)
+    return STEP_DONE;
+  if (blocked != NULL)
+    return STEP_BLOCKED;
+  return index == state->phase ? STEP_NOW : STEP_AHEAD;
+}
+
+static GtkWidget *
+new_mark (Step step, int ordinal)
+{
+  GtkWidget *mark;
+  if (step == STEP_DONE || step == STEP_BLOCKED) {
+    mark = gtk_image_new_from_icon_name (step == STEP_DONE ? "object-select-symbolic"
+                                                           : "changes-prevent-symbolic");
+  } else {
+    g_autofree char *number = g_strdup_printf ("%d", ordinal);
+    mark = gtk_label_new (number);
+  }
+  gtk_widget_add_css_class (mark, "sw-step-mark");
+  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (mark, GTK_ALIGN_CENTER);
+  return mark;
+}
+
+static GtkWidget *
+new_line (gboolean shown, gboolean reached)
+{
+  GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_add_css_class (line, "sw-step-line");
+  if (reached)
+    gtk_widget_add_css_class (line, "reached");
+  gtk_widget_set_hexpand (line, TRUE);
+  gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
+  gtk_widget_set_opacity (line, shown ? 1 : 0);
+  return line;
+}
+
+static GtkWidget *
+new_caption (const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+static char *
+span_text (SwPlan *plan, gint32 index, const SwWords *words)
+{
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  g_autofree char *start =
+      sw_format_day (words, sw_instant_day (result->start[index]), SW_DAY_SHORT);
+  g_autofree char *finish =
+      sw_format_day (words, sw_instant_day (result->finish[index]), SW_DAY_SHORT);
+  return g_strdup_printf ("%s – %s", start, finish);
+}
+
+static const char *
+step_words (Step step)
+{
+  static const char *const words[] = {N_ ("done"), N_ ("under way"), N_ ("blocked"), N_ ("ahead")};
+  return _ (words[step]);
+}
+
+/* One phase: the mark between two halves of the line, then title, span and progress. */
+static GtkWidget *
+new_step (SwPlan *plan, gint32 index, const SwProjectState *state, const SwWords *words,
+          gboolean first, gboolean last, gboolean reached)
+{
+  const SwTask *phase = sw_plan_task (plan, index);
+  g_autofree char *blocked = sw_plan_blocked (plan, index);
+  Step step = step_of (phase, index, state, blocked);
+  const char *title = sw_plan_title (plan, index, sw_words_language (words));
+  g_autofree char *span = span_text (plan, index, words);
+  g_autofree char *percent = g_strdup_printf (C_ ("percent", "%d %%"), phase->progress);
+  g_autofree char *below = g_strdup_printf ("%s · %s", step_words (step), percent);
+
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (line), new_line (!first, reached));
+  gtk_box_append (GTK_BOX (line), new_mark (step, phase->ordinal));
+  gtk_box_append (GTK_BOX (line), new_line (!last, step == STEP_DONE));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_add_css_class (box, "sw-step");
+  gtk_widget_add_css_class (box, classes[step]);
+  gtk_widget_add_css_class (box, hues[phase->hue]);
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (box), new_caption (title, "sw-step-title"));
+  gtk_box_append (GTK_BOX (box), new_caption (span, "sw-step-span"));
+  gtk_box_append (GTK_BOX (box), new_caption (below, "sw-step-state"));
+  if (blocked != NULL)
+    gtk_widget_set_tooltip_text (box, blocked);
+  return box;
+}
+
+static void
+clear_steps (SwPhaseStepper *self)
+{
+  GtkWidget *step;
+  while ((step = gtk_widget_get_first_child (GTK_WIDGET (self->steps))) != NULL)
+    gtk_box_remove (self->steps, step);
+  self->count = 0;
+}
+
+void
+sw_phase_stepper_fill (SwPhaseStepper *self, SwPlan *plan, const SwProjectState *state,
+                       const SwWords *words)
+{
+  clear_steps (self);
+  gint32 count = sw_plan_count (plan);
+  gboolean reached = FALSE;
+  for (gint32 index = 0; index < count; index = sw_plan_task (plan, index)->end) {
+    const SwTask *phase = sw_plan_task (plan, index);
+    if (phase->kind != SW_KIND_PHASE)
+      continue;
+    GtkWidget *step =
+        new_step (plan, index, state, words, self->count == 0, phase->end == count, reached);
+    gtk_box_append (self->steps, step);
+    reached = phase->progress >= 100;
+    self->count++;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self), self->count > 0);
+}
+
+guint
+sw_phase_stepper_count (SwPhaseStepper *self)
+{
+  return self->count;
+}
+
+static void
+sw_phase_stepper_class_init (SwPhaseStepperClass *class)
+{
+}
+
+static void
+sw_phase_stepper_init (SwPhaseStepper *self)
+{
+  self->steps = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_box_set_homogeneous (self->steps, TRUE);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->steps));
+}

@@ -1,0 +1,15 @@
+/* Files made from a project, written beside the window's work. */
+#pragma once
+
+#include "core/plan/plan.h"
+#include "ui/common/session.h"
+
+#include <gtk/gtk.h>
+
+/* Asks where to write `format` ("pdf", "png", "svg", "csv", "json") and writes it there on a
+ * worker; the window of `from` tells how it went. */
+void sw_project_export_ask (GtkWidget *from, SwSession *session, SwPlan *plan, const char *format);
+
+/* The same to `file`, without asking. */
+void sw_project_export_write (GtkWidget *from, SwSession *session, SwPlan *plan, const char *format,
+                              GFile *file);

@@ -1,0 +1,338 @@
+#include "ui/project/project-view.h"
+
+#include "ui/common/feedback.h"
+#if __has_include("ui/plan/plan-page.h")
+#include "ui/plan/plan-page.h"
+#define HAVE_PLAN
+#endif
+#include "ui/project/mode-dialog.h"
+#include "ui/project/overview-page.h"
+#include "ui/project/people-page.h"
+#include "ui/project/project-export.h"
+#include "ui/project/project-settings.h"
+
+#include <glib/gi18n.h>
+
+typedef enum { OVERVIEW, PLAN, PEOPLE, N_PAGES } Page;
+
+static const struct {
+  const char *name;
+  const char *title;
+  const char *icon;
+} pages[N_PAGES] = {
+    [OVERVIEW] = {"overview", N_ ("Overview"), "view-grid-symbolic"},
+    [PLAN] = {"plan", N_ ("Plan"), "view-continuous-symbolic"},
+    [PEOPLE] = {"people", N_ ("People"), "system-users-symbolic"},
+};
+
+struct _SwProjectView {
+  AdwBin parent_instance;
+
+  GtkListBox *sidebar;
+  GtkRevealer *sidebar_revealer;
+  GtkStack *stack;
+  GMenuModel *export_menu;
+
+  SwSession *session;
+  SwPlan *plan;
+  gint64 project;
+  char *title;
+  char *subtitle;
+  GSimpleActionGroup *actions;
+};
+
+G_DEFINE_FINAL_TYPE (SwProjectView, sw_project_view, ADW_TYPE_BIN)
+
+enum { PROP_SIDEBAR_VISIBLE = 1, N_PROPERTIES };
+static GParamSpec *properties[N_PROPERTIES];
+enum { RENAMED, GONE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+gint64
+sw_project_view_project (SwProjectView *self)
+{
+  return self->project;
+}
+
+SwPlan *
+sw_project_view_plan (SwProjectView *self)
+{
+  return self->plan;
+}
+
+const char *
+sw_project_view_title (SwProjectView *self)
+{
+  return self->title;
+}
+
+const char *
+sw_project_view_subtitle (SwProjectView *self)
+{
+  return self->subtitle;
+}
+
+GActionGroup *
+sw_project_view_actions (SwProjectView *self)
+{
+  return G_ACTION_GROUP (self->actions);
+}
+
+GMenuModel *
+sw_project_view_export_menu (SwProjectView *self)
+{
+  return self->export_menu;
+}
+
+const char *
+sw_project_view_page (SwProjectView *self)
+{
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+static void
+read_names (SwProjectView *self)
+{
+  const SwProject *project = sw_plan_project (self->plan);
+  g_free (self->title);
+  g_free (self->subtitle);
+  self->title = g_strdup (sw_project_title (project));
+  self->subtitle = project->name != NULL
+                       ? g_strdup_printf ("%s · %s", project->code, project->customer)
+                       : g_strdup (project->code);
+}
+
+static void
+message_cb (SwProjectView *self, const char *sentence, gboolean can_undo)
+{
+  /* What can be undone is an edit, which the window names itself. */
+  if (!can_undo)
+    sw_feedback_say (GTK_WIDGET (self), sentence);
+}
+
+static GtkWidget *
+new_plan_page (SwProjectView *self)
+{
+#ifdef HAVE_PLAN
+  GtkWidget *page = sw_plan_page_new (self->plan, sw_session_context (self->session));
+  SwSettings *settings = sw_session_settings (self->session);
+  sw_settings_bind (settings, "details-visible", page, "details-visible");
+  sw_settings_bind (settings, "table-width", page, "table-width");
+  sw_settings_bind (settings, "zoom", page, "day-width");
+  g_signal_connect_object (page, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
+  return page;
+#else
+  (void) message_cb;
+  return gtk_label_new ("plan");
+#endif
+}
+
+/* Pages are made when they are first shown. */
+static GtkWidget *
+demand_page (SwProjectView *self, Page page)
+{
+  GtkWidget *child = gtk_stack_get_child_by_name (self->stack, pages[page].name);
+  if (child != NULL)
+    return child;
+  if (page == OVERVIEW)
+    child = GTK_WIDGET (sw_overview_page_new (self->session, self->plan));
+  else if (page == PLAN)
+    child = new_plan_page (self);
+  else
+    child = GTK_WIDGET (sw_people_page_new (self->session, self->plan));
+  gtk_stack_add_named (self->stack, child, pages[page].name);
+  return child;
+}
+
+static void
+row_selected_cb (SwProjectView *self, GtkListBoxRow *row)
+{
+  if (row == NULL || self->plan == NULL)
+    return;
+  Page page = gtk_list_box_row_get_index (row);
+  gtk_stack_set_visible_child (self->stack, demand_page (self, page));
+}
+
+void
+sw_project_view_show_page (SwProjectView *self, const char *name)
+{
+  for (Page page = 0; page < N_PAGES; page++) {
+    if (!g_str_equal (pages[page].name, name))
+      continue;
+    gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, page));
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  }
+}
+
+void
+sw_project_view_show_task (SwProjectView *self, gint64 task)
+{
+  sw_project_view_show_page (self, "plan");
+#ifdef HAVE_PLAN
+  sw_plan_page_go_to (SW_PLAN_PAGE (demand_page (self, PLAN)), task);
+#endif
+}
+
+static void
+plan_changed_cb (SwProjectView *self)
+{
+  gint64 there = sw_library_number (sw_plan_library (self->plan), 0,
+                                    "SELECT count (*) FROM project WHERE id = ?1 AND deleted = 0",
+                                    SW_INT (self->project), SW_END);
+  if (there == 0) {
+    g_signal_emit (self, signals[GONE], 0);
+    return;
+  }
+  read_names (self);
+  g_signal_emit (self, signals[RENAMED], 0);
+}
+
+static void
+present (SwProjectView *self, GtkWindow *dialog)
+{
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (dialog);
+}
+
+static void
+settings_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (data);
+  present (self, GTK_WINDOW (sw_project_settings_new (self->session, self->plan)));
+}
+
+static void
+change_mode_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (data);
+  present (self, GTK_WINDOW (sw_mode_dialog_new (self->session, self->plan)));
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (data);
+  sw_project_export_ask (GTK_WIDGET (self), self->session, self->plan,
+                         g_variant_get_string (parameter, NULL));
+}
+
+static void
+page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sw_project_view_show_page (SW_PROJECT_VIEW (data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_task_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sw_project_view_show_task (SW_PROJECT_VIEW (data), g_variant_get_int64 (parameter));
+}
+
+static void
+fill_sidebar (SwProjectView *self)
+{
+  for (Page page = 0; page < N_PAGES; page++) {
+    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (pages[page].icon));
+    gtk_box_append (GTK_BOX (box), gtk_label_new (_ (pages[page].title)));
+    GtkWidget *row = gtk_list_box_row_new ();
+    gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ (pages[page].title), -1);
+    gtk_list_box_append (self->sidebar, row);
+  }
+}
+
+static void
+sw_project_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (object);
+  g_value_set_boolean (value, gtk_revealer_get_reveal_child (self->sidebar_revealer));
+}
+
+static void
+sw_project_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (object);
+  gtk_revealer_set_reveal_child (self->sidebar_revealer, g_value_get_boolean (value));
+  g_object_notify_by_pspec (object, spec);
+}
+
+static void
+sw_project_view_dispose (GObject *object)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (object);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (sw_project_view_parent_class)->dispose (object);
+}
+
+static void
+sw_project_view_finalize (GObject *object)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (object);
+  g_free (self->title);
+  g_free (self->subtitle);
+  G_OBJECT_CLASS (sw_project_view_parent_class)->finalize (object);
+}
+
+static void
+sw_project_view_class_init (SwProjectViewClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GType type = G_TYPE_FROM_CLASS (class);
+  object_class->dispose = sw_project_view_dispose;
+  object_class->finalize = sw_project_view_finalize;
+  object_class->get_property = sw_project_view_get_property;
+  object_class->set_property = sw_project_view_set_property;
+  properties[PROP_SIDEBAR_VISIBLE] =
+      g_param_spec_boolean ("sidebar-visible", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  signals[RENAMED] =
+      g_signal_new ("renamed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[GONE] =
+      g_signal_new ("gone", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/slipway/Slipway/ui/project-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwProjectView, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, SwProjectView, sidebar_revealer);
+  gtk_widget_class_bind_template_child (widget_class, SwProjectView, stack);
+  gtk_widget_class_bind_template_child (widget_class, SwProjectView, export_menu);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+}
+
+static void
+sw_project_view_init (SwProjectView *self)
+{
+  static const GActionEntry entries[] = {
+      {"export", export_cb, "s"}, {"settings", settings_cb},        {"change-mode", change_mode_cb},
+      {"page", page_cb, "s"},     {"show-task", show_task_cb, "x"},
+  };
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "project", G_ACTION_GROUP (self->actions));
+  fill_sidebar (self);
+}
+
+SwProjectView *
+sw_project_view_new (SwSession *session, gint64 project, GError **error)
+{
+  g_autoptr (SwPlan) plan = sw_plan_new (sw_session_library (session), project, error);
+  if (plan == NULL)
+    return NULL;
+  SwProjectView *self = g_object_new (SW_TYPE_PROJECT_VIEW, NULL);
+  self->session = g_object_ref (session);
+  self->plan = g_steal_pointer (&plan);
+  self->project = project;
+  read_names (self);
+  g_signal_connect_object (self->plan, "changed", G_CALLBACK (plan_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  sw_settings_bind (sw_session_settings (session), "sidebar-visible", self, "sidebar-visible");
+  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, OVERVIEW));
+  return self;
+}

@@ -1,0 +1,34 @@
+/* One project: a sidebar and its pages.
+ *
+ * Signal "renamed" (): title or subtitle changed. Signal "gone" (): the project was deleted.
+ * Property "sidebar-visible" (boolean). */
+#pragma once
+
+#include "core/plan/plan.h"
+#include "ui/common/session.h"
+
+#include <adwaita.h>
+
+#define SW_TYPE_PROJECT_VIEW (sw_project_view_get_type ())
+G_DECLARE_FINAL_TYPE (SwProjectView, sw_project_view, SW, PROJECT_VIEW, AdwBin)
+
+/* A floating view of `project`, on its overview; NULL with `error` when there is no such project.
+ */
+SwProjectView *sw_project_view_new (SwSession *session, gint64 project, GError **error);
+
+gint64 sw_project_view_project (SwProjectView *view);
+SwPlan *sw_project_view_plan (SwProjectView *view);
+const char *sw_project_view_title (SwProjectView *view);
+const char *sw_project_view_subtitle (SwProjectView *view);
+
+/* The pages are "overview", "plan" and "people". */
+void sw_project_view_show_page (SwProjectView *view, const char *page);
+const char *sw_project_view_page (SwProjectView *view);
+
+/* Shows the plan with `task` (an id) selected. */
+void sw_project_view_show_task (SwProjectView *view, gint64 task);
+
+/* What can be done with the project ("export", "settings", ...), for the window to insert as
+ * "project"; and the menu of exports. Borrowed. */
+GActionGroup *sw_project_view_actions (SwProjectView *view);
+GMenuModel *sw_project_view_export_menu (SwProjectView *view);
