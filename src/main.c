@@ -1,6 +1,6 @@
+#include "cli/cli.h"
 #include "core/base/locale.h"
 
-#include "cli/cli.h"
 #ifdef SW_WITH_WINDOW
 #include "ui/shell/run.h"
 #endif
