@@ -249,7 +249,7 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (sw_error_rule (error), ==, "disk-full");
   assert_content (fixture->path, "old");
   assert_listing (fixture, "report.csv");
-  g_assert_cmpint (mount (NULL, fixture->dir, NULL, MS_REMOUNT | MS_RDONLY, NULL), ==, 0);
+  g_assert_cmpint (mount (NULL, fixture->dir, "none", MS_REMOUNT | MS_RDONLY, NULL), ==, 0);
   assert_refused (fixture->path, "read-only");
   g_assert_cmpint (umount (fixture->dir), ==, 0);
 }

@@ -22,8 +22,8 @@ static void
 make_results (SwSchedule *schedule)
 {
   gsize n = (gsize) schedule->task_count;
-  schedule->early_start = g_new (SwInstant, n);
-  schedule->early_finish = g_new (SwInstant, n);
+  schedule->early_start = g_new0 (SwInstant, n);
+  schedule->early_finish = g_new0 (SwInstant, n);
   schedule->late_start = g_new (SwInstant, n);
   schedule->late_finish = g_new (SwInstant, n);
   schedule->coordinate[SW_SET_LATE] = g_new (gint32, n);
