@@ -8,8 +8,8 @@ write_tasks (SwLibrary *library, gint64 project, gint32 phases, gint32 tasks)
   SwEdit *edit = sw_edit_begin (library, "task-add", NULL, project);
   for (gint32 p = 0; p < phases; p++) {
     g_autofree char *phase_title = g_strdup_printf ("Phase %d", p + 1);
-    gint64 phase = sw_edit_insert (edit, "task", 1000000 + p, "project", SW_INT (project), "position",
-                                   SW_REAL (p + 1), "kind", SW_TEXT ("phase"), "title",
+    gint64 phase = sw_edit_insert (edit, "task", 1000000 + p, "project", SW_INT (project),
+                                   "position", SW_REAL (p + 1), "kind", SW_TEXT ("phase"), "title",
                                    SW_TEXT (phase_title), NULL);
     for (gint32 t = 0; t < tasks; t++) {
       gint64 id = 2000000 + (gint64) p * tasks + t;
@@ -44,9 +44,9 @@ sw_test_plan_new (gint32 phases, gint32 tasks)
   test->library = sw_library_open (path, test->context, SW_OPEN_CREATE, &error);
   g_assert_no_error (error);
   SwEdit *edit = sw_edit_begin (test->library, "project-create", "Test", 0);
-  gint64 project
-      = sw_edit_insert (edit, "project", 77, "code", SW_TEXT ("TEST"), "customer",
-                        SW_TEXT ("Test & Söhne"), "start", SW_DAY (sw_day_new (2026, 12, 1)), NULL);
+  gint64 project =
+      sw_edit_insert (edit, "project", 77, "code", SW_TEXT ("TEST"), "customer",
+                      SW_TEXT ("Test & Söhne"), "start", SW_DAY (sw_day_new (2026, 12, 1)), NULL);
   sw_edit_commit (edit, &error);
   g_assert_no_error (error);
   write_tasks (test->library, project, phases, tasks);

@@ -16,7 +16,8 @@ sw_project_free (SwProject *project)
 }
 
 /* A playbook is parsed once a process and version: projects of one method share it, also between
- * the window and a worker that exports. The caller gets a reference, NULL where it cannot be read. */
+ * the window and a worker that exports. The caller gets a reference, NULL where it cannot be read.
+ */
 static SwPlaybook *
 share_playbook (gint64 id, const char *source)
 {
