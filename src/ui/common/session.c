@@ -28,11 +28,28 @@ library_changed_cb (SwSession *self, const SwNotice *notice)
   g_signal_emit (self, signals[CHANGED], 0, notice);
 }
 
+/* A window may stay open over midnight; a day that was set for the process stays. */
+static gboolean
+is_new_day (SwSession *self)
+{
+  if (g_getenv ("SLIPWAY_TODAY") != NULL)
+    return FALSE;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  SwDay today = sw_day_new (g_date_time_get_year (now), g_date_time_get_month (now),
+                            g_date_time_get_day_of_month (now));
+  if (today == self->context->today)
+    return FALSE;
+  self->context->today = today;
+  return TRUE;
+}
+
 static gboolean
 poll_cb (gpointer data)
 {
   SwSession *self = SW_SESSION (data);
   sw_library_poll (self->library);
+  if (is_new_day (self))
+    g_signal_emit (self, signals[OPENED], 0);
   return G_SOURCE_CONTINUE;
 }
 

@@ -33,11 +33,13 @@ struct _SwNewProject {
   GtkLabel *other_refusal;
 
   SwSession *session;
-  GPtrArray *playbook_checks; /* GtkCheckButton, borrowed */
-  GPtrArray *playbooks;       /* SwPlaybook, borrowed, one a check */
-  gboolean code_typed;        /* the code is the user's own and is left alone */
+  GtkCheckButton *no_playbook; /* owned, never shown: makes a single choice a choice all the same */
+  GPtrArray *playbook_checks;  /* GtkCheckButton, borrowed */
+  GPtrArray *playbooks;        /* SwPlaybook, borrowed, one a check */
+  gboolean code_typed;         /* the code is the user's own and is left alone */
   gboolean suggesting;
   gboolean touched; /* something was typed: refusals may be shown */
+  gboolean ready;   /* all lists are filled */
 };
 
 G_DEFINE_FINAL_TYPE (SwNewProject, sw_new_project, ADW_TYPE_WINDOW)
@@ -160,7 +162,7 @@ show_state (SwNewProject *self, const GError *error)
 static void
 check (SwNewProject *self)
 {
-  if (self->session == NULL || sw_session_library (self->session) == NULL)
+  if (!self->ready || sw_session_library (self->session) == NULL)
     return;
   g_auto (Draft) draft = {0};
   g_autoptr (GError) error = NULL;
@@ -174,7 +176,7 @@ check (SwNewProject *self)
 static void
 customer_changed_cb (SwNewProject *self)
 {
-  if (self->session == NULL)
+  if (!self->ready)
     return;
   self->touched = TRUE;
   if (!self->code_typed) {
@@ -192,7 +194,7 @@ customer_changed_cb (SwNewProject *self)
 static void
 code_changed_cb (SwNewProject *self)
 {
-  if (self->suggesting || self->session == NULL)
+  if (self->suggesting || !self->ready)
     return;
   self->touched = TRUE;
   self->code_typed = *gtk_editable_get_text (self->code_row) != '\0';
@@ -202,7 +204,7 @@ code_changed_cb (SwNewProject *self)
 static void
 date_changed_cb (SwNewProject *self)
 {
-  if (self->session == NULL)
+  if (!self->ready)
     return;
   self->touched = TRUE;
   check (self);
@@ -229,7 +231,7 @@ fit_modes (SwNewProject *self)
 static void
 choice_changed_cb (SwNewProject *self)
 {
-  if (self->session == NULL)
+  if (!self->ready)
     return;
   fit_modes (self);
   check (self);
@@ -268,10 +270,10 @@ add_playbook (SwNewProject *self, SwPlaybook *playbook, GtkCheckButton **group)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sw_text_in (&playbook->title, language), -1);
   if (!playbook->internal) {
+    gboolean first = *group == self->no_playbook;
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), *group);
-    if (*group == NULL)
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
     *group = GTK_CHECK_BUTTON (button);
+    gtk_check_button_set_active (*group, first);
   }
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
@@ -287,7 +289,7 @@ fill_playbooks (SwNewProject *self)
 {
   GPtrArray *entries = sw_playbook_catalog_list (sw_session_catalog (self->session));
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GtkCheckButton *group = NULL;
+  GtkCheckButton *group = self->no_playbook;
   for (guint i = 0; i < entries->len; i++) {
     const SwPlaybookEntry *entry = g_ptr_array_index (entries, i);
     /* The newest version of each comes first. */
@@ -330,6 +332,7 @@ sw_new_project_dispose (GObject *object)
 {
   SwNewProject *self = SW_NEW_PROJECT (object);
   g_clear_object (&self->session);
+  g_clear_object (&self->no_playbook);
   g_clear_pointer (&self->playbooks, g_ptr_array_unref);
   g_clear_pointer (&self->playbook_checks, g_ptr_array_unref);
   G_OBJECT_CLASS (sw_new_project_parent_class)->dispose (object);
@@ -382,6 +385,7 @@ sw_new_project_class_init (SwNewProjectClass *class)
 static void
 sw_new_project_init (SwNewProject *self)
 {
+  self->no_playbook = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
   self->playbooks = g_ptr_array_new ();
   self->playbook_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -396,7 +400,7 @@ sw_new_project_new (SwSession *session)
   fill_choices (self);
   fill_dates (self);
   fit_modes (self);
-  self->touched = FALSE;
+  self->ready = TRUE;
   check (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->customer_row));
   return self;

@@ -1,7 +1,7 @@
 #include "ui/portfolio/portfolio-page.h"
 
 #include "core/plan/state.h"
-#include "ui/common/columns-layout.h"
+#include "ui/common/columns.h"
 #include "ui/common/feedback.h"
 #include "ui/portfolio/portfolio-row.h"
 
@@ -256,7 +256,7 @@ sw_portfolio_page_class_init (SwPortfolioPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = sw_portfolio_page_dispose;
   widget_class->map = sw_portfolio_page_map;
-  g_type_ensure (SW_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (SW_TYPE_COLUMNS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/slipway/Slipway/ui/portfolio-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, stack);

@@ -1,6 +1,6 @@
 #include "ui/portfolio/portfolio-row.h"
 
-#include "ui/common/columns-layout.h"
+#include "ui/common/columns.h"
 #include "ui/common/health-badge.h"
 
 #include <glib/gi18n.h>
@@ -129,7 +129,7 @@ sw_portfolio_row_class_init (SwPortfolioRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->finalize = sw_portfolio_row_finalize;
-  g_type_ensure (SW_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (SW_TYPE_COLUMNS);
   g_type_ensure (SW_TYPE_HEALTH_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/slipway/Slipway/ui/portfolio-row.ui");

@@ -151,16 +151,34 @@ add_tasks (SwOverviewPage *self, SwRowGroup *group, GArray *tasks, gboolean begi
   }
 }
 
+/* The first milestone ahead that is not reached; late ones stand in their own list. */
+static gint32
+milestone_ahead (SwOverviewPage *self)
+{
+  gint32 found = -1;
+  const SwScheduleResult *result = sw_plan_schedule (self->plan, FALSE);
+  for (gint32 i = 0; i < sw_plan_count (self->plan); i++) {
+    const SwTask *task = sw_plan_task (self->plan, i);
+    if (task->kind != SW_KIND_MILESTONE || task->progress >= 100 ||
+        sw_instant_day (result->finish[i]) < today_of (self))
+      continue;
+    if (found < 0 || result->finish[i] < result->finish[found])
+      found = i;
+  }
+  return found;
+}
+
 /* The next milestone leads, whether or not it falls into the coming two weeks. */
 static void
 fill_next (SwOverviewPage *self, const SwProjectState *state, GPtrArray *people)
 {
+  gint32 milestone = milestone_ahead (self);
   sw_row_group_clear (self->next_group);
-  if (state->next_milestone >= 0)
-    add_task (self, self->next_group, state->next_milestone, FALSE, people);
+  if (milestone >= 0)
+    add_task (self, self->next_group, milestone, FALSE, people);
   g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint32));
   for (guint i = 0; i < state->next->len; i++)
-    if (g_array_index (state->next, gint32, i) != state->next_milestone)
+    if (g_array_index (state->next, gint32, i) != milestone)
       g_array_append_val (others, g_array_index (state->next, gint32, i));
   add_tasks (self, self->next_group, others, TRUE, people);
   if (sw_row_group_count (self->next_group) == 0)

@@ -6,6 +6,7 @@ struct _SwPhaseStepper {
   AdwBin parent_instance;
 
   GtkBox *steps;
+  GtkSizeGroup *titles; /* of equal height, so that the lines below them are level */
   guint count;
 };
 
@@ -87,8 +88,8 @@ step_words (Step step)
 
 /* One phase: the mark between two halves of the line, then title, span and progress. */
 static GtkWidget *
-new_step (SwPlan *plan, gint32 index, const SwProjectState *state, const SwWords *words,
-          gboolean first, gboolean last, gboolean reached)
+new_step (SwPhaseStepper *self, SwPlan *plan, gint32 index, const SwProjectState *state,
+          const SwWords *words, gboolean first, gboolean last, gboolean reached)
 {
   const SwTask *phase = sw_plan_task (plan, index);
   g_autofree char *blocked = sw_plan_blocked (plan, index);
@@ -107,7 +108,10 @@ new_step (SwPlan *plan, gint32 index, const SwProjectState *state, const SwWords
   gtk_widget_add_css_class (box, classes[step]);
   gtk_widget_add_css_class (box, hues[phase->hue]);
   gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (box), new_caption (title, "sw-step-title"));
+  GtkWidget *caption = new_caption (title, "sw-step-title");
+  gtk_label_set_yalign (GTK_LABEL (caption), 0);
+  gtk_size_group_add_widget (self->titles, caption);
+  gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), new_caption (span, "sw-step-span"));
   gtk_box_append (GTK_BOX (box), new_caption (below, "sw-step-state"));
   if (blocked != NULL)
@@ -136,7 +140,7 @@ sw_phase_stepper_fill (SwPhaseStepper *self, SwPlan *plan, const SwProjectState 
     if (phase->kind != SW_KIND_PHASE)
       continue;
     GtkWidget *step =
-        new_step (plan, index, state, words, self->count == 0, phase->end == count, reached);
+        new_step (self, plan, index, state, words, self->count == 0, phase->end == count, reached);
     gtk_box_append (self->steps, step);
     reached = phase->progress >= 100;
     self->count++;
@@ -151,13 +155,22 @@ sw_phase_stepper_count (SwPhaseStepper *self)
 }
 
 static void
+sw_phase_stepper_finalize (GObject *object)
+{
+  g_object_unref (SW_PHASE_STEPPER (object)->titles);
+  G_OBJECT_CLASS (sw_phase_stepper_parent_class)->finalize (object);
+}
+
+static void
 sw_phase_stepper_class_init (SwPhaseStepperClass *class)
 {
+  G_OBJECT_CLASS (class)->finalize = sw_phase_stepper_finalize;
 }
 
 static void
 sw_phase_stepper_init (SwPhaseStepper *self)
 {
+  self->titles = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
   self->steps = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_box_set_homogeneous (self->steps, TRUE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->steps));

@@ -1,14 +1,14 @@
-#include "ui/common/columns-layout.h"
+#include "ui/common/columns.h"
 
 #define SPACING 18
 
-struct _SwColumnsLayout {
-  GtkLayoutManager parent_instance;
+struct _SwColumns {
+  GtkWidget parent_instance;
 
   int shares[SW_COLUMNS_MAX];
 };
 
-G_DEFINE_FINAL_TYPE (SwColumnsLayout, sw_columns_layout, GTK_TYPE_LAYOUT_MANAGER)
+G_DEFINE_FINAL_TYPE (SwColumns, sw_columns, GTK_TYPE_WIDGET)
 
 enum { PROP_SHARES = 1, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
@@ -22,15 +22,15 @@ next_shown (GtkWidget *child)
 }
 
 static int
-share_of (SwColumnsLayout *self, int column)
+share_of (SwColumns *self, int column)
 {
   return column < SW_COLUMNS_MAX ? self->shares[column] : 0;
 }
 
 static void
-measure_width (SwColumnsLayout *self, GtkWidget *widget, int *minimum, int *natural)
+measure_width (SwColumns *self, int *minimum, int *natural)
 {
-  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  GtkWidget *child = next_shown (gtk_widget_get_first_child (GTK_WIDGET (self)));
   int total = 0, widest = 0, widest_natural = 0, fixed = 0, count = 0;
   for (int i = 0; i < SW_COLUMNS_MAX; i++)
     total += self->shares[i];
@@ -52,10 +52,10 @@ measure_width (SwColumnsLayout *self, GtkWidget *widget, int *minimum, int *natu
 
 /* The width of each column when the row is `width` wide; returns their number. */
 static int
-divide (SwColumnsLayout *self, GtkWidget *widget, int width, int *widths)
+divide (SwColumns *self, int width, int *widths)
 {
   int count = 0, total = 0, left = width;
-  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  GtkWidget *child = next_shown (gtk_widget_get_first_child (GTK_WIDGET (self)));
   for (; child != NULL && count < SW_COLUMNS_MAX;
        child = next_shown (gtk_widget_get_next_sibling (child)), count++) {
     int share = share_of (self, count);
@@ -73,17 +73,16 @@ divide (SwColumnsLayout *self, GtkWidget *widget, int width, int *widths)
 }
 
 static void
-sw_columns_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation,
-                           int for_size, int *minimum, int *natural, int *minimum_baseline,
-                           int *natural_baseline)
+sw_columns_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                    int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  SwColumnsLayout *self = SW_COLUMNS_LAYOUT (manager);
+  SwColumns *self = SW_COLUMNS (widget);
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    measure_width (self, widget, minimum, natural);
+    measure_width (self, minimum, natural);
     return;
   }
   int widths[SW_COLUMNS_MAX];
-  int count = for_size >= 0 ? divide (self, widget, for_size, widths) : 0;
+  int count = for_size >= 0 ? divide (self, for_size, widths) : 0;
   *minimum = *natural = 0;
   GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
   for (int i = 0; child != NULL; child = next_shown (gtk_widget_get_next_sibling (child)), i++) {
@@ -96,57 +95,60 @@ sw_columns_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrie
 }
 
 static void
-sw_columns_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height,
-                            int baseline)
+sw_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   int widths[SW_COLUMNS_MAX], x = 0;
-  int count = divide (SW_COLUMNS_LAYOUT (manager), widget, width, widths);
+  int count = divide (SW_COLUMNS (widget), width, widths);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
   for (int i = 0; child != NULL && i < count;
        child = next_shown (gtk_widget_get_next_sibling (child)), i++) {
-    int left = mirrored ? width - x - widths[i] : x;
-    GtkAllocation place = {left, 0, widths[i], height};
+    GtkAllocation place = {mirrored ? width - x - widths[i] : x, 0, widths[i], height};
     gtk_widget_size_allocate (child, &place, -1);
     x += widths[i] + SPACING;
   }
 }
 
 static GtkSizeRequestMode
-sw_columns_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+sw_columns_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
-sw_columns_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+sw_columns_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
-  SwColumnsLayout *self = SW_COLUMNS_LAYOUT (object);
+  SwColumns *self = SW_COLUMNS (object);
   g_auto (GStrv) shares = g_strsplit (g_value_get_string (value), ",", SW_COLUMNS_MAX);
   for (int i = 0; i < SW_COLUMNS_MAX && shares[i] != NULL; i++)
     self->shares[i] = atoi (shares[i]);
 }
 
 static void
-sw_columns_layout_class_init (SwColumnsLayoutClass *class)
+sw_columns_dispose (GObject *object)
 {
-  GtkLayoutManagerClass *manager_class = GTK_LAYOUT_MANAGER_CLASS (class);
-  manager_class->measure = sw_columns_layout_measure;
-  manager_class->allocate = sw_columns_layout_allocate;
-  manager_class->get_request_mode = sw_columns_layout_get_request_mode;
-  G_OBJECT_CLASS (class)->set_property = sw_columns_layout_set_property;
-  properties[PROP_SHARES] = g_param_spec_string (
-      "shares", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPERTIES, properties);
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (sw_columns_parent_class)->dispose (object);
 }
 
 static void
-sw_columns_layout_init (SwColumnsLayout *self)
+sw_columns_class_init (SwColumnsClass *class)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  object_class->dispose = sw_columns_dispose;
+  object_class->set_property = sw_columns_set_property;
+  widget_class->measure = sw_columns_measure;
+  widget_class->size_allocate = sw_columns_size_allocate;
+  widget_class->get_request_mode = sw_columns_get_request_mode;
+  properties[PROP_SHARES] = g_param_spec_string (
+      "shares", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
-GtkLayoutManager *
-sw_columns_layout_new (const char *shares)
+static void
+sw_columns_init (SwColumns *self)
 {
-  return g_object_new (SW_TYPE_COLUMNS_LAYOUT, "shares", shares, NULL);
 }
