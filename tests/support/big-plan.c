@@ -1,4 +1,4 @@
-#include "tests/support/big-plan.h"
+#include "big-plan.h"
 
 #include <glib/gstdio.h>
 
@@ -37,9 +37,10 @@ sw_test_plan_new (gint32 phases, gint32 tasks)
   g_autoptr (GError) error = NULL;
   test->directory = g_dir_make_tmp ("slipway-test-XXXXXX", &error);
   g_assert_no_error (error);
-  g_setenv ("XDG_STATE_HOME", test->directory, TRUE);
-  g_setenv ("SLIPWAY_TODAY", "2026-12-10", TRUE);
   test->context = sw_context_new (SW_LANGUAGE_ENGLISH);
+  test->context->today = sw_day_new (2026, 12, 10);
+  g_free (test->context->state_dir);
+  test->context->state_dir = g_strdup (test->directory);
   g_autofree char *path = g_build_filename (test->directory, "test.slipway", NULL);
   test->library = sw_library_open (path, test->context, SW_OPEN_CREATE, &error);
   g_assert_no_error (error);

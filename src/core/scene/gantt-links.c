@@ -33,6 +33,11 @@ route_forward (SwGanttScene *scene, const SwSceneRect *from, const SwSceneRect *
   double to_y = to->y + to->height / 2;
   gboolean down = to_y > from_y;
   double centre = to->x + to->width / 2;
+  if (diamond && fabs (centre - from_x) <= 3) { /* the milestone ends the task: straight on */
+    add_point (scene, from_x, down ? from->y + from->height : from->y);
+    add_point (scene, from_x, down ? to->y : to->y + to->height);
+    return;
+  }
   add_point (scene, from_x, from_y);
   if (to->x >= from_x + ELBOW) {
     add_point (scene, from_x + STUB, from_y);
