@@ -1,5 +1,7 @@
 #include "ui/plan/date-row.h"
 
+#include "ui/common/date-text.h"
+
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,33 +13,25 @@ struct _SwDateRow {
   gboolean opening; /* the calendar is being set, not used */
   gboolean picked;
   const SwWords *words; /* borrowed */
+  SwDay today;
 };
 
 G_DEFINE_FINAL_TYPE (SwDateRow, sw_date_row, ADW_TYPE_ENTRY_ROW)
 
 char *
-sw_date_read (const char *text)
+sw_date_read (const char *text, SwDay today)
 {
   g_autofree char *clean = g_strstrip (g_strdup (text));
-  int parts[3] = {0}, hour = 0, minute = 0, used = 0;
-  if (*clean == '\0')
-    return g_strdup ("");
-  if (sw_instant_parse (clean, 0) != SW_NO_INSTANT)
+  if (*clean == '\0' || sw_instant_parse (clean, 0) != SW_NO_INSTANT)
     return g_steal_pointer (&clean);
-  /* Day, month, year; Chinese writes the year first and characters between. */
-  g_autofree char *plain = g_strdup (clean);
-  for (char *at = plain; *at != '\0'; at++)
-    if (!g_ascii_isdigit (*at) && *at != ':')
-      *at = ' ';
-  if (sscanf (plain, " %4d %4d %4d %n", &parts[0], &parts[1], &parts[2], &used) < 3)
-    return NULL;
-  gboolean timed = sscanf (plain + used, "%2d:%2d", &hour, &minute) == 2;
-  if ((plain[used] != '\0' && !timed) || hour > 23 || minute > 59)
-    return NULL;
-  gboolean year_first = parts[0] > 31;
-  SwDay day =
-      sw_day_new (year_first ? parts[0] : parts[2], parts[1], year_first ? parts[2] : parts[0]);
-  if (day == SW_NO_DAY || day < SW_FIRST_DAY || day > SW_LAST_DAY)
+  int hour = 0, minute = 0, used = 0;
+  char *time = strrchr (clean, ' ');
+  gboolean timed = time != NULL && sscanf (time, " %2d:%2d%n", &hour, &minute, &used) == 2 &&
+                   time[used] == '\0' && hour < 24 && minute < 60;
+  if (timed)
+    *time = '\0';
+  SwDay day = sw_date_text_parse (clean, today);
+  if (day == SW_NO_DAY)
     return NULL;
   return timed ? sw_instant_to_iso (sw_day_instant (day, hour * 60 + minute)) : sw_day_to_iso (day);
 }
@@ -45,7 +39,7 @@ sw_date_read (const char *text)
 char *
 sw_date_row_dup_iso (SwDateRow *row)
 {
-  return sw_date_read (gtk_editable_get_text (GTK_EDITABLE (row)));
+  return sw_date_read (gtk_editable_get_text (GTK_EDITABLE (row)), row->today);
 }
 
 void
@@ -123,9 +117,10 @@ sw_date_row_init (SwDateRow *row)
 }
 
 GtkWidget *
-sw_date_row_new (const char *title, const SwWords *words)
+sw_date_row_new (const char *title, const SwWords *words, SwDay today)
 {
   SwDateRow *row = g_object_new (SW_TYPE_DATE_ROW, "title", title, "show-apply-button", TRUE, NULL);
   row->words = words;
+  row->today = today;
   return GTK_WIDGET (row);
 }

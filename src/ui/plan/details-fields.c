@@ -194,9 +194,14 @@ sw_task_details_add_fields (SwTaskDetails *details)
   add_note (details);
   group = sw_task_details_add_group (details, _ ("Dates"));
   sw_task_details_add_choice (details, group, "constraint", _ ("Constraint"), constraints);
-  add_entry (details, group, sw_date_row_new (_ ("Constraint date"), details->board->words),
+  add_entry (details, group,
+             sw_date_row_new (_ ("Constraint date"), details->board->words,
+                              details->board->context->today),
              "constraint-date");
-  add_entry (details, group, sw_date_row_new (_ ("Deadline"), details->board->words), "deadline");
+  add_entry (
+      details, group,
+      sw_date_row_new (_ ("Deadline"), details->board->words, details->board->context->today),
+      "deadline");
 }
 
 /* --- filling --------------------------------------------------------------------------------- */

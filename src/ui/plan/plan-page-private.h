@@ -21,7 +21,8 @@ struct _SwPlanPage {
   GtkWidget *link_popover; /* asks for the predecessor's code; made when it is needed */
 
   SwPlanBoard *board; /* owned */
-  int table_width;
+  int table_width;    /* as the user chose it */
+  int paned_width;    /* when the table was last given its width */
   gboolean details_visible;
 };
 

@@ -50,6 +50,18 @@ set_ruler (SwPlanPage *page, SwRulerMode mode)
   g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_WEEKS]);
 }
 
+/* The chart keeps at least half of the width that table and chart share; the width the user chose
+ * comes back with the room for it. */
+static void
+apply_table_width (SwPlanPage *page)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (page->paned)), most = width / 2;
+  int wanted = most > 160 ? MIN (page->table_width, most) : page->table_width;
+  page->paned_width = width;
+  if (gtk_paned_get_position (page->paned) != wanted)
+    gtk_paned_set_position (page->paned, wanted);
+}
+
 static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
 {
@@ -94,11 +106,13 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *proper
     break;
   case PROP_TABLE_WIDTH:
     page->table_width = g_value_get_int (value);
-    gtk_paned_set_position (page->paned, page->table_width);
+    apply_table_width (page);
     break;
   case PROP_DAY_WIDTH:
     if (g_value_get_double (value) > 0)
       sw_plan_board_zoom (page->board, g_value_get_double (value), 0);
+    else
+      sw_plan_board_fit (page->board);
     break;
   case PROP_COMPACT:
     sw_plan_board_set_compact (page->board, g_value_get_boolean (value));
@@ -139,20 +153,17 @@ message_cb (SwPlanBoard *board, const char *sentence, gboolean can_undo, SwPlanP
   g_signal_emit (page, message_signal, 0, sentence, can_undo);
 }
 
-/* The chart keeps at least half of the width that table and chart share. */
 static void
 position_cb (SwPlanPage *page)
 {
-  int most = gtk_widget_get_width (GTK_WIDGET (page->paned)) / 2;
+  int width = gtk_widget_get_width (GTK_WIDGET (page->paned));
   int position = gtk_paned_get_position (page->paned);
-  if (most > 160 && position > most) {
-    gtk_paned_set_position (page->paned, most);
-    return;
+  /* Only a drag of the handle moves it while the width stays. */
+  if (width > 320 && width == page->paned_width && position != MIN (page->table_width, width / 2)) {
+    page->table_width = MIN (position, width / 2);
+    g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_TABLE_WIDTH]);
   }
-  if (position == page->table_width || most <= 160)
-    return;
-  page->table_width = position;
-  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_TABLE_WIDTH]);
+  apply_table_width (page);
 }
 
 static void
@@ -233,8 +244,8 @@ new_plan_box (SwPlanPage *page)
   gtk_widget_set_hexpand (GTK_WIDGET (page->paned), TRUE);
   g_signal_connect_object (page->paned, "notify::position", G_CALLBACK (position_cb), page,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (page->paned, "notify::max-position", G_CALLBACK (position_cb), page,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->paned, "notify::max-position", G_CALLBACK (apply_table_width),
+                           page, G_CONNECT_SWAPPED);
   return GTK_WIDGET (page->paned);
 }
 

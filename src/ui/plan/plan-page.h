@@ -15,7 +15,7 @@
 G_DECLARE_FINAL_TYPE (SwPlanPage, sw_plan_page, SW, PLAN_PAGE, GtkWidget)
 
 /* Properties: details-visible (boolean), table-width (int, pixels), day-width (double, pixels a
- * day; 0 until the plan was fitted into the first width), compact (boolean), ruler-mode (int). */
+ * day; 0 while the whole plan is shown), compact (boolean), ruler-mode (int). */
 GtkWidget *sw_plan_page_new (SwPlan *plan, SwContext *context);
 
 /* Makes the task `id` the current one and shows it. */
