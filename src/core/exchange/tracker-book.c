@@ -12,7 +12,7 @@
 #define MUTED 0x77767B
 #define HAIRLINE 0xDEDDDA
 #define CARD 0xF6F5F4
-#define INPUT 0xFFF8DC
+#define INPUT 0xFFFAE5
 #define RED 0xC01C28
 #define GREEN 0x26A269
 #define YELLOW 0xAE7B03
@@ -202,6 +202,8 @@ set_alignment (lxw_format *format, SwLook look)
     format_set_align (format, LXW_ALIGN_CENTER);
   else if (look & SW_LOOK_RIGHT)
     format_set_align (format, LXW_ALIGN_RIGHT);
+  else if (look & SW_LOOK_LEFT)
+    format_set_align (format, LXW_ALIGN_LEFT);
   if (look & SW_LOOK_WRAP)
     format_set_text_wrap (format);
   if (indent > 0)
@@ -396,7 +398,7 @@ sw_tracker_lines (const char *text, double width, int most)
     if (c == '\n')
       used = width + 1;
     else if (!g_unichar_iszerowidth (c))
-      used += g_unichar_iswide (c) ? 2 : 1;
+      used += g_unichar_iswide (c) ? 1.95 : 0.85; /* at 10 points, of a digit at 11 */
     if (used > width) {
       lines++;
       used = c == '\n' ? 0 : 2; /* a word that did not fit moves down */
@@ -408,7 +410,7 @@ sw_tracker_lines (const char *text, double width, int most)
 double
 sw_tracker_height (int lines)
 {
-  return 5 + lines * 13.5;
+  return 5 + lines * 13;
 }
 
 /* Text inside a header or footer: "&" begins a code there, and 255 characters is the limit. */

@@ -52,6 +52,7 @@ typedef guint64 SwLook;
 #define SW_LOOK_DEEP SW_LOOK (23)   /* the hue's deep tone behind: work done */
 #define SW_LOOK_DARK SW_LOOK (24)   /* the hue's darkest tone behind: summaries */
 #define SW_LOOK_TINTED SW_LOOK (25) /* the hue's deep tone for the text */
+#define SW_LOOK_LEFT SW_LOOK (26)   /* of numbers */
 #define SW_LOOK_SIZE(points) ((SwLook) (points) << 32)
 #define SW_LOOK_INDENT(levels) ((SwLook) (levels) << 40)
 #define SW_LOOK_HUE(hue) ((SwLook) (hue) << 44)
@@ -143,8 +144,8 @@ char *sw_tracker_column_name (lxw_col_t column);
 char *sw_tracker_range (const SwTrackerBook *book, SwTrackerSheet sheet, lxw_row_t first,
                         lxw_row_t last, lxw_col_t column);
 
-/* The lines `text` takes in a column `width` characters wide (wide characters count two), at most
- * `most`; and the height in points of a row of so many lines. */
+/* The lines `text` takes in a column of `width`, at most `most`, an estimate on the safe side; and
+ * the height in points of a row of so many lines. */
 int sw_tracker_lines (const char *text, double width, int most);
 double sw_tracker_height (int lines);
 

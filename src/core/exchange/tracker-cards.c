@@ -61,6 +61,8 @@ sw_tracker_write_cards (SwTrackerBook *book, lxw_row_t row, SwHealth health, SwD
   g_autofree char *progress = sw_tracker_progress_formula (book, NULL);
   g_autofree char *mark =
       g_strdup_printf ("●  %s", sw_tracker_word (book, sw_health_name (health)));
+  for (int i = 0; i < 3; i++)
+    sw_tracker_blank (book, sheet, row + i, 8, SW_LOOK_CARD);
   frame (book, row, 1, 1, sw_tracker_word (book, N_ ("Health")), mark, "", health_looks[health]);
   formula_card (book, row, 2, 4, sw_tracker_word (book, N_ ("% done")), progress, figures.progress,
                 sw_tracker_word (book, N_ ("weighted by working days")),
@@ -106,12 +108,13 @@ sw_tracker_status_chart (SwTrackerBook *book, lxw_row_t row, lxw_col_t x, lxw_ro
   chart_title_off (chart);
   chart_legend_set_position (chart, LXW_CHART_LEGEND_BOTTOM);
   chart_legend_set_font (chart, &font);
-  chart_axis_set_reverse (chart->x_axis);
-  chart_axis_set_num_font (chart->x_axis, &font);
-  chart_axis_set_line (chart->x_axis, &none);
-  chart_axis_set_major_tick_mark (chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
-  chart_axis_major_gridlines_set_visible (chart->y_axis, LXW_FALSE);
-  chart_axis_off (chart->y_axis);
+  /* Of a chart of bars, the library calls the upright axis y: here stand the phases. */
+  chart_axis_set_reverse (chart->y_axis);
+  chart_axis_set_num_font (chart->y_axis, &font);
+  chart_axis_set_line (chart->y_axis, &none);
+  chart_axis_set_major_tick_mark (chart->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+  chart_axis_major_gridlines_set_visible (chart->x_axis, LXW_FALSE);
+  chart_axis_off (chart->x_axis);
   chart_chartarea_set_line (chart, &none);
   chart_set_series_gap (chart, 45);
   /* As wide as the five columns, as high as the table beside it: 480 x 288 pixels is scale 1. */

@@ -243,7 +243,9 @@ sw_tracker_write_dashboard (SwTrackerBook *book)
   lxw_row_t row = write_reasons (book, 7, reasons) + 1;
   row = write_phases (book, row) + 1;
   lxw_row_t left = write_next_milestones (book, row);
-  lxw_row_t right = write_attention (book, row, state);
+  lxw_row_t right = write_attention (book, row++, state);
+  for (; row < MAX (left, right); row++)
+    sw_tracker_check (book, worksheet_set_row (sheet, row, 19, NULL));
   worksheet_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
   sw_tracker_print_setup (book, SW_TRACKER_DASHBOARD, 0, -1, MAX (left, right), RIGHT_LAST);
   worksheet_fit_to_pages (sheet, 1, 1);

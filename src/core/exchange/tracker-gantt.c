@@ -14,8 +14,14 @@
 enum { ID, SORT, WBS, TASK, START, FINISH, DONE, FIRST_PERIOD };
 enum { MONTHS = 3, WEEKS, DAYS, OFF, FIRST_ROW };
 
-/* What a row shows, in the hidden column SORT that the conditions read. */
 enum { LEAF, SUMMARY, MILESTONE };
+
+/* What a row shows, in the hidden column SORT that the conditions read. */
+static int
+shown_as (SwHue hue, int sort)
+{
+  return (int) hue * 10 + sort;
+}
 
 typedef struct {
   SwTrackerBook *book;
@@ -201,7 +207,7 @@ write_row (const Gantt *gantt, guint i)
   g_autofree char *wbs = sw_plan_wbs (book->plan, index);
   sw_tracker_check (book, worksheet_set_row_opt (gantt->sheet, row, 18, NULL, &options));
   sw_tracker_text (book, gantt->sheet, row, ID, id, 0);
-  sw_tracker_number (book, gantt->sheet, row, SORT, sort, 0);
+  sw_tracker_number (book, gantt->sheet, row, SORT, shown_as (task->hue, sort), 0);
   sw_tracker_text (book, gantt->sheet, row, WBS, wbs, look);
   sw_tracker_text (book, gantt->sheet, row, TASK, sw_plan_title (book->plan, index, book->language),
                    look | SW_LOOK_INDENT (task->depth));
@@ -215,66 +221,63 @@ write_row (const Gantt *gantt, guint i)
 }
 
 static void
-add_rule (const Gantt *gantt, lxw_row_t first, lxw_row_t last, const char *condition,
-          lxw_color_t color)
+add_rule (const Gantt *gantt, const char *condition, lxw_color_t text, lxw_color_t fill)
 {
-  sw_tracker_condition (gantt->book, gantt->sheet, first, FIRST_PERIOD, last,
+  sw_tracker_condition (gantt->book, gantt->sheet, FIRST_ROW, FIRST_PERIOD, gantt->last_row,
                         (lxw_col_t) (FIRST_PERIOD + gantt->periods - 1), condition,
-                        sw_tracker_condition_format (gantt->book, color, color, FALSE));
+                        sw_tracker_condition_format (gantt->book, text, fill, FALSE));
 }
 
-/* The bars of the rows `first` to `last`, which share a hue. In the formulas: H6 the column's day,
- * $E and $F the row's start and finish, $G its progress. */
+/* The bars of all rows of a hue. In the formulas: H6 the column's day, $E and $F the row's start
+ * and finish, $G its progress, $B what it shows. */
 static void
-add_bars (const Gantt *gantt, lxw_row_t first, lxw_row_t last, SwHue hue)
+add_bars (const Gantt *gantt, SwHue hue)
 {
-  unsigned row = first + 1;
+  int row = FIRST_ROW + 1, day = DAYS + 1;
+  const lxw_color_t dark = sw_tracker_hue_color (hue, 3), deep = sw_tracker_hue_color (hue, 2);
+  const lxw_color_t light = sw_tracker_hue_color (hue, 1);
+  const lxw_color_t red = sw_tracker_hue_color (SW_HUE_RED, 1);
   g_autofree char *over =
-      g_strdup_printf ("H$%d<=$F%u,H$%d+%d>$E%u", DAYS + 1, row, DAYS + 1, gantt->step, row);
-  g_autofree char *summary = g_strdup_printf ("=AND($B%u=%d,%s)", row, SUMMARY, over);
-  g_autofree char *done =
-      g_strdup_printf ("=AND($B%u=%d,%s,MAX(H$%d,$E%u)-$E%u<($F%u-$E%u+1)*$G%u)", row, LEAF, over,
-                       DAYS + 1, row, row, row, row, row);
-  g_autofree char *late = g_strdup_printf ("=AND($B%u=%d,%s,$F%u<" SW_NAME_STATUS_DATE ",$G%u<1)",
-                                           row, LEAF, over, row, row);
-  g_autofree char *open = g_strdup_printf ("=AND($B%u=%d,%s)", row, LEAF, over);
-  add_rule (gantt, first, last, summary, sw_tracker_hue_color (hue, 3));
-  add_rule (gantt, first, last, done, sw_tracker_hue_color (hue, 2));
-  add_rule (gantt, first, last, late, sw_tracker_hue_color (SW_HUE_RED, 1));
-  add_rule (gantt, first, last, open, sw_tracker_hue_color (hue, 1));
+      g_strdup_printf ("H$%d<=$F%d,H$%d+%d>$E%d", day, row, day, gantt->step, row);
+  g_autofree char *summary =
+      g_strdup_printf ("=AND($B%d=%d,%s)", row, shown_as (hue, SUMMARY), over);
+  g_autofree char *leaf = g_strdup_printf ("$B%d=%d,%s", row, shown_as (hue, LEAF), over);
+  g_autofree char *done = g_strdup_printf ("=AND(%s,MAX(H$%d,$E%d)-$E%d<($F%d-$E%d+1)*$G%d)", leaf,
+                                           day, row, row, row, row, row);
+  g_autofree char *late =
+      g_strdup_printf ("=AND(%s,$F%d<" SW_NAME_STATUS_DATE ",$G%d<1)", leaf, row, row);
+  g_autofree char *open = g_strdup_printf ("=AND(%s)", leaf);
+  add_rule (gantt, summary, dark, dark);
+  add_rule (gantt, done, deep, deep);
+  add_rule (gantt, late, red, red);
+  add_rule (gantt, open, light, light);
 }
 
-/* Bars first, then the day the status is of, then days off: earlier rules win. */
+/* Bars first, then the day the status is of, then days off: earlier rules win. All over one range,
+ * because LibreOffice heeds the order of rules only there. */
 static void
 add_rules (const Gantt *gantt)
 {
   const GArray *indices = gantt->book->indices;
-  for (guint from = 0, to; from < indices->len; from = to) {
-    SwHue hue = sw_plan_task (gantt->book->plan, g_array_index (indices, gint32, from))->hue;
-    for (to = from + 1; to < indices->len; to++) {
-      if (sw_plan_task (gantt->book->plan, g_array_index (indices, gint32, to))->hue != hue)
-        break;
-    }
-    add_bars (gantt, FIRST_ROW + from, FIRST_ROW + to - 1, hue);
+  guint hues = 0;
+  for (guint i = 0; i < indices->len; i++)
+    hues |= 1u << sw_plan_task (gantt->book->plan, g_array_index (indices, gint32, i))->hue;
+  for (SwHue hue = 0; hue < SW_N_HUES; hue++) {
+    if (hues & 1u << hue)
+      add_bars (gantt, hue);
   }
   g_autofree char *today =
       g_strdup_printf ("=AND(H$%d<=" SW_NAME_STATUS_DATE ",H$%d+%d>" SW_NAME_STATUS_DATE ")",
                        DAYS + 1, DAYS + 1, gantt->step);
   g_autofree char *holiday = g_strdup_printf ("=H$%d=2", OFF + 1);
   g_autofree char *off = g_strdup_printf ("=H$%d=1", OFF + 1);
-  lxw_col_t last = (lxw_col_t) (FIRST_PERIOD + gantt->periods - 1);
-  sw_tracker_condition (gantt->book, gantt->sheet, DAYS, FIRST_PERIOD, DAYS, last, today,
+  add_rule (gantt, today, LXW_COLOR_UNSET, 0xCFE3FB);
+  add_rule (gantt, holiday, LXW_COLOR_UNSET, 0xF6E3E3);
+  add_rule (gantt, off, LXW_COLOR_UNSET, 0xF0EFED);
+  sw_tracker_condition (gantt->book, gantt->sheet, DAYS, FIRST_PERIOD, DAYS,
+                        (lxw_col_t) (FIRST_PERIOD + gantt->periods - 1), today,
                         sw_tracker_condition_format (gantt->book, LXW_COLOR_WHITE,
                                                      sw_tracker_hue_color (SW_HUE_BLUE, 2), TRUE));
-  const struct {
-    const char *formula;
-    lxw_color_t fill;
-  } columns[] = {{today, 0xCFE3FB}, {holiday, 0xF6E3E3}, {off, 0xF0EFED}};
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    sw_tracker_condition (
-        gantt->book, gantt->sheet, i == 0 ? FIRST_ROW : DAYS, FIRST_PERIOD, gantt->last_row, last,
-        columns[i].formula,
-        sw_tracker_condition_format (gantt->book, LXW_COLOR_UNSET, columns[i].fill, FALSE));
 }
 
 static int

@@ -52,6 +52,5 @@ sw_tracker_write_lists (SwTrackerBook *book)
     sw_tracker_text (book, sheet, 1 + i, 2, sw_tracker_word (book, sw_kind_name (kinds[i])), 0);
     define (book, sw_tracker_kind_name (kinds[i]), 1 + i, 1 + i, 2);
   }
-  sw_tracker_print_setup (book, SW_TRACKER_LISTS, 0, -1, SW_N_TASK_STATUSES, 2);
   worksheet_hide (sheet);
 }

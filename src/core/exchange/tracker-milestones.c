@@ -40,7 +40,7 @@ add_lights (SwTrackerBook *book, const SwTrackerTable *spec)
   sw_tracker_check (book, worksheet_set_column (sheet, 0, 0, 3, NULL));
   for (guint row = 0; row < sw_table_row_count (spec->table); row++)
     sw_tracker_text (book, sheet, first + row, 0, "●",
-                     SW_LOOK_CENTER | SW_LOOK_TOP | SW_LOOK_MUTED | SW_LOOK_SIZE (12));
+                     SW_LOOK_CENTER | SW_LOOK_MUTED | SW_LOOK_SIZE (12));
 }
 
 void

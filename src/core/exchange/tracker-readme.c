@@ -9,7 +9,7 @@
 #define VALUE 2
 #define LAST 4
 #define LABEL_WIDTH 26.0
-#define VALUE_WIDTH 44.0
+#define VALUE_WIDTH 42.0
 
 static lxw_worksheet *
 sheet_of (const SwTrackerBook *book)
@@ -27,9 +27,8 @@ set_height (SwTrackerBook *book, lxw_row_t row, double height)
 static void
 paragraph (SwTrackerBook *book, lxw_row_t row, const char *text, SwLook look)
 {
-  double width = (LABEL_WIDTH + 3 * VALUE_WIDTH) * 1.05;
-  sw_tracker_merge (book, sheet_of (book), row, LABEL, LAST, text,
-                    look | SW_LOOK_WRAP | SW_LOOK_TOP);
+  double width = LABEL_WIDTH + 3 * VALUE_WIDTH;
+  sw_tracker_merge (book, sheet_of (book), row, LABEL, LAST, text, look | SW_LOOK_WRAP);
   set_height (book, row, sw_tracker_height (sw_tracker_lines (text, width, 6)));
 }
 
@@ -47,7 +46,8 @@ static void
 fact_text (SwTrackerBook *book, lxw_row_t row, const char *label, const char *text)
 {
   sw_tracker_text (book, sheet_of (book), row, LABEL, label, SW_LOOK_MUTED | SW_LOOK_LINE);
-  sw_tracker_merge (book, sheet_of (book), row, VALUE, LAST, text, SW_LOOK_LINE);
+  sw_tracker_merge (book, sheet_of (book), row, VALUE, LAST, text,
+                    SW_LOOK_LINE | SW_LOOK_INDENT (1));
   set_height (book, row, 19);
 }
 
@@ -56,11 +56,12 @@ static void
 fact_day (SwTrackerBook *book, lxw_row_t row, const char *label, SwDay day, const char *hint,
           SwLook look, const char *name)
 {
-  fact_text (book, row, label, "");
-  sw_tracker_check (book, worksheet_merge_range (sheet_of (book), row, VALUE + 1, row, LAST, "",
-                                                 sw_tracker_format (book, SW_LOOK_LINE)));
-  sw_tracker_day (book, sheet_of (book), row, VALUE, day, look | SW_LOOK_LINE);
-  sw_tracker_text (book, sheet_of (book), row, VALUE + 1, hint, SW_LOOK_MUTED | SW_LOOK_LINE);
+  sw_tracker_text (book, sheet_of (book), row, LABEL, label, SW_LOOK_MUTED | SW_LOOK_LINE);
+  sw_tracker_day (book, sheet_of (book), row, VALUE, day,
+                  look | SW_LOOK_LINE | SW_LOOK_LEFT | SW_LOOK_INDENT (1));
+  sw_tracker_merge (book, sheet_of (book), row, VALUE + 1, LAST, hint,
+                    SW_LOOK_MUTED | SW_LOOK_LINE);
+  set_height (book, row, 19);
   if (name == NULL)
     return;
   g_autofree char *cell = sw_tracker_range (book, SW_TRACKER_README, row, row, VALUE);
@@ -203,14 +204,15 @@ write_phases (SwTrackerBook *book, lxw_row_t row)
 {
   lxw_worksheet *sheet = sheet_of (book);
   SwLook look = SW_LOOK_WRAP | SW_LOOK_TOP | SW_LOOK_LINE;
+  SwLook text = look | SW_LOOK_INDENT (1), title_look = SW_LOOK_MUTED | SW_LOOK_INDENT (1);
   if (sw_table_row_count (book->phases) == 0)
     return row;
   section (book, row++, sw_tracker_word (book, N_ ("The phases")));
   sw_tracker_text (book, sheet, row, LABEL, sw_tracker_word (book, N_ ("Phase")), SW_LOOK_MUTED);
   sw_tracker_merge (book, sheet, row, VALUE, VALUE + 1, sw_tracker_word (book, N_ ("What happens")),
-                    SW_LOOK_MUTED);
+                    title_look);
   sw_tracker_text (book, sheet, row++, LAST, sw_tracker_word (book, N_ ("Current focus")),
-                   SW_LOOK_MUTED);
+                   title_look);
   for (guint i = 0; i < sw_table_row_count (book->phases); i++, row++) {
     gint32 index = sw_plan_find (book->plan, sw_table_row_id (book->phases, i));
     const char *happens = phase_text (book, i, "happens"), *focus = phase_text (book, i, "focus");
@@ -219,8 +221,8 @@ write_phases (SwTrackerBook *book, lxw_row_t row)
     sw_tracker_text (book, sheet, row, LABEL, title,
                      look | SW_LOOK_BOLD | SW_LOOK_PALE |
                          SW_LOOK_HUE (sw_plan_task (book->plan, index)->hue));
-    sw_tracker_merge (book, sheet, row, VALUE, VALUE + 1, happens, look);
-    sw_tracker_text (book, sheet, row, LAST, focus, look);
+    sw_tracker_merge (book, sheet, row, VALUE, VALUE + 1, happens, text);
+    sw_tracker_text (book, sheet, row, LAST, focus, text);
     int lines = MAX (sw_tracker_lines (title, LABEL_WIDTH, 4),
                      sw_tracker_lines (happens, 2 * VALUE_WIDTH, 8));
     set_height (book, row,
@@ -241,6 +243,8 @@ sw_tracker_write_readme (SwTrackerBook *book)
   sw_tracker_heading (book, SW_TRACKER_README, LABEL);
   sw_tracker_text (book, sheet, 0, LABEL, sw_project_title (project),
                    SW_LOOK_BOLD | SW_LOOK_ACCENT | SW_LOOK_SIZE (20));
+  sw_tracker_text (book, sheet, 1, LABEL, sw_tracker_word (book, N_ ("Shared project tracker")),
+                   SW_LOOK_MUTED | SW_LOOK_SIZE (11));
   paragraph (book, row++,
              sw_tracker_word (book, N_ ("This workbook is the shared tracker of the project: plan, "
                                         "milestones and contacts at one look, for everybody who "

@@ -45,11 +45,13 @@ sw_tracker_table_range (const SwTrackerBook *book, const SwTrackerTable *spec, c
 static SwLook
 column_look (const SwColumn *column)
 {
-  SwLook look = SW_LOOK_LINE | SW_LOOK_TOP;
+  SwLook look = SW_LOOK_LINE;
   if (column->type == SW_COLUMN_TEXT)
-    look |= SW_LOOK_WRAP;
-  else if (column->type == SW_COLUMN_DATE)
-    look |= SW_LOOK_DATE | SW_LOOK_CENTER;
+    return look | SW_LOOK_WRAP;
+  if (column->type != SW_COLUMN_CHOICE)
+    look |= SW_LOOK_CENTER;
+  if (column->type == SW_COLUMN_DATE)
+    look |= SW_LOOK_DATE;
   else if (column->type == SW_COLUMN_PERCENT)
     look |= SW_LOOK_PERCENT;
   return look;
@@ -69,13 +71,14 @@ cell_look (const SwTrackerBook *book, const SwTrackerTable *spec, guint row, con
 }
 
 static void
-write_cell (SwTrackerBook *book, const SwTrackerTable *spec, guint row, guint index)
+write_cell (SwTrackerBook *book, const SwTrackerTable *spec, guint row, guint index,
+            SwLook row_look)
 {
   const SwColumn *column = sw_table_column (spec->table, index);
   lxw_worksheet *sheet = book->sheets[spec->sheet];
   lxw_row_t y = spec->top + 1 + row;
   lxw_col_t x = (lxw_col_t) (spec->left + index);
-  SwLook look = cell_look (book, spec, row, column);
+  SwLook look = cell_look (book, spec, row, column) | row_look;
   const SwCell *cell =
       row < sw_table_row_count (spec->table) ? sw_table_cell (spec->table, row, index) : NULL;
   if (cell == NULL || !cell->present)
@@ -103,7 +106,7 @@ row_lines (const SwTrackerTable *spec, guint row)
     const SwCell *cell = sw_table_cell (spec->table, row, i);
     if (column->type != SW_COLUMN_TEXT || !cell->present)
       continue;
-    double width = column->width * 1.05;
+    double width = column->width;
     if (column->outlined)
       width -= 1.5 * sw_table_row_level (spec->table, row);
     lines = MAX (lines, sw_tracker_lines (cell->text, MAX (width, 4), MOST_LINES));
@@ -123,7 +126,7 @@ write_row (SwTrackerBook *book, const SwTrackerTable *spec, guint row)
   sw_tracker_check (book, worksheet_set_row_opt (book->sheets[spec->sheet], spec->top + 1 + row,
                                                  sw_tracker_height (lines), NULL, &options));
   for (guint i = 0; i < sw_table_column_count (spec->table); i++)
-    write_cell (book, spec, row, i);
+    write_cell (book, spec, row, i, lines > 1 ? SW_LOOK_TOP : 0);
 }
 
 /* Header words as they stand in the table's own description: the two have to be equal. */
@@ -134,9 +137,10 @@ declare_table (SwTrackerBook *book, const SwTrackerTable *spec)
   g_autofree lxw_table_column *columns = g_new0 (lxw_table_column, count);
   g_autofree lxw_table_column **list = g_new0 (lxw_table_column *, count + 1);
   for (guint i = 0; i < count; i++) {
-    columns[i].header = (char *) sw_table_column (spec->table, i)->title;
-    columns[i].header_format =
-        sw_tracker_format (book, SW_LOOK_HEADER | SW_LOOK_WRAP | SW_LOOK_CENTER);
+    const SwColumn *column = sw_table_column (spec->table, i);
+    SwLook centered = column_look (column) & SW_LOOK_CENTER;
+    columns[i].header = (char *) column->title;
+    columns[i].header_format = sw_tracker_format (book, SW_LOOK_HEADER | SW_LOOK_WRAP | centered);
     list[i] = &columns[i];
   }
   lxw_table_options options = {.name = (char *) spec->name,
@@ -207,7 +211,7 @@ add_progress_bars (SwTrackerBook *book, const SwTrackerTable *spec, lxw_col_t x)
                                 .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                 .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                 .max_value = 1,
-                                .bar_color = sw_tracker_hue_color (SW_HUE_BLUE, 1),
+                                .bar_color = 0xC5DCF8,
                                 .data_bar_2010 = LXW_TRUE,
                                 .bar_solid = LXW_TRUE,
                                 .bar_no_border = LXW_TRUE,
