@@ -408,9 +408,9 @@ sw_tracker_lines (const char *text, double width, int most)
 }
 
 double
-sw_tracker_height (int lines)
+sw_tracker_height (const SwTrackerBook *book, int lines)
 {
-  return 5 + lines * 13;
+  return 5 + lines * (book->language == SW_LANGUAGE_CHINESE ? 15 : 13);
 }
 
 /* Text inside a header or footer: "&" begins a code there, and 255 characters is the limit. */

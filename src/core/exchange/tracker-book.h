@@ -147,7 +147,7 @@ char *sw_tracker_range (const SwTrackerBook *book, SwTrackerSheet sheet, lxw_row
 /* The lines `text` takes in a column of `width`, at most `most`, an estimate on the safe side; and
  * the height in points of a row of so many lines. */
 int sw_tracker_lines (const char *text, double width, int most);
-double sw_tracker_height (int lines);
+double sw_tracker_height (const SwTrackerBook *book, int lines);
 
 /* Landscape A4, one page wide, header and footer, rows repeated (last < first: none), print area
  * from the first cell to `last_row` and `last_column`. */

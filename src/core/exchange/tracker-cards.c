@@ -34,7 +34,7 @@ count_card (SwTrackerBook *book, lxw_row_t row, lxw_col_t first, lxw_col_t last,
 {
   g_autofree char *formula = sw_tracker_count_formula (book, NULL, status);
   g_autofree char *foot = g_strdup_printf (
-      sw_words_plural (book->words, N_ ("of %d task"), N_ ("of %d tasks"), (guint) figures->tasks),
+      sw_words_plural (book->words, "of %d task", "of %d tasks", (guint) figures->tasks),
       figures->tasks);
   formula_card (book, row, first, last, sw_tracker_word (book, sw_task_status_name (status)),
                 formula, figures->in_status[status], foot, look);
@@ -64,8 +64,8 @@ sw_tracker_write_cards (SwTrackerBook *book, lxw_row_t row, SwHealth health, SwD
   for (int i = 0; i < 3; i++)
     sw_tracker_blank (book, sheet, row + i, 8, SW_LOOK_CARD);
   frame (book, row, 1, 1, sw_tracker_word (book, N_ ("Health")), mark, "", health_looks[health]);
-  formula_card (book, row, 2, 4, sw_tracker_word (book, N_ ("% done")), progress, figures.progress,
-                sw_tracker_word (book, N_ ("weighted by working days")),
+  formula_card (book, row, 2, 4, sw_tracker_word (book, N_ ("Progress")), progress,
+                figures.progress, sw_tracker_word (book, N_ ("weighted by working days")),
                 SW_LOOK_PERCENT | SW_LOOK_ACCENT);
   count_card (book, row, 5, 7, SW_TASK_DONE, &figures, 0);
   count_card (book, row, 9, 10, SW_TASK_LATE, &figures,

@@ -82,7 +82,7 @@ write_phase_titles (SwTrackerBook *book, lxw_row_t row)
   for (guint i = 0; i < G_N_ELEMENTS (phase_columns); i++)
     sw_tracker_text (book, sheet, row, (lxw_col_t) (LEFT + 2 + i),
                      sw_tracker_word (book, sw_task_status_name (phase_columns[i])), look);
-  sw_tracker_text (book, sheet, row, LEFT_LAST, sw_tracker_word (book, N_ ("% done")), look);
+  sw_tracker_text (book, sheet, row, LEFT_LAST, sw_tracker_word (book, N_ ("Progress")), look);
   sw_tracker_check (book, worksheet_set_row (sheet, row, 32, NULL));
 }
 

@@ -138,9 +138,9 @@ write_titles (const Gantt *gantt)
     const char *title;
     double width;
   } columns[] = {
-      [ID] = {N_ ("ID"), 4},      [SORT] = {N_ ("Kind"), 4},    [WBS] = {N_ ("WBS code"), 8},
-      [TASK] = {N_ ("Task"), 44}, [START] = {N_ ("Start"), 11}, [FINISH] = {N_ ("Finish"), 11},
-      [DONE] = {N_ ("% done"), 7}};
+      [ID] = {N_ ("ID"), 4},        [SORT] = {N_ ("Kind"), 4},    [WBS] = {N_ ("WBS code"), 8},
+      [TASK] = {N_ ("Task"), 44},   [START] = {N_ ("Start"), 11}, [FINISH] = {N_ ("Finish"), 11},
+      [DONE] = {N_ ("Progress"), 9}};
   for (lxw_col_t x = 0; x < FIRST_PERIOD; x++) {
     lxw_row_col_options options = {.hidden = x <= SORT};
     sw_tracker_check (gantt->book, worksheet_set_column_opt (gantt->sheet, x, x, columns[x].width,

@@ -58,8 +58,8 @@ tell_late (const SwTrackerBook *book, const SwProjectState *state, GPtrArray *re
                                     title_of (book, worst), day));
   if (count > 1)
     g_ptr_array_add (reasons,
-                     g_strdup_printf (sw_words_plural (book->words, N_ ("%u task is late in all"),
-                                                       N_ ("%u tasks are late in all"), count),
+                     g_strdup_printf (sw_words_plural (book->words, "%u task is late in all",
+                                                       "%u tasks are late in all", count),
                                       count));
 }
 

@@ -29,7 +29,7 @@ paragraph (SwTrackerBook *book, lxw_row_t row, const char *text, SwLook look)
 {
   double width = LABEL_WIDTH + 3 * VALUE_WIDTH;
   sw_tracker_merge (book, sheet_of (book), row, LABEL, LAST, text, look | SW_LOOK_WRAP);
-  set_height (book, row, sw_tracker_height (sw_tracker_lines (text, width, 6)));
+  set_height (book, row, sw_tracker_height (book, sw_tracker_lines (text, width, 6)));
 }
 
 static void
@@ -60,7 +60,7 @@ fact_day (SwTrackerBook *book, lxw_row_t row, const char *label, SwDay day, cons
   sw_tracker_day (book, sheet_of (book), row, VALUE, day,
                   look | SW_LOOK_LINE | SW_LOOK_LEFT | SW_LOOK_INDENT (1));
   sw_tracker_merge (book, sheet_of (book), row, VALUE + 1, LAST, hint,
-                    SW_LOOK_MUTED | SW_LOOK_LINE);
+                    SW_LOOK_MUTED | SW_LOOK_LINE | SW_LOOK_INDENT (1));
   set_height (book, row, 19);
   if (name == NULL)
     return;
@@ -124,7 +124,7 @@ static lxw_row_t
 write_instructions (SwTrackerBook *book, lxw_row_t row)
 {
   static const char *const steps[] = {
-      N_ ("Fill in the yellow cells: status, % done and remark in the plan, and the contacts."),
+      N_ ("Fill in the yellow cells: status, progress and remark in the plan, and the contacts."),
       N_ ("Leave the other cells as they are: dates and figures come from the plan and change with "
           "it."),
       N_ ("Sort, filter and fold the tables as you like. Nothing is locked, and no row loses its "
@@ -226,7 +226,7 @@ write_phases (SwTrackerBook *book, lxw_row_t row)
     int lines = MAX (sw_tracker_lines (title, LABEL_WIDTH, 4),
                      sw_tracker_lines (happens, 2 * VALUE_WIDTH, 8));
     set_height (book, row,
-                sw_tracker_height (MAX (lines, sw_tracker_lines (focus, VALUE_WIDTH, 8))));
+                sw_tracker_height (book, MAX (lines, sw_tracker_lines (focus, VALUE_WIDTH, 8))));
   }
   return row;
 }

@@ -124,7 +124,7 @@ write_row (SwTrackerBook *book, const SwTrackerTable *spec, guint row)
     lines = row_lines (spec, row);
   }
   sw_tracker_check (book, worksheet_set_row_opt (book->sheets[spec->sheet], spec->top + 1 + row,
-                                                 sw_tracker_height (lines), NULL, &options));
+                                                 sw_tracker_height (book, lines), NULL, &options));
   for (guint i = 0; i < sw_table_column_count (spec->table); i++)
     write_cell (book, spec, row, i, lines > 1 ? SW_LOOK_TOP : 0);
 }
@@ -194,7 +194,8 @@ add_validation (SwTrackerBook *book, const SwTrackerTable *spec, const SwColumn 
     rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
     rule.maximum_number = 1;
     rule.error_title = (char *) sw_tracker_word (book, N_ ("Not a percentage"));
-    rule.error_message = (char *) sw_tracker_word (book, N_ ("Please enter 0% to 100%."));
+    rule.error_message =
+        (char *) sw_tracker_word (book, N_ ("Please enter a percentage from 0 to 100."));
   } else {
     return;
   }

@@ -4,6 +4,7 @@
 #include "core/exchange/atomic-file.h"
 #include "core/exchange/tracker-lists.h"
 #include "core/exchange/tracker-sheets.h"
+#include "core/exchange/workbook-proof.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -89,5 +90,7 @@ sw_tracker_write (SwPlan *plan, SwLanguage language, SwParty party, SwDay today,
   lxw_error failure = sw_tracker_book_close (book);
   if (failure != LXW_NO_ERROR)
     return refuse (path, failure, errno, error);
+  if (!sw_workbook_is_whole (sw_atomic_file_path (file)))
+    return sw_atomic_file_refuse (g_get_tmp_dir (), ENOSPC, error);
   return sw_atomic_file_commit (file, error);
 }

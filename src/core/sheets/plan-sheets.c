@@ -203,9 +203,9 @@ static const ColumnSpec plan_columns[] = {
     {"start", N_ ("Start"), SW_COLUMN_DATE, 12},
     {"finish", N_ ("Finish"), SW_COLUMN_DATE, 12},
     {"days", N_ ("Working days"), SW_COLUMN_DAYS, 9},
-    {"progress", N_ ("% done"), SW_COLUMN_PERCENT, 11, EDITABLE},
+    {"progress", N_ ("Progress"), SW_COLUMN_PERCENT, 11, EDITABLE},
     {"status", N_ ("Status"), SW_COLUMN_CHOICE, 13, EDITABLE | STATUSES},
-    {"float", N_ ("Float (days)"), SW_COLUMN_DAYS, 9},
+    {"float", N_ ("Total float (days)"), SW_COLUMN_DAYS, 11},
     {"predecessors", N_ ("Predecessors"), SW_COLUMN_TEXT, 18},
     {"deadline", N_ ("Deadline"), SW_COLUMN_DATE, 12},
     {"note", N_ ("Note"), SW_COLUMN_TEXT, 48},
@@ -343,7 +343,7 @@ static const ColumnSpec phase_columns[] = {
     {"focus", N_ ("Current focus"), SW_COLUMN_TEXT, 46},
     {"start", N_ ("Start"), SW_COLUMN_DATE, 12},
     {"finish", N_ ("Finish"), SW_COLUMN_DATE, 12},
-    {"progress", N_ ("% done"), SW_COLUMN_PERCENT, 11},
+    {"progress", N_ ("Progress"), SW_COLUMN_PERCENT, 11},
     {"status", N_ ("Status"), SW_COLUMN_CHOICE, 13, STATUSES},
 };
 
