@@ -33,7 +33,7 @@ defaults (void)
       {"first-weekday", g_variant_new_string ("locale")},
       {"style", g_variant_new_string ("system")},
       {"sidebar-visible", g_variant_new_boolean (TRUE)},
-      {"details-visible", g_variant_new_boolean (TRUE)},
+      {"details-visible", g_variant_new_boolean (FALSE)},
       {"table-width", g_variant_new_int32 (440)},
       {"zoom", g_variant_new_double (24)},
       {"last-project", g_variant_new_int64 (0)},

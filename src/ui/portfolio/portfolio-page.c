@@ -21,6 +21,7 @@ struct _SwPortfolioPage {
   GHashTable *rows; /* project id -> row, borrowed from the list */
   GQueue stale;     /* ids whose rows are to be filled, one in each idle moment */
   guint filling;
+  gboolean led; /* the focus was put on the first row once its place was known */
   char *filter; /* case-folded; NULL: all */
 };
 
@@ -69,6 +70,9 @@ fill_cb (gpointer data)
     return G_SOURCE_CONTINUE;
   self->filling = 0;
   update_count (self);
+  if (!self->led)
+    sw_portfolio_page_focus (self, 0);
+  self->led = TRUE;
   return G_SOURCE_REMOVE;
 }
 

@@ -61,7 +61,8 @@ fill_head (SwOverviewPage *self, const SwProjectState *state)
   gtk_label_set_text (self->reasons_label, reasons->str);
   g_autofree char *progress = g_strdup_printf (_ ("%d %% done"), state->progress);
   gtk_label_set_text (self->progress_label, progress);
-  sw_phase_stepper_fill (self->stepper, self->plan, state, sw_session_words (self->session));
+  sw_phase_stepper_fill (self->stepper, self->plan, state, sw_session_words (self->session),
+                         today_of (self));
 }
 
 /* Texts of the phase that is under way; the first reason why any phase may not begin. */
@@ -210,6 +211,7 @@ add_fact (SwOverviewPage *self, const char *title, const char *value)
   AdwActionRow *row = sw_row_group_add (self->facts_group, title, NULL);
   GtkWidget *label = gtk_label_new (value);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_add_css_class (label, "numeric");
   adw_action_row_add_suffix (row, label);

@@ -12,20 +12,24 @@ struct _SwPhaseStepper {
 
 G_DEFINE_FINAL_TYPE (SwPhaseStepper, sw_phase_stepper, ADW_TYPE_BIN)
 
-typedef enum { STEP_DONE, STEP_NOW, STEP_BLOCKED, STEP_AHEAD } Step;
+typedef enum { STEP_DONE, STEP_NOW, STEP_NEXT, STEP_BLOCKED, STEP_AHEAD } Step;
 
 static const char *const hues[SW_N_HUES] = {"hue-blue",   "hue-teal", "hue-green", "hue-yellow",
                                             "hue-orange", "hue-red",  "hue-purple"};
-static const char *const classes[] = {"done", "now", "blocked", "ahead"};
+static const char *const classes[] = {"done", "now", "now", "blocked", "ahead"};
 
 static Step
-step_of (const SwTask *phase, gint32 index, const SwProjectState *state, const char *blocked)
+step_of (SwPlan *plan, gint32 index, const SwProjectState *state, const char *blocked, SwDay today)
 {
+  const SwTask *phase = sw_plan_task (plan, index);
   if (phase->progress >= 100)
     return STEP_DONE;
   if (blocked != NULL)
     return STEP_BLOCKED;
-  return index == state->phase ? STEP_NOW : STEP_AHEAD;
+  SwDay start = sw_instant_day (sw_plan_schedule (plan, FALSE)->start[index]);
+  if (phase->progress > 0 || start <= today)
+    return STEP_NOW;
+  return index == state->phase ? STEP_NEXT : STEP_AHEAD;
 }
 
 static GtkWidget *
@@ -82,18 +86,19 @@ span_text (SwPlan *plan, gint32 index, const SwWords *words)
 static const char *
 step_words (Step step)
 {
-  static const char *const words[] = {N_ ("done"), N_ ("under way"), N_ ("blocked"), N_ ("ahead")};
+  static const char *const words[] = {N_ ("done"), N_ ("under way"), N_ ("next"), N_ ("blocked"),
+                                      N_ ("ahead")};
   return _ (words[step]);
 }
 
 /* One phase: the mark between two halves of the line, then title, span and progress. */
 static GtkWidget *
 new_step (SwPhaseStepper *self, SwPlan *plan, gint32 index, const SwProjectState *state,
-          const SwWords *words, gboolean first, gboolean last, gboolean reached)
+          const SwWords *words, gboolean first, gboolean last, gboolean reached, SwDay today)
 {
   const SwTask *phase = sw_plan_task (plan, index);
   g_autofree char *blocked = sw_plan_blocked (plan, index);
-  Step step = step_of (phase, index, state, blocked);
+  Step step = step_of (plan, index, state, blocked, today);
   const char *title = sw_plan_title (plan, index, sw_words_language (words));
   g_autofree char *span = span_text (plan, index, words);
   g_autofree char *percent = g_strdup_printf (C_ ("percent", "%d %%"), phase->progress);
@@ -130,7 +135,7 @@ clear_steps (SwPhaseStepper *self)
 
 void
 sw_phase_stepper_fill (SwPhaseStepper *self, SwPlan *plan, const SwProjectState *state,
-                       const SwWords *words)
+                       const SwWords *words, SwDay today)
 {
   clear_steps (self);
   gint32 count = sw_plan_count (plan);
@@ -139,8 +144,8 @@ sw_phase_stepper_fill (SwPhaseStepper *self, SwPlan *plan, const SwProjectState 
     const SwTask *phase = sw_plan_task (plan, index);
     if (phase->kind != SW_KIND_PHASE)
       continue;
-    GtkWidget *step =
-        new_step (self, plan, index, state, words, self->count == 0, phase->end == count, reached);
+    GtkWidget *step = new_step (self, plan, index, state, words, self->count == 0,
+                                phase->end == count, reached, today);
     gtk_box_append (self->steps, step);
     reached = phase->progress >= 100;
     self->count++;

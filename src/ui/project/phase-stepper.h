@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (SwPhaseStepper, sw_phase_stepper, SW, PHASE_STEPPER, AdwBi
 
 /* Shows the phases of `plan` anew. */
 void sw_phase_stepper_fill (SwPhaseStepper *stepper, SwPlan *plan, const SwProjectState *state,
-                            const SwWords *words);
+                            const SwWords *words, SwDay today);
 
 /* The number of phases shown. */
 guint sw_phase_stepper_count (SwPhaseStepper *stepper);

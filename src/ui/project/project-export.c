@@ -1,34 +1,47 @@
 #include "ui/project/project-export.h"
 
-#include "core/exchange/csv.h"
 #include "core/exchange/gantt-picture.h"
-#include "core/exchange/table-json.h"
-#include "core/sheets/plan-sheets.h"
+#include "core/exchange/plan-file.h"
+#include "core/exchange/project-file.h"
+#include "core/exchange/tracker.h"
 #include "ui/common/feedback.h"
 #include "ui/common/file-chooser.h"
 
 #include <glib/gi18n.h>
+
+/* A kind of export: its name, the file it becomes, and how the file is called by default. */
+typedef struct {
+  const char *name;
+  SwFileKind file;
+  const char *stem;
+} Format;
 
 /* What the worker needs; it opens the library for itself, since a connection belongs to one
  * thread. */
 typedef struct {
   char *library;
   char *path;
-  const char *format; /* of `formats` */
+  const Format *format;
   gint64 project;
   SwDay today;
 } Export;
 
-static const SwFileKind formats[] = {
-    {N_ ("PDF documents"), "pdf"}, {N_ ("PNG pictures"), "png"}, {N_ ("SVG drawings"), "svg"},
-    {N_ ("CSV tables"), "csv"},    {N_ ("JSON files"), "json"},
+static const Format formats[] = {
+    {"tracker", {N_ ("Workbooks"), "xlsx"}, NC_ ("file name", "tracker")},
+    {"tracker-internal", {N_ ("Workbooks"), "xlsx"}, NC_ ("file name", "tracker-internal")},
+    {"pdf", {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "plan")},
+    {"png", {N_ ("PNG pictures"), "png"}, NC_ ("file name", "plan")},
+    {"svg", {N_ ("SVG drawings"), "svg"}, NC_ ("file name", "plan")},
+    {"csv", {N_ ("CSV tables"), "csv"}, NC_ ("file name", "plan")},
+    {"json", {N_ ("JSON files"), "json"}, NC_ ("file name", "plan")},
+    {"project", {N_ ("Slipway projects"), "slipway-project"}, NULL},
 };
 
-static const SwFileKind *
-find_format (const char *suffix)
+static const Format *
+find_format (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_equal (formats[i].suffix, suffix))
+    if (g_str_equal (formats[i].name, name))
       return &formats[i];
   return NULL;
 }
@@ -42,29 +55,34 @@ export_free (Export *export)
 }
 
 static gboolean
-write_table (const Export *export, SwPlan *plan, const SwWords *words, GError **error)
+write_plan (const Export *export, SwPlan *plan, GError **error)
 {
-  g_autoptr (SwTable) table = sw_sheet_plan (plan, words, SW_PARTY_UNSET, export->today);
-  if (g_str_equal (export->format, "csv"))
-    return sw_csv_write (table, words, SW_CSV_BOM, export->path, error);
-  g_autoptr (JsonNode) node = sw_table_to_json (table);
-  return sw_json_write (node, export->path, error);
+  SwPictureFormat picture;
+  const char *name = export->format->name;
+  SwLanguage language = sw_plan_project (plan)->language;
+  if (g_str_equal (name, "tracker"))
+    return sw_tracker_write (plan, language, SW_PARTY_CUSTOMER, export->today, export->path, error);
+  if (g_str_equal (name, "tracker-internal"))
+    return sw_tracker_write (plan, language, SW_PARTY_VENDOR, export->today, export->path, error);
+  if (sw_picture_format_parse (name, &picture))
+    return sw_gantt_picture_write (plan, picture, language, export->today, export->path, error);
+  SwPlanFileFormat format = g_str_equal (name, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON;
+  return sw_plan_file_write (plan, format, language, SW_PARTY_UNSET, export->today, export->path,
+                             error);
 }
 
 static gboolean
 write_file (const Export *export, GError **error)
 {
-  SwPictureFormat picture;
   g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
   g_autoptr (SwLibrary) library =
       sw_library_open (export->library, context, SW_OPEN_DEFAULT, error);
-  g_autoptr (SwPlan) plan = library != NULL ? sw_plan_new (library, export->project, error) : NULL;
-  if (plan == NULL)
+  if (library == NULL)
     return FALSE;
-  SwLanguage language = sw_plan_project (plan)->language;
-  if (sw_picture_format_parse (export->format, &picture))
-    return sw_gantt_picture_write (plan, picture, language, export->today, export->path, error);
-  return write_table (export, plan, sw_context_words (context, language), error);
+  if (g_str_equal (export->format->name, "project"))
+    return sw_project_file_write (library, export->project, export->path, error);
+  g_autoptr (SwPlan) plan = sw_plan_new (library, export->project, error);
+  return plan != NULL && write_plan (export, plan, error);
 }
 
 static void
@@ -93,12 +111,12 @@ void
 sw_project_export_write (GtkWidget *from, SwSession *session, SwPlan *plan, const char *format,
                          GFile *file)
 {
-  const SwFileKind *kind = find_format (format);
-  g_return_if_fail (kind != NULL);
+  const Format *known = find_format (format);
+  g_return_if_fail (known != NULL);
   Export *export = g_new0 (Export, 1);
   export->library = g_strdup (sw_session_path (session));
   export->path = g_file_get_path (file);
-  export->format = kind->suffix;
+  export->format = known;
   export->project = sw_plan_project (plan)->id;
   export->today = sw_session_context (session)->today;
   sw_feedback_say (from, _ ("Exporting…"));
@@ -112,7 +130,7 @@ typedef struct {
   GtkWidget *from;
   SwSession *session;
   SwPlan *plan;
-  const char *format;
+  const Format *format;
 } Question;
 
 static void
@@ -128,22 +146,25 @@ question_free (gpointer data, GClosure *closure)
 static void
 chosen_cb (Question *question, GFile *file)
 {
-  sw_project_export_write (question->from, question->session, question->plan, question->format,
-                           file);
+  sw_project_export_write (question->from, question->session, question->plan,
+                           question->format->name, file);
 }
 
 void
 sw_project_export_ask (GtkWidget *from, SwSession *session, SwPlan *plan, const char *format)
 {
-  const SwFileKind *kind = find_format (format);
-  g_return_if_fail (kind != NULL);
+  const Format *known = find_format (format);
+  g_return_if_fail (known != NULL);
   Question *question = g_new0 (Question, 1);
   question->from = g_object_ref (from);
   question->session = g_object_ref (session);
   question->plan = g_object_ref (plan);
-  question->format = kind->suffix;
-  g_autofree char *name =
-      g_strdup_printf ("%s-%s.%s", sw_plan_project (plan)->code, C_ ("file name", "plan"), format);
-  sw_file_chooser_save (GTK_WINDOW (gtk_widget_get_root (from)), _ ("Export the Plan"), kind, name,
+  question->format = known;
+  const char *code = sw_plan_project (plan)->code;
+  const char *stem = known->stem != NULL ? g_dpgettext2 (NULL, "file name", known->stem) : NULL;
+  g_autofree char *name = stem != NULL
+                              ? g_strdup_printf ("%s-%s.%s", code, stem, known->file.suffix)
+                              : g_strdup_printf ("%s.%s", code, known->file.suffix);
+  sw_file_chooser_save (GTK_WINDOW (gtk_widget_get_root (from)), _ ("Export"), &known->file, name,
                         g_cclosure_new_swap (G_CALLBACK (chosen_cb), question, question_free));
 }

@@ -1,10 +1,7 @@
 #include "ui/project/project-view.h"
 
 #include "ui/common/feedback.h"
-#if __has_include("ui/plan/plan-page.h")
 #include "ui/plan/plan-page.h"
-#define HAVE_PLAN
-#endif
 #include "ui/project/mode-dialog.h"
 #include "ui/project/overview-page.h"
 #include "ui/project/people-page.h"
@@ -113,7 +110,6 @@ message_cb (SwProjectView *self, const char *sentence, gboolean can_undo)
 static GtkWidget *
 new_plan_page (SwProjectView *self)
 {
-#ifdef HAVE_PLAN
   GtkWidget *page = sw_plan_page_new (self->plan, sw_session_context (self->session));
   SwSettings *settings = sw_session_settings (self->session);
   sw_settings_bind (settings, "details-visible", page, "details-visible");
@@ -121,10 +117,6 @@ new_plan_page (SwProjectView *self)
   sw_settings_bind (settings, "zoom", page, "day-width");
   g_signal_connect_object (page, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   return page;
-#else
-  (void) message_cb;
-  return gtk_label_new ("plan");
-#endif
 }
 
 /* Pages are made when they are first shown. */
@@ -168,9 +160,7 @@ void
 sw_project_view_show_task (SwProjectView *self, gint64 task)
 {
   sw_project_view_show_page (self, "plan");
-#ifdef HAVE_PLAN
   sw_plan_page_go_to (SW_PLAN_PAGE (demand_page (self, PLAN)), task);
-#endif
 }
 
 static void

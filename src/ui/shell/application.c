@@ -1,6 +1,7 @@
 #include "ui/shell/application.h"
 
 #include "core/base/locale.h"
+#include "core/exchange/sample.h"
 #include "core/library/backup.h"
 #include "ui/shell/application-actions.h"
 #include "ui/shell/resources.h"
@@ -15,17 +16,12 @@ struct _SwApplication {
   AdwApplication parent_instance;
 
   SwSession *session;
-  char *project; /* to open in the first window; may be NULL */
+  char *project;   /* to open in the first window; may be NULL */
+  gboolean sample; /* a library without projects is filled with the sample's */
   guint backup;
 };
 
 G_DEFINE_FINAL_TYPE (SwApplication, sw_application, ADW_TYPE_APPLICATION)
-
-char *
-sw_application_sample_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "slipway", "sample.slipway", NULL);
-}
 
 /* The default library has the plain id; each other one an id of its own, made from its path. */
 static char *
@@ -41,7 +37,7 @@ application_id (const char *path, const SwContext *context)
 SwApplication *
 sw_application_new (const SwStart *start, SwContext *context, SwSettings *settings)
 {
-  g_autofree char *sample = start->sample ? sw_application_sample_path () : NULL;
+  g_autofree char *sample = start->sample ? sw_sample_path (context) : NULL;
   const char *path = start->library != NULL ? start->library : sample;
   if (path == NULL)
     path = context->library_path;
@@ -53,6 +49,7 @@ sw_application_new (const SwStart *start, SwContext *context, SwSettings *settin
                                       "resource-base-path", RESOURCES, NULL);
   self->session = sw_session_new (context, settings, path);
   self->project = g_strdup (start->project);
+  self->sample = start->sample;
   return self;
 }
 
@@ -65,7 +62,14 @@ sw_application_session (SwApplication *self)
 gboolean
 sw_application_open_library (SwApplication *self, GError **error)
 {
-  return sw_session_library (self->session) != NULL || sw_session_open (self->session, error);
+  if (sw_session_library (self->session) != NULL)
+    return TRUE;
+  if (!sw_session_open (self->session, error))
+    return FALSE;
+  SwLibrary *library = sw_session_library (self->session);
+  if (self->sample && sw_library_number (library, 0, "SELECT count (*) FROM project", SW_END) == 0)
+    return sw_sample_create (library, sw_session_catalog (self->session), error);
+  return TRUE;
 }
 
 gboolean

@@ -28,6 +28,3 @@ void sw_application_set_language (SwApplication *application, const char *langua
 
 /* Starts the program once more with `option` and `value` (may be NULL): another library. */
 gboolean sw_application_launch (const char *option, const char *value, GError **error);
-
-/* The path of the sample's library; the caller frees it. */
-char *sw_application_sample_path (void);

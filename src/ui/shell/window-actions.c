@@ -1,5 +1,6 @@
 #include "ui/shell/window-private.h"
 
+#include "core/exchange/project-file.h"
 #include "ui/common/file-chooser.h"
 #include "ui/portfolio/new-project.h"
 #include "ui/shell/search-dialog.h"
@@ -153,6 +154,20 @@ open_sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   launch (SW_WINDOW (widget), "--sample", NULL);
 }
 
+static void
+import_project (SwWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  SwLibrary *library = sw_session_library (self->session);
+  if (library == NULL)
+    return;
+  gint64 project = sw_project_file_read (library, path, NULL, &error);
+  if (project != 0)
+    sw_window_open_project (self, project, 0);
+  else
+    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
+}
+
 void
 sw_window_open_file (SwWindow *self, GFile *file)
 {
@@ -161,10 +176,12 @@ sw_window_open_file (SwWindow *self, GFile *file)
     return;
   if (g_str_has_suffix (path, ".slipway"))
     launch (self, "--library", path);
+  else
+    import_project (self, path);
 }
 
 static void
-library_chosen_cb (SwWindow *self, GFile *file)
+file_chosen_cb (SwWindow *self, GFile *file)
 {
   sw_window_open_file (self, file);
 }
@@ -175,7 +192,16 @@ open_library_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   static const SwFileKind kinds[] = {{N_ ("Slipway libraries"), "slipway"}};
   sw_file_chooser_open (
       GTK_WINDOW (widget), _ ("Open Another Library"), kinds, 1,
-      g_cclosure_new_object_swap (G_CALLBACK (library_chosen_cb), G_OBJECT (widget)));
+      g_cclosure_new_object_swap (G_CALLBACK (file_chosen_cb), G_OBJECT (widget)));
+}
+
+static void
+import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const SwFileKind kinds[] = {{N_ ("Slipway projects"), "slipway-project"}};
+  sw_file_chooser_open (
+      GTK_WINDOW (widget), _ ("Import a Project"), kinds, 1,
+      g_cclosure_new_object_swap (G_CALLBACK (file_chosen_cb), G_OBJECT (widget)));
 }
 
 static void
@@ -196,6 +222,7 @@ sw_window_class_add_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.page", "s", page_cb);
   gtk_widget_class_install_action (class, "win.open-project", "(xx)", open_project_cb);
   gtk_widget_class_install_action (class, "win.new-project", NULL, new_project_cb);
+  gtk_widget_class_install_action (class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (class, "win.open-library", NULL, open_library_cb);
   gtk_widget_class_install_action (class, "win.open-sample", NULL, open_sample_cb);
   gtk_widget_class_install_action (class, "win.show-folder", "s", show_folder_cb);
