@@ -122,8 +122,8 @@ drag_begin_cb (GtkGestureDrag *drag, double x, double y, SwPlanChart *chart)
   SwGanttHit hit = hit_at (chart, x, y);
   chart->pan_x = gtk_adjustment_get_value (board->horizontal);
   chart->pan_y = gtk_adjustment_get_value (board->vertical);
-  chart->pointer_x = x;
-  chart->pointer_y = y;
+  chart->pointer_x = chart->press_x = x;
+  chart->pointer_y = chart->press_y = y;
   sw_chart_drag_begin (&chart->drag, board, &hit, sw_plan_chart_to_x (chart, x),
                        sw_plan_chart_to_y (chart, y));
   if (hit.row >= 0 && y >= board->header_height)
@@ -133,13 +133,12 @@ drag_begin_cb (GtkGestureDrag *drag, double x, double y, SwPlanChart *chart)
 static void
 drag_update_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanChart *chart)
 {
-  double x, y;
-  if (chart->drag.kind == SW_DRAG_NONE || !gtk_gesture_drag_get_start_point (drag, &x, &y))
+  if (chart->drag.kind == SW_DRAG_NONE)
     return;
   if (hypot (dx, dy) < 3 && chart->scrolling == 0)
     return;
-  chart->pointer_x = x + dx;
-  chart->pointer_y = y + dy;
+  chart->pointer_x = chart->press_x + dx;
+  chart->pointer_y = chart->press_y + dy;
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   if (chart->drag.kind == SW_DRAG_PAN) {
     gtk_widget_set_cursor_from_name (GTK_WIDGET (chart), "grabbing");

@@ -24,7 +24,8 @@ struct _SwPlanChart {
   SwGanttHit hover;
   SwChartDrag drag;
   double pointer_x, pointer_y; /* in the widget, negative outside */
-  double pan_x, pan_y;         /* scroll positions where a drag began */
+  double press_x, press_y;     /* where a drag began */
+  double pan_x, pan_y;         /* the scroll positions then */
   double pinch_width;          /* day width where a pinch began */
   guint scrolling;             /* tick callback while a drag is at an edge */
   guint rows_drawn;

@@ -16,6 +16,7 @@ struct _SwPlanTable {
 
   gint64 edited;      /* the task's id */
   gboolean ending;    /* the editor goes away: losing the focus means nothing */
+  guint placing;      /* tick callback that moves the editor to its row */
   int dragged_column; /* -1: none */
   double drag_width;
   guint rows_drawn;

@@ -252,11 +252,20 @@ describe (SwPlanTable *table)
 
 /* --- life ------------------------------------------------------------------------------------ */
 
+static gboolean
+place_editor_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SW_PLAN_TABLE (widget)->placing = 0;
+  gtk_widget_queue_allocate (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* The editor moves with its row, at the next frame: this may run while sizes are being given. */
 static void
 redraw_cb (SwPlanTable *table)
 {
-  if (table->editor != NULL)
-    gtk_widget_queue_allocate (GTK_WIDGET (table));
+  if (table->editor != NULL && table->placing == 0)
+    table->placing = gtk_widget_add_tick_callback (GTK_WIDGET (table), place_editor_cb, NULL, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (table));
   describe (table);
 }
@@ -266,6 +275,9 @@ dispose (GObject *object)
 {
   SwPlanTable *table = SW_PLAN_TABLE (object);
   table->ending = TRUE;
+  if (table->placing != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (table), table->placing);
+  table->placing = 0;
   if (table->editor != NULL) {
     gtk_widget_unparent (GTK_WIDGET (table->editor));
     table->editor = NULL;
