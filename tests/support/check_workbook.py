@@ -23,7 +23,7 @@ LONGEST_NAME = 31
 LONGEST_TEXT = 32767
 SHEETS = {
     'en': ['Read me', 'Dashboard', 'Plan', 'Gantt', 'Milestones', 'Contacts', 'Lists'],
-    'de': ['Lies mich', 'Kennzahlen', 'Plan', 'Gantt', 'Meilensteine', 'Kontakte', 'Listen'],
+    'de': ['Hinweise', 'Kennzahlen', 'Plan', 'Gantt', 'Meilensteine', 'Kontakte', 'Listen'],
     'zh_CN': ['说明', '仪表板', '计划', '甘特图', '里程碑', '联系人', '列表'],
 }
 README, DASHBOARD, PLAN, GANTT, MILESTONES, CONTACTS, LISTS = range(7)
