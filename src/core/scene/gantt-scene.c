@@ -250,7 +250,7 @@ add_glyphs (SwGanttScene *scene, const SwGanttView *view, gint32 index, guint fl
 
 static void
 add_label (SwGanttScene *scene, const SwGanttView *view, gint32 index, const SwSceneRect *bar,
-           guint flags)
+           guint flags, double left)
 {
   const SwTask *task = sw_plan_task (view->plan, index);
   double middle = bar->y + bar->height / 2;
@@ -266,7 +266,8 @@ add_label (SwGanttScene *scene, const SwGanttView *view, gint32 index, const SwS
   g_string_append_len (scene->texts, title, strlen (title) + 1);
   if (task->kind != SW_KIND_MILESTONE && width + 14 <= bar->width && view->row_height >= 24) {
     item->flags |= SW_SCENE_INSIDE;
-    x = bar->x + 7;
+    /* Where the bar begins before the picture, its label stays in sight as long as it fits. */
+    x = MIN (MAX (bar->x, left) + 7, bar->x + bar->width - width - 7);
   }
   place (item, x, middle - view->row_height / 2, width, view->row_height);
 }
@@ -307,7 +308,7 @@ add_row (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, 
     item->done = (float) task->progress / 100;
     place (item, bar.x, bar.y, bar.width, bar.height);
   }
-  add_label (scene, view, index, &bar, flags);
+  add_label (scene, view, index, &bar, flags, left);
 }
 
 void

@@ -198,7 +198,8 @@ week_forms (const SwRuler *ruler, SwDay day, gboolean upper, const SwWords *word
   int year, month, day_of_month;
   sw_day_split (day, &year, &month, &day_of_month);
   if (upper) {
-    g_autofree char *long_month = sw_format_day (words, day, SW_DAY_MONTH);
+    sw_day_split (day + 3, &year, &month, NULL); /* a week belongs to the month of its middle */
+    g_autofree char *long_month = sw_format_day (words, day + 3, SW_DAY_MONTH);
     forms[0] = g_strdup_printf ("%s · %s", long_month, week);
     forms[1] = g_strdup_printf ("%s · %s", sw_format_month (words, month, TRUE), week);
     forms[2] = g_steal_pointer (&week);
@@ -219,10 +220,8 @@ day_forms (SwDay day, gboolean upper, const SwWords *words, char **forms)
   int year, month, day_of_month;
   sw_day_split (day, &year, &month, &day_of_month);
   if (upper) {
-    g_autofree char *weekday = sw_format_day (words, day, SW_DAY_WEEKDAY);
-    forms[0] = g_strdup_printf ("%s %d", weekday, year);
-    forms[1] = g_steal_pointer (&weekday);
-    forms[2] = sw_format_day (words, day, SW_DAY_SHORT);
+    forms[0] = sw_format_day (words, day, SW_DAY_WEEKDAY);
+    forms[1] = sw_format_day (words, day, SW_DAY_SHORT);
   } else {
     forms[0] = g_strdup_printf ("%s %d", sw_format_weekday (words, sw_day_weekday (day), TRUE),
                                 day_of_month);

@@ -238,21 +238,42 @@ sw_plan_board_zoom_step (SwPlanBoard *board, int steps)
   sw_plan_board_zoom (board, sw_time_axis_zoom (board->view.axis.day_width, steps), x);
 }
 
+/* Shows the days first..last over the whole width, with room for the last label. */
+static void
+fit_span (SwPlanBoard *board, SwDay first, SwDay last)
+{
+  double page = gtk_adjustment_get_page_size (board->horizontal);
+  double room = page > 3 * LABEL_ROOM ? page - LABEL_ROOM : page;
+  double width = CLAMP (room / MAX (1, last - first), SW_AXIS_MIN, 90);
+  sw_plan_board_zoom (board, width, 0);
+  gtk_adjustment_set_value (board->horizontal, ((double) first - board->view.axis.origin) * width);
+}
+
 void
 sw_plan_board_fit (SwPlanBoard *board)
 {
-  double page = gtk_adjustment_get_page_size (board->horizontal);
-  if (page < 2) {
-    board->fit_wanted = TRUE;
+  board->fit_wanted = gtk_adjustment_get_page_size (board->horizontal) < 2;
+  if (board->fit_wanted)
     return;
-  }
   SwDay first, last;
   sw_gantt_span (board->plan, board->view.today, &first, &last);
-  double room = page > 3 * LABEL_ROOM ? page - LABEL_ROOM : page;
-  double width = CLAMP (room / (last - first), SW_AXIS_MIN, 90);
-  sw_plan_board_zoom (board, width, 0);
-  gtk_adjustment_set_value (board->horizontal, ((double) first - board->view.axis.origin) * width);
+  fit_span (board, first, last);
   board->fitted_at = gtk_adjustment_get_value (board->horizontal);
+}
+
+void
+sw_plan_board_fit_selection (SwPlanBoard *board)
+{
+  gint32 first, last;
+  if (!sw_plan_board_selection (board, &first, &last))
+    return;
+  const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
+  SwInstant from = G_MAXINT32, to = G_MININT32;
+  for (gint32 row = first; row <= last; row++) {
+    from = MIN (from, dates->start[board->view.rows[row]]);
+    to = MAX (to, dates->finish[board->view.rows[row]]);
+  }
+  fit_span (board, sw_instant_day (from) - 2, sw_instant_day (to) + 3);
 }
 
 void

@@ -66,6 +66,7 @@ void sw_plan_board_fold_all (SwPlanBoard *board, gboolean folded);
 void sw_plan_board_zoom (SwPlanBoard *board, double day_width, double x);
 void sw_plan_board_zoom_step (SwPlanBoard *board, int steps);
 void sw_plan_board_fit (SwPlanBoard *board);
+void sw_plan_board_fit_selection (SwPlanBoard *board);
 void sw_plan_board_go_today (SwPlanBoard *board);
 
 void sw_plan_board_set_ruler (SwPlanBoard *board, SwRulerMode mode);

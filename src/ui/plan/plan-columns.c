@@ -3,7 +3,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MIN_TITLE 180.0
 #define BORDER_REACH 5.0
 
 /* The column that gives way first comes first. */
@@ -52,7 +51,7 @@ sw_plan_columns_spread (SwPlanColumns *columns, double width)
     columns->width[i] = i == SW_PLAN_COLUMN_TITLE ? 0 : columns->wanted[i];
     others += columns->width[i];
   }
-  for (guint i = 0; i < G_N_ELEMENTS (droppable) && width - others < MIN_TITLE; i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (droppable) && width - others < columns->least_title; i++) {
     others -= columns->width[droppable[i]];
     columns->width[droppable[i]] = 0;
   }

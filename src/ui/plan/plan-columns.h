@@ -16,6 +16,7 @@ typedef enum {
 
 typedef struct {
   double wanted[SW_N_PLAN_COLUMNS]; /* as set by the user, or the texts' */
+  double least_title;               /* with less room for the title, other columns give way */
   double x[SW_N_PLAN_COLUMNS];
   double width[SW_N_PLAN_COLUMNS]; /* 0: no room */
 } SwPlanColumns;

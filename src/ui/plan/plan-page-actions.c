@@ -74,6 +74,12 @@ fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+fit_selection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_board_fit_selection (SW_PLAN_PAGE (widget)->board);
+}
+
+static void
 today_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   sw_plan_board_go_today (SW_PLAN_PAGE (widget)->board);
@@ -109,6 +115,7 @@ static const struct {
                {"plan.zoom-in", zoom_action},
                {"plan.zoom-out", zoom_action},
                {"plan.zoom-fit", fit_action},
+               {"plan.zoom-selection", fit_selection_action},
                {"plan.today", today_action},
                {"plan.fold-all", fold_all_action},
                {"plan.unfold-all", fold_all_action},
@@ -126,10 +133,11 @@ static const struct {
                 {GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "plan.zoom-out"},
                 {GDK_KEY_0, GDK_CONTROL_MASK, "plan.zoom-fit"},
                 {GDK_KEY_KP_0, GDK_CONTROL_MASK, "plan.zoom-fit"},
+                {GDK_KEY_9, GDK_CONTROL_MASK, "plan.zoom-selection"},
                 {GDK_KEY_t, GDK_CONTROL_MASK, "plan.today"},
                 {GDK_KEY_l, GDK_CONTROL_MASK, "plan.link"},
                 {GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan.unlink"},
-                {GDK_KEY_F9, 0, "plan.details"},
+                {GDK_KEY_i, GDK_CONTROL_MASK, "plan.details"},
                 {GDK_KEY_F8, 0, "plan.critical"}};
 
 void

@@ -1,8 +1,8 @@
 /* The plan of one project: tree table, chart, details.
  *
  * Class actions (all without a parameter, `plan.NAME`): add, remove, indent, outdent, move-up,
- * move-down, link, unlink, edit, zoom-in, zoom-out, zoom-fit, today, fold-all, unfold-all,
- * show-details; switches: critical, details, weeks, compact.
+ * move-down, link, unlink, edit, zoom-in, zoom-out, zoom-fit, zoom-selection, today, fold-all,
+ * unfold-all, show-details; switches: critical, details, weeks, compact.
  *
  * Signal "message" (const char *sentence, gboolean can_undo): for a toast. */
 #pragma once

@@ -163,28 +163,96 @@ pressed_cb (GtkGestureClick *click, int presses, double x, double y, SwPlanTable
   }
 }
 
+/* --- dragging: a column's border, or a row to another place ---------------------------------- */
+
 static void
 drag_begin_cb (GtkGestureDrag *drag, double x, double y, SwPlanTable *table)
 {
-  table->dragged_column =
-      y < table->board->header_height ? sw_plan_columns_border (&table->columns, x) : -1;
-  if (table->dragged_column < 0) {
+  gboolean header = y < table->board->header_height;
+  gint32 row = row_at (table, y);
+  table->dragged_column = header ? sw_plan_columns_border (&table->columns, x) : -1;
+  table->dragged_task = 0;
+  table->drag_y = y;
+  if (table->dragged_column >= 0) {
+    table->drag_width = table->columns.width[table->dragged_column];
+    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  } else if (row >= 0 && !is_on_arrow (table, row, x)) {
+    table->dragged_task = sw_plan_task (table->board->plan, table->board->view.rows[row])->id;
+  } else {
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
-    return;
   }
-  table->drag_width = table->columns.width[table->dragged_column];
-  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+update_column (SwPlanTable *table, double dx)
+{
+  int column = table->dragged_column;
+  double change = column < SW_PLAN_COLUMN_TITLE ? dx : -dx;
+  table->columns.wanted[column] = CLAMP (table->drag_width + change, 32, 240);
+  sw_plan_columns_spread (&table->columns, gtk_widget_get_width (GTK_WIDGET (table)));
+  gtk_widget_queue_draw (GTK_WIDGET (table));
 }
 
 static void
 drag_update_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanTable *table)
 {
-  int column = table->dragged_column;
-  if (column < 0)
+  SwPlanBoard *board = table->board;
+  if (table->dragged_column >= 0)
+    update_column (table, dx);
+  if (table->dragged_task == 0 || (fabs (dy) < 8 && table->drop_row < 0))
     return;
-  double change = column < SW_PLAN_COLUMN_TITLE ? dx : -dx;
-  table->columns.wanted[column] = CLAMP (table->drag_width + change, 32, 240);
-  sw_plan_columns_spread (&table->columns, gtk_widget_get_width (GTK_WIDGET (table)));
+  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  double y = table->drag_y + dy - board->header_height;
+  double page = gtk_adjustment_get_page_size (board->vertical);
+  double top = gtk_adjustment_get_value (board->vertical);
+  if (y < 12 || y > page - 12)
+    gtk_adjustment_set_value (board->vertical, top + (y < 12 ? -1 : 1) * board->view.row_height);
+  double row =
+      floor ((y + gtk_adjustment_get_value (board->vertical)) / board->view.row_height + 0.5);
+  table->drop_row = (gint32) CLAMP (row, 0, board->view.row_count);
+  gtk_widget_queue_draw (GTK_WIDGET (table));
+}
+
+/* The task before which a drop on the line above `row` puts `task`; -1 for the end of its own
+ * siblings. */
+static gint32
+drop_before (SwPlanBoard *board, gint32 task, gint32 row)
+{
+  SwPlan *plan = board->plan;
+  gint32 parent = sw_plan_task (plan, task)->parent;
+  gint32 end = parent >= 0 ? sw_plan_task (plan, parent)->end : sw_plan_count (plan);
+  gint32 here = row < board->view.row_count ? board->view.rows[row] : sw_plan_count (plan);
+  /* The line below the last of its own siblings is still among them. */
+  return here == end || here >= sw_plan_count (plan) ? -1 : here;
+}
+
+static void
+drag_end_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanTable *table)
+{
+  SwPlanBoard *board = table->board;
+  gint32 row = table->drop_row;
+  gint32 task = table->dragged_task != 0 ? sw_plan_find (board->plan, table->dragged_task) : -1;
+  table->drop_row = -1;
+  table->dragged_column = -1;
+  table->dragged_task = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (table));
+  if (task < 0 || row < 0)
+    return;
+  gint32 before = drop_before (board, task, row);
+  const SwTask *facts = sw_plan_task (board->plan, task);
+  if (before == task || (before >= 0 && before == facts->end))
+    return; /* where it is already */
+  GError *error = NULL;
+  sw_plan_reorder (board->plan, task, before, &error);
+  sw_plan_board_report (board, error);
+}
+
+static void
+drag_cancel_cb (GtkGesture *drag, GdkEventSequence *sequence, SwPlanTable *table)
+{
+  table->drop_row = -1;
+  table->dragged_column = -1;
+  table->dragged_task = 0;
   gtk_widget_queue_draw (GTK_WIDGET (table));
 }
 
@@ -236,6 +304,8 @@ sw_plan_table_add_input (SwPlanTable *table)
   GtkGesture *drag = gtk_gesture_drag_new ();
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), table, 0);
   g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), table, 0);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), table, 0);
+  g_signal_connect_object (drag, "cancel", G_CALLBACK (drag_cancel_cb), table, 0);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   GtkEventController *motion = gtk_event_controller_motion_new ();
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), table, 0);

@@ -19,6 +19,9 @@ struct _SwPlanTable {
   guint placing;      /* tick callback that moves the editor to its row */
   int dragged_column; /* -1: none */
   double drag_width;
+  double drag_y;
+  gint64 dragged_task; /* a row on its way to another place, 0: none */
+  gint32 drop_row;     /* before which row it would go, -1: nowhere */
   guint rows_drawn;
 };
 

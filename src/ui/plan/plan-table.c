@@ -114,6 +114,9 @@ draw_rows (SwPlanTable *table, GtkSnapshot *snapshot)
     sw_draw_rect (snapshot, board->palette->grid, 0, y + height - 1, width, 1);
     draw_row (table, snapshot, row, y);
   }
+  if (table->drop_row >= 0)
+    sw_draw_rounded (snapshot, board->palette->accent, 4, (table->drop_row - base) * height - 1.5,
+                     width - 8, 3, 1.5, 1.5);
   gtk_snapshot_restore (snapshot);
   table->rows_drawn = (guint) MAX (0, last - first);
 }
@@ -163,6 +166,8 @@ measure_columns (SwPlanTable *table)
   SwTextCache *texts = table->texts;
   double date = sw_text_cache_measure (texts, SW_TEXT_SMALL, "0000-00-00") + 2 * PADDING;
   double *wanted = table->columns.wanted;
+  table->columns.least_title =
+      sw_text_cache_measure (texts, SW_TEXT_NORMAL, "Environment prepared") + ARROW;
   wanted[SW_PLAN_COLUMN_CODE] = sw_text_cache_measure (texts, SW_TEXT_SMALL, "0.0.00") + 16;
   wanted[SW_PLAN_COLUMN_DURATION] =
       sw_text_cache_measure (texts, SW_TEXT_SMALL, "00 elapsed") + 2 * PADDING;
@@ -306,6 +311,7 @@ sw_plan_table_init (SwPlanTable *table)
 {
   table->texts = sw_text_cache_new (GTK_WIDGET (table));
   table->dragged_column = -1;
+  table->drop_row = -1;
   gtk_widget_set_focusable (GTK_WIDGET (table), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (table), GTK_OVERFLOW_HIDDEN);
 }

@@ -42,16 +42,20 @@ static GMenuModel *
 new_view_menu (void)
 {
   GMenu *menu = g_menu_new (), *ruler = g_menu_new (), *rows = g_menu_new ();
+  GMenu *zoom = g_menu_new ();
   g_menu_append (ruler, _ ("Dates and Calendar Weeks"), "plan.ruler(0)");
   g_menu_append (ruler, _ ("Weeks From the Kickoff"), "plan.ruler(1)");
   g_menu_append (ruler, _ ("Weeks To the Go-Live"), "plan.ruler(2)");
   g_menu_append_section (menu, _ ("Ruler"), G_MENU_MODEL (ruler));
+  g_menu_append (zoom, _ ("Zoom to the Selection"), "plan.zoom-selection");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (zoom));
   g_menu_append (rows, _ ("Compact Rows"), "plan.compact");
   g_menu_append (rows, _ ("Fold All"), "plan.fold-all");
   g_menu_append (rows, _ ("Unfold All"), "plan.unfold-all");
   g_menu_append_section (menu, _ ("Rows"), G_MENU_MODEL (rows));
   g_object_unref (ruler);
   g_object_unref (rows);
+  g_object_unref (zoom);
   return G_MENU_MODEL (menu);
 }
 
@@ -113,6 +117,6 @@ sw_plan_toolbar_new (void)
                                              "plan.critical"));
   gtk_box_append (GTK_BOX (bar), new_menu_button ());
   gtk_box_append (GTK_BOX (bar),
-                  new_switch ("sidebar-show-right-symbolic", _ ("Details"), "F9", "plan.details"));
+                  new_switch ("sidebar-show-right-symbolic", _ ("Details"), _ ("Ctrl+I"), "plan.details"));
   return bar;
 }
