@@ -18,7 +18,10 @@
 #define YELLOW 0xAE7B03
 
 #define LONGEST_TEXT 32767 /* UTF-16 units in a cell */
-#define LONGEST_NAME 31    /* of a sheet */
+
+/* Width of characters at 10 points, in digits at 11, which columns are measured in. */
+#define NARROW 0.85
+#define WIDE 1.95
 
 static const char *const sheet_titles[SW_N_TRACKER_SHEETS] = {
     N_ ("Read me"),    N_ ("Dashboard"), N_ ("Plan"),  N_ ("Gantt"),
@@ -225,8 +228,8 @@ set_number_format (const SwTrackerBook *book, lxw_format *format, SwLook look)
     format_set_num_format (format, "@");
 }
 
-lxw_format *
-sw_tracker_format (SwTrackerBook *book, SwLook look)
+static lxw_format *
+find_format (SwTrackerBook *book, SwLook look)
 {
   lxw_format *format = g_hash_table_lookup (book->formats, &look);
   if (format != NULL)
@@ -240,6 +243,17 @@ sw_tracker_format (SwTrackerBook *book, SwLook look)
   return format;
 }
 
+lxw_format *
+sw_tracker_format (SwTrackerBook *book, SwLook look)
+{
+  guint place = (guint) ((look * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> 56);
+  if (book->recent_looks[place] == look && book->recent_formats[place] != NULL)
+    return book->recent_formats[place];
+  book->recent_looks[place] = look;
+  book->recent_formats[place] = find_format (book, look);
+  return book->recent_formats[place];
+}
+
 /* What XML 1.0 does not allow, and carriage returns, which would show as boxes. */
 static gboolean
 is_unfit (gunichar c)
@@ -248,9 +262,25 @@ is_unfit (gunichar c)
          (c & 0xFFFE) == 0xFFFE;
 }
 
+/* Judged by bytes, which is fast and enough for nearly all texts: no more bytes than units, no
+ * control characters (0xC2 leads those above 0x7F), no lead byte of U+FFFE and its like. */
+static gboolean
+is_plainly_fit (const char *text)
+{
+  const guint8 *at;
+  for (at = (const guint8 *) text; *at != 0; at++) {
+    if ((*at < 0x20 && *at != '\t' && *at != '\n') || *at == 0x7F || *at == 0xC2 || *at == 0xEF ||
+        *at >= 0xF0)
+      return FALSE;
+  }
+  return at - (const guint8 *) text <= LONGEST_TEXT;
+}
+
 char *
 sw_tracker_mend_text (const char *text)
 {
+  if (is_plainly_fit (text))
+    return NULL;
   gsize units = 0;
   gboolean unfit = FALSE;
   const char *at;
@@ -393,12 +423,15 @@ sw_tracker_lines (const char *text, double width, int most)
 {
   int lines = 1;
   double used = 0;
+  /* No byte takes more than a narrow character does. */
+  if ((double) strlen (text) * NARROW <= width && strchr (text, '\n') == NULL)
+    return 1;
   for (const char *at = text; *at != '\0' && lines < most; at = g_utf8_next_char (at)) {
     gunichar c = g_utf8_get_char (at);
     if (c == '\n')
       used = width + 1;
     else if (!g_unichar_iszerowidth (c))
-      used += g_unichar_iswide (c) ? 1.95 : 0.85; /* at 10 points, of a digit at 11 */
+      used += g_unichar_iswide (c) ? WIDE : NARROW;
     if (used > width) {
       lines++;
       used = c == '\n' ? 0 : 2; /* a word that did not fit moves down */

@@ -67,8 +67,10 @@ typedef struct {
   lxw_workbook *workbook;
   lxw_worksheet *sheets[SW_N_TRACKER_SHEETS];
   char *names[SW_N_TRACKER_SHEETS];
-  GHashTable *formats; /* SwLook -> lxw_format */
-  lxw_error failure;   /* the first */
+  GHashTable *formats; /* SwLook -> lxw_format; the recent ones by the look's hash: */
+  SwLook recent_looks[256];
+  lxw_format *recent_formats[256];
+  lxw_error failure; /* the first */
   char *date_format;
 
   SwPlan *plan;
