@@ -11,8 +11,8 @@ typedef struct {
   SwPlan *plan;
 } TrackerSample;
 
-/* Made from the playbook that comes with Slipway, begun on 2026-11-02, seen on 2026-12-01: the first
- * phase is done, the second under way with something late. */
+/* Made from the playbook that comes with Slipway, begun on 2026-11-02, seen on 2026-12-01: the
+ * first phase is done, the second under way with something late. */
 TrackerSample *tracker_sample_new (void);
 void tracker_sample_free (TrackerSample *sample);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrackerSample, tracker_sample_free)
