@@ -5,10 +5,9 @@
  * sheets read straight through. Rows and columns count from 0. */
 #pragma once
 
+#include "core/exchange/tracker-look.h"
 #include "core/plan/state.h"
 #include "core/sheets/table.h"
-
-#include <xlsxwriter.h>
 
 typedef enum {
   SW_TRACKER_README,
@@ -20,42 +19,6 @@ typedef enum {
   SW_TRACKER_LISTS,
   SW_N_TRACKER_SHEETS,
 } SwTrackerSheet;
-
-/* A look is a set of these, with a font size, an indentation and a hue. */
-typedef guint64 SwLook;
-
-#define SW_LOOK(n) ((SwLook) 1 << (n))
-#define SW_LOOK_BOLD SW_LOOK (0)
-#define SW_LOOK_MUTED SW_LOOK (1)
-#define SW_LOOK_ACCENT SW_LOOK (2)
-#define SW_LOOK_RED SW_LOOK (3)
-#define SW_LOOK_GREEN SW_LOOK (4)
-#define SW_LOOK_YELLOW SW_LOOK (5)
-#define SW_LOOK_HEADER SW_LOOK (6) /* white on the accent colour */
-#define SW_LOOK_CARD SW_LOOK (7)   /* a quiet background */
-#define SW_LOOK_INPUT                                                                              \
-  SW_LOOK (8)                    /* for the reader to fill in: marked, and open in a locked sheet */
-#define SW_LOOK_LINE SW_LOOK (9) /* a hairline below */
-#define SW_LOOK_RULE SW_LOOK (10) /* a line of the accent colour below */
-#define SW_LOOK_WRAP SW_LOOK (11)
-#define SW_LOOK_CENTER SW_LOOK (12)
-#define SW_LOOK_RIGHT SW_LOOK (13)
-#define SW_LOOK_TOP SW_LOOK (14)
-#define SW_LOOK_DATE SW_LOOK (15)
-#define SW_LOOK_PERCENT SW_LOOK (16)
-#define SW_LOOK_DAY_OF_MONTH SW_LOOK (17)
-#define SW_LOOK_BLANK_ZERO SW_LOOK (18) /* a number that shows nothing for 0 */
-#define SW_LOOK_TEXT SW_LOOK (19)       /* typed figures stay text */
-#define SW_LOOK_LINK SW_LOOK (20)
-#define SW_LOOK_PALE SW_LOOK (21)   /* the hue's palest tone behind, its darkest for the text */
-#define SW_LOOK_LIGHT SW_LOOK (22)  /* the hue's light tone behind: work to do */
-#define SW_LOOK_DEEP SW_LOOK (23)   /* the hue's deep tone behind: work done */
-#define SW_LOOK_DARK SW_LOOK (24)   /* the hue's darkest tone behind: summaries */
-#define SW_LOOK_TINTED SW_LOOK (25) /* the hue's deep tone for the text */
-#define SW_LOOK_LEFT SW_LOOK (26)   /* of numbers */
-#define SW_LOOK_SIZE(points) ((SwLook) (points) << 32)
-#define SW_LOOK_INDENT(levels) ((SwLook) (levels) << 40)
-#define SW_LOOK_HUE(hue) ((SwLook) (hue) << 44)
 
 /* Names that formulas use; they point into the first and the last sheet. */
 #define SW_NAME_STATUS_DATE "slipway_status_date"
@@ -103,9 +66,6 @@ const char *sw_tracker_word (const SwTrackerBook *book, const char *message) G_G
 /* The cell format of a look; the workbook's. */
 lxw_format *sw_tracker_format (SwTrackerBook *book, SwLook look);
 
-/* "#1C71D8" of a hue: 0 pale, 1 light, 2 deep, 3 dark. */
-lxw_color_t sw_tracker_hue_color (SwHue hue, int tone);
-
 /* Text that a workbook may hold: no characters that XML refuses, at most 32,767 UTF-16 units. NULL
  * when `text` is good as it is; else a copy to free. */
 char *sw_tracker_mend_text (const char *text);
@@ -145,16 +105,3 @@ char *sw_tracker_column_name (lxw_col_t column);
 /* "'Plan'!$C$5:$C$40" with quotes as needed; free it. */
 char *sw_tracker_range (const SwTrackerBook *book, SwTrackerSheet sheet, lxw_row_t first,
                         lxw_row_t last, lxw_col_t column);
-
-/* The lines `text` takes in a column of `width`, at most `most`, an estimate on the safe side; and
- * the height in points of a row of so many lines. */
-int sw_tracker_lines (const char *text, double width, int most);
-double sw_tracker_height (const SwTrackerBook *book, int lines);
-
-/* Landscape A4, one page wide, header and footer, rows repeated (last < first: none), print area
- * from the first cell to `last_row` and `last_column`. */
-void sw_tracker_print_setup (SwTrackerBook *book, SwTrackerSheet which, int repeat_first,
-                             int repeat_last, lxw_row_t last_row, lxw_col_t last_column);
-
-/* The two lines on top of every sheet, from `column` on. */
-void sw_tracker_heading (SwTrackerBook *book, SwTrackerSheet which, lxw_col_t column);

@@ -1,5 +1,6 @@
 #include "core/exchange/tracker-sheets.h"
 
+#include "core/exchange/tracker-page.h"
 #include "core/exchange/tracker-table.h"
 
 #include <glib/gi18n-lib.h>

@@ -4,6 +4,7 @@
 #include "core/exchange/tracker-cards.h"
 #include "core/exchange/tracker-figures.h"
 #include "core/exchange/tracker-health.h"
+#include "core/exchange/tracker-page.h"
 #include "core/sheets/plan-sheets.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,6 +1,7 @@
 #include "core/exchange/tracker-sheets.h"
 
 #include "core/base/format.h"
+#include "core/exchange/tracker-page.h"
 #include "core/exchange/tracker-table.h"
 #include "core/sheets/task-status.h"
 

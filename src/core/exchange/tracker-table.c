@@ -1,6 +1,7 @@
 #include "core/exchange/tracker-table.h"
 
 #include "core/exchange/tracker-lists.h"
+#include "core/exchange/tracker-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
