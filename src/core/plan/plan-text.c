@@ -166,9 +166,11 @@ sw_plan_refuse_loop (SwPlan *plan, GArray *loop, GError **error)
 {
   g_autoptr (GString) titles = g_string_new (NULL);
   SwLanguage language = sw_library_context (plan->library)->language;
-  for (guint i = 0; i < MIN (loop->len, 12); i++)
-    g_string_append_printf (titles, "%s“%s”", i > 0 ? " → " : "",
+  for (guint i = 0; i < MIN (loop->len, 12); i++) {
+    g_string_append (titles, i > 0 ? " → " : "");
+    g_string_append_printf (titles, _ ("“%s”"),
                             sw_plan_title (plan, g_array_index (loop, gint32, i), language));
+  }
   if (loop->len > 12)
     g_string_append (titles, " → …");
   return sw_refuse (error, SW_ERROR_REFUSED, "loop",
