@@ -173,7 +173,12 @@ sw_plan_board_go_to (SwPlanBoard *board, gint64 id)
     return FALSE;
   if (sw_plan_rows_reveal (board->rows, index))
     update_rows (board);
-  gint32 row = sw_plan_rows_find (board->rows, index);
+  gint32 row = sw_plan_rows_find (board->rows, index), first, last;
+  sw_plan_board_visible (board, &first, &last);
+  if (row < first || row + 1 >= last) { /* from afar: not at the very edge */
+    double page = gtk_adjustment_get_page_size (board->vertical);
+    gtk_adjustment_set_value (board->vertical, row * board->view.row_height - page / 3);
+  }
   sw_plan_board_move_cursor (board, row, FALSE);
   sw_plan_board_show_bar (board, row);
   return TRUE;

@@ -116,7 +116,7 @@ sw_plan_toolbar_new (void)
   gtk_box_append (GTK_BOX (bar), new_switch ("emblem-important-symbolic", _ ("Critical Path"), "F8",
                                              "plan.critical"));
   gtk_box_append (GTK_BOX (bar), new_menu_button ());
-  gtk_box_append (GTK_BOX (bar),
-                  new_switch ("sidebar-show-right-symbolic", _ ("Details"), _ ("Ctrl+I"), "plan.details"));
+  gtk_box_append (GTK_BOX (bar), new_switch ("sidebar-show-right-symbolic", _ ("Details"),
+                                             _ ("Ctrl+I"), "plan.details"));
   return bar;
 }
