@@ -1,0 +1,195 @@
+"""The first hour of a project manager, in the real window: by keyboard, by pointer, in each language.
+
+What the window did is read back through the command line, from another process.
+"""
+import gettext
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+from gtkdrive import Program, tool, wait_for
+from tap import main, test
+
+BUILD = os.environ['SLIPWAY_BUILD']
+SLIPWAY = os.path.join(BUILD, 'src', 'slipway')
+CUSTOMER = {'en': 'Brightwater Credit Union', 'de': 'Müller Söhne GmbH', 'zh_CN': '海川制造有限公司'}
+LOCALE = {'en': 'C.UTF-8', 'de': 'de_DE.UTF-8', 'zh_CN': 'zh_CN.UTF-8'}
+
+
+class Desk:
+    """One person's computer: a library of its own, a language, a day."""
+
+    def __init__(self, folder, language):
+        self.language = language
+        self.library = os.path.join(folder, 'library.slipway')
+        self.environment = {
+            'XDG_DATA_HOME': os.path.join(folder, 'data'),
+            'XDG_STATE_HOME': os.path.join(folder, 'state'),
+            'XDG_CONFIG_HOME': os.path.join(folder, 'config'),
+            'SLIPWAY_TODAY': '2026-11-22', 'LC_ALL': LOCALE[language], 'LANGUAGE': language,
+            'GSK_RENDERER': 'cairo', 'G_DEBUG': 'fatal-criticals'}
+        self.words = gettext.translation('slipway', os.path.join(BUILD, 'po'), [language],
+                                         fallback=True)
+
+    def say(self, message):
+        """A label as this desk's window shows it."""
+        return self.words.gettext(message).replace('_', '', 1)
+
+    def open(self):
+        return Program([SLIPWAY, '--library', self.library, '--language', self.language],
+                       **self.environment)
+
+    def ask(self, *words):
+        """The answer of the command line, as another process sees the library."""
+        done = subprocess.run([SLIPWAY, '--library', self.library, '--language', 'en', '--json',
+                               *words], env={**os.environ, **self.environment},
+                              stdout=subprocess.PIPE, check=True)
+        return json.loads(done.stdout)
+
+    def tasks(self):
+        return {task['wbs']: task for task in self.ask('plan', 'show', 'TEST')['tasks']}
+
+    def last_step(self):
+        return self.ask('library', 'history', '--limit', '1')[0]
+
+
+def desk_for(language):
+    return Desk(tempfile.mkdtemp(prefix='slipway-walk.'), language)
+
+
+def enter(dialog, name, words):
+    """Types into a row of a form. The row is a text to the accessibility bus, but its focus is not."""
+    row = dialog.find('text', name).click()
+    dialog.key('ctrl+a')
+    dialog.type(words)
+    wait_for(lambda: row.text == words, lambda: f'“{words}” instead of “{row.text}”')
+
+
+def make_project(desk, program):
+    """The new-project dialog, as a person fills it in; the code that it suggests is replaced."""
+    window = program.window()
+    window.find('push button', desk.say('New _Project…')).click()
+    dialog = program.window(desk.say('New Project'))
+    enter(dialog, desk.say('Customer'), CUSTOMER[desk.language])
+    enter(dialog, desk.say('Code'), 'TEST')
+    dialog.find('check box', desk.say('Lightweight private')).click()
+    dialog.find('push button', desk.say('C_reate')).click()
+    wait_for(lambda: desk.ask('project', 'list'), 'the project in the library')
+    return program.window()
+
+
+def open_plan(desk, window):
+    window.key('alt+2')
+    return window.find(None, desk.say('Tasks of the plan'))
+
+
+def settled(condition, what):
+    return wait_for(condition, what, 15)
+
+
+for _language in ('en', 'de', 'zh_CN'):
+    def first_hour(language=_language):
+        desk = desk_for(language)
+        with desk.open() as program:
+            window = make_project(desk, program)
+            project = desk.ask('project', 'show', 'TEST')
+            assert project['customer'] == CUSTOMER[language], project
+            assert project['mode'] == 'private-light' and project['delivery'] is None, project
+            phases = [task for task in desk.tasks().values() if task['kind'] == 'phase']
+            assert len(phases) == 5, [task['title'] for task in phases]
+
+            table = open_plan(desk, window)
+            table.click(x=200, y=12 + 32 * 2)
+            before = desk.tasks()['1.1']['start']
+            window.key('ctrl+Right')
+            settled(lambda: desk.tasks()['1.1']['start'] > before, 'the task to move a day')
+            assert desk.last_step()['name'].startswith('Move of'), desk.last_step()
+            window.key('ctrl+z')
+            settled(lambda: desk.tasks()['1.1']['start'] == before, 'the move to be undone')
+            assert desk.last_step()['undone']
+            window.key('ctrl+shift+z')
+            settled(lambda: desk.tasks()['1.1']['start'] > before, 'the move to be done again')
+            moved = desk.tasks()
+            window.key('ctrl+w')
+            program.wait_for_end()
+        with desk.open() as program:
+            program.window().find('label', CUSTOMER[language])
+            assert desk.tasks() == moved
+    test(f'/walk/first-hour/{_language}')(first_hour)
+
+
+def bar_on(window, folder, row_y, left):
+    """Where the first saturated pixels of a row are, right of `left`: a bar. In the window."""
+    path = os.path.join(folder, 'row.png')
+    window.screenshot(path)
+    pixels = subprocess.run(['convert', path, '-crop', f'4000x1+0+{row_y}', '+repage', '-depth',
+                             '8', 'rgb:-'], stdout=subprocess.PIPE, check=True).stdout
+    blue = [pixels[x * 3 + 2] - pixels[x * 3] > 40 for x in range(len(pixels) // 3)]
+    runs = [x for x in range(left, len(blue) - 8) if all(blue[x:x + 8])]  # today's line is thinner
+    return runs[0] if runs else None
+
+
+@test('/walk/drag')
+def drag():
+    desk = desk_for('en')
+    with desk.open() as program:
+        window = make_project(desk, program)
+        open_plan(desk, window)
+        chart = window.find(None, desk.say('Chart of the plan'))
+        left, top, width, height = chart.at_rest()
+        origin_x, origin_y = window.origin()
+        shell = tool('xdotool', 'getwindowgeometry', '--shell', window.number)
+        own_x, own_y = (int(re.search(rf'{axis}=(\d+)', shell)[1]) for axis in 'XY')
+        shift_x, shift_y = origin_x - own_x, origin_y - own_y
+        folder = tempfile.mkdtemp()
+        row = 4  # “Agree the core scenario”, wide enough to be caught
+        y = 44 + 32 * row + 16
+        x = wait_for(lambda: bar_on(window, folder, shift_y + top + y, shift_x + left), 'a bar')
+        before = desk.tasks()['1.4']['start']
+        chart.drag(120, 0, x=x - shift_x - left + 14, y=y)
+        settled(lambda: desk.tasks()['1.4']['start'] > before, 'the bar to be dragged')
+        assert desk.last_step()['name'] == 'Move of “Agree the core scenario”', desk.last_step()
+        window.find('push button', 'Undo').click()
+        settled(lambda: desk.tasks()['1.4']['start'] == before, 'the drag to be undone')
+
+
+@test('/walk/add-and-rename')
+def add_and_rename():
+    desk = desk_for('en')
+    with desk.open() as program:
+        window = make_project(desk, program)
+        table = open_plan(desk, window)
+        table.click(x=200, y=12 + 32 * 2)
+        window.key('Insert')
+        window.type('Check the contract')
+        window.key('Return')
+        settled(lambda: any(task['title'] == 'Check the contract' for task in desk.tasks().values()),
+                'the new task')
+        window.key('F2', 'ctrl+a')
+        window.type('合同审查')
+        window.key('Return')
+        settled(lambda: any(task['title'] == '合同审查' for task in desk.tasks().values()),
+                'the Chinese title')
+        count = len(desk.tasks())
+        window.key('Delete')
+        settled(lambda: len(desk.tasks()) == count - 1, 'the task to be removed')
+        window.key('ctrl+z')
+        settled(lambda: len(desk.tasks()) == count, 'the removal to be undone')
+
+
+@test('/walk/another-process')
+def another_process():
+    desk = desk_for('en')
+    with desk.open() as program:
+        window = make_project(desk, program)
+        desk.ask('project', 'set', 'TEST', 'customer=Renamed elsewhere')
+        window.find('label', 'Renamed elsewhere', seconds=5)
+        desk.ask('library', 'undo')
+        window.find('label', CUSTOMER['en'], seconds=5)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
