@@ -120,6 +120,22 @@ plan_window_drag (PlanWindow *window, double from_x, double from_y, double to_x,
 }
 
 void
+plan_window_drag_row (PlanWindow *window, double from_y, double to_y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window->table));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    if (!GTK_IS_GESTURE_DRAG (controller))
+      continue;
+    g_signal_emit_by_name (controller, "drag-begin", 200.0, from_y);
+    g_signal_emit_by_name (controller, "drag-update", 0.0, to_y - from_y);
+    plan_window_frame (window);
+    g_signal_emit_by_name (controller, "drag-end", 0.0, to_y - from_y);
+  }
+  plan_window_settle (window);
+}
+
+void
 plan_window_undo (PlanWindow *window)
 {
   g_autoptr (GError) error = NULL;

@@ -34,4 +34,7 @@ gboolean plan_window_key (PlanWindow *window, guint key, GdkModifierType state);
 void plan_window_drag (PlanWindow *window, double from_x, double from_y, double to_x, double to_y,
                        gboolean drop);
 
+/* A drag in the table, between points of the widget. */
+void plan_window_drag_row (PlanWindow *window, double from_y, double to_y);
+
 void plan_window_undo (PlanWindow *window);

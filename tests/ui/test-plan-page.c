@@ -220,6 +220,25 @@ test_drag_ground (void)
   g_assert_cmpfloat (gtk_adjustment_get_value (window->board->vertical), ==, before + 80);
 }
 
+/* A row is dropped on the line between two others: before the lower one, or last among its own. */
+static void
+test_drag_row (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (2, 4);
+  double tall = window->board->view.row_height, top = window->board->header_height;
+  plan_window_drag_row (window, top + 3.5 * tall, top + 1.1 * tall); /* third before first */
+  g_assert_cmpstr (title_of (window, 1), ==, "Task 3 of phase 1");
+  plan_window_drag_row (window, top + 1.5 * tall, top + 4.9 * tall); /* and behind the last */
+  g_assert_cmpstr (title_of (window, 4), ==, "Task 3 of phase 1");
+  plan_window_drag_row (window, top + 1.5 * tall, top + 7.1 * tall); /* into the other phase */
+  g_assert_cmpstr (title_of (window, 6), ==, "Task 1 of phase 1");
+  g_assert_cmpint (sw_plan_task (window->plan, 6)->parent, ==, 4);
+  plan_window_drag_row (window, top + 1.5 * tall, top + 1.6 * tall); /* nowhere */
+  g_assert_cmpstr (title_of (window, 1), ==, "Task 2 of phase 1");
+  plan_window_undo (window);
+  g_assert_cmpstr (title_of (window, 1), ==, "Task 1 of phase 1");
+}
+
 /* What lies under the pointer stays there. */
 static void
 test_zoom (void)
@@ -371,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-page/drag-progress", test_drag_progress);
   g_test_add_func ("/plan-page/drag-link", test_drag_link);
   g_test_add_func ("/plan-page/drag-ground", test_drag_ground);
+  g_test_add_func ("/plan-page/drag-row", test_drag_row);
   g_test_add_func ("/plan-page/zoom", test_zoom);
   g_test_add_func ("/plan-page/huge", test_huge);
   g_test_add_func ("/plan-page/viewport-stays", test_viewport_stays);

@@ -223,14 +223,15 @@ sw_plan_page_ask_link (SwPlanPage *page)
     return;
   if (page->link_popover == NULL)
     make_link_popover (page);
-  double x, y;
+  graphene_point_t place = GRAPHENE_POINT_INIT (0, 0);
   sw_plan_board_show_row (page->board, page->board->cursor_row);
-  gtk_widget_translate_coordinates (GTK_WIDGET (page->table), GTK_WIDGET (page), 80,
-                                    sw_plan_table_row_y (page->table, page->board->cursor_row), &x,
-                                    &y);
+  float y = (float) sw_plan_table_row_y (page->table, page->board->cursor_row);
+  if (!gtk_widget_compute_point (GTK_WIDGET (page->table), GTK_WIDGET (page),
+                                 &GRAPHENE_POINT_INIT (80, y), &place))
+    return;
   gtk_popover_set_pointing_to (
       GTK_POPOVER (page->link_popover),
-      &(GdkRectangle){(int) x, (int) y, 80, (int) page->board->view.row_height});
+      &(GdkRectangle){(int) place.x, (int) place.y, 80, (int) page->board->view.row_height});
   gtk_editable_set_text (g_object_get_data (G_OBJECT (page->link_popover), "entry"), "");
   gtk_popover_popup (GTK_POPOVER (page->link_popover));
 }
