@@ -105,7 +105,7 @@ const SwCommand sw_export_commands[] = {
      N_ ("A whole project as one JSON file"), 0, 1, 1, project_options, run_project},
     {NULL}};
 
-const SwCommand sw_import_commands[] = {{"import", "project", "FILE [--code CODE]",
-                                         N_ ("Takes in a project file as a new project"),
-                                         SW_COMMAND_WRITES, 1, 1, import_options, run_import},
-                                        {NULL}};
+const SwCommand sw_import_commands[] = {
+    {"import", "project", "FILE [--code CODE]", N_ ("Takes in a project file as a new project"),
+     SW_COMMAND_WRITES | SW_COMMAND_CREATES, 1, 1, import_options, run_import},
+    {NULL}};

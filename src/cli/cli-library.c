@@ -254,5 +254,5 @@ const SwCommand sw_library_commands[] = {
     {"library", "redo", "", N_ ("Does the last undone step again"), SW_COMMAND_WRITES, 0, 0, NULL,
      run_redo},
     {"library", "sample", "", N_ ("Adds three sample projects to look around in"),
-     SW_COMMAND_WRITES, 0, 0, NULL, run_sample},
+     SW_COMMAND_WRITES | SW_COMMAND_CREATES, 0, 0, NULL, run_sample},
     {NULL}};

@@ -54,6 +54,8 @@ run_add (SwCall *call, GError **error)
                     .party = SW_PARTY_UNSET};
   if (project == 0)
     return FALSE;
+  if (draft.name == NULL)
+    return sw_call_usage (call, error);
   if (party != NULL && !sw_party_parse (party, &draft.party))
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
                       _ ("“%s” is no party. Choose vendor, partner or customer."), party);
@@ -64,21 +66,17 @@ run_add (SwCall *call, GError **error)
 static gboolean
 run_set (SwCall *call, GError **error)
 {
-  gint64 id = g_ascii_strtoll (sw_call_argument (call, 0), NULL, 10);
-  for (guint i = 1; i < call->arguments->len; i++) {
-    g_auto (GStrv) pair = g_strsplit (sw_call_argument (call, i), "=", 2);
-    if (g_strv_length (pair) != 2)
-      return sw_call_usage (call, error);
-    if (!sw_person_set (call->library, id, pair[0], pair[1], error))
-      return FALSE;
-  }
-  return sw_call_answer_id (call, id);
+  gint64 id = sw_call_read_id (sw_call_argument (call, 0));
+  g_ptr_array_add (call->arguments, NULL);
+  return sw_person_set_many (call->library, id, (const char *const *) call->arguments->pdata + 1,
+                             error) &&
+         sw_call_answer_id (call, id);
 }
 
 static gboolean
 run_remove (SwCall *call, GError **error)
 {
-  gint64 id = g_ascii_strtoll (sw_call_argument (call, 0), NULL, 10);
+  gint64 id = sw_call_read_id (sw_call_argument (call, 0));
   return sw_person_remove (call->library, id, error) && sw_call_answer_id (call, id);
 }
 
@@ -91,8 +89,8 @@ const SwCommand sw_people_commands[] = {
     {"people", "add",
      "P --name N --party vendor|partner|customer [--role R] [--email E] [--phone T] [--company C]",
      N_ ("Adds a person"), SW_COMMAND_WRITES, 1, 1, add_options, run_add},
-    {"people", "set", "PERSON KEY=VALUE", N_ ("Changes one field of a person"), SW_COMMAND_WRITES,
-     2, 2, NULL, run_set},
+    {"people", "set", "PERSON KEY=VALUE...", N_ ("Changes fields of a person"), SW_COMMAND_WRITES,
+     2, -1, NULL, run_set},
     {"people", "remove", "PERSON", N_ ("Takes a person out of the project"), SW_COMMAND_WRITES, 1,
      1, NULL, run_remove},
     {NULL}};

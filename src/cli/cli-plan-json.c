@@ -142,10 +142,9 @@ task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
   sw_json_number (builder, "free_float_minutes", result->free_float[index]);
   driver_json (builder, plan, index);
   sw_json_text (builder, "blocked", blocked);
-  if (task->kind == SW_KIND_PHASE && task->item != NULL) {
-    sw_json_text (builder, "happens", sw_text_in (&task->item->happens, language));
-    sw_json_text (builder, "focus", sw_text_in (&task->item->focus, language));
-  }
+  gboolean phase = task->kind == SW_KIND_PHASE && task->item != NULL;
+  sw_json_text (builder, "happens", phase ? sw_text_in (&task->item->happens, language) : NULL);
+  sw_json_text (builder, "focus", phase ? sw_text_in (&task->item->focus, language) : NULL);
   links_json (builder, plan, index);
   baseline_json (builder, baseline, task->id);
   json_builder_end_object (builder);

@@ -188,29 +188,10 @@ run_show (SwCall *call, GError **error)
   return TRUE;
 }
 
-/* Only what changes modes has a difference to show before it is applied. */
-static gboolean
-show_diff (SwCall *call, gint64 id, GError **error)
+/* What was changed within the running edit would do this to the plan. */
+static void
+print_diff (SwCall *call, gint64 id, SwModeDiff *diff)
 {
-  g_autoptr (SwProject) project = sw_project_load (call->library, id);
-  SwProjectDraft draft = {
-      .mode = project->mode, .delivery = project->delivery, .hosting = project->hosting};
-  for (guint i = 1; i < call->arguments->len; i++) {
-    const char *text = sw_call_argument (call, i);
-    const char *value = strchr (text, '=');
-    gboolean read = value != NULL;
-    if (g_str_has_prefix (text, "mode=") && value[1] != '\0')
-      read = sw_mode_parse (value + 1, &draft.mode);
-    else if (g_str_has_prefix (text, "delivery=") && value[1] != '\0')
-      read = sw_delivery_parse (value + 1, &draft.delivery);
-    else if (g_str_has_prefix (text, "hosting=") && value[1] != '\0')
-      read = sw_hosting_parse (value + 1, &draft.hosting);
-    if (!read)
-      return sw_refuse (error, SW_ERROR_REFUSED, "unknown-value",
-                        _ ("“%s” is no choice of a project."), text);
-  }
-  g_autoptr (SwModeDiff) diff = sw_project_mode_diff (call->library, id, draft.mode, draft.delivery,
-                                                      draft.hosting, call->context->language);
   if (call->json) {
     json_builder_begin_object (call->builder);
     sw_json_id (call->builder, "id", id);
@@ -218,7 +199,7 @@ show_diff (SwCall *call, gint64 id, GError **error)
     sw_json_texts (call->builder, "removed", diff->removed);
     sw_json_texts (call->builder, "kept", diff->kept);
     json_builder_end_object (call->builder);
-    return TRUE;
+    return;
   }
   for (guint i = 0; i < diff->added->len; i++)
     sw_call_line (call, "+ %s", (const char *) diff->added->pdata[i]);
@@ -226,7 +207,6 @@ show_diff (SwCall *call, gint64 id, GError **error)
     sw_call_line (call, "- %s", (const char *) diff->removed->pdata[i]);
   for (guint i = 0; i < diff->kept->len; i++)
     sw_call_line (call, "= %s", (const char *) diff->kept->pdata[i]);
-  return TRUE;
 }
 
 static SwEdit *
@@ -236,26 +216,40 @@ begin (SwCall *call, const char *verb, gint64 id)
   return sw_edit_begin (call->library, verb, sw_project_title (project), id);
 }
 
+/* Modes alone give the step their own name. */
+static const char *
+verb_for (const char *const *pairs)
+{
+  for (guint i = 0; pairs[i] != NULL; i++) {
+    if (!g_str_has_prefix (pairs[i], "mode=") && !g_str_has_prefix (pairs[i], "delivery=") &&
+        !g_str_has_prefix (pairs[i], "hosting="))
+      return "project-set";
+  }
+  return "project-mode";
+}
+
+/* A dry run does what the call would do, looks at it, and takes it back. */
 static gboolean
 run_set (SwCall *call, GError **error)
 {
   gint64 id = sw_call_project (call, 0, error);
   if (id == 0)
     return FALSE;
-  if (sw_call_option (call, "dry-run") != NULL)
-    return show_diff (call, id, error);
-  SwEdit *edit = begin (call, "project-set", id);
-  for (guint i = 1; i < call->arguments->len && !sw_edit_failed (edit); i++) {
-    g_auto (GStrv) pair = g_strsplit (sw_call_argument (call, i), "=", 2);
-    gboolean done = g_strv_length (pair) == 2
-                        ? sw_project_set (call->library, edit, id, pair[0], pair[1], error)
-                        : sw_call_usage (call, error);
-    if (!done) {
-      sw_edit_cancel (edit);
-      return FALSE;
-    }
-  }
-  return sw_edit_commit (edit, error) >= 0 && sw_call_answer_id (call, id);
+  g_ptr_array_add (call->arguments, NULL);
+  const char *const *pairs = (const char *const *) call->arguments->pdata + 1;
+  SwEdit *edit = begin (call, verb_for (pairs), id);
+  gboolean dry = sw_call_option (call, "dry-run") != NULL;
+  gboolean set = sw_project_set_many (call->library, edit, id, pairs, error);
+  if (set && !dry)
+    return sw_edit_commit (edit, error) >= 0 && sw_call_answer_id (call, id);
+  g_autoptr (SwProject) wanted = sw_project_load (call->library, id);
+  sw_edit_cancel (edit);
+  if (!set)
+    return FALSE;
+  g_autoptr (SwModeDiff) diff = sw_project_mode_diff (
+      call->library, id, wanted->mode, wanted->delivery, wanted->hosting, call->context->language);
+  print_diff (call, id, diff);
+  return TRUE;
 }
 
 static gboolean
@@ -275,8 +269,8 @@ run_archive (SwCall *call, GError **error)
   gint64 id = sw_call_project (call, 0, error);
   if (id == 0)
     return FALSE;
-  SwEdit *edit = begin (call, "project-archive", id);
   gboolean back = sw_call_option (call, "undo") != NULL;
+  SwEdit *edit = begin (call, back ? "project-unarchive" : "project-archive", id);
   sw_edit_set (edit, "project", id, "archived", back ? SW_NONE : SW_INT (1));
   return sw_edit_commit (edit, error) >= 0 && sw_call_answer_id (call, id);
 }
@@ -295,7 +289,8 @@ const SwCommand sw_project_commands[] = {
      "[--mode team|private-light|private-standard] [--delivery rent|purchase] "
      "[--hosting on-premises|vendor-cloud] [--go-live DATE] [--document-language L] "
      "[--holidays none|DE|DE-BY|CN] [--name TEXT]",
-     N_ ("Makes a project with its plan"), SW_COMMAND_WRITES, 0, 0, new_options, run_new},
+     N_ ("Makes a project with its plan"), SW_COMMAND_WRITES | SW_COMMAND_CREATES, 0, 0,
+     new_options, run_new},
     {"project", "list", "[--archived]", N_ ("All projects and where they stand"), 0, 0, 0,
      list_options, run_list},
     {"project", "show", "P", N_ ("Where one project stands"), 0, 1, 1, NULL, run_show},

@@ -2,60 +2,25 @@
 
 #include "cli/command.h"
 #include "core/base/error.h"
+#include "core/base/locale.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Options that stand before the noun, or anywhere before "--". */
+/* What was asked before any library is opened. */
 typedef struct {
+  const SwCommand *command; /* NULL when noun and verb name none */
+  const char *noun;
+  const char *verb;
   const char *library;
   const char *language;
   gboolean json;
   gboolean help;
   gboolean version;
-  GPtrArray *rest; /* everything else, in order */
-  guint literal;   /* place in `rest` from which nothing is an option any more */
-} Globals;
-
-static gboolean
-take_value (const char *name, int argc, char **argv, int *at, const char **value)
-{
-  gsize length = strlen (name);
-  if (strncmp (argv[*at], name, length) != 0)
-    return FALSE;
-  if (argv[*at][length] == '=') {
-    *value = argv[*at] + length + 1;
-    return TRUE;
-  }
-  if (argv[*at][length] != '\0' || *at + 1 >= argc)
-    return FALSE;
-  *value = argv[++*at];
-  return TRUE;
-}
-
-static Globals
-read_globals (int argc, char **argv)
-{
-  Globals globals = {.rest = g_ptr_array_new (), .literal = G_MAXUINT};
-  for (int i = 1; i < argc; i++) {
-    if (g_str_equal (argv[i], "--")) {
-      globals.literal = globals.rest->len;
-      while (++i < argc)
-        g_ptr_array_add (globals.rest, argv[i]);
-    } else if (g_str_equal (argv[i], "--json"))
-      globals.json = TRUE;
-    else if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
-      globals.help = TRUE;
-    else if (g_str_equal (argv[i], "--version"))
-      globals.version = TRUE;
-    else if (!take_value ("--library", argc, argv, &i, &globals.library) &&
-             !take_value ("--language", argc, argv, &i, &globals.language))
-      g_ptr_array_add (globals.rest, argv[i]);
-  }
-  return globals;
-}
+  GPtrArray *arguments; /* borrowed texts */
+  GHashTable *options;  /* name -> value ("" for flags) */
+} Request;
 
 static const SwCommand *
 find_command (const char *noun, const char *verb)
@@ -72,8 +37,8 @@ find_command (const char *noun, const char *verb)
 static const SwOption *
 find_option (const SwCommand *command, const char *name, gsize length)
 {
-  for (const SwOption *option = command->options; option != NULL && option->name != NULL;
-       option++) {
+  for (const SwOption *option = command != NULL ? command->options : NULL;
+       option != NULL && option->name != NULL; option++) {
     if (strlen (option->name) == length && strncmp (option->name, name, length) == 0)
       return option;
   }
@@ -81,43 +46,159 @@ find_option (const SwCommand *command, const char *name, gsize length)
 }
 
 static gboolean
-read_option (SwCall *call, const Globals *globals, guint *at, GError **error)
+refuse_usage (const SwCommand *command, GError **error)
 {
-  const char *name = (const char *) globals->rest->pdata[*at] + 2;
-  const char *equals = strchr (name, '=');
-  gsize length = equals != NULL ? (gsize) (equals - name) : strlen (name);
-  const SwOption *option = find_option (call->command, name, length);
-  if (option == NULL)
-    return sw_refuse (error, SW_ERROR_USAGE, "usage",
-                      _ ("“%s %s” has no option --%.*s. Usage: slipway %s %s %s"),
-                      call->command->noun, call->command->verb, (int) length, name,
-                      call->command->noun, call->command->verb, call->command->arguments);
-  const char *value = "";
-  if (option->value != NULL && equals != NULL)
-    value = equals + 1;
-  else if (option->value != NULL && *at + 1 < globals->rest->len)
-    value = globals->rest->pdata[++*at];
-  else if (option->value != NULL || equals != NULL)
-    return sw_call_usage (call, error);
-  g_hash_table_insert (call->options, (gpointer) option->name, (gpointer) value);
-  return TRUE;
+  return sw_refuse (error, SW_ERROR_USAGE, "usage", _ ("Usage: slipway %s %s %s"), command->noun,
+                    command->verb, command->arguments);
+}
+
+/* The value of an option at `*at`, behind its equals sign or in the next argument, whatever that
+ * looks like. */
+static const char *
+option_value (int argc, char **argv, int *at, const char *equals)
+{
+  if (equals != NULL)
+    return equals + 1;
+  return *at + 1 < argc ? argv[++*at] : NULL;
 }
 
 static gboolean
-read_arguments (SwCall *call, const Globals *globals, GError **error)
+read_own_option (Request *request, const SwOption *option, const char *equals, int argc,
+                 char **argv, int *at, GError **error)
 {
-  for (guint i = 2; i < globals->rest->len; i++) {
-    const char *text = globals->rest->pdata[i];
-    if (i < globals->literal && g_str_has_prefix (text, "--") && text[2] != '\0') {
-      if (!read_option (call, globals, &i, error))
-        return FALSE;
-    } else
-      g_ptr_array_add (call->arguments, (gpointer) text);
+  const char *value = "";
+  if (option->value != NULL)
+    value = option_value (argc, argv, at, equals);
+  else if (equals != NULL)
+    value = NULL;
+  if (value == NULL)
+    return refuse_usage (request->command, error);
+  return g_hash_table_insert (request->options, (gpointer) option->name, (gpointer) value) ||
+         sw_refuse (error, SW_ERROR_USAGE, "usage",
+                    _ ("The option --%s is given twice. Give it once."), option->name);
+}
+
+static gboolean
+read_global_option (Request *request, const char *name, gsize length, const char *equals, int argc,
+                    char **argv, int *at, GError **error)
+{
+  const struct {
+    const char *name;
+    gboolean *flag;
+    const char **value;
+  } globals[] = {{"json", &request->json, NULL},
+                 {"help", &request->help, NULL},
+                 {"version", &request->version, NULL},
+                 {"library", NULL, &request->library},
+                 {"language", NULL, &request->language}};
+  for (guint i = 0; i < G_N_ELEMENTS (globals); i++) {
+    if (strlen (globals[i].name) != length || strncmp (globals[i].name, name, length) != 0)
+      continue;
+    if (globals[i].flag != NULL && equals == NULL)
+      return *globals[i].flag = TRUE;
+    const char *value = globals[i].value != NULL ? option_value (argc, argv, at, equals) : NULL;
+    if (value == NULL || *value == '\0')
+      return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                        globals[i].flag != NULL ? _ ("The option --%s takes no value.")
+                                                : _ ("The option --%s needs a value."),
+                        globals[i].name);
+    *globals[i].value = value;
+    return TRUE;
   }
-  int count = (int) call->arguments->len;
-  return (count >= call->command->least &&
-          (call->command->most < 0 || count <= call->command->most)) ||
-         sw_call_usage (call, error);
+  if (request->command != NULL)
+    return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                      _ ("“%s %s” has no option --%.*s. Usage: slipway %s %s %s"), request->noun,
+                      request->verb, (int) length, name, request->noun, request->verb,
+                      request->command->arguments);
+  return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                    _ ("There is no option --%.*s here. “slipway --help” lists the nouns and "
+                       "verbs."),
+                    (int) length, name);
+}
+
+static void
+take_word (Request *request, const char *word)
+{
+  if (request->noun == NULL)
+    request->noun = word;
+  else if (request->verb == NULL) {
+    request->verb = word;
+    request->command = find_command (request->noun, word);
+  } else
+    g_ptr_array_add (request->arguments, (gpointer) word);
+}
+
+/* Left to right: noun and verb come first and tell which options take a value. */
+static gboolean
+read_request (Request *request, int argc, char **argv, GError **error)
+{
+  gboolean literal = FALSE, done = TRUE;
+  for (int i = 1; i < argc; i++) {
+    const char *word = argv[i];
+    if (!g_utf8_validate (word, -1, NULL))
+      done = done && sw_refuse (error, SW_ERROR_USAGE, "usage",
+                                _ ("Argument %d is not UTF-8 text. Write it in UTF-8."), i);
+    else if (literal || !g_str_has_prefix (word, "-") || g_str_equal (word, "-"))
+      take_word (request, word);
+    else if (g_str_equal (word, "--"))
+      literal = TRUE;
+    else if (g_str_equal (word, "-h"))
+      request->help = TRUE;
+    else if (!g_str_has_prefix (word, "--"))
+      take_word (request, word);
+    else {
+      const char *name = word + 2, *equals = strchr (name, '=');
+      gsize length = equals != NULL ? (gsize) (equals - name) : strlen (name);
+      const SwOption *option = find_option (request->command, name, length);
+      GError **first = done ? error : NULL; /* the rest is read for --json and --language */
+      gboolean read =
+          option != NULL
+              ? read_own_option (request, option, equals, argc, argv, &i, first)
+              : read_global_option (request, name, length, equals, argc, argv, &i, first);
+      done = read && done;
+    }
+  }
+  return done;
+}
+
+/* Every argument may hold UTF-8 only, also the value of an option. */
+static gboolean
+check_values (const Request *request, GError **error)
+{
+  GHashTableIter each;
+  gpointer name, value;
+  g_hash_table_iter_init (&each, request->options);
+  while (g_hash_table_iter_next (&each, &name, &value)) {
+    if (!g_utf8_validate (value, -1, NULL))
+      return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                        _ ("The value of --%s is not UTF-8 text. Write it in UTF-8."),
+                        (const char *) name);
+  }
+  return request->library == NULL || g_utf8_validate (request->library, -1, NULL) ||
+         sw_refuse (error, SW_ERROR_USAGE, "usage",
+                    _ ("The value of --%s is not UTF-8 text. Write it in UTF-8."), "library");
+}
+
+static gboolean
+check_request (const Request *request, GError **error)
+{
+  const SwCommand *command = request->command;
+  if (command == NULL) {
+    g_autofree char *help = sw_cli_help (request->noun);
+    if (request->noun == NULL)
+      return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                        _ ("Name a noun and a verb. “slipway --help” lists them."));
+    if (help == NULL)
+      return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                        _ ("There is no noun “%s”. “slipway --help” lists the nouns and verbs."),
+                        request->noun);
+    return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                      _ ("There is no “%s %s”. “slipway %s --help” lists the verbs."),
+                      request->noun, request->verb != NULL ? request->verb : "", request->noun);
+  }
+  int count = (int) request->arguments->len;
+  return (count >= command->least && (command->most < 0 || count <= command->most)) ||
+         refuse_usage (command, error);
 }
 
 static gboolean
@@ -125,9 +206,9 @@ open_library (SwCall *call, GError **error)
 {
   if ((call->command->flags & SW_COMMAND_NO_FILE) != 0)
     return TRUE;
-  gboolean writes = (call->command->flags & SW_COMMAND_WRITES) != 0;
+  gboolean creates = (call->command->flags & SW_COMMAND_CREATES) != 0;
   call->library = sw_library_open (call->library_path, call->context,
-                                   writes ? SW_OPEN_CREATE : SW_OPEN_EMPTY, error);
+                                   creates ? SW_OPEN_CREATE : SW_OPEN_EMPTY, error);
   return call->library != NULL;
 }
 
@@ -164,14 +245,27 @@ print_json (SwCall *call)
   printf ("%s\n", text);
 }
 
+/* What the answer holds came from files and from other people: no control character of theirs may
+ * steer the terminal. */
+static void
+print_clean (FILE *file, char *text)
+{
+  sw_call_clean (text);
+  fputs (text, file);
+}
+
 static int
 finish (SwCall *call, gboolean done, const GError *error)
 {
   int code = done ? call->exit_code : sw_error_exit_code (error);
+  if (!done) {
+    g_autofree char *message = g_strdup (error->message);
+    fprintf (stderr, "slipway: ");
+    print_clean (stderr, message);
+    fprintf (stderr, "\n");
+  }
   if (!done && call->json)
     write_error_json (call, error);
-  if (!done)
-    fprintf (stderr, "slipway: %s\n", error->message);
   if (call->json)
     print_json (call);
   else if (done)
@@ -184,97 +278,92 @@ finish (SwCall *call, gboolean done, const GError *error)
 }
 
 static int
-run_call (SwCall *call, const Globals *globals)
+print_plain (const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean done = read_arguments (call, globals, &error) && open_library (call, &error) &&
-                  call->command->run (call, &error);
-  return finish (call, done, error);
+  SwCall call = {.text = g_string_new (text)};
+  int code = finish (&call, TRUE, NULL);
+  g_string_free (call.text, TRUE);
+  return code;
 }
 
 static int
-unknown_call (const Globals *globals, gboolean json)
+run_call (const Request *request, SwContext *context)
 {
-  const char *noun = globals->rest->len > 0 ? globals->rest->pdata[0] : NULL;
-  const char *verb = globals->rest->len > 1 ? globals->rest->pdata[1] : NULL;
-  g_autofree char *help = sw_cli_help (noun);
+  SwCall call = {.command = request->command,
+                 .context = context,
+                 .json = request->json,
+                 .language_given = request->language != NULL,
+                 .arguments = request->arguments,
+                 .options = request->options,
+                 .builder = json_builder_new (),
+                 .text = g_string_new (NULL)};
+  call.library_path =
+      g_strdup (request->library != NULL ? request->library : context->library_path);
   g_autoptr (GError) error = NULL;
-  if (help == NULL)
-    sw_refuse (&error, SW_ERROR_USAGE, "usage",
-               _ ("There is no noun “%s”. “slipway --help” lists the nouns and verbs."), noun);
-  else
-    sw_refuse (&error, SW_ERROR_USAGE, "usage",
-               _ ("There is no “%s %s”. “slipway %s --help” lists the verbs."),
-               noun != NULL ? noun : "", verb != NULL ? verb : "", noun != NULL ? noun : "");
-  SwCall call = {.json = json};
+  gboolean done = open_library (&call, &error) && call.command->run (&call, &error);
+  int code = finish (&call, done, error);
+  g_clear_object (&call.library);
+  g_object_unref (call.builder);
+  g_string_free (call.text, TRUE);
+  g_free (call.library_path);
+  return code;
+}
+
+static int
+refuse_request (const Request *request, const GError *error)
+{
+  SwCall call = {.json = request->json};
   int code = finish (&call, FALSE, error);
   g_clear_object (&call.builder);
   return code;
 }
 
-static int
-run_globals (const Globals *globals, SwContext *context)
+static gboolean
+check_language (const Request *request, GError **error)
 {
-  const char *noun = globals->rest->len > 0 ? globals->rest->pdata[0] : NULL;
-  const char *verb = globals->rest->len > 1 ? globals->rest->pdata[1] : NULL;
-  g_autofree char *help = globals->help ? sw_cli_help (noun) : NULL;
-  if (globals->version)
-    return printf ("Slipway %s\n", SW_VERSION) > 0 ? 0 : SW_ERROR_FILE;
-  if (help != NULL)
-    return fputs (help, stdout) >= 0 ? 0 : SW_ERROR_FILE;
-  SwCall call = {.command = find_command (noun, verb)};
-  if (call.command == NULL)
-    return unknown_call (globals, globals->json);
-  call.context = context;
-  call.library_path =
-      g_strdup (globals->library != NULL ? globals->library : context->library_path);
-  call.json = globals->json;
-  call.language_given = globals->language != NULL;
-  call.arguments = g_ptr_array_new ();
-  call.options = g_hash_table_new (g_str_hash, g_str_equal);
-  call.builder = json_builder_new ();
-  call.text = g_string_new (NULL);
-  int code = run_call (&call, globals);
-  g_clear_object (&call.library);
-  g_object_unref (call.builder);
-  g_string_free (call.text, TRUE);
-  g_hash_table_unref (call.options);
-  g_ptr_array_unref (call.arguments);
-  g_free (call.library_path);
-  return code;
+  SwLanguage language;
+  if (request->language != NULL && !g_utf8_validate (request->language, -1, NULL))
+    return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                      _ ("The value of --%s is not UTF-8 text. Write it in UTF-8."), "language");
+  return request->language == NULL || sw_language_parse (request->language, &language) ||
+         sw_refuse (error, SW_ERROR_USAGE, "unknown-language",
+                    _ ("“%s” is no language that Slipway writes. Choose one of en, de, zh_CN."),
+                    request->language);
 }
 
-/* The language of messages: as asked, else as the environment says. */
-static SwLanguage
-choose_language (const char *asked)
+static int
+answer (const Request *request, SwLanguage language)
 {
-  SwLanguage language = SW_LANGUAGE_ENGLISH;
-  if (asked != NULL)
-    sw_language_parse (asked, &language);
-  else
-    for (const char *const *names = g_get_language_names (); *names != NULL; names++) {
-      if (sw_language_parse (*names, &language))
-        break;
-    }
-  return language;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *help = request->help ? sw_cli_help (request->noun) : NULL;
+  if (request->version)
+    return print_plain ("Slipway " SW_VERSION "\n");
+  if (help != NULL)
+    return print_plain (help);
+  if (!check_request (request, &error))
+    return refuse_request (request, error);
+  g_autoptr (SwContext) context = sw_context_new (language);
+  return run_call (request, context);
 }
 
 int
 sw_cli_run (int argc, char **argv)
 {
-  Globals globals = read_globals (argc, argv);
-  SwLanguage language;
-  int code;
-  if (globals.language != NULL && !sw_language_parse (globals.language, &language)) {
-    fprintf (stderr, "slipway: ");
-    fprintf (stderr, _ ("“%s” is no language that Slipway writes. Choose one of en, de, zh_CN."),
-             globals.language);
-    fprintf (stderr, "\n");
-    code = SW_ERROR_USAGE;
-  } else {
-    g_autoptr (SwContext) context = sw_context_new (choose_language (globals.language));
-    code = run_globals (&globals, context);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GHashTable) options = g_hash_table_new (g_str_hash, g_str_equal);
+  Request request = {.arguments = arguments, .options = options};
+  g_autoptr (GError) error = NULL;
+  gboolean read = read_request (&request, argc, argv, NULL);
+  gboolean known = check_language (&request, NULL);
+  SwLanguage language = sw_locale_set (known ? request.language : NULL);
+  if (!read) { /* again, for a message in the language that was asked for */
+    g_ptr_array_set_size (arguments, 0);
+    g_hash_table_remove_all (options);
+    request = (Request){.arguments = arguments, .options = options, .language = request.language};
+    read_request (&request, argc, argv, &error);
+    return refuse_request (&request, error);
   }
-  g_ptr_array_unref (globals.rest);
-  return code;
+  if (!check_values (&request, &error) || !check_language (&request, &error))
+    return refuse_request (&request, error);
+  return answer (&request, language);
 }

@@ -51,6 +51,13 @@ sw_call_plan (SwCall *call, guint place, GError **error)
   return project != 0 ? sw_plan_new (call->library, project, error) : NULL;
 }
 
+gint64
+sw_call_read_id (const char *text)
+{
+  gint64 id;
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL) ? id : 0;
+}
+
 SwPlan *
 sw_call_task (SwCall *call, guint place, gint32 *index, GError **error)
 {
@@ -65,7 +72,7 @@ sw_call_task (SwCall *call, guint place, gint32 *index, GError **error)
   } else
     project = sw_library_number (call->library, 0,
                                  "SELECT project FROM task WHERE id = ?1 AND deleted = 0",
-                                 SW_INT (g_ascii_strtoll (text, NULL, 10)), SW_END);
+                                 SW_INT (sw_call_read_id (text)), SW_END);
   if (project == 0) {
     sw_refuse (error, SW_ERROR_REFUSED, "unknown-task",
                _ ("There is no task “%s”. Write it as CODE/2.3 or as its id; “slipway plan show "
@@ -100,12 +107,25 @@ sw_call_answer_id (SwCall *call, gint64 id)
 }
 
 void
+sw_call_clean (char *text)
+{
+  for (guchar *at = (guchar *) text; *at != '\0'; at++) {
+    if ((*at < 0x20 && *at != '\n' && *at != '\t') || *at == 0x7f)
+      *at = ' ';
+    if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0) /* the control characters above ASCII */
+      at[0] = at[1] = ' ';
+  }
+}
+
+void
 sw_call_line (SwCall *call, const char *format, ...)
 {
   va_list arguments;
   va_start (arguments, format);
-  g_string_append_vprintf (call->text, format, arguments);
+  g_autofree char *line = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  sw_call_clean (line);
+  g_string_append (call->text, line);
   g_string_append_c (call->text, '\n');
 }
 

@@ -10,8 +10,9 @@ typedef struct _SwCall SwCall;
 
 enum {
   SW_COMMAND_READS = 0,
-  SW_COMMAND_WRITES = 1 << 0,  /* needs a library file and makes one where there is none */
+  SW_COMMAND_WRITES = 1 << 0,
   SW_COMMAND_NO_FILE = 1 << 1, /* works without opening the library */
+  SW_COMMAND_CREATES = 1 << 2, /* makes a library where there is none */
 };
 
 /* An option of a command: `--name VALUE`, or a flag where `value` is NULL. */
@@ -89,7 +90,13 @@ void sw_json_texts (JsonBuilder *builder, const char *name, GPtrArray *texts);
 /* The document of `plan show`. */
 void sw_json_plan (JsonBuilder *builder, SwPlan *plan);
 
-/* Appends a formatted line to the answer. */
+/* The id that `text` is, 0 when it is none. */
+gint64 sw_call_read_id (const char *text);
+
+/* Blanks out control characters but for line feed and tabulator, in place. */
+void sw_call_clean (char *text);
+
+/* Appends a formatted line to the answer, without control characters. */
 void sw_call_line (SwCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* The help text of all nouns (NULL) or of one, to free; NULL when there is no such noun. */

@@ -29,33 +29,94 @@ add_value (JsonBuilder *builder, SwValue value)
   }
 }
 
+typedef struct {
+  SwLibrary *library;
+  JsonBuilder *builder;
+  gint64 project;
+  GHashTable *live; /* ids of the rows that are in the file, or will be */
+} Writer;
+
+static void
+remember (Writer *writer, gint64 id)
+{
+  g_hash_table_add (writer->live, g_memdup2 (&id, sizeof id));
+}
+
+static const char *
+owner_of (const char *table)
+{
+  return g_str_equal (table, "project") ? "id = ?1"
+         : g_str_equal (table, "playbook")
+             ? "id IN (SELECT playbook FROM project_playbook WHERE project = ?1 AND deleted = 0)"
+             : "project = ?1";
+}
+
+static void
+remember_table (Writer *writer, const char *table)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT id FROM %s WHERE deleted = 0 AND %s", table, owner_of (table));
+  g_autoptr (SwQuery) query =
+      sw_library_query (writer->library, sql, SW_INT (writer->project), SW_END);
+  while (sw_query_next (query))
+    remember (writer, sw_query_int (query, 0));
+}
+
+/* A fact about something that is gone (the baseline of a task that was removed) is left out, with
+ * what refers to it in turn; only a task stands without its parent or owner. */
+static gboolean
+may_lack (const char *column)
+{
+  return g_str_equal (column, "parent") || g_str_equal (column, "owner");
+}
+
+static gboolean
+leads_nowhere (Writer *writer, SwQuery *query, int column)
+{
+  gint64 id = sw_query_int (query, column);
+  return !sw_query_is_null (query, column) && !g_hash_table_contains (writer->live, &id);
+}
+
+static void
+add_row (Writer *writer, SwQuery *query, char **columns, const gboolean *references)
+{
+  gint64 id = sw_query_int (query, 0);
+  for (guint i = 0; columns[i] != NULL; i++) {
+    if (references[i] && !may_lack (columns[i]) && leads_nowhere (writer, query, (int) i + 1)) {
+      g_hash_table_remove (writer->live, &id);
+      return;
+    }
+  }
+  json_builder_begin_object (writer->builder);
+  json_builder_set_member_name (writer->builder, "id");
+  json_builder_add_int_value (writer->builder, id);
+  for (guint i = 0; columns[i] != NULL; i++) {
+    gboolean lost = references[i] && leads_nowhere (writer, query, (int) i + 1);
+    json_builder_set_member_name (writer->builder, columns[i]);
+    add_value (writer->builder, lost ? SW_NONE : sw_query_value (query, (int) i + 1));
+  }
+  json_builder_end_object (writer->builder);
+}
+
 /* The live rows of one table that belong to the project. */
 static void
-add_table (JsonBuilder *builder, SwLibrary *library, const char *table, gint64 project)
+add_table (Writer *writer, const char *table)
 {
-  g_auto (GStrv) columns = sw_facts_columns (library, table);
+  g_auto (GStrv) columns = sw_facts_columns (writer->library, table);
   g_autofree char *list = g_strjoinv (", ", columns);
-  const char *owner = g_str_equal (table, "project") ? "id = ?1"
-                      : g_str_equal (table, "playbook")
-                          ? "id IN (SELECT playbook FROM project_playbook WHERE project = ?1 AND "
-                            "deleted = 0)"
-                          : "project = ?1";
+  g_autofree gboolean *references = g_new0 (gboolean, g_strv_length (columns) + 1);
+  for (guint i = 0; columns[i] != NULL; i++)
+    references[i] = sw_facts_target (writer->library, table, columns[i]) != NULL;
+  remember_table (writer, table);
   g_autofree char *sql = g_strdup_printf (
-      "SELECT id, %s FROM %s WHERE deleted = 0 AND %s ORDER BY id", list, table, owner);
-  json_builder_set_member_name (builder, table);
-  json_builder_begin_array (builder);
-  g_autoptr (SwQuery) query = sw_library_query (library, sql, SW_INT (project), SW_END);
-  while (sw_query_next (query)) {
-    json_builder_begin_object (builder);
-    json_builder_set_member_name (builder, "id");
-    json_builder_add_int_value (builder, sw_query_int (query, 0));
-    for (guint i = 0; columns[i] != NULL; i++) {
-      json_builder_set_member_name (builder, columns[i]);
-      add_value (builder, sw_query_value (query, (int) i + 1));
-    }
-    json_builder_end_object (builder);
-  }
-  json_builder_end_array (builder);
+      "SELECT id, %s FROM %s WHERE deleted = 0 AND %s ORDER BY id", list, table, owner_of (table));
+  json_builder_set_member_name (writer->builder, table);
+  json_builder_begin_array (writer->builder);
+  g_autoptr (SwQuery) query =
+      sw_library_query (writer->library, sql, SW_INT (writer->project), SW_END);
+  while (sw_query_next (query))
+    add_row (writer, query, columns, references);
+  json_builder_end_array (writer->builder);
 }
 
 gboolean
@@ -72,8 +133,10 @@ sw_project_file_write (SwLibrary *library, gint64 project, const char *path, GEr
   json_builder_add_string_value (builder, SW_VERSION);
   json_builder_set_member_name (builder, "tables");
   json_builder_begin_object (builder);
+  g_autoptr (GHashTable) live = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Writer writer = {library, builder, project, live};
   for (guint i = 0; tables[i] != NULL; i++)
-    add_table (builder, library, tables[i], project);
+    add_table (&writer, tables[i]);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   g_autoptr (JsonNode) root = json_builder_get_root (builder);

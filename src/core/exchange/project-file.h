@@ -1,9 +1,9 @@
 /* A whole project as one JSON file (*.slipway-project), and back.
  *
- * {"format": "slipway-project", "format_version": 1, "program": "0.1.0", "project": {...},
- *  "tables": {"task": [{"id": ..., column: value, ...}, ...], ...}}: the facts of every table row
- * by row, named like the library's tables and columns, days and instants as the library counts
- * them, absent facts null, rows in the order of their ids. The same facts give the same bytes. */
+ * {"format": "slipway-project", "format_version": 1, "program": "0.1.0", "tables": {"task": [{"id":
+ * ..., column: value, ...}, ...], ...}}: the facts of every table row by row, named like the
+ * library's tables and columns, days and instants as the library counts them, absent facts null,
+ * rows in the order of their ids. The same facts give the same bytes. */
 #pragma once
 
 #include "core/library/library.h"

@@ -11,7 +11,7 @@
 
 typedef struct {
   const char *name;   /* interned */
-  gboolean reference; /* to the id of a row in the file */
+  const char *target; /* interned; the table whose ids it holds, NULL: none */
   SwValueType type;
 } Column;
 
@@ -26,8 +26,13 @@ struct _SwProjectRows {
   SwLibrary *library;
   JsonObject *tables; /* keeps the texts alive */
   GPtrArray *rows;    /* Rows, in the schema's order */
-  GHashTable *ids;    /* every id of the file -> its id in the library */
+  GHashTable *ids;    /* every id of the file -> Identity */
 };
+
+typedef struct {
+  gint64 id;         /* in the library */
+  const char *table; /* interned */
+} Identity;
 
 static void
 rows_free (gpointer data)
@@ -80,11 +85,11 @@ read_cell (JsonNode *node, const Column *column, SwValue *value)
 }
 
 static gboolean
-remember_id (SwProjectRows *all, gint64 id)
+remember_id (SwProjectRows *all, gint64 id, const char *table)
 {
-  gint64 *key = g_new (gint64, 1), *value = g_new (gint64, 1);
-  *key = *value = id;
-  return g_hash_table_insert (all->ids, key, value);
+  Identity *identity = g_new (Identity, 1);
+  *identity = (Identity){id, table};
+  return g_hash_table_insert (all->ids, g_memdup2 (&id, sizeof id), identity);
 }
 
 static gboolean
@@ -96,7 +101,7 @@ read_row (SwProjectRows *all, Rows *rows, JsonNode *node, guint number, GError *
                       json_node_get_value_type (id_node) == G_TYPE_INT64
                   ? json_node_get_int (id_node)
                   : 0;
-  if (id <= 0 || !remember_id (all, id))
+  if (id <= 0 || !remember_id (all, id, rows->table))
     return malformed (error, rows->table, number, "id");
   guint known = 1;
   for (guint i = 0; i < rows->columns->len; i++) {
@@ -124,8 +129,7 @@ rows_new (SwLibrary *library, const char *table)
   rows->values = g_array_new (FALSE, FALSE, sizeof (SwValue));
   g_auto (GStrv) columns = sw_facts_columns (library, table);
   for (guint i = 0; columns[i] != NULL; i++) {
-    Column column = {g_intern_string (columns[i]),
-                     sw_facts_target (library, table, columns[i]) != NULL,
+    Column column = {g_intern_string (columns[i]), sw_facts_target (library, table, columns[i]),
                      sw_facts_type (library, table, columns[i])};
     g_array_append_val (rows->columns, column);
   }
@@ -162,8 +166,10 @@ check_references (SwProjectRows *all, GError **error)
     for (guint i = 0; i < rows->values->len; i++) {
       const Column *column = &g_array_index (rows->columns, Column, i % rows->columns->len);
       const SwValue *value = &g_array_index (rows->values, SwValue, i);
-      if (column->reference && value->type == SW_VALUE_INT &&
-          !g_hash_table_contains (all->ids, &value->number))
+      if (column->target == NULL || value->type != SW_VALUE_INT)
+        continue;
+      const Identity *identity = g_hash_table_lookup (all->ids, &value->number);
+      if (identity == NULL || identity->table != column->target)
         return malformed (error, rows->table, i / rows->columns->len, column->name);
     }
   }
@@ -200,6 +206,12 @@ check_sense (SwProjectRows *all, GError **error)
   if (projects->ids->len != 1)
     return malformed (error, "project", 0, "id");
   gint64 project = g_array_index (projects->ids, gint64, 0);
+  const char *customer = cell_of (projects, 0, "customer")->text;
+  const SwValue *start = cell_of (projects, 0, "start");
+  if (customer == NULL || *customer == '\0')
+    return malformed (error, "project", 0, "customer");
+  if (start->type != SW_VALUE_INT || start->number < SW_FIRST_DAY || start->number > SW_LAST_DAY)
+    return malformed (error, "project", 0, "start");
   for (guint t = 0; t < all->rows->len; t++) {
     Rows *rows = all->rows->pdata[t];
     for (guint i = 0; rows != projects && rows != playbooks && i < rows->ids->len; i++) {
@@ -262,7 +274,13 @@ any_id_is_known (SwProjectRows *all)
 static gint64
 mapped (SwProjectRows *all, gint64 id)
 {
-  return *(gint64 *) g_hash_table_lookup (all->ids, &id);
+  return ((Identity *) g_hash_table_lookup (all->ids, &id))->id;
+}
+
+static void
+set_mapped (SwProjectRows *all, gint64 id, gint64 new)
+{
+  ((Identity *) g_hash_table_lookup (all->ids, &id))->id = new;
 }
 
 /* The same natural ids that the project would have had if it had been made here. */
@@ -289,13 +307,18 @@ renumber (SwProjectRows *all)
 {
   Rows *projects = rows_of (all, "project");
   gint64 old = g_array_index (projects->ids, gint64, 0), project = sw_library_new_id ();
-  *(gint64 *) g_hash_table_lookup (all->ids, &old) = project;
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  set_mapped (all, old, project);
   for (guint t = 0; t < all->rows->len; t++) {
     Rows *rows = all->rows->pdata[t];
     for (guint i = 0; i < rows->ids->len; i++) {
       gint64 id = g_array_index (rows->ids, gint64, i);
-      if (rows != projects && !g_str_equal (rows->table, "playbook"))
-        *(gint64 *) g_hash_table_lookup (all->ids, &id) = new_id (all, rows, i, project);
+      if (rows == projects || g_str_equal (rows->table, "playbook"))
+        continue;
+      gint64 new = new_id (all, rows, i, project);
+      if (!g_hash_table_add (taken, g_memdup2 (&new, sizeof new)))
+        new = sw_library_new_id (); /* two rows state the same fact */
+      set_mapped (all, id, new);
     }
   }
 }
@@ -311,7 +334,7 @@ write_rows (SwProjectRows *all, SwEdit *edit, Rows *rows, const char *code)
       const Column *column = &g_array_index (rows->columns, Column, j);
       columns[j] = column->name;
       values[j] = g_array_index (rows->values, SwValue, i * width + j);
-      if (column->reference && values[j].type == SW_VALUE_INT)
+      if (column->target != NULL && values[j].type == SW_VALUE_INT)
         values[j].number = mapped (all, values[j].number);
       if (g_str_equal (rows->table, "project") && g_str_equal (column->name, "code"))
         values[j] = SW_TEXT (code);
@@ -339,5 +362,9 @@ sw_project_rows_import (SwProjectRows *all, const char *code, GError **error)
     sw_edit_fail (edit, taken);
   for (guint t = 0; t < all->rows->len; t++)
     write_rows (all, edit, all->rows->pdata[t], normal);
+  if (!sw_edit_failed (edit) && !sw_project_check_plan (all->library, project, error)) {
+    sw_edit_cancel (edit);
+    return 0;
+  }
   return sw_edit_commit (edit, error) > 0 ? project : 0;
 }

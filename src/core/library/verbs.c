@@ -15,6 +15,7 @@ static const struct {
     {"project-mode", N_ ("Change of modes of “%s”")},
     {"project-delete", N_ ("Deletion of project “%s”")},
     {"project-archive", N_ ("Archiving of “%s”")},
+    {"project-unarchive", N_ ("Return of “%s” from the archive")},
     {"project-import", N_ ("Import of “%s”")},
     {"task-add", N_ ("New task “%s”")},
     {"task-remove", N_ ("Removal of “%s”")},

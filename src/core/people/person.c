@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 sw_person_free (SwPerson *person)
@@ -69,23 +70,44 @@ check_name (const char *name, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_length (const char *text, GError **error)
+{
+  return text == NULL || g_utf8_strlen (text, -1) <= 200 ||
+         sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                    _ ("Role, e-mail, phone and company have at most 200 characters each."));
+}
+
+/* What is left when blanks around it are gone; NULL for nothing. */
+static char *
+stripped (const char *text)
+{
+  g_autofree char *copy = g_strstrip (g_strdup (text != NULL ? text : ""));
+  return *copy != '\0' ? g_steal_pointer (&copy) : NULL;
+}
+
 gint64
 sw_person_add (SwLibrary *library, gint64 project, const SwPerson *draft, GError **error)
 {
-  if (!check_name (draft->name, error))
+  if (!check_name (draft->name, error) || !check_length (draft->role, error) ||
+      !check_length (draft->email, error) || !check_length (draft->phone, error) ||
+      !check_length (draft->company, error))
     return 0;
   if (draft->party == SW_PARTY_UNSET) {
     sw_refuse (error, SW_ERROR_REFUSED, "party-missing",
                _ ("Choose which party “%s” belongs to: vendor, partner or customer."), draft->name);
     return 0;
   }
-  g_autofree char *name = g_strstrip (g_strdup (draft->name));
+  g_autofree char *name = stripped (draft->name);
+  g_autofree char *role = stripped (draft->role);
+  g_autofree char *email = stripped (draft->email);
+  g_autofree char *phone = stripped (draft->phone);
+  g_autofree char *company = stripped (draft->company);
   SwEdit *edit = sw_edit_begin (library, "person-add", name, project);
-  gint64 id =
-      sw_edit_insert (edit, "person", 0, "project", SW_INT (project), "name", SW_TEXT (name),
-                      "party", SW_TEXT (sw_party_code (draft->party)), "role",
-                      SW_TEXT (draft->role), "email", SW_TEXT (draft->email), "phone",
-                      SW_TEXT (draft->phone), "company", SW_TEXT (draft->company), NULL);
+  gint64 id = sw_edit_insert (edit, "person", 0, "project", SW_INT (project), "name",
+                              SW_TEXT (name), "party", SW_TEXT (sw_party_code (draft->party)),
+                              "role", SW_TEXT (role), "email", SW_TEXT (email), "phone",
+                              SW_TEXT (phone), "company", SW_TEXT (company), NULL);
   return sw_edit_commit (edit, error) > 0 ? id : 0;
 }
 
@@ -105,29 +127,71 @@ find_person (SwLibrary *library, gint64 id, char **name, gint64 *project, GError
   return TRUE;
 }
 
-gboolean
-sw_person_set (SwLibrary *library, gint64 person, const char *key, const char *text, GError **error)
+static gboolean
+set_pair (SwEdit *edit, gint64 person, const char *pair, GError **error)
 {
   static const char *const columns[] = {"name", "party", "role", "email", "phone", "company", NULL};
-  g_autofree char *name = NULL;
-  gint64 project;
   SwParty party;
-  if (!find_person (library, person, &name, &project, error))
-    return FALSE;
+  const char *equals = strchr (pair, '=');
+  if (equals == NULL)
+    return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                      _ ("“%s” is no setting. Write it as KEY=VALUE."), pair);
+  g_autofree char *key = g_strndup (pair, equals - pair);
+  g_autofree char *text = g_strstrip (g_strdup (equals + 1));
   if (!g_strv_contains (columns, key))
     return sw_refuse (
         error, SW_ERROR_REFUSED, "unknown-field",
         _ ("A person has no field “%s”. There are name, party, role, email, phone and "
            "company."),
         key);
-  if (g_str_equal (key, "name") && !check_name (text, error))
+  if (g_str_equal (key, "name") ? !check_name (text, error) : !check_length (text, error))
     return FALSE;
   if (g_str_equal (key, "party") && !sw_party_parse (text, &party))
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
                       _ ("“%s” is no party. Choose vendor, partner or customer."), text);
+  const char *value = g_str_equal (key, "party") ? sw_party_code (party) : text;
+  sw_edit_set (edit, "person", person, key, SW_TEXT (*value != '\0' ? value : NULL));
+  return TRUE;
+}
+
+gboolean
+sw_person_set_many (SwLibrary *library, gint64 person, const char *const *pairs, GError **error)
+{
+  g_autofree char *name = NULL;
+  gint64 project;
+  if (!find_person (library, person, &name, &project, error))
+    return FALSE;
   SwEdit *edit = sw_edit_begin (library, "person-set", name, project);
-  sw_edit_set (edit, "person", person, key, SW_TEXT (text != NULL && *text != '\0' ? text : NULL));
+  for (guint i = 0; pairs[i] != NULL; i++) {
+    if (!set_pair (edit, person, pairs[i], error)) {
+      sw_edit_cancel (edit);
+      return FALSE;
+    }
+  }
   return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
+sw_person_set (SwLibrary *library, gint64 person, const char *key, const char *text, GError **error)
+{
+  g_autofree char *pair = g_strconcat (key, "=", text != NULL ? text : "", NULL);
+  const char *const pairs[] = {pair, NULL};
+  return sw_person_set_many (library, person, pairs, error);
+}
+
+/* Nobody owns the tasks of somebody who is gone. */
+static void
+release_tasks (SwLibrary *library, SwEdit *edit, gint64 person)
+{
+  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SwQuery) query = sw_library_query (
+      library, "SELECT id FROM task WHERE owner = ?1 AND deleted = 0", SW_INT (person), SW_END);
+  while (sw_query_next (query)) {
+    gint64 id = sw_query_int (query, 0);
+    g_array_append_val (tasks, id);
+  }
+  for (guint i = 0; i < tasks->len; i++)
+    sw_edit_set (edit, "task", g_array_index (tasks, gint64, i), "owner", SW_NONE);
 }
 
 gboolean
@@ -138,6 +202,7 @@ sw_person_remove (SwLibrary *library, gint64 person, GError **error)
   if (!find_person (library, person, &name, &project, error))
     return FALSE;
   SwEdit *edit = sw_edit_begin (library, "person-remove", name, project);
+  release_tasks (library, edit, person);
   sw_edit_delete (edit, "person", person);
   return sw_edit_commit (edit, error) >= 0;
 }

@@ -28,4 +28,10 @@ gint64 sw_person_add (SwLibrary *library, gint64 project, const SwPerson *draft,
 gboolean sw_person_set (SwLibrary *library, gint64 person, const char *key, const char *text,
                         GError **error);
 
+/* Several fields as one step: `pairs` are "key=value", NULL-terminated. Refusals: "name-missing",
+ * "too-long", "unknown-field", "unknown-party", "unknown-person". */
+gboolean sw_person_set_many (SwLibrary *library, gint64 person, const char *const *pairs,
+                             GError **error);
+
+/* Takes the person out of the project; the tasks that were theirs have no owner then. */
 gboolean sw_person_remove (SwLibrary *library, gint64 person, GError **error);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define MOST_LOOPS 100
+
 typedef struct {
   SwTaskRow *rows; /* unordered */
   gint32 count;
@@ -229,23 +231,37 @@ feed_all (SwPlan *plan)
     sw_plan_feed (plan, i);
 }
 
-/* A loop cannot come from here, but from elsewhere (two laptops, each with half of it): the last
- * link on it is left out of the schedule, so that the plan can be seen and mended. */
-static void
-drop_link_on_loop (SwPlan *plan, GArray *loop)
+/* The last link between two tasks on the loop; one end may be a summary that stands for another. */
+static gint32
+find_link_on_loop (SwPlan *plan, GArray *loop)
 {
-  gint32 victim = -1;
+  g_autofree guint8 *on_loop = g_new0 (guint8, plan->count + 1);
+  gint32 victim = -1, fallback = plan->link_count - 1;
+  for (guint i = 0; i < loop->len; i++)
+    on_loop[g_array_index (loop, gint32, i)] = 1;
   for (gint32 i = 0; i < plan->link_count; i++) {
-    for (guint j = 0; j < loop->len; j++) {
-      if (plan->links[i].successor == g_array_index (loop, gint32, j))
-        victim = i;
-    }
+    if (on_loop[plan->links[i].successor])
+      fallback = i;
+    if (on_loop[plan->links[i].successor] && on_loop[plan->links[i].predecessor])
+      victim = i;
   }
-  if (victim < 0)
-    victim = plan->link_count - 1;
-  memmove (plan->links + victim, plan->links + victim + 1,
-           (plan->link_count - victim - 1) * sizeof (SwPlanLink));
-  plan->link_count--;
+  return victim >= 0 ? victim : fallback;
+}
+
+/* A loop cannot come from here, but from elsewhere (two laptops, each with half of it): a link on
+ * it is left out of the schedule, so that the plan can be seen and mended. A plan that is all loops
+ * stands without any link. */
+static void
+drop_link_on_loop (SwPlan *plan, GArray *loop, int dropped)
+{
+  if (dropped >= MOST_LOOPS)
+    plan->link_count = 0;
+  else {
+    gint32 victim = find_link_on_loop (plan, loop);
+    memmove (plan->links + victim, plan->links + victim + 1,
+             (plan->link_count - victim - 1) * sizeof (SwPlanLink));
+    plan->link_count--;
+  }
   feed_links (plan);
 }
 
@@ -253,8 +269,7 @@ void
 sw_plan_schedule_anew (SwPlan *plan)
 {
   g_clear_pointer (&plan->schedule, sw_schedule_free);
-  g_clear_pointer (&plan->loop, g_array_unref);
-  while (plan->schedule == NULL) {
+  for (int dropped = 0; plan->schedule == NULL; dropped++) {
     SwScheduleInput input = {.task_count = plan->count,
                              .parent = plan->parents,
                              .duration = plan->durations,
@@ -265,12 +280,12 @@ sw_plan_schedule_anew (SwPlan *plan)
                              .calendar_count = 1,
                              .links = plan->schedule_links,
                              .link_count = plan->link_count,
-                             .start = sw_day_instant (plan->project->start, 0),
+                             .start = sw_plan_day_bound (plan, plan->project->start, FALSE),
                              .finish_bound = SW_NO_INSTANT};
     g_autoptr (GArray) loop = NULL;
     plan->schedule = sw_schedule_new (&input, &loop);
     if (plan->schedule == NULL)
-      drop_link_on_loop (plan, loop);
+      drop_link_on_loop (plan, loop, dropped);
     if (plan->schedule == NULL && plan->loop == NULL)
       plan->loop = g_steal_pointer (&loop);
   }
@@ -326,6 +341,7 @@ sw_plan_arrange (SwPlan *plan, GArray *rows)
   take_rows (plan, rows);
   feed_all (plan);
   sw_plan_derive (plan);
+  g_clear_pointer (&plan->loop, g_array_unref);
   read_links (plan);
   feed_links (plan);
   sw_plan_schedule_anew (plan);

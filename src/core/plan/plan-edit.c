@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define POSITION_STEP 1024.0 /* room for what is moved in between */
+
 static const char *
 title_of (SwPlan *plan, gint32 index)
 {
@@ -26,22 +28,52 @@ is_ancestor (SwPlan *plan, gint32 ancestor, gint32 index)
   return ancestor <= index && index < plan->rows[ancestor].task.end;
 }
 
-/* Behind the sibling `after`, before the next one; `after` -1: behind the last child of `parent`.
- */
-double
-sw_plan_position_after (SwPlan *plan, gint32 parent, gint32 after)
+/* The end of the tasks below `parent`, -1 for the whole plan. */
+static gint32
+end_below (SwPlan *plan, gint32 parent)
 {
-  gint32 end = parent >= 0 ? plan->rows[parent].task.end : plan->count;
-  double before = 0, next = 0;
-  gboolean followed = FALSE;
-  for (gint32 at = parent + 1; at < end && !followed; at = plan->rows[at].task.end) {
-    if (after >= 0 && at > after) {
-      next = plan->rows[at].task.position;
-      followed = TRUE;
-    } else
-      before = plan->rows[at].task.position;
+  return parent >= 0 ? plan->rows[parent].task.end : plan->count;
+}
+
+gint32
+sw_plan_sibling_after (SwPlan *plan, gint32 parent, gint32 after)
+{
+  gint32 end = end_below (plan, parent), at = parent + 1;
+  while (at < end && at <= after)
+    at = plan->rows[at].task.end;
+  return after >= 0 && at < end ? at : -1;
+}
+
+/* Gives the children of `parent` whole steps again, with a place left free before `before`. */
+static double
+number_anew (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved)
+{
+  double position = 0, found = 0;
+  for (gint32 at = parent + 1; at < end_below (plan, parent); at = plan->rows[at].task.end) {
+    if (at == moved)
+      continue;
+    if (at == before)
+      found = position += POSITION_STEP;
+    position += POSITION_STEP;
+    sw_edit_set (edit, "task", plan->rows[at].task.id, "position", SW_REAL (position));
   }
-  return followed ? (before + next) / 2 : before + 1024;
+  return before >= 0 ? found : position + POSITION_STEP;
+}
+
+double
+sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved)
+{
+  gint32 last = -1;
+  for (gint32 at = parent + 1; at < end_below (plan, parent) && (before < 0 || at < before);
+       at = plan->rows[at].task.end)
+    last = at != moved ? at : last;
+  double low = last >= 0 ? plan->rows[last].task.position : 0;
+  double high = before >= 0 ? plan->rows[before].task.position : 0;
+  double position = before < 0 ? low + POSITION_STEP
+                    : last < 0 ? high - POSITION_STEP
+                               : (low + high) / 2;
+  gboolean fits = (last < 0 || position > low) && (before < 0 || position < high);
+  return fits ? position : number_anew (plan, edit, parent, before, moved);
 }
 
 /* Links */
@@ -105,12 +137,12 @@ check_title (const char *title, GError **error)
   return TRUE;
 }
 
-/* Writes the links of a new task; a task nobody follows yet can close a loop only with a summary it
- * stands in. */
+/* Writes the links of a new task. */
 static gboolean
-write_links (SwPlan *plan, SwEdit *edit, gint64 id, gint32 parent, const char *codes,
-             GError **error)
+write_links (SwPlan *plan, SwEdit *edit, gint64 id, const SwTaskDraft *draft, GError **error)
 {
+  const char *codes = draft->links;
+  gint32 parent = draft->parent;
   g_auto (GStrv) parts = g_strsplit (codes != NULL ? codes : "", ",", -1);
   for (guint i = 0; parts[i] != NULL; i++) {
     g_autofree char *target = NULL;
@@ -129,7 +161,9 @@ write_links (SwPlan *plan, SwEdit *edit, gint64 id, gint32 parent, const char *c
                         title_of (plan, predecessor));
     sw_project_write_link (edit, plan->id, plan->rows[predecessor].task.id, id, type, lag, unit);
   }
-  return TRUE;
+  /* Nothing follows a new task yet, but something may follow the summary it stands in. */
+  return codes == NULL || parent < 0 || plan->loop != NULL || sw_edit_failed (edit) ||
+         sw_project_check_plan (plan->library, plan->id, error);
 }
 
 gint64
@@ -151,13 +185,14 @@ sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error)
   gboolean task = draft->kind == SW_KIND_TASK;
   gint64 id = sw_library_new_id ();
   gint64 parent = draft->parent >= 0 ? plan->rows[draft->parent].task.id : 0;
+  gint32 before = sw_plan_sibling_after (plan, draft->parent, draft->after);
   SwEdit *edit = sw_edit_begin (plan->library, "task-add", title, plan->id);
   sw_edit_insert (edit, "task", id, "project", SW_INT (plan->id), "parent", SW_ID (parent),
-                  "position", SW_REAL (sw_plan_position_after (plan, draft->parent, draft->after)),
+                  "position", SW_REAL (sw_plan_make_room (plan, edit, draft->parent, before, -1)),
                   "kind", SW_TEXT (sw_kind_code (draft->kind)), "title", SW_TEXT (title),
                   "duration", task ? SW_INT (draft->duration) : SW_NONE, "unit",
                   draft->unit == SW_UNIT_ELAPSED ? SW_INT (SW_UNIT_ELAPSED) : SW_NONE, NULL);
-  if (!write_links (plan, edit, id, draft->parent, draft->links, error)) {
+  if (!write_links (plan, edit, id, draft, error)) {
     sw_edit_cancel (edit);
     return 0;
   }
@@ -289,6 +324,11 @@ sw_plan_take_baseline (SwPlan *plan, const char *name, GError **error)
   g_autofree char *title = g_strstrip (g_strdup (name != NULL ? name : ""));
   if (*title == '\0') {
     sw_refuse (error, SW_ERROR_REFUSED, "name-missing", _ ("Enter a name for the baseline."));
+    return 0;
+  }
+  if (g_utf8_strlen (title, -1) > 200) {
+    sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+               _ ("The name is longer than 200 characters. Shorten it."));
     return 0;
   }
   const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);

@@ -12,7 +12,7 @@ typedef struct {
   SwPlan *plan;
   SwEdit *edit;
   gint32 index;
-  const SwTask *task;
+  SwTask *task;     /* as it stands after the fields before this one */
   const char *text; /* "" clears */
 } Field;
 
@@ -80,7 +80,7 @@ set_progress (const Field *field, GError **error)
                       _ ("The progress of “%s” follows from the tasks below it. Set it there."),
                       sw_plan_title (field->plan, field->index,
                                      sw_library_context (field->plan->library)->language));
-  if (end == field->text || *end != '\0' || percent < 0 || percent > 100)
+  if ((end == field->text && *end != '\0') || *end != '\0' || percent < 0 || percent > 100)
     return sw_refuse (error, SW_ERROR_REFUSED, "progress-range",
                       _ ("Progress is a number from 0 to 100."));
   return put (field, "progress", percent > 0 ? SW_INT (percent) : SW_NONE);
@@ -93,12 +93,22 @@ set_owner (const Field *field, GError **error)
     return put (field, "owner", SW_NONE);
   g_autoptr (GPtrArray) people = sw_person_list (field->plan->library, field->plan->id);
   gint64 found = 0;
+  guint named = 0;
   for (guint i = 0; i < people->len; i++) {
     const SwPerson *person = people->pdata[i];
     g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person->id);
-    if (g_str_equal (id, field->text) || g_str_equal (person->name, field->text))
+    if (g_str_equal (id, field->text))
+      return put (field, "owner", SW_INT (person->id));
+    if (g_str_equal (person->name, field->text)) {
       found = person->id;
+      named++;
+    }
   }
+  if (named > 1)
+    return sw_refuse (error, SW_ERROR_REFUSED, "ambiguous-person",
+                      _ ("%u people in this project are called “%s”. Name the one you mean by id; "
+                         "“slipway people list %s --json” shows the ids."),
+                      named, field->text, field->plan->project->code);
   if (found == 0)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-person",
                       _ ("There is nobody called “%s” in this project. Add the person first."),
@@ -119,6 +129,9 @@ set_party (const Field *field, GError **error)
 static gboolean
 set_role (const Field *field, GError **error)
 {
+  if (g_utf8_strlen (field->text, -1) > 200)
+    return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                      _ ("The role is longer than 200 characters. Shorten it."));
   return put (field, "role", SW_TEXT (*field->text != '\0' ? field->text : NULL));
 }
 
@@ -144,6 +157,16 @@ bounds_finish (SwConstraint constraint)
 }
 
 static gboolean
+put_constraint (const Field *field, SwConstraint constraint, SwInstant at)
+{
+  const char *kept = constraint == SW_CONSTRAINT_ASAP ? NULL : sw_constraint_code (constraint);
+  field->task->constraint = (guint8) constraint;
+  field->task->constraint_at = at;
+  put (field, "constraint_kind", SW_TEXT (kept));
+  return put (field, "constraint_at", SW_INSTANT (at));
+}
+
+static gboolean
 set_constraint (const Field *field, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (field->text, ":", 2);
@@ -160,13 +183,13 @@ set_constraint (const Field *field, GError **error)
   if (dated && parts[1] != NULL) {
     if (!read_instant (field, parts[1], bounds_finish (constraint), &at, error))
       return FALSE;
+  } else if (dated && field->task->constraint_at != SW_NO_INSTANT) {
+    at = field->task->constraint_at;
+    if (bounds_finish (constraint) != bounds_finish (field->task->constraint))
+      at = sw_plan_day_bound (field->plan, sw_instant_day (at), bounds_finish (constraint));
   } else if (dated)
-    at = field->task->constraint_at != SW_NO_INSTANT ? field->task->constraint_at
-         : bounds_finish (constraint)                ? result->finish[field->index]
-                                                     : result->start[field->index];
-  const char *kept = constraint == SW_CONSTRAINT_ASAP ? NULL : sw_constraint_code (constraint);
-  put (field, "constraint_kind", SW_TEXT (kept));
-  return put (field, "constraint_at", SW_INSTANT (at));
+    at = bounds_finish (constraint) ? result->finish[field->index] : result->start[field->index];
+  return put_constraint (field, constraint, at);
 }
 
 static gboolean
@@ -174,14 +197,12 @@ set_constraint_date (const Field *field, GError **error)
 {
   SwInstant at;
   SwConstraint constraint = field->task->constraint;
-  if (*field->text == '\0') {
-    put (field, "constraint_kind", SW_NONE);
-    return put (field, "constraint_at", SW_NONE);
-  }
+  if (*field->text == '\0')
+    return put_constraint (field, SW_CONSTRAINT_ASAP, SW_NO_INSTANT);
   if (constraint <= SW_CONSTRAINT_ALAP)
-    put (field, "constraint_kind", SW_TEXT (sw_constraint_code (SW_CONSTRAINT_SNET)));
+    constraint = SW_CONSTRAINT_SNET;
   return read_instant (field, field->text, bounds_finish (constraint), &at, error) &&
-         put (field, "constraint_at", SW_INSTANT (at));
+         put_constraint (field, constraint, at);
 }
 
 static gboolean
@@ -219,6 +240,11 @@ set_kind (const Field *field, GError **error)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-kind",
                       _ ("“%s” is no kind of task. Choose task, milestone, track or phase."),
                       field->text);
+  if (!sw_task_is_summary (field->task, field->index)) {
+    field->task->kind = (guint8) kind;
+    if (kind == SW_KIND_TASK && field->task->duration == 0)
+      put (field, "duration", SW_INT (field->plan->workday.day_minutes));
+  }
   return put (field, "kind", SW_TEXT (sw_kind_code (kind)));
 }
 
@@ -256,7 +282,7 @@ find_field (const char *key, gsize length, GError **error)
 }
 
 static gboolean
-set_pair (SwPlan *plan, SwEdit *edit, gint32 task, const char *pair, GError **error)
+set_pair (SwPlan *plan, SwEdit *edit, gint32 index, SwTask *task, const char *pair, GError **error)
 {
   const char *equals = strchr (pair, '=');
   if (equals == NULL)
@@ -265,7 +291,7 @@ set_pair (SwPlan *plan, SwEdit *edit, gint32 task, const char *pair, GError **er
   int field = find_field (pair, equals - pair, error);
   if (field < 0)
     return FALSE;
-  Field setting = {plan, edit, task, &plan->rows[task].task, equals + 1};
+  Field setting = {plan, edit, index, task, equals + 1};
   return fields[field].set (&setting, error);
 }
 
@@ -273,8 +299,9 @@ gboolean
 sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char *const *pairs,
                     GError **error)
 {
+  SwTask now = plan->rows[task].task;
   for (guint i = 0; pairs[i] != NULL && !sw_edit_failed (edit); i++) {
-    if (!set_pair (plan, edit, task, pairs[i], error))
+    if (!set_pair (plan, edit, task, &now, pairs[i], error))
       return FALSE;
   }
   return TRUE;

@@ -65,8 +65,13 @@ void sw_plan_schedule_anew (SwPlan *plan);
 /* Sets "loop" with the titles of the tasks on it; always FALSE. */
 gboolean sw_plan_refuse_loop (SwPlan *plan, GArray *loop, GError **error);
 
-/* The position of a task put behind the sibling `after` (-1: last) below `parent` (-1: on top). */
-double sw_plan_position_after (SwPlan *plan, gint32 parent, gint32 after);
+/* The first child of `parent` (-1: on top) behind its child `after`; -1: none, or `after` is -1. */
+gint32 sw_plan_sibling_after (SwPlan *plan, gint32 parent, gint32 after);
+
+/* The position of a task below `parent` (-1: on top) before its child `before` (-1: last), as if
+ * `moved` (-1: none) were not there. Where two neighbours leave no room between them, all children
+ * are numbered anew within `edit`. */
+double sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved);
 
 /* May `successor` follow `predecessor`? Else FALSE with "loop". */
 gboolean sw_plan_check_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error);

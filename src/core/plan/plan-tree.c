@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/plan/plan-private.h"
+#include "core/plan/project-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,9 +22,10 @@ height_of (SwPlan *plan, gint32 task)
   return deepest - plan->rows[task].task.depth;
 }
 
-/* Arranges a copy of the plan with the task in its new place; TRUE when no link had to be cut. */
+/* Arranges a copy of the plan with the task in its new place; TRUE when no link had to be cut, or
+ * the plan has a loop already. The order of siblings does not matter for that. */
 static gboolean
-check_loop (SwPlan *plan, gint32 task, gint64 parent, double position, GError **error)
+check_loop (SwPlan *plan, gint32 task, gint64 parent, GError **error)
 {
   g_autoptr (SwPlan) trial = g_object_new (SW_TYPE_PLAN, NULL);
   trial->library = g_object_ref (plan->library);
@@ -31,15 +33,29 @@ check_loop (SwPlan *plan, gint32 task, gint64 parent, double position, GError **
   sw_plan_load_project (trial);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (SwTaskRow));
   g_array_append_vals (rows, plan->rows, plan->count);
-  SwTaskRow *row = &g_array_index (rows, SwTaskRow, task);
-  row->parent_id = parent;
-  row->task.position = position;
+  g_array_index (rows, SwTaskRow, task).parent_id = parent;
   sw_plan_arrange (trial, rows);
-  return trial->loop == NULL || sw_plan_refuse_loop (trial, trial->loop, error);
+  return trial->loop == NULL || plan->loop != NULL ||
+         sw_plan_refuse_loop (trial, trial->loop, error);
+}
+
+gboolean
+sw_project_check_plan (SwLibrary *library, gint64 project, GError **error)
+{
+  g_autoptr (SwPlan) plan = sw_plan_new (library, project, error);
+  if (plan == NULL)
+    return FALSE;
+  for (gint32 i = 0; i < plan->count; i++) {
+    if (plan->rows[i].task.depth >= SW_PLAN_DEPTH)
+      return sw_refuse (error, SW_ERROR_REFUSED, "too-deep",
+                        _ ("A plan has at most %d levels, so “%s” cannot go deeper."),
+                        SW_PLAN_DEPTH, title_of (plan, i));
+  }
+  return plan->loop == NULL || sw_plan_refuse_loop (plan, plan->loop, error);
 }
 
 static gboolean
-put (SwPlan *plan, gint32 task, gint32 parent, double position, const char *verb, GError **error)
+put (SwPlan *plan, gint32 task, gint32 parent, gint32 before, const char *verb, GError **error)
 {
   const SwTask *row = &plan->rows[task].task;
   int depth = parent >= 0 ? plan->rows[parent].task.depth + 1 : 0;
@@ -48,11 +64,12 @@ put (SwPlan *plan, gint32 task, gint32 parent, double position, const char *verb
                       _ ("A plan has at most %d levels, so “%s” cannot go deeper."), SW_PLAN_DEPTH,
                       title_of (plan, task));
   gint64 parent_id = parent >= 0 ? plan->rows[parent].task.id : 0;
-  if (!check_loop (plan, task, parent_id, position, error))
+  if (parent != row->parent && !check_loop (plan, task, parent_id, error))
     return FALSE;
   SwEdit *edit = sw_edit_begin (plan->library, verb, title_of (plan, task), plan->id);
+  sw_edit_set (edit, "task", row->id, "position",
+               SW_REAL (sw_plan_make_room (plan, edit, parent, before, task)));
   sw_edit_set (edit, "task", row->id, "parent", SW_ID (parent_id));
-  sw_edit_set (edit, "task", row->id, "position", SW_REAL (position));
   return sw_edit_commit (edit, error) >= 0;
 }
 
@@ -74,7 +91,7 @@ sw_plan_indent (SwPlan *plan, gint32 task, GError **error)
     return sw_refuse (error, SW_ERROR_REFUSED, "no-sibling",
                       _ ("“%s” has no task before it on its level to go below."),
                       title_of (plan, task));
-  return put (plan, task, above, sw_plan_position_after (plan, above, -1), "task-indent", error);
+  return put (plan, task, above, -1, "task-indent", error);
 }
 
 gboolean
@@ -85,7 +102,7 @@ sw_plan_outdent (SwPlan *plan, gint32 task, GError **error)
     return sw_refuse (error, SW_ERROR_REFUSED, "top-level", _ ("“%s” is on the top level already."),
                       title_of (plan, task));
   gint32 above = plan->rows[parent].task.parent;
-  return put (plan, task, above, sw_plan_position_after (plan, above, parent), "task-outdent",
+  return put (plan, task, above, sw_plan_sibling_after (plan, above, parent), "task-outdent",
               error);
 }
 
@@ -97,12 +114,8 @@ sw_plan_reorder (SwPlan *plan, gint32 task, gint32 before, GError **error)
            sw_refuse (error, SW_ERROR_REFUSED, "below-itself",
                       _ ("“%s” cannot be put below itself."), title_of (plan, task));
   gint32 parent = plan->rows[before >= 0 ? before : task].task.parent;
-  if (before < 0)
-    return put (plan, task, parent, sw_plan_position_after (plan, parent, -1), "task-reorder",
-                error);
-  gint32 above = previous_sibling (plan, before);
-  double low =
-      above >= 0 ? plan->rows[above].task.position : plan->rows[before].task.position - 2048;
-  return put (plan, task, parent, (low + plan->rows[before].task.position) / 2, "task-reorder",
-              error);
+  if (parent == plan->rows[task].task.parent &&
+      sw_plan_sibling_after (plan, parent, task) == before)
+    return TRUE; /* it stands there */
+  return put (plan, task, parent, before, "task-reorder", error);
 }

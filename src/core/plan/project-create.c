@@ -129,6 +129,14 @@ check_customer (const char *customer, GError **error)
   return TRUE;
 }
 
+gboolean
+sw_project_check_name (const char *name, GError **error)
+{
+  return name == NULL || g_utf8_strlen (name, -1) <= 200 ||
+         sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                    _ ("The name is longer than 200 characters. Shorten it."));
+}
+
 /* The playbooks of a list of ids, borrowed; NULL with "unknown-playbook". */
 static GPtrArray *
 find_playbooks (SwPlaybookCatalog *catalog, const char *ids, GError **error)
@@ -152,7 +160,7 @@ gboolean
 sw_project_check (SwLibrary *library, SwPlaybookCatalog *catalog, const SwProjectDraft *draft,
                   GError **error)
 {
-  if (!check_customer (draft->customer, error))
+  if (!check_customer (draft->customer, error) || !sw_project_check_name (draft->name, error))
     return FALSE;
   g_autofree char *code = sw_project_normal_code (draft->code, error);
   if (code == NULL || !sw_project_code_is_free (library, code, 0, error))
@@ -209,7 +217,8 @@ write_project (SwEdit *edit, gint64 id, const char *code, const SwProjectDraft *
   g_autofree char *customer = g_strstrip (g_strdup (draft->customer));
   const char *holidays =
       draft->holidays != NULL ? draft->holidays : usual_holidays (draft->language);
-  const char *name = draft->name != NULL && *draft->name != '\0' ? draft->name : NULL;
+  g_autofree char *stripped = g_strstrip (g_strdup (draft->name != NULL ? draft->name : ""));
+  const char *name = *stripped != '\0' ? stripped : NULL;
   sw_edit_insert (edit, "project", id, "code", SW_TEXT (code), "name", SW_TEXT (name), "customer",
                   SW_TEXT (customer), "mode", SW_TEXT (sw_mode_code (draft->mode)), "delivery",
                   SW_TEXT (sw_delivery_code (draft->delivery)), "hosting",

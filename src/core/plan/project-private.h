@@ -22,9 +22,15 @@ char *sw_project_normal_code (const char *code, GError **error);
 gboolean sw_project_code_is_free (SwLibrary *library, const char *code, gint64 self,
                                   GError **error);
 
+/* A name may be empty, then the customer's is shown; "too-long" over 200 characters. */
+gboolean sw_project_check_name (const char *name, GError **error);
 gboolean sw_project_check_dates (SwDay start, SwDay wished_go_live, GError **error);
 gboolean sw_project_check_holidays (const char *region, GError **error);
 
 /* Changes the plan within `edit` from the choices it has to new ones; see sw_project_mode_diff. */
 void sw_project_apply_modes (SwLibrary *library, SwEdit *edit, const SwProject *project,
                              SwMode mode, SwDelivery delivery, SwHosting hosting);
+
+/* Does the plan stand as it is in the library, also within a running edit? Else FALSE with "loop"
+ * and the titles on it, or "too-deep". O(tasks + links). */
+gboolean sw_project_check_plan (SwLibrary *library, gint64 project, GError **error);

@@ -42,7 +42,9 @@ set_code (Setting *setting, GError **error)
 static gboolean
 set_name (Setting *setting, GError **error)
 {
-  return set_column (setting, "name", SW_TEXT (*setting->text != '\0' ? setting->text : NULL));
+  g_autofree char *text = g_strstrip (g_strdup (setting->text));
+  return sw_project_check_name (text, error) &&
+         set_column (setting, "name", SW_TEXT (*text != '\0' ? text : NULL));
 }
 
 static gboolean
@@ -97,9 +99,7 @@ static gboolean
 set_start (Setting *setting, GError **error)
 {
   SwDay day;
-  return read_day (setting->text, &day, error) &&
-         sw_project_check_dates (day, setting->project->wished_go_live, error) &&
-         set_column (setting, "start", SW_DAY (day));
+  return read_day (setting->text, &day, error) && set_column (setting, "start", SW_DAY (day));
 }
 
 static gboolean
@@ -107,7 +107,6 @@ set_go_live (Setting *setting, GError **error)
 {
   SwDay day = SW_NO_DAY;
   return (*setting->text == '\0' || read_day (setting->text, &day, error)) &&
-         sw_project_check_dates (setting->project->start, day, error) &&
          set_column (setting, "wished_go_live", SW_DAY (day));
 }
 
@@ -131,7 +130,7 @@ set_calendar (Setting *setting, const char *column, const char *text)
 static gboolean
 set_holidays (Setting *setting, GError **error)
 {
-  const char *region = g_str_equal (setting->text, "none") ? "" : setting->text;
+  const char *region = g_ascii_strcasecmp (setting->text, "none") == 0 ? "" : setting->text;
   g_autofree char *upper = g_ascii_strup (region, -1);
   if (!sw_project_check_holidays (upper, error))
     return FALSE;
@@ -171,15 +170,15 @@ static const struct {
     {"working-week", set_week},
 };
 
-gboolean
-sw_project_set (SwLibrary *library, SwEdit *edit, gint64 id, const char *key, const char *text,
-                GError **error)
+static gboolean
+set_field (SwLibrary *library, SwEdit *edit, gint64 id, const char *key, const char *text,
+           GError **error)
 {
   g_autoptr (SwProject) project = sw_project_load (library, id);
   if (project == NULL)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-project",
                       _ ("The project is not in this library any more."));
-  Setting setting = {library, edit, project, text != NULL ? text : ""};
+  Setting setting = {library, edit, project, text};
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
     if (g_str_equal (fields[i].key, key))
       return fields[i].set (&setting, error);
@@ -189,4 +188,56 @@ sw_project_set (SwLibrary *library, SwEdit *edit, gint64 id, const char *key, co
     g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", fields[i].key);
   return sw_refuse (error, SW_ERROR_REFUSED, "unknown-field",
                     _ ("A project has no field “%s”. There are: %s."), key, known->str);
+}
+
+/* What only the whole can tell: dates that fit each other, and no loop through tasks that came. */
+static gboolean
+check_whole (SwLibrary *library, gint64 id, const SwProject *before, gboolean was_sound,
+             GError **error)
+{
+  g_autoptr (SwProject) now = sw_project_load (library, id);
+  if ((now->start != before->start || now->wished_go_live != before->wished_go_live) &&
+      !sw_project_check_dates (now->start, now->wished_go_live, error))
+    return FALSE;
+  gboolean same = now->mode == before->mode && now->delivery == before->delivery &&
+                  now->hosting == before->hosting;
+  return same || !was_sound || sw_project_check_plan (library, id, error);
+}
+
+static gboolean
+changes_modes (const char *const *pairs)
+{
+  for (guint i = 0; pairs[i] != NULL; i++) {
+    if (g_str_has_prefix (pairs[i], "mode=") || g_str_has_prefix (pairs[i], "delivery=") ||
+        g_str_has_prefix (pairs[i], "hosting="))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+sw_project_set_many (SwLibrary *library, SwEdit *edit, gint64 id, const char *const *pairs,
+                     GError **error)
+{
+  g_autoptr (SwProject) before = sw_project_load (library, id);
+  gboolean was_sound = changes_modes (pairs) && sw_project_check_plan (library, id, NULL);
+  for (guint i = 0; pairs[i] != NULL && !sw_edit_failed (edit); i++) {
+    const char *equals = strchr (pairs[i], '=');
+    if (equals == NULL)
+      return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                        _ ("“%s” is no setting. Write it as KEY=VALUE."), pairs[i]);
+    g_autofree char *key = g_strndup (pairs[i], equals - pairs[i]);
+    if (!set_field (library, edit, id, key, equals + 1, error))
+      return FALSE;
+  }
+  return sw_edit_failed (edit) || check_whole (library, id, before, was_sound, error);
+}
+
+gboolean
+sw_project_set (SwLibrary *library, SwEdit *edit, gint64 id, const char *key, const char *text,
+                GError **error)
+{
+  g_autofree char *pair = g_strconcat (key, "=", text != NULL ? text : "", NULL);
+  const char *const pairs[] = {pair, NULL};
+  return sw_project_set_many (library, edit, id, pairs, error);
 }

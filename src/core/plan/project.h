@@ -73,7 +73,7 @@ gint64 sw_project_create (SwLibrary *library, SwPlaybookCatalog *catalog,
 typedef struct {
   GPtrArray *added;   /* titles in the project's language, owned */
   GPtrArray *removed; /* titles of tasks that would go */
-  GPtrArray *kept;    /* titles that would go, but hold progress, and stay */
+  GPtrArray *kept;    /* titles that would go, but hold progress or what was put below them */
 } SwModeDiff;
 
 void sw_mode_diff_free (SwModeDiff *diff);
@@ -88,3 +88,8 @@ SwModeDiff *sw_project_mode_diff (SwLibrary *library, gint64 project, SwMode mod
  * as sw_project_mode_diff shows. FALSE with `error` on a bad key ("unknown-field") or value. */
 gboolean sw_project_set (SwLibrary *library, SwEdit *edit, gint64 project, const char *key,
                          const char *text, GError **error);
+
+/* The same for several facts: `pairs` are "key=value", NULL-terminated. What they have to agree
+ * with (a go-live after the start, a plan without a loop) is looked at when all are set. */
+gboolean sw_project_set_many (SwLibrary *library, SwEdit *edit, gint64 project,
+                              const char *const *pairs, GError **error);

@@ -65,9 +65,9 @@ find_item (const SwProject *project, const char *key)
 {
   const char *slash = key != NULL ? strchr (key, '/') : NULL;
   for (guint i = 0; slash != NULL && i < project->playbooks->len; i++) {
-    const SwPlaybookItem *item = sw_playbook_item (project->playbooks->pdata[i], slash + 1);
-    if (item != NULL)
-      return item;
+    const SwPlaybook *playbook = project->playbooks->pdata[i];
+    if (strlen (playbook->id) == (gsize) (slash - key) && g_str_has_prefix (key, playbook->id))
+      return sw_playbook_item (playbook, slash + 1);
   }
   return NULL;
 }
