@@ -122,7 +122,8 @@ test_axis_labels (void)
                {6, SW_RULER_PROJECT_WEEKS, 28, "W−1|W1|W2|W3"},
                {6, SW_RULER_GO_LIVE_WEEKS, 28, "−1|0|+1|+2"},
                {24, SW_RULER_DATES, 3, "30|1|2"},
-               {48, SW_RULER_DATES, 2, "30|Tue 1"},
+               {48, SW_RULER_DATES, 2, "30|1"},
+               {60, SW_RULER_DATES, 2, "Mon 30|Tue 1"},
                {1.5, SW_RULER_DATES, 60, "Nov|Dec|Jan"},
                {0.5, SW_RULER_DATES, 60, "Q4|Q1"}};
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {

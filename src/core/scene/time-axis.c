@@ -25,7 +25,7 @@ static const struct {
 static const double ladder[] = {0.25, 0.35, 0.5, 0.7, 1,  1.4, 2,   2.8, 4,   5.6, 8,  11,
                                 16,   22,   32,  44,  64, 90,  128, 180, 256, 360, 480};
 
-/* Label candidates of one cell, the longest first. */
+/* Forms of a label, the longest first. */
 #define MAX_FORMS 4
 
 double
@@ -279,13 +279,55 @@ text_width (const char *text, double character_width)
   return width;
 }
 
+/* Minutes between two cells that are looked at to choose a form. */
+static int
+sample_step (const Cell *cell)
+{
+  switch (cell->unit) {
+  case UNIT_HOURS:
+    return cell->step * 60;
+  case UNIT_DAY:
+    return 8 * SW_DAY_MINUTES;
+  case UNIT_WEEKS:
+    return 7 * SW_DAY_MINUTES;
+  default:
+    return 31 * SW_DAY_MINUTES;
+  }
+}
+
+/* Which of the forms a row uses: the longest that fits into every cell of a year, so that all
+ * labels of a row are alike and none changes while it scrolls. The shortest where none does. */
+static int
+choose_form (const SwTimeAxis *axis, const Cell *cell, const SwRuler *ruler, gboolean upper,
+             double character_width, const SwWords *words)
+{
+  gboolean fits[MAX_FORMS] = {TRUE, TRUE, TRUE, TRUE};
+  int shortest = 0;
+  for (int sample = 0; sample < 48; sample++) {
+    char *forms[MAX_FORMS] = {NULL};
+    SwInstant start = cell_start (
+        cell, ruler, sw_day_instant (sw_day_new (2026, 1, 1), 0) + sample * sample_step (cell));
+    double room = (double) (cell_end (cell, start) - start) * axis->day_width / SW_DAY_MINUTES - 8;
+    cell_forms (cell, ruler, start, upper, words, forms);
+    for (int i = 0; i < MAX_FORMS; i++) {
+      fits[i] = fits[i] && forms[i] != NULL && text_width (forms[i], character_width) <= room;
+      shortest = forms[i] != NULL ? MAX (shortest, i) : shortest;
+      g_free (forms[i]);
+    }
+  }
+  int form = 0;
+  while (form < shortest && !fits[form])
+    form++;
+  return form;
+}
+
+/* Takes the label of form `form` out of `forms` and frees the others; "" where it has no room. */
 static char *
-choose_label (char **forms, double room, double character_width)
+take_label (char **forms, int form, double room, double character_width)
 {
   char *chosen = NULL;
-  for (int i = 0; i < MAX_FORMS; i++)
-    if (forms[i] != NULL && chosen == NULL && text_width (forms[i], character_width) <= room)
-      chosen = g_steal_pointer (&forms[i]);
+  if (forms[form] != NULL && text_width (forms[form], character_width) <= room)
+    chosen = g_steal_pointer (&forms[form]);
   for (int i = 0; i < MAX_FORMS; i++)
     g_free (forms[i]);
   return chosen != NULL ? chosen : g_strdup ("");
@@ -305,13 +347,14 @@ sw_time_axis_ticks (const SwTimeAxis *axis, const SwRuler *ruler, SwInstant from
   g_array_set_clear_func (ticks, tick_clear);
   Cell cell = choose_cell (axis, ruler, upper);
   double character_width = ruler->character_width > 0 ? ruler->character_width : 7;
+  int form = choose_form (axis, &cell, ruler, upper, character_width, words);
   SwInstant start = cell_start (&cell, ruler, from);
   while (start < to && sw_instant_day (start) <= SW_LAST_DAY) {
     SwInstant end = cell_end (&cell, start);
     char *forms[MAX_FORMS] = {NULL};
     cell_forms (&cell, ruler, start, upper, words, forms);
     double room = sw_time_axis_x (axis, end) - sw_time_axis_x (axis, start) - 8;
-    SwTick tick = {start, end, choose_label (forms, room, character_width)};
+    SwTick tick = {start, end, take_label (forms, form, room, character_width)};
     g_array_append_val (ticks, tick);
     start = end;
   }
