@@ -27,12 +27,15 @@ with_suffix (GFile *file, const char *suffix)
 }
 
 static void
-answer (GClosure *chosen, GFile *file)
+answer (GtkNativeDialog *dialog, GClosure *chosen, GFile *file)
 {
-  g_auto (GValue) argument = G_VALUE_INIT;
-  g_value_init (&argument, G_TYPE_FILE);
-  g_value_set_object (&argument, file);
-  g_closure_invoke (chosen, NULL, 1, &argument, NULL);
+  GValue arguments[2] = {G_VALUE_INIT, G_VALUE_INIT};
+  g_value_init_from_instance (&arguments[0], dialog);
+  g_value_init (&arguments[1], G_TYPE_FILE);
+  g_value_set_object (&arguments[1], file);
+  g_closure_invoke (chosen, NULL, 2, arguments, NULL);
+  g_value_unset (&arguments[0]);
+  g_value_unset (&arguments[1]);
 }
 
 static void
@@ -42,7 +45,7 @@ response_cb (GtkNativeDialog *dialog, int response, Question *question)
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
     g_autoptr (GFile) target =
         question->suffix != NULL ? with_suffix (file, question->suffix) : g_object_ref (file);
-    answer (question->chosen, target);
+    answer (dialog, question->chosen, target);
   }
   g_object_set_data (G_OBJECT (dialog), "question", NULL);
   g_object_unref (dialog);

@@ -6,8 +6,11 @@
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, GClosure *agreed)
 {
-  if (g_str_equal (response, "agree"))
-    g_closure_invoke (agreed, NULL, 0, NULL, NULL);
+  if (!g_str_equal (response, "agree"))
+    return;
+  g_auto (GValue) instance = G_VALUE_INIT;
+  g_value_init_from_instance (&instance, dialog);
+  g_closure_invoke (agreed, NULL, 1, &instance, NULL);
 }
 
 void

@@ -92,47 +92,52 @@ role_selected_cb (SwPersonDialog *self)
   changed_cb (self);
 }
 
-static gboolean
-add (SwPersonDialog *self, GError **error)
+/* The row's text, NULL when it is empty; the caller frees it. */
+static char *
+text_of (GtkEditable *row)
 {
-  SwPerson draft = {0};
-  draft.name = (char *) gtk_editable_get_text (self->name_row);
-  draft.role = (char *) chosen_role (self);
-  draft.email = (char *) gtk_editable_get_text (self->email_row);
-  draft.phone = (char *) gtk_editable_get_text (self->phone_row);
-  draft.company = (char *) gtk_editable_get_text (self->company_row);
-  draft.party = adw_combo_row_get_selected (self->party_row);
-  return sw_person_add (sw_plan_library (self->plan), sw_plan_project (self->plan)->id, &draft,
-                        error) != 0;
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
 static gboolean
-change (SwPersonDialog *self, GError **error)
+add_person (SwPersonDialog *self, GError **error)
 {
-  const struct {
-    const char *key;
-    const char *text;
-  } fields[] = {
-      {"name", gtk_editable_get_text (self->name_row)},
-      {"party", sw_party_code (adw_combo_row_get_selected (self->party_row))},
-      {"role", chosen_role (self)},
-      {"email", gtk_editable_get_text (self->email_row)},
-      {"phone", gtk_editable_get_text (self->phone_row)},
-      {"company", gtk_editable_get_text (self->company_row)},
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (!sw_person_set (sw_plan_library (self->plan), self->person, fields[i].key, fields[i].text,
-                        error))
-      return FALSE;
-  return TRUE;
+  g_autoptr (SwPerson) draft = g_new0 (SwPerson, 1);
+  const char *role = chosen_role (self);
+  draft->name = g_strdup (gtk_editable_get_text (self->name_row));
+  draft->role = *role != '\0' ? g_strdup (role) : NULL;
+  draft->email = text_of (self->email_row);
+  draft->phone = text_of (self->phone_row);
+  draft->company = text_of (self->company_row);
+  draft->party = adw_combo_row_get_selected (self->party_row);
+  return sw_person_add (sw_plan_library (self->plan), sw_plan_project (self->plan)->id, draft,
+                        error) != 0;
+}
+
+/* All fields as one step; what did not change is not written. */
+static gboolean
+change_person (SwPersonDialog *self, GError **error)
+{
+  const char *party = sw_party_code (adw_combo_row_get_selected (self->party_row));
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (pairs, g_strconcat ("name=", gtk_editable_get_text (self->name_row), NULL));
+  g_ptr_array_add (pairs, g_strconcat ("party=", party, NULL));
+  g_ptr_array_add (pairs, g_strconcat ("role=", chosen_role (self), NULL));
+  g_ptr_array_add (pairs, g_strconcat ("email=", gtk_editable_get_text (self->email_row), NULL));
+  g_ptr_array_add (pairs, g_strconcat ("phone=", gtk_editable_get_text (self->phone_row), NULL));
+  g_ptr_array_add (pairs,
+                   g_strconcat ("company=", gtk_editable_get_text (self->company_row), NULL));
+  g_ptr_array_add (pairs, NULL);
+  return sw_person_set_many (sw_plan_library (self->plan), self->person,
+                             (const char *const *) pairs->pdata, error);
 }
 
 static void
 apply_cb (SwPersonDialog *self)
 {
   g_autoptr (GError) error = NULL;
-  gboolean done = self->person != 0 ? change (self, &error) : add (self, &error);
-  if (done) {
+  if (self->person != 0 ? change_person (self, &error) : add_person (self, &error)) {
     gtk_window_close (GTK_WINDOW (self));
     return;
   }

@@ -35,7 +35,7 @@ step_history (SwWindow *self, gboolean undo)
   if (skipped > 0)
     g_string_append_printf (text, " · %s", _ ("what somebody changed since was left as it is"));
   sw_window_toast (self, text->str, undo ? _ ("_Redo") : _ ("_Undo"),
-                   undo ? "win.redo" : "win.undo");
+                   undo ? "win.redo" : "win.undo", NULL);
 }
 
 static void

@@ -6,7 +6,8 @@
 #define TOAST_TIMEOUT 5
 
 void
-sw_window_toast (SwWindow *self, const char *sentence, const char *button, const char *action)
+sw_window_toast (SwWindow *self, const char *sentence, const char *button, const char *action,
+                 GVariant *target)
 {
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
@@ -16,6 +17,7 @@ sw_window_toast (SwWindow *self, const char *sentence, const char *button, const
   adw_toast_set_timeout (toast, TOAST_TIMEOUT);
   if (action != NULL) {
     adw_toast_set_button_label (toast, button);
+    adw_toast_set_action_target_value (toast, target);
     adw_toast_set_action_name (toast, action);
   }
   g_set_weak_pointer (&self->toast, toast);
@@ -41,7 +43,7 @@ sw_window_announce (SwWindow *self, const SwNotice *notice)
   sw_window_update_banner (self);
   g_autoptr (SwAction) action = sw_history_next_undo (sw_session_library (self->session));
   if (action != NULL && action->id == notice->action)
-    sw_window_toast (self, action->name, _ ("_Undo"), "win.undo");
+    sw_window_toast (self, action->name, _ ("_Undo"), "win.undo", NULL);
 }
 
 /* Names begin with a capital; inside an English sentence they do not. */
@@ -103,8 +105,9 @@ sw_window_retry (SwWindow *self)
   g_autoptr (GClosure) retry = g_steal_pointer (&self->retry);
   sw_banner_hide (self->banner);
   if (retry != NULL) {
-    GValue none = G_VALUE_INIT;
-    g_closure_invoke (retry, NULL, 0, NULL, &none);
+    g_auto (GValue) instance = G_VALUE_INIT;
+    g_value_init_from_instance (&instance, self);
+    g_closure_invoke (retry, NULL, 1, &instance, NULL);
     return;
   }
   g_autoptr (GError) error = NULL;
@@ -115,7 +118,7 @@ sw_window_retry (SwWindow *self)
 static void
 say (SwFeedback *feedback, const char *sentence)
 {
-  sw_window_toast (SW_WINDOW (feedback), sentence, NULL, NULL);
+  sw_window_toast (SW_WINDOW (feedback), sentence, NULL, NULL, NULL);
 }
 
 /* The file itself stands in the way: that lasts, so a banner stays until it is mended. */
@@ -131,7 +134,7 @@ refuse (SwFeedback *feedback, const GError *error, GClosure *retry)
 {
   SwWindow *self = SW_WINDOW (feedback);
   if (!lasts (error)) {
-    sw_window_toast (self, error->message, NULL, NULL);
+    sw_window_toast (self, error->message, NULL, NULL, NULL);
     return;
   }
   g_clear_pointer (&self->retry, g_closure_unref);
@@ -147,8 +150,8 @@ written (SwFeedback *feedback, GFile *file)
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *uri = g_file_get_uri (folder);
   g_autofree char *sentence = g_strdup_printf (_ ("“%s” was written."), name);
-  sw_window_toast (self, sentence, _ ("_Show in Folder"), "win.show-folder");
-  adw_toast_set_action_target (self->toast, "s", uri);
+  sw_window_toast (self, sentence, _ ("_Show in Folder"), "win.show-folder",
+                   g_variant_new_string (uri));
 }
 
 void

@@ -38,9 +38,10 @@ void sw_window_update_banner (SwWindow *window);
 /* After an edit of this program: names it and offers to undo it. */
 void sw_window_announce (SwWindow *window, const SwNotice *notice);
 
-/* Shows `sentence` in place of the last toast; `button` and `action` may be NULL. */
+/* Shows `sentence` in place of the last toast; `button`, `action` and its `target` (a floating
+ * reference is sunk) may be NULL. */
 void sw_window_toast (SwWindow *window, const char *sentence, const char *button,
-                      const char *action);
+                      const char *action, GVariant *target);
 
 void sw_window_feedback_init (SwFeedbackInterface *interface);
 void sw_window_retry (SwWindow *window);

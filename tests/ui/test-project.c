@@ -1,0 +1,199 @@
+#include "app-window.h"
+
+#include "core/people/person.h"
+#include "ui/common/row-group.h"
+#include "ui/project/mode-dialog.h"
+#include "ui/project/overview-page.h"
+#include "ui/project/people-page.h"
+#include "ui/project/person-dialog.h"
+#include "ui/project/phase-stepper.h"
+#include "ui/project/project-export.h"
+#include "ui/project/project-settings.h"
+
+#include <glib/gstdio.h>
+
+static GtkWidget *
+page_of (AppWindow *app, const char *name)
+{
+  SwProjectView *view = sw_window_project_view (app->window);
+  sw_project_view_show_page (view, name);
+  app_window_settle ();
+  GtkStack *stack = app_window_child (view, SW_TYPE_PROJECT_VIEW, "stack");
+  return gtk_stack_get_visible_child (stack);
+}
+
+static const SwProject *
+project_of (AppWindow *app)
+{
+  return sw_plan_project (sw_project_view_plan (sw_window_project_view (app->window)));
+}
+
+static AppWindow *
+open_project (SwMode mode)
+{
+  AppWindow *app = app_window_new (NULL);
+  sw_window_open_project (app->window, app_window_add_project (app, "NORD", mode), 0);
+  app_window_settle ();
+  return app;
+}
+
+static GtkWindow *
+ask (AppWindow *app, const char *action, GType type)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app->window), action, NULL));
+  app_window_settle ();
+  GtkWindow *dialog = app_window_dialog (type);
+  g_assert_nonnull (dialog);
+  return dialog;
+}
+
+static void
+test_overview (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  GtkWidget *page = page_of (app, "overview");
+  SwPhaseStepper *stepper = app_window_child (page, SW_TYPE_OVERVIEW_PAGE, "stepper");
+  g_assert_cmpuint (sw_phase_stepper_count (stepper), ==, 5);
+  g_assert_true (app_window_shows (page, "What Happens"));
+  g_assert_true (app_window_shows (page, "Scope confirmation"));
+  SwRowGroup *late = app_window_child (page, SW_TYPE_OVERVIEW_PAGE, "attention_group");
+  g_assert_cmpuint (sw_row_group_count (late), >, 1);
+  g_assert_true (app_window_shows (page, "Team edition"));
+
+  /* A task of the overview opens in the plan. */
+  SwPlan *plan = sw_project_view_plan (sw_window_project_view (app->window));
+  gint64 task = sw_plan_task (plan, 2)->id;
+  g_assert_true (gtk_widget_activate_action (page, "project.show-task", "x", task));
+  g_assert_cmpstr (sw_project_view_page (sw_window_project_view (app->window)), ==, "plan");
+}
+
+static void
+test_modes (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_UNSET);
+  GtkWidget *page = page_of (app, "overview");
+  GtkWidget *blocked = app_window_child (page, SW_TYPE_OVERVIEW_PAGE, "blocked_label");
+  g_assert_true (gtk_widget_get_visible (blocked));
+  gint32 before = sw_plan_count (sw_project_view_plan (sw_window_project_view (app->window)));
+
+  GtkWindow *dialog = ask (app, "project.change-mode", SW_TYPE_MODE_DIALOG);
+  GtkWidget *apply = app_window_child (dialog, SW_TYPE_MODE_DIALOG, "apply_button");
+  g_assert_false (gtk_widget_get_sensitive (apply));
+  adw_combo_row_set_selected (app_window_child (dialog, SW_TYPE_MODE_DIALOG, "mode_row"),
+                              1 + SW_MODE_PRIVATE_STANDARD);
+  adw_combo_row_set_selected (app_window_child (dialog, SW_TYPE_MODE_DIALOG, "delivery_row"),
+                              1 + SW_DELIVERY_PURCHASE);
+  g_assert_true (gtk_widget_get_sensitive (apply));
+  g_assert_true (app_window_shows (dialog, "Added ("));
+  g_signal_emit_by_name (apply, "clicked");
+  app_window_settle ();
+  g_assert_null (app_window_dialog (SW_TYPE_MODE_DIALOG));
+  g_assert_false (gtk_widget_get_visible (blocked));
+  SwPlan *plan = sw_project_view_plan (sw_window_project_view (app->window));
+  g_assert_cmpint (sw_plan_count (plan), >, before);
+  g_assert_cmpint (project_of (app)->mode, ==, SW_MODE_PRIVATE_STANDARD);
+
+  /* All of it is one step. */
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.undo", NULL);
+  app_window_settle ();
+  g_assert_cmpint (project_of (app)->mode, ==, SW_MODE_UNSET);
+  g_assert_cmpint (project_of (app)->delivery, ==, SW_DELIVERY_UNSET);
+  g_assert_cmpint (sw_plan_count (plan), ==, before);
+}
+
+static void
+test_settings (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  GtkWindow *dialog = ask (app, "project.settings", SW_TYPE_PROJECT_SETTINGS);
+  GtkWidget *save = app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "save_button");
+  GtkWidget *refusal = app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "refusal");
+  gtk_editable_set_text (app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "code_row"), "");
+  g_signal_emit_by_name (save, "clicked");
+  g_assert_true (gtk_widget_get_visible (refusal));
+  gtk_editable_set_text (app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "code_row"), "NEW");
+  gtk_editable_set_text (app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "name_row"),
+                         "Second rollout");
+  g_signal_emit_by_name (save, "clicked");
+  app_window_settle ();
+  g_assert_null (app_window_dialog (SW_TYPE_PROJECT_SETTINGS));
+  g_assert_cmpstr (project_of (app)->code, ==, "NEW");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (app->window)), ==, "Second rollout");
+}
+
+static void
+test_people (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwPeoplePage *page = SW_PEOPLE_PAGE (page_of (app, "people"));
+  g_assert_cmpuint (sw_people_page_count (page), ==, 0);
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (page), "people.add", "i", SW_PARTY_CUSTOMER));
+  GtkWindow *dialog = app_window_dialog (SW_TYPE_PERSON_DIALOG);
+  GtkWidget *save = app_window_child (dialog, SW_TYPE_PERSON_DIALOG, "save_button");
+  g_assert_false (gtk_widget_get_sensitive (save));
+  gtk_editable_set_text (app_window_child (dialog, SW_TYPE_PERSON_DIALOG, "name_row"), "Anna Berg");
+  g_signal_emit_by_name (save, "clicked");
+  app_window_settle ();
+  g_assert_cmpuint (sw_people_page_count (page), ==, 1);
+  g_assert_true (app_window_shows (page, "Anna Berg"));
+
+  g_autoptr (GPtrArray) people =
+      sw_person_list (sw_session_library (app->session), project_of (app)->id);
+  const SwPerson *person = g_ptr_array_index (people, 0);
+  g_assert_cmpint (person->party, ==, SW_PARTY_CUSTOMER);
+  gtk_widget_activate_action (GTK_WIDGET (page), "people.edit", "x", person->id);
+  dialog = app_window_dialog (SW_TYPE_PERSON_DIALOG);
+  gtk_editable_set_text (app_window_child (dialog, SW_TYPE_PERSON_DIALOG, "name_row"), "Anna Bach");
+  gtk_editable_set_text (app_window_child (dialog, SW_TYPE_PERSON_DIALOG, "email_row"), "a@b.de");
+  save = app_window_child (dialog, SW_TYPE_PERSON_DIALOG, "save_button");
+  g_signal_emit_by_name (save, "clicked");
+  app_window_settle ();
+  g_assert_true (app_window_shows (page, "Anna Bach"));
+  g_assert_true (app_window_shows (page, "a@b.de"));
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.undo", NULL);
+  app_window_settle ();
+  g_assert_true (app_window_shows (page, "Anna Berg"));
+  gtk_widget_activate_action (GTK_WIDGET (page), "people.remove", "x", person->id);
+  app_window_settle ();
+  g_assert_cmpuint (sw_people_page_count (page), ==, 0);
+}
+
+static gboolean
+was_written (gpointer app)
+{
+  return app_window_shows (((AppWindow *) app)->window, "was written.");
+}
+
+static void
+test_export (void)
+{
+  static const char *const formats[] = {"tracker", "tracker-internal", "pdf", "png", "svg", "csv",
+                                        "json",    "project"};
+  g_autoptr (AppWindow) app = open_project (SW_MODE_PRIVATE_STANDARD);
+  SwProjectView *view = sw_window_project_view (app->window);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_autofree char *path = g_build_filename (g_get_user_data_dir (), formats[i], NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    sw_project_export_write (GTK_WIDGET (view), app->session, sw_project_view_plan (view),
+                             formats[i], file);
+    app_window_wait (was_written, app);
+    GStatBuf about;
+    g_assert_cmpint (g_stat (path, &about), ==, 0);
+    g_assert_cmpint (about.st_size, >, 500);
+    sw_feedback_say (GTK_WIDGET (view), "");
+    app_window_settle ();
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  app_window_init (&argc, &argv);
+  g_test_add_func ("/project/overview", test_overview);
+  g_test_add_func ("/project/modes", test_modes);
+  g_test_add_func ("/project/settings", test_settings);
+  g_test_add_func ("/project/people", test_people);
+  g_test_add_func ("/project/export", test_export);
+  return app_window_run ();
+}
