@@ -139,7 +139,8 @@ check_name (GtkWidget *widget, gpointer data)
   const char *icon = is_button ? gtk_button_get_icon_name (GTK_BUTTON (widget)) : NULL;
   if (icon == NULL || !gtk_widget_get_visible (widget) ||
       g_str_equal (icon, "window-close-symbolic") || /* of GTK itself */
-      gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL)
+      gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
+      gtk_widget_get_ancestor (widget, GTK_TYPE_SPIN_BUTTON) != NULL)
     return;
   const char *tooltip = gtk_widget_get_tooltip_text (widget);
   if (tooltip == NULL || *tooltip == '\0')
