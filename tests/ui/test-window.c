@@ -186,7 +186,7 @@ test_languages (void)
   static const struct {
     const char *code;
     const char *word;
-  } languages[] = {{"en", "New Project…"}, {"de", "Neues Projekt …"}, {"zh_CN", "新建项目"}};
+  } languages[] = {{"en", "New Project…"}, {"de", "Neues Projekt"}, {"zh_CN", "新建项目"}};
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
     g_autoptr (AppWindow) app = app_window_new (languages[i].code);
     gint64 project = app_window_add_project (app, "NORD", SW_MODE_PRIVATE_LIGHT);

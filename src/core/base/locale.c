@@ -33,6 +33,9 @@ SwLanguage
 sw_locale_set (const char *chosen)
 {
   SwLanguage language;
+  /* GLib decides at its first look-up, for ever, whether this program has translations; asked
+   * before the domain is set it says yes, so that English can be changed into another language. */
+  g_dgettext (GETTEXT_PACKAGE, GETTEXT_PACKAGE);
   if (!sw_language_parse (chosen, &language))
     language = language_of_environment ();
   if (setlocale (LC_ALL, "") == NULL)
