@@ -69,6 +69,9 @@ void sw_plan_board_fit (SwPlanBoard *board);
 void sw_plan_board_fit_selection (SwPlanBoard *board);
 void sw_plan_board_go_today (SwPlanBoard *board);
 
+/* Sets how far time can be scrolled, half a page beyond the plan on either side, and where to. */
+void sw_plan_board_fit_horizontal (SwPlanBoard *board, double value);
+
 void sw_plan_board_set_ruler (SwPlanBoard *board, SwRulerMode mode);
 void sw_plan_board_set_critical (SwPlanBoard *board, gboolean show);
 void sw_plan_board_set_compact (SwPlanBoard *board, gboolean compact);
