@@ -238,7 +238,7 @@ fill_facts (SwOverviewPage *self, const SwProjectState *state)
                                                    : open);
   add_fact (self, _ ("Hosting"),
             project->hosting != SW_HOSTING_UNSET ? _ (sw_hosting_name (project->hosting)) : open);
-  add_day (self, _ ("Start"), project->start);
+  add_day (self, C_ ("project", "Start"), project->start);
   add_day (self, _ ("Planned Go-Live"), state->go_live);
   add_day (self, _ ("Wished Go-Live"), project->wished_go_live);
 }

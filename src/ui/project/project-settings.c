@@ -200,7 +200,7 @@ fill_dates (SwProjectSettings *self)
   int first = sw_settings_first_weekday (sw_session_settings (self->session));
   sw_date_entry_set_up (self->start_entry, words, first, today);
   sw_date_entry_set_up (self->wished_entry, words, first, today);
-  sw_date_entry_set_label (self->start_entry, _ ("Start"));
+  sw_date_entry_set_label (self->start_entry, C_ ("project", "Start"));
   sw_date_entry_set_label (self->wished_entry, _ ("Wished Go-Live"));
   sw_date_entry_set_day (self->start_entry, project->start);
   sw_date_entry_set_day (self->wished_entry, project->wished_go_live);

@@ -9,8 +9,9 @@
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
-static const char *const pages[] = {"portfolio", "new-project", "overview",  "plan", "people",
-                                    "search",    "preferences", "shortcuts", NULL};
+static const char *const pages[] = {"portfolio",   "new-project",      "overview",    "plan",
+                                    "people",      "project-settings", "change-mode", "search",
+                                    "preferences", "shortcuts",        NULL};
 
 typedef struct {
   SwApplication *application;
@@ -96,7 +97,7 @@ render_cb (gpointer data)
 
 /* The page of a project asks for one: the one that is open, else the first. */
 static gboolean
-show_project (SwWindow *window, const char *page)
+show_project (SwWindow *window)
 {
   if (sw_window_project_view (window) == NULL) {
     g_autoptr (GArray) ids =
@@ -105,7 +106,6 @@ show_project (SwWindow *window, const char *page)
       return FALSE;
     sw_window_open_project (window, g_array_index (ids, gint64, 0), 0);
   }
-  sw_project_view_show_page (sw_window_project_view (window), page);
   return TRUE;
 }
 
@@ -123,8 +123,16 @@ show_page (Shot *shot, SwWindow *window)
   } else if (g_str_equal (shot->page, "preferences") || g_str_equal (shot->page, "shortcuts")) {
     g_action_group_activate_action (G_ACTION_GROUP (shot->application), shot->page, NULL);
     shot->window = newest_toplevel ();
+  } else if (!show_project (window)) {
+    return FALSE;
+  } else if (g_str_equal (shot->page, "project-settings") ||
+             g_str_equal (shot->page, "change-mode")) {
+    const char *action =
+        g_str_equal (shot->page, "change-mode") ? "project.change-mode" : "project.settings";
+    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+    shot->window = newest_toplevel ();
   } else {
-    return show_project (window, shot->page);
+    sw_project_view_show_page (sw_window_project_view (window), shot->page);
   }
   return shot->window != NULL;
 }
