@@ -1,7 +1,7 @@
 #include "core/library/backup.h"
 
 #include "core/base/error.h"
-#include "core/library/library-private.h"
+#include "core/library/probe.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,6 +51,18 @@ check_copy (const char *path, GError **error)
   return sound || sw_library_refuse (NULL, SQLITE_CORRUPT, path, error);
 }
 
+/* SQLite writes into an empty file that nobody else may read. */
+static gboolean
+make_empty (const char *path, GError **error)
+{
+  int file = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0)
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be written: %s."), path,
+                      g_strerror (errno));
+  close (file);
+  return TRUE;
+}
+
 /* Lets SQLite write a clean copy, checks it, and renames it into place. */
 static gboolean
 copy_database (sqlite3 *db, const char *path, GError **error)
@@ -61,6 +73,8 @@ copy_database (sqlite3 *db, const char *path, GError **error)
                       folder, g_strerror (errno));
   g_autofree char *part = g_strdup_printf ("%s.%d.part", path, (int) getpid ());
   g_unlink (part);
+  if (!make_empty (part, error))
+    return FALSE;
   sqlite3_stmt *statement = NULL;
   int result = sqlite3_prepare_v2 (db, "VACUUM INTO ?1", -1, &statement, NULL);
   if (result == SQLITE_OK) {
@@ -83,7 +97,18 @@ sw_backup_write (SwLibrary *library, const char *path, GError **error)
 char *
 sw_backup_dir (const char *path)
 {
-  return g_strconcat (path, ".backups", NULL);
+  g_autofree char *resolved = sw_probe_resolve (path);
+  return g_strconcat (resolved, ".backups", NULL);
+}
+
+static gint64
+stamp_of (const char *name)
+{
+  int year, month, day, hour, minute, second;
+  if (sscanf (name, "%4d%2d%2d-%2d%2d%2d", &year, &month, &day, &hour, &minute, &second) != 6)
+    return 0;
+  g_autoptr (GDateTime) stamp = g_date_time_new_utc (year, month, day, hour, minute, second);
+  return stamp != NULL ? g_date_time_to_unix (stamp) : 0;
 }
 
 static int
@@ -167,52 +192,89 @@ sw_backup_roll (SwLibrary *library, const char *reason, GError **error)
   return g_steal_pointer (&path);
 }
 
-gint64
-sw_backup_latest (const char *path, char **newest)
+GPtrArray *
+sw_backup_list (const char *path)
 {
   g_autofree char *folder = sw_backup_dir (path);
   g_autoptr (GPtrArray) names = list_names (folder);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (paths, g_build_filename (folder, names->pdata[i], NULL));
+  return paths;
+}
+
+gint64
+sw_backup_latest (const char *path, char **newest)
+{
+  g_autoptr (GPtrArray) paths = sw_backup_list (path);
   if (newest != NULL)
-    *newest = names->len > 0 ? g_build_filename (folder, names->pdata[0], NULL) : NULL;
-  int year, month, day, hour, minute, second;
-  if (names->len == 0 || sscanf (names->pdata[0], "%4d%2d%2d-%2d%2d%2d", &year, &month, &day, &hour,
-                                 &minute, &second) != 6)
+    *newest = paths->len > 0 ? g_strdup (paths->pdata[0]) : NULL;
+  if (paths->len == 0)
     return 0;
-  g_autoptr (GDateTime) stamp = g_date_time_new_utc (year, month, day, hour, minute, second);
-  return stamp != NULL ? g_date_time_to_unix (stamp) : 0;
+  g_autofree char *name = g_path_get_basename (paths->pdata[0]);
+  return stamp_of (name);
+}
+
+/* The newest one up to `now`: a stamp of the future, from a clock that was wrong, tells nothing. */
+static gint64
+latest_until (const char *path, gint64 now)
+{
+  g_autofree char *folder = sw_backup_dir (path);
+  g_autoptr (GPtrArray) names = list_names (folder);
+  gint64 latest = 0;
+  for (guint i = 0; i < names->len && latest == 0; i++) {
+    gint64 stamp = stamp_of (names->pdata[i]);
+    if (stamp <= now)
+      latest = stamp;
+  }
+  return latest;
 }
 
 gboolean
 sw_backup_roll_daily (SwLibrary *library, GError **error)
 {
-  gint64 latest = sw_backup_latest (library->path, NULL);
+  gint64 now = sw_context_now (library->context);
+  gint64 latest = latest_until (library->path, now);
   gint64 changed = sw_library_number (library, 0, "SELECT max(at) FROM action", SW_END);
-  if (!library->writable || changed <= latest ||
-      sw_context_now (library->context) - latest < 24 * 3600)
+  if (!library->writable || changed <= latest || now - latest < 24 * 3600)
     return TRUE;
   g_autofree char *path = sw_backup_roll (library, "daily", error);
   return path != NULL;
 }
 
+/* A second name for the file; a second file where the file system has no such names. */
+static gboolean
+keep_aside (const char *path, const char *kept, GError **error)
+{
+  if (link (path, kept) == 0 || errno == ENOENT)
+    return TRUE;
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (kept);
+  g_autoptr (GError) reason = NULL;
+  return g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &reason) ||
+         sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be kept aside: %s."), path,
+                    reason->message);
+}
+
 /* The replaced library stays beside, with its journal: left behind, that would be rolled back into
- * the new file. */
+ * the new file. Both are kept before the journal goes. */
 static gboolean
 set_aside (const char *path, const char *kept, GError **error)
 {
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   g_autofree char *kept_journal = g_strconcat (kept, "-journal", NULL);
-  if (g_rename (journal, kept_journal) != 0 && errno != ENOENT)
+  if (!keep_aside (path, kept, error) || !keep_aside (journal, kept_journal, error))
+    return FALSE;
+  if (g_unlink (journal) != 0 && errno != ENOENT)
     return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be kept aside: %s."), journal,
-                      g_strerror (errno));
-  if (link (path, kept) != 0 && errno != ENOENT)
-    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be kept aside: %s."), path,
                       g_strerror (errno));
   return TRUE;
 }
 
 gboolean
-sw_backup_restore (const char *from, const char *path, char **kept, GError **error)
+sw_backup_restore (const char *from, const char *place, char **kept, GError **error)
 {
+  g_autofree char *path = sw_probe_resolve (place);
   if (!sw_library_probe (from, error))
     return FALSE;
   int result;

@@ -18,6 +18,9 @@ char *sw_backup_roll (SwLibrary *library, const char *reason, GError **error);
  */
 gboolean sw_backup_roll_daily (SwLibrary *library, GError **error);
 
+/* Paths of the rolling backups of the library at `path`, newest first; array to unref. */
+GPtrArray *sw_backup_list (const char *path);
+
 /* UTC seconds of the newest rolling backup of the library at `path`, 0 when there is none; `newest`
  * (may be NULL) receives its path, to free. */
 gint64 sw_backup_latest (const char *path, char **newest);

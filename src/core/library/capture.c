@@ -55,7 +55,7 @@ static void
 append_insert_trigger (GString *sql, const SwFactTable *table)
 {
   g_string_append_printf (sql,
-                          "CREATE TEMP TRIGGER log_insert_%s AFTER INSERT ON main.%s BEGIN "
+                          "CREATE TEMP TRIGGER \"log insert %s\" AFTER INSERT ON main.%s BEGIN "
                           "INSERT INTO change VALUES (sw_action(), '%s', new.id, 'id', NULL, "
                           "new.id); INSERT INTO change SELECT sw_action(), '%s', new.id, c, NULL, v"
                           " FROM (",
@@ -76,7 +76,8 @@ append_update_trigger (GString *sql, const SwFactTable *table, const char *colum
 {
   g_string_append_printf (
       sql,
-      "CREATE TEMP TRIGGER log_%s_%s AFTER UPDATE OF %s ON main.%s WHEN old.%s IS NOT new.%s BEGIN "
+      "CREATE TEMP TRIGGER \"log %s.%s\" AFTER UPDATE OF %s ON main.%s WHEN old.%s IS NOT new.%s "
+      "BEGIN "
       "INSERT INTO change VALUES (sw_action(), '%s', new.id, '%s', old.%s, new.%s) ON CONFLICT "
       "(action, tbl, row, col) DO UPDATE SET new = excluded.new; END;",
       table->name, column, column, table->name, column, column, table->name, column, column,
@@ -86,10 +87,11 @@ append_update_trigger (GString *sql, const SwFactTable *table, const char *colum
 static void
 append_delete_trigger (GString *sql, const SwFactTable *table)
 {
-  g_string_append_printf (sql,
-                          "CREATE TEMP TRIGGER log_delete_%s BEFORE DELETE ON main.%s BEGIN SELECT "
-                          "RAISE(ABORT, 'rows are never removed'); END;",
-                          table->name, table->name);
+  g_string_append_printf (
+      sql,
+      "CREATE TEMP TRIGGER \"log delete %s\" BEFORE DELETE ON main.%s BEGIN SELECT "
+      "RAISE(ABORT, 'rows are never removed'); END;",
+      table->name, table->name);
 }
 
 /* The running action's id, for the triggers; an edit outside of an action is an error. */

@@ -3,7 +3,8 @@
 #include "core/library/library-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+
+enum { BLOB = SW_VALUE_END }; /* a type that no cell of ours has */
 
 static void
 add_bytes (GChecksum *checksum, const void *bytes, gsize length)
@@ -13,19 +14,29 @@ add_bytes (GChecksum *checksum, const void *bytes, gsize length)
   g_checksum_update (checksum, bytes, (gssize) length);
 }
 
-/* Type and content, each with its length, so that no two rows give the same bytes. */
+/* Type and content, each with its length, so that no two rows give the same bytes: the bytes as
+ * they are in the file, not as they are shown. */
 static void
-add_value (GChecksum *checksum, SwQuery *query, int column)
+add_value (GChecksum *checksum, sqlite3_stmt *statement, int column)
 {
-  SwValue value = sw_query_value (query, column);
-  guint8 type = (guint8) value.type;
+  int kind = sqlite3_column_type (statement, column);
+  guint8 type = kind == SQLITE_INTEGER ? SW_VALUE_INT
+                : kind == SQLITE_FLOAT ? SW_VALUE_REAL
+                : kind == SQLITE_TEXT  ? SW_VALUE_TEXT
+                : kind == SQLITE_BLOB  ? BLOB
+                                       : SW_VALUE_NONE;
   g_checksum_update (checksum, &type, 1);
-  if (value.type == SW_VALUE_INT)
-    add_bytes (checksum, &value.number, sizeof value.number);
-  else if (value.type == SW_VALUE_REAL)
-    add_bytes (checksum, &value.real, sizeof value.real);
-  else if (value.type == SW_VALUE_TEXT)
-    add_bytes (checksum, value.text, strlen (value.text));
+  gint64 number = kind == SQLITE_INTEGER ? sqlite3_column_int64 (statement, column) : 0;
+  double real = kind == SQLITE_FLOAT ? sqlite3_column_double (statement, column) : 0;
+  if (kind == SQLITE_INTEGER)
+    add_bytes (checksum, &number, sizeof number);
+  else if (kind == SQLITE_FLOAT)
+    add_bytes (checksum, &real, sizeof real);
+  else if (kind == SQLITE_TEXT || kind == SQLITE_BLOB) {
+    const void *bytes = sqlite3_column_blob (statement, column);
+    gsize length = (gsize) sqlite3_column_bytes (statement, column);
+    add_bytes (checksum, bytes != NULL ? bytes : "", length);
+  }
 }
 
 static void
@@ -33,7 +44,7 @@ add_rows (GChecksum *checksum, SwQuery *query, int columns)
 {
   while (sw_query_next (query)) {
     for (int column = 0; column < columns; column++)
-      add_value (checksum, query, column);
+      add_value (checksum, sw_query_statement (query), column);
   }
   sw_query_free (query);
 }
@@ -158,14 +169,35 @@ check_replay (SwLibrary *library, GPtrArray *problems)
     for (guint j = 0; j < table->columns->len; j++)
       check_column (library, table->name, table->columns->pdata[j], problems, &count);
   }
+  sw_library_exec (library, "DROP TABLE temp.replay", NULL);
+}
+
+/* The one row that is in no log. */
+static void
+check_uuid (SwLibrary *library, GPtrArray *problems)
+{
+  static const char sql[] =
+      "SELECT count(*) FROM library WHERE id = 1 AND length(uuid) = 32 AND uuid NOT GLOB "
+      "'*[^0-9a-f]*' AND created BETWEEN 1 AND 253402300799";
+  if (sw_library_number (library, 0, sql, SW_END) != 1 ||
+      sw_library_number (library, 0, "SELECT count(*) FROM library", SW_END) != 1)
+    g_ptr_array_add (problems, g_strdup (_ ("The library’s own name is damaged.")));
 }
 
 GPtrArray *
 sw_check_run (SwLibrary *library)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func (g_free);
+  library->failures = g_ptr_array_new_with_free_func (g_free);
   check_sqlite (library, problems);
+  check_uuid (library, problems);
   sw_check_chain (library, problems);
   check_replay (library, problems);
+  guint count = 0;
+  for (guint i = 0; i < library->failures->len; i++)
+    report (problems, &count,
+            g_strdup_printf (_ ("A part of the file cannot be read: %s."),
+                             (const char *) library->failures->pdata[i]));
+  g_clear_pointer (&library->failures, g_ptr_array_unref);
   return problems;
 }

@@ -1,6 +1,7 @@
 #include "core/library/edit-private.h"
 
 #include "core/base/error.h"
+#include "core/library/probe.h"
 
 #include <string.h>
 
@@ -60,11 +61,13 @@ step (SwEdit *edit, sqlite3_stmt *statement)
   return FALSE;
 }
 
-/* Greater than any stamp so far, whatever the clock says. */
+/* Greater than any stamp so far, whatever the clock says. Only actions not seen yet are read. */
 static gint64
 next_hlc (SwLibrary *library)
 {
-  gint64 last = sw_library_number (library, 0, "SELECT max(hlc) FROM action", SW_END);
+  gint64 last = sw_library_number (library, 0, "SELECT max(hlc) FROM action WHERE id > ?1",
+                                   SW_INT (library->hlc_action), SW_END);
+  last = MAX (last, library->last_hlc);
   return MAX ((g_get_real_time () / 1000) << 16, last + 1);
 }
 
@@ -74,11 +77,12 @@ insert_action (SwEdit *edit, const char *kind, gint64 reference, const char *ver
 {
   SwLibrary *library = edit->library;
   gint64 replica = sw_replica_id (library->replica);
+  gint64 hlc = next_hlc (library);
   gint64 seq = sw_library_number (library, 0, "SELECT max(seq) FROM action WHERE replica = ?1",
                                   SW_INT (replica), SW_END);
   SwValue values[] = {SW_INT (replica),
                       SW_INT (seq + 1),
-                      SW_INT (next_hlc (library)),
+                      SW_INT (hlc),
                       SW_TEXT (kind),
                       SW_ID (reference),
                       SW_TEXT (verb),
@@ -91,8 +95,11 @@ insert_action (SwEdit *edit, const char *kind, gint64 reference, const char *ver
                "author, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
   for (guint i = 0; statement != NULL && i < G_N_ELEMENTS (values); i++)
     sw_library_bind (statement, (int) i + 1, &values[i]);
-  if (step (edit, statement))
-    library->action = sqlite3_last_insert_rowid (library->db);
+  if (!step (edit, statement))
+    return;
+  library->action = sqlite3_last_insert_rowid (library->db);
+  library->last_hlc = hlc; /* a stamp that is rolled back again does no harm */
+  library->hlc_action = library->action - 1;
 }
 
 static gboolean
@@ -106,9 +113,11 @@ begin (SwEdit *edit)
   else if (!library->writable)
     latch (edit, SQLITE_READONLY);
   else
-    sw_library_exec (library, "BEGIN IMMEDIATE", &edit->error);
-  edit->begun = edit->error == NULL;
-  return edit->begun;
+    edit->begun = sw_library_exec (library, "BEGIN IMMEDIATE", &edit->error);
+  if (edit->begun &&
+      sw_library_number (library, 0, "PRAGMA user_version", SW_END) != library->schema_version)
+    sw_probe_judge (SW_PROBE_NEWER, library->path, &edit->error);
+  return edit->error == NULL;
 }
 
 SwEdit *
@@ -296,7 +305,7 @@ sw_edit_commit (SwEdit *edit, GError **error)
   gint64 action = library->action;
   g_object_ref (library);
   finish (edit);
-  sw_library_announce (library, action);
+  sw_library_announce (library);
   g_object_unref (library);
   return action;
 }

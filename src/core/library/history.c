@@ -151,15 +151,16 @@ keep_value (SwQuery *query, int column, char **text)
   return value;
 }
 
-/* A row that the action added is marked deleted by its undo; its cells stay as they are. */
+/* A row that the action added is marked deleted by its undo; its cells stay as they are. One that
+ * it also deleted again has been deleted before and after. */
 static GArray *
 read_cells (SwLibrary *library, gint64 action, gboolean undo)
 {
   static const char sql[] =
-      "SELECT tbl, row, col, old, new FROM change c WHERE action = ?1 AND (col = 'id' OR NOT "
-      "EXISTS "
-      "(SELECT 1 FROM change i WHERE i.action = c.action AND i.tbl = c.tbl AND i.row = c.row AND "
-      "i.col = 'id'))";
+      "SELECT tbl, row, col, old, new FROM change c WHERE action = ?1 AND CASE col WHEN 'id' THEN "
+      "NOT EXISTS (SELECT 1 FROM change d WHERE d.action = c.action AND d.tbl = c.tbl AND d.row = "
+      "c.row AND d.col = 'deleted' AND d.new <> 0) ELSE NOT EXISTS (SELECT 1 FROM change i WHERE "
+      "i.action = c.action AND i.tbl = c.tbl AND i.row = c.row AND i.col = 'id') END";
   GArray *cells = g_array_new (FALSE, TRUE, sizeof (Cell));
   g_array_set_clear_func (cells, cell_clear);
   g_autoptr (SwQuery) query = sw_library_query (library, sql, SW_INT (action), SW_END);

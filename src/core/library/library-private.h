@@ -28,6 +28,9 @@ struct _SwLibrary {
   gint64 action;      /* the running edit's, 0 outside */
   gint64 last_action; /* the newest one that listeners were told about */
   gint64 data_version;
+  gint64 last_hlc;     /* the greatest stamp of the actions up to `hlc_action` */
+  GPtrArray *failures; /* where a check collects what cannot be read; NULL: it is warned about */
+  gint64 hlc_action;   /* 0: not looked up yet */
 };
 
 /* Opens with other migrations than the program's: what the tests of migrations use. */
@@ -47,6 +50,12 @@ gboolean sw_library_exec (SwLibrary *library, const char *sql, GError **error);
 sqlite3_stmt *sw_library_statement (SwLibrary *library, const char *sql);
 void sw_library_bind (sqlite3_stmt *statement, int index, const SwValue *value);
 
+/* The statement behind a query, for values as they are; NULL when it is wrong. */
+sqlite3_stmt *sw_query_statement (SwQuery *query);
+
+/* The version that the file says it has, -1 when unreadable. */
+int sw_library_read_version (SwLibrary *library);
+
 /* Brings the file at hand to version `count`. */
 gboolean sw_library_migrate (SwLibrary *library, const SwMigration *migrations, guint count,
                              GError **error);
@@ -55,8 +64,8 @@ gboolean sw_library_migrate (SwLibrary *library, const SwMigration *migrations, 
 gboolean sw_library_capture (SwLibrary *library, GError **error);
 const SwFactTable *sw_library_table (SwLibrary *library, const char *name);
 
-/* Tells listeners about every action since the last one they know; `own` is not foreign. */
-void sw_library_announce (SwLibrary *library, gint64 own);
+/* Tells listeners about every action since the last one they know. */
+void sw_library_announce (SwLibrary *library);
 gint64 sw_library_data_version (SwLibrary *library);
 
 /* The checksum of the action `id`: SHA-256 over the one before it of the same replica, its row and

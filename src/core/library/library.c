@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/library/backup.h"
+#include "core/library/probe.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,41 +17,6 @@ G_DEFINE_FINAL_TYPE (SwLibrary, sw_library, G_TYPE_OBJECT)
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-/* What the first hundred bytes of a file say about it, read before SQLite sees it. */
-typedef enum {
-  FILE_MISSING,
-  FILE_UNREADABLE,
-  FILE_EMPTY,
-  FILE_FOREIGN,
-  FILE_NEWER,
-  FILE_OURS
-} FileState;
-
-static guint32
-big_endian_at (const guint8 *bytes)
-{
-  return (guint32) bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
-}
-
-static FileState
-probe_file (const char *path, guint version)
-{
-  int file = open (path, O_RDONLY | O_CLOEXEC);
-  if (file < 0)
-    return errno == ENOENT ? FILE_MISSING : FILE_UNREADABLE;
-  guint8 header[100];
-  gssize length = read (file, header, sizeof header);
-  close (file);
-  if (length < 0)
-    return FILE_UNREADABLE;
-  if (length == 0)
-    return FILE_EMPTY;
-  if (length < (gssize) sizeof header || memcmp (header, "SQLite format 3", 16) != 0 ||
-      big_endian_at (header + 68) != SW_APPLICATION_ID)
-    return FILE_FOREIGN;
-  return big_endian_at (header + 60) > version ? FILE_NEWER : FILE_OURS;
-}
 
 gboolean
 sw_library_refuse (sqlite3 *db, int result, const char *path, GError **error)
@@ -69,6 +35,12 @@ sw_library_refuse (sqlite3 *db, int result, const char *path, GError **error)
           _ ("“%s” was moved or replaced while it was open. Open it again where it is "
              "now."),
           path);
+    if (result == SQLITE_READONLY_ROLLBACK || result == SQLITE_READONLY_RECOVERY)
+      return sw_refuse (
+          error, SW_ERROR_FILE, "read-only",
+          _ ("“%s” was not closed properly and can only be read. Copy it together with "
+             "“%s-journal” into a folder of your own and open it there."),
+          path, path);
     return sw_refuse (error, SW_ERROR_FILE, "read-only",
                       _ ("“%s” can only be read. Make the file and its folder writable, or work on "
                          "a copy."),
@@ -103,6 +75,9 @@ sw_library_exec (SwLibrary *library, const char *sql, GError **error)
                             error);
 }
 
+/* No text or row of ours comes near; a damaged or hostile file shall not fill the memory. */
+#define LONGEST_VALUE (64 * 1024 * 1024)
+
 sqlite3 *
 sw_library_connect (const char *path, int flags, int *result)
 {
@@ -115,21 +90,12 @@ sw_library_connect (const char *path, int flags, int *result)
   if (*result == SQLITE_OK) {
     sqlite3_busy_timeout (db, 5000);
     sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_limit (db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
     *result = sqlite3_exec (db, pragmas, NULL, NULL, NULL);
   }
   if (*result != SQLITE_OK)
     g_clear_pointer (&db, sqlite3_close);
   return db;
-}
-
-/* Root may write anything; the permission bits still say what the owner wants. */
-static gboolean
-marked_read_only (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  GStatBuf status;
-  return (g_stat (path, &status) == 0 && (status.st_mode & 0222) == 0) ||
-         (g_stat (folder, &status) == 0 && (status.st_mode & 0222) == 0);
 }
 
 /* A new library is made beside its place and renamed into it when it is whole. */
@@ -142,7 +108,7 @@ create_file (const char *path, const SwMigration *migrations, guint count, GErro
                       folder, g_strerror (errno));
   g_autofree char *part = g_strdup_printf ("%s.%d.part", path, (int) getpid ());
   int file = open (part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (file < 0 || marked_read_only (part)) {
+  if (file < 0 || sw_probe_is_read_only (part)) {
     int reason = file < 0 ? errno : EACCES;
     if (file >= 0)
       close (file);
@@ -166,36 +132,16 @@ create_file (const char *path, const SwMigration *migrations, guint count, GErro
   return done;
 }
 
-static gboolean
-refuse_state (FileState state, const char *path, GError **error)
-{
-  switch (state) {
-  case FILE_MISSING:
-    return sw_refuse (error, SW_ERROR_FILE, "missing",
-                      _ ("There is no library at “%s”. Make one with “slipway project new”."),
-                      path);
-  case FILE_UNREADABLE:
-    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s."), path,
-                      g_strerror (errno));
-  case FILE_NEWER:
-    return sw_refuse (error, SW_ERROR_FILE, "newer",
-                      _ ("“%s” was written by a newer Slipway. Update Slipway on this computer to "
-                         "open it."),
-                      path);
-  case FILE_OURS:
-    return TRUE;
-  default:
-    return sw_refuse (error, SW_ERROR_FILE, "foreign",
-                      _ ("“%s” is not a library of Slipway. Choose another file."), path);
-  }
-}
-
 /* A journal left behind tells of a process that died while writing: look before trusting. */
 static gboolean
 check_after_crash (SwLibrary *library, gboolean had_journal, GError **error)
 {
   GStatBuf status;
-  gboolean small = g_stat (library->path, &status) == 0 && status.st_size < 4 * 1024 * 1024;
+  gboolean found = g_stat (library->path, &status) == 0;
+  gboolean small = found && status.st_size < 4 * 1024 * 1024;
+  gint64 page = sw_library_number (library, 512, "PRAGMA page_size", SW_END);
+  if (found && status.st_size % page != 0) /* the end of a copy that broke off */
+    return sw_library_refuse (library->db, SQLITE_CORRUPT, library->path, error);
   if (!had_journal && !small)
     return TRUE;
   sqlite3_stmt *statement = NULL;
@@ -224,24 +170,25 @@ prepare (SwLibrary *library, const SwMigration *migrations, guint count, gboolea
 }
 
 SwLibrary *
-sw_library_open_with (const char *path, SwContext *context, SwOpenFlags flags,
+sw_library_open_with (const char *given, SwContext *context, SwOpenFlags flags,
                       const SwMigration *migrations, guint count, GError **error)
 {
-  FileState state = probe_file (path, count);
-  gboolean in_memory = state == FILE_MISSING && (flags & SW_OPEN_EMPTY) != 0;
-  if (state == FILE_MISSING && (flags & SW_OPEN_CREATE) != 0) {
+  g_autofree char *path = sw_probe_resolve (given);
+  SwProbe probe = sw_probe_file (path, count);
+  gboolean in_memory = probe == SW_PROBE_MISSING && (flags & SW_OPEN_EMPTY) != 0;
+  if (probe == SW_PROBE_MISSING && (flags & SW_OPEN_CREATE) != 0) {
     if (!create_file (path, migrations, count, error))
       return NULL;
-    state = FILE_OURS;
+    probe = sw_probe_file (path, count);
   }
-  if (!in_memory && !refuse_state (state, path, error))
+  if (!in_memory && !sw_probe_judge (probe, path, error))
     return NULL;
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   gboolean had_journal = g_file_test (journal, G_FILE_TEST_EXISTS);
   g_autoptr (SwLibrary) library = g_object_new (SW_TYPE_LIBRARY, NULL);
   library->path = g_strdup (path);
   library->context = sw_context_ref (context);
-  gboolean read_only = !in_memory && marked_read_only (path);
+  gboolean read_only = !in_memory && sw_probe_is_read_only (path);
   int result;
   library->db =
       sw_library_connect (in_memory ? ":memory:" : path,
@@ -253,6 +200,8 @@ sw_library_open_with (const char *path, SwContext *context, SwOpenFlags flags,
     return NULL;
   }
   library->writable = !sqlite3_db_readonly (library->db, "main");
+  if (!in_memory && !sw_probe_shape (library, migrations, count, error))
+    return NULL;
   if (!prepare (library, migrations, count, had_journal, error))
     return NULL;
   return g_steal_pointer (&library);
@@ -271,7 +220,8 @@ sw_library_probe (const char *path, GError **error)
 {
   guint count;
   sw_schema_migrations (&count);
-  return refuse_state (probe_file (path, count), path, error);
+  g_autofree char *resolved = sw_probe_resolve (path);
+  return sw_probe_judge (sw_probe_file (resolved, count), path, error);
 }
 
 const char *

@@ -88,7 +88,7 @@ open_bare (const char *path, SwContext *context, GError **error)
   g_autoptr (SwQuery) query =
       sw_library_query (made, "SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'", SW_END);
   while (sw_query_next (query))
-    g_string_append_printf (sql, "DROP TRIGGER temp.%s;", sw_query_text (query, 0));
+    g_string_append_printf (sql, "DROP TRIGGER temp.\"%s\";", sw_query_text (query, 0));
   g_clear_pointer (&query, sw_query_free);
   return sw_library_exec (made, sql->str, error) ? g_steal_pointer (&made) : NULL;
 }
@@ -111,14 +111,30 @@ mend_from_log (const char *path, const char *mended, SwContext *context)
   return done;
 }
 
+/* Backups are checked in full: damage may be older than the newest of them. */
 static gboolean
-mend_from_backup (const char *path, const char *mended, char **used)
+backup_is_sound (const char *path, SwContext *context)
 {
-  g_autofree char *newest = NULL;
-  if (sw_backup_latest (path, &newest) == 0 || !sw_backup_restore (newest, mended, NULL, NULL))
+  g_autoptr (SwLibrary) library = sw_library_open (path, context, SW_OPEN_DEFAULT, NULL);
+  if (library == NULL)
     return FALSE;
-  *used = g_steal_pointer (&newest);
-  return TRUE;
+  g_autoptr (GPtrArray) problems = sw_check_run (library);
+  return problems->len == 0;
+}
+
+static gboolean
+mend_from_backup (const char *path, const char *mended, SwContext *context, char **used)
+{
+  g_autoptr (GPtrArray) backups = sw_backup_list (path);
+  for (guint i = 0; i < backups->len; i++) {
+    const char *backup = backups->pdata[i];
+    if (sw_backup_restore (backup, mended, NULL, NULL) && backup_is_sound (mended, context)) {
+      *used = g_strdup (backup);
+      return TRUE;
+    }
+    g_unlink (mended);
+  }
+  return FALSE;
 }
 
 gboolean
@@ -132,10 +148,11 @@ sw_check_mend (const char *path, const char *mended, SwContext *context, char **
   g_autofree char *sentence = NULL;
   if (mend_from_log (path, mended, context))
     sentence = g_strdup (_ ("Everything was rebuilt from the log; nothing is missing."));
-  else if (mend_from_backup (path, mended, &backup))
-    sentence = g_strdup_printf (_ ("The newest backup was taken (%s); what was done after it is "
-                                   "missing."),
-                                backup);
+  else if (mend_from_backup (path, mended, context, &backup))
+    sentence =
+        g_strdup_printf (_ ("The newest sound backup was taken (%s); what was done after it is "
+                            "missing."),
+                         backup);
   if (sentence == NULL)
     return sw_refuse (
         error, SW_ERROR_FILE, "damaged",

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-static int
-read_version (SwLibrary *library)
+int
+sw_library_read_version (SwLibrary *library)
 {
   sqlite3_stmt *statement;
   int version = -1;
@@ -21,8 +21,10 @@ read_version (SwLibrary *library)
 static gboolean
 run_steps (SwLibrary *library, const SwMigration *migrations, guint count, GError **error)
 {
-  int version = read_version (library);
-  for (guint step = version; step < count; step++) {
+  int version = sw_library_read_version (library);
+  if (version < 0 || version > (int) count)
+    return sw_library_refuse (library->db, SQLITE_SCHEMA, library->path, error);
+  for (guint step = (guint) version; step < count; step++) {
     if (!sw_library_exec (library, migrations[step].sql, error))
       return FALSE;
   }
@@ -34,7 +36,7 @@ run_steps (SwLibrary *library, const SwMigration *migrations, guint count, GErro
 gboolean
 sw_library_migrate (SwLibrary *library, const SwMigration *migrations, guint count, GError **error)
 {
-  int version = read_version (library);
+  int version = sw_library_read_version (library);
   library->schema_version = (int) count;
   if (version == (int) count)
     return TRUE;

@@ -21,25 +21,36 @@ read_changes (SwLibrary *library, gint64 action)
   return changes;
 }
 
-void
-sw_library_announce (SwLibrary *library, gint64 own)
+/* The oldest action that the listeners do not know; FALSE when they know all. */
+static gboolean
+next_action (SwLibrary *library, SwNotice *notice)
 {
-  g_autoptr (GArray) actions = g_array_new (FALSE, FALSE, sizeof (gint64) * 2);
-  g_autoptr (SwQuery) query =
-      sw_library_query (library, "SELECT id, project FROM action WHERE id > ?1 ORDER BY id",
-                        SW_INT (library->last_action), SW_END);
-  while (sw_query_next (query)) {
-    gint64 pair[2] = {sw_query_int (query, 0), sw_query_int (query, 1)};
-    g_array_append_val (actions, pair);
-  }
-  g_clear_pointer (&query, sw_query_free);
-  for (guint i = 0; i < actions->len; i++) {
-    const gint64 *pair = &g_array_index (actions, gint64, i * 2);
-    library->last_action = pair[0];
-    SwNotice notice = {pair[0], pair[1], pair[0] != own, read_changes (library, pair[0])};
+  g_autoptr (SwQuery) query = sw_library_query (
+      library, "SELECT id, project, replica FROM action WHERE id > ?1 ORDER BY id LIMIT 1",
+      SW_INT (library->last_action), SW_END);
+  if (!sw_query_next (query))
+    return FALSE;
+  gint64 replica = sw_query_int (query, 2);
+  *notice = (SwNotice){.action = sw_query_int (query, 0),
+                       .project = sw_query_int (query, 1),
+                       .foreign =
+                           library->replica == NULL || replica != sw_replica_id (library->replica)};
+  return TRUE;
+}
+
+/* One by one: a listener may edit, and what it did is then told about in between. */
+void
+sw_library_announce (SwLibrary *library)
+{
+  g_object_ref (library);
+  SwNotice notice;
+  while (next_action (library, &notice)) {
+    library->last_action = notice.action;
+    notice.changes = read_changes (library, notice.action);
     g_signal_emit_by_name (library, "changed", &notice);
     g_array_unref (notice.changes);
   }
+  g_object_unref (library);
 }
 
 void
@@ -51,5 +62,5 @@ sw_library_poll (SwLibrary *library)
   if (version == library->data_version)
     return;
   library->data_version = version;
-  sw_library_announce (library, 0);
+  sw_library_announce (library);
 }

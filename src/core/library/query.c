@@ -3,9 +3,22 @@
 #include <math.h>
 
 struct _SwQuery {
+  SwLibrary *library; /* borrowed */
   sqlite3_stmt *statement;
-  gboolean own; /* prepared for this run alone, since the kept one was in use */
+  gboolean own;        /* prepared for this run alone, since the kept one was in use */
+  GPtrArray *repaired; /* texts of this row that were no UTF-8; NULL: none */
 };
+
+/* A check collects what cannot be read; anybody else has it in the log. */
+static void
+note_failure (SwLibrary *library, const char *sql)
+{
+  const char *message = sqlite3_errmsg (library->db);
+  if (library->failures != NULL)
+    g_ptr_array_add (library->failures, g_strdup (message));
+  else
+    g_warning ("reading the library: %s (%s)", message, sql);
+}
 
 sqlite3_stmt *
 sw_library_statement (SwLibrary *library, const char *sql)
@@ -18,7 +31,7 @@ sw_library_statement (SwLibrary *library, const char *sql)
   }
   if (sqlite3_prepare_v3 (library->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
       SQLITE_OK) {
-    g_warning ("%s: %s", sqlite3_errmsg (library->db), sql);
+    note_failure (library, sql);
     return NULL;
   }
   g_hash_table_insert (library->statements, g_strdup (sql), statement);
@@ -47,12 +60,13 @@ static SwQuery *
 query_new (SwLibrary *library, const char *sql, va_list values)
 {
   SwQuery *query = g_new0 (SwQuery, 1);
+  query->library = library;
   sqlite3_stmt *kept = g_hash_table_lookup (library->statements, sql);
   query->own = kept != NULL && sqlite3_stmt_busy (kept);
   if (!query->own)
     query->statement = sw_library_statement (library, sql);
-  else
-    sqlite3_prepare_v2 (library->db, sql, -1, &query->statement, NULL);
+  else if (sqlite3_prepare_v2 (library->db, sql, -1, &query->statement, NULL) != SQLITE_OK)
+    note_failure (library, sql);
   if (query->statement == NULL)
     return query;
   SwValue value = va_arg (values, SwValue);
@@ -86,9 +100,10 @@ sw_query_next (SwQuery *query)
 {
   if (query->statement == NULL)
     return FALSE;
+  g_clear_pointer (&query->repaired, g_ptr_array_unref);
   int result = sqlite3_step (query->statement);
   if (result != SQLITE_ROW && result != SQLITE_DONE)
-    g_warning ("reading the library: %s", sqlite3_errmsg (sqlite3_db_handle (query->statement)));
+    note_failure (query->library, sqlite3_sql (query->statement));
   return result == SQLITE_ROW;
 }
 
@@ -105,10 +120,28 @@ sw_query_real (SwQuery *query, int column)
   return isfinite (value) ? value : 0;
 }
 
+/* A file from elsewhere may hold anything; what shows texts relies on UTF-8 up to the first NUL. */
+static const char *
+repair (SwQuery *query, const char *text)
+{
+  if (query->repaired == NULL)
+    query->repaired = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (query->repaired, g_utf8_make_valid (text, -1));
+  return g_ptr_array_index (query->repaired, query->repaired->len - 1);
+}
+
 const char *
 sw_query_text (SwQuery *query, int column)
 {
-  return (const char *) sqlite3_column_text (query->statement, column);
+  const char *text = (const char *) sqlite3_column_text (query->statement, column);
+  gssize length = sqlite3_column_bytes (query->statement, column);
+  return text == NULL || g_utf8_validate (text, length, NULL) ? text : repair (query, text);
+}
+
+sqlite3_stmt *
+sw_query_statement (SwQuery *query)
+{
+  return query->statement;
 }
 
 gboolean
@@ -148,5 +181,6 @@ sw_query_free (SwQuery *query)
     sqlite3_finalize (query->statement);
   else if (query->statement != NULL)
     sqlite3_reset (query->statement);
+  g_clear_pointer (&query->repaired, g_ptr_array_unref);
   g_free (query);
 }
