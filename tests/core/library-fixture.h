@@ -6,6 +6,7 @@
 #include "core/library/backup.h"
 #include "core/library/check.h"
 #include "core/library/edit-private.h"
+#include "core/library/facts.h"
 #include "core/library/history.h"
 
 typedef struct {

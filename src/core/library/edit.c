@@ -112,7 +112,7 @@ begin (SwEdit *edit)
     latch (edit, SQLITE_READONLY_DBMOVED);
   else if (!library->writable)
     latch (edit, SQLITE_READONLY);
-  else
+  else if (sw_library_capture (library, &edit->error))
     edit->begun = sw_library_exec (library, "BEGIN IMMEDIATE", &edit->error);
   if (edit->begun &&
       sw_library_number (library, 0, "PRAGMA user_version", SW_END) != library->schema_version)

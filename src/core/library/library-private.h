@@ -23,6 +23,7 @@ struct _SwLibrary {
   int schema_version;
   GHashTable *statements; /* SQL text -> sqlite3_stmt, finalised with the library */
   GPtrArray *tables;      /* SwFactTable */
+  gboolean captured;      /* the triggers of the log are there */
   SwReplica *replica;     /* taken by the first edit */
 
   gint64 action;      /* the running edit's, 0 outside */
@@ -60,7 +61,9 @@ int sw_library_read_version (SwLibrary *library);
 gboolean sw_library_migrate (SwLibrary *library, const SwMigration *migrations, guint count,
                              GError **error);
 
-/* Reads the tables of facts and makes the TEMP triggers that log every change of them. */
+gboolean sw_library_read_tables (SwLibrary *library, GError **error);
+
+/* Makes the TEMP triggers that log every change of a table of facts, unless they are there. */
 gboolean sw_library_capture (SwLibrary *library, GError **error);
 const SwFactTable *sw_library_table (SwLibrary *library, const char *name);
 

@@ -161,7 +161,7 @@ prepare (SwLibrary *library, const SwMigration *migrations, guint count, gboolea
 {
   if (!check_after_crash (library, had_journal, error) ||
       !sw_library_migrate (library, migrations, count, error) ||
-      !sw_library_capture (library, error))
+      !sw_library_read_tables (library, error))
     return FALSE;
   library->last_action =
       sw_library_number (library, 0, "SELECT coalesce(max(id), 0) FROM action", SW_END);

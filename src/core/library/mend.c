@@ -77,20 +77,14 @@ rebuild_tables (SwLibrary *library, GError **error)
   return TRUE;
 }
 
-/* A library without the triggers of the log: what is written here is the log itself. */
+/* Nothing edits it, so that there are no triggers: what is written here is the log itself. */
 static SwLibrary *
 open_bare (const char *path, SwContext *context, GError **error)
 {
   g_autoptr (SwLibrary) made = sw_library_open (path, context, SW_OPEN_CREATE, error);
-  if (made == NULL)
+  if (made == NULL || !sw_library_exec (made, "PRAGMA foreign_keys = OFF", error))
     return NULL;
-  g_autoptr (GString) sql = g_string_new ("PRAGMA foreign_keys = OFF;");
-  g_autoptr (SwQuery) query =
-      sw_library_query (made, "SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'", SW_END);
-  while (sw_query_next (query))
-    g_string_append_printf (sql, "DROP TRIGGER temp.\"%s\";", sw_query_text (query, 0));
-  g_clear_pointer (&query, sw_query_free);
-  return sw_library_exec (made, sql->str, error) ? g_steal_pointer (&made) : NULL;
+  return g_steal_pointer (&made);
 }
 
 static gboolean
