@@ -161,9 +161,26 @@ keep_periods (GPtrArray *names, gboolean *keep, int kind, int most)
   }
 }
 
+/* Half a copy that a killed process left; one of another process at work is newer. */
+static void
+remove_leftovers (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+    GStatBuf status;
+    if (strstr (name, ".slipway.") != NULL && g_str_has_suffix (name, ".part") &&
+        g_stat (path, &status) == 0 && now - status.st_mtime > 3600)
+      g_unlink (path);
+  }
+}
+
 static void
 thin_out (const char *folder)
 {
+  remove_leftovers (folder);
   g_autoptr (GPtrArray) names = list_names (folder);
   g_autofree gboolean *keep = g_new0 (gboolean, names->len + 1);
   for (guint i = 0; i < MIN (names->len, 10); i++)

@@ -20,6 +20,7 @@ struct _SwLibrary {
   SwContext *context;
   sqlite3 *db;
   gboolean writable;
+  gboolean new_file; /* in memory, without tables yet */
   int schema_version;
   GHashTable *statements; /* SQL text -> sqlite3_stmt, finalised with the library */
   GPtrArray *tables;      /* SwFactTable */

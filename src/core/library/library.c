@@ -156,10 +156,11 @@ check_after_crash (SwLibrary *library, gboolean had_journal, GError **error)
 }
 
 static gboolean
-prepare (SwLibrary *library, const SwMigration *migrations, guint count, gboolean had_journal,
-         GError **error)
+look_around (SwLibrary *library, const SwMigration *migrations, guint count, gboolean had_journal,
+             GError **error)
 {
-  if (!check_after_crash (library, had_journal, error) ||
+  if ((!library->new_file && (!sw_probe_shape (library, migrations, count, error) ||
+                              !check_after_crash (library, had_journal, error))) ||
       !sw_library_migrate (library, migrations, count, error) ||
       !sw_library_read_tables (library, error))
     return FALSE;
@@ -167,6 +168,19 @@ prepare (SwLibrary *library, const SwMigration *migrations, guint count, gboolea
       sw_library_number (library, 0, "SELECT coalesce(max(id), 0) FROM action", SW_END);
   library->data_version = sw_library_data_version (library);
   return TRUE;
+}
+
+/* What cannot be read now could not be read later either. */
+static gboolean
+prepare (SwLibrary *library, const SwMigration *migrations, guint count, gboolean had_journal,
+         GError **error)
+{
+  library->failures = g_ptr_array_new_with_free_func (g_free);
+  gboolean done = look_around (library, migrations, count, had_journal, error);
+  if (done && library->failures->len > 0)
+    done = sw_library_refuse (library->db, SQLITE_CORRUPT, library->path, error);
+  g_clear_pointer (&library->failures, g_ptr_array_unref);
+  return done;
 }
 
 SwLibrary *
@@ -200,8 +214,7 @@ sw_library_open_with (const char *given, SwContext *context, SwOpenFlags flags,
     return NULL;
   }
   library->writable = !sqlite3_db_readonly (library->db, "main");
-  if (!in_memory && !sw_probe_shape (library, migrations, count, error))
-    return NULL;
+  library->new_file = in_memory;
   if (!prepare (library, migrations, count, had_journal, error))
     return NULL;
   return g_steal_pointer (&library);
