@@ -212,7 +212,7 @@ edit_project (SwPortfolioPage *self, gint64 id, gboolean delete)
     return;
   g_autoptr (GError) error = NULL;
   gboolean archive = !sw_portfolio_row_archived (row);
-  const char *verb = delete ? "project-delete" : archive ? "project-archive" : "project-set";
+  const char *verb = delete ? "project-delete" : archive ? "project-archive" : "project-unarchive";
   SwEdit *edit =
       sw_edit_begin (sw_session_library (self->session), verb, sw_portfolio_row_title (row), id);
   if (delete)
