@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "core/exchange/text-table.h"
 #include "core/plan/state.h"
 
 #include <glib/gi18n-lib.h>
@@ -107,6 +108,13 @@ project_json (SwCall *call, SwPlan *plan)
   json_builder_end_object (builder);
 }
 
+/* Spaces behind `text` up to `cells` of the screen, where 状态 takes four and Gefährdet nine. */
+static int
+gap_behind (const char *text, int cells)
+{
+  return MAX (cells - sw_text_width (text), 0);
+}
+
 static void
 project_line (SwCall *call, SwPlan *plan)
 {
@@ -114,8 +122,10 @@ project_line (SwCall *call, SwPlan *plan)
   const SwWords *words = sw_context_words (call->context, call->context->language);
   g_autoptr (SwProjectState) state = sw_project_state_new (plan, call->context->today);
   g_autofree char *go_live = sw_format_day (words, state->go_live, SW_DAY_NUMERIC);
-  sw_call_line (call, "%-16s %3d %%  %-10s  %-12s %s", project->code, state->progress, go_live,
-                sw_words_get (words, sw_health_name (state->health)), sw_project_title (project));
+  const char *health = sw_words_get (words, sw_health_name (state->health));
+  sw_call_line (call, "%-16s %3d %%  %s%*s  %s%*s %s", project->code, state->progress, go_live,
+                gap_behind (go_live, 10), "", health, gap_behind (health, 12), "",
+                sw_project_title (project));
 }
 
 static gboolean
