@@ -186,8 +186,6 @@ sw_date_entry_set_up (SwDateEntry *self, const SwWords *words, int first_weekday
   self->words = words;
   self->first_weekday = first_weekday;
   self->today = today;
-  g_autofree char *example = text_of (self, today);
-  gtk_entry_set_placeholder_text (self->entry, example);
   tidy (self);
 }
 
