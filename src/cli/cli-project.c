@@ -172,7 +172,7 @@ project_text (SwCall *call, SwPlan *plan)
                 name_or_dash (words, sw_delivery_name (project->delivery)));
   sw_call_line (call, "%s: %s", _ ("Hosting"),
                 name_or_dash (words, sw_hosting_name (project->hosting)));
-  sw_call_line (call, "%s: %s", _ ("Start"), start);
+  sw_call_line (call, "%s: %s", C_ ("project", "Start"), start);
   sw_call_line (call, "%s: %s", _ ("Go-live"), go_live);
   sw_call_line (call, "%s: %s", _ ("Wished go-live"), wished);
   sw_call_line (call, "%s: %s", _ ("Phase"),
