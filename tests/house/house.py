@@ -268,6 +268,15 @@ def alive(process):
         return False
 
 
+@test('/house/tidy-catalogue')
+def tidy_catalogue():
+    head, plan = 'msgid ""\nmsgstr "a: b\\n"', 'msgid "Plan"\nmsgstr "Plan"'
+    other = 'msgctxt "verb"\nmsgid "Plan"\nmsgstr "Planen"'
+    long = 'msgid ""\n"Plan and "\n"more"\nmsgstr "x"'
+    text = '\n\n'.join([head, plan, other, long, '#, c-format\n' + plan, other, long])
+    assert check_house.without_repeats(text) == '\n\n'.join([head, plan, other, long]) + '\n'
+
+
 @test('/house/session-leaves-nothing')
 def session_leaves_nothing():
     if shutil.which('Xvfb') is None:

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """Checks the tree: format, arrows between folders, translations, data files.
 
-check_house.py [--build DIRECTORY] [--root DIRECTORY] [--write-potfiles]
+check_house.py [--build DIRECTORY] [--root DIRECTORY] [--tidy]
 
 Prints one line a fault and exits 1 when there is one; warnings alone exit 0. A tool that is named
 in .ci/packages must be there; shellcheck and flatpak-builder are used where they happen to be.
 SLIPWAY_ALLOW_UNTRANSLATED=1 turns missing translations into warnings, for work in progress.
---write-potfiles checks nothing and lists the files with messages in po/POTFILES.in.
+--tidy checks nothing; it lists the files with messages in po/POTFILES.in and keeps the first of
+messages that stand twice in a catalogue, as they do after two branches added the same one.
 """
 import argparse
 import json
@@ -167,6 +168,27 @@ def check_potfiles(tree):
     for name in files_with_messages(tree):
         if name not in listed:
             yield f'po/POTFILES.in: {name} has messages but is not listed; ./dev format mends it'
+
+
+def without_repeats(catalogue):
+    """The text of a catalogue with the first of messages that stand in it twice."""
+    seen, kept = set(), []
+    for entry in re.split(r'\n{2,}', catalogue.strip('\n')):
+        key = re.search(r'^(?:msgctxt[^\n]*\n(?:"[^\n]*\n)*)?msgid [^\n]*(?:\n"[^\n]*)*', entry, re.M)
+        if key is None or key.group(0) not in seen:
+            kept.append(entry)
+        if key is not None:
+            seen.add(key.group(0))
+    return '\n\n'.join(kept) + '\n'
+
+
+def tidy_translations(tree):
+    with open(tree.path('po/POTFILES.in'), 'w', encoding='utf-8') as listing:
+        listing.writelines(f'{name}\n' for name in files_with_messages(tree))
+    for language in tree.read('po/LINGUAS').split():
+        catalogue = without_repeats(tree.read(f'po/{language}.po'))
+        with open(tree.path(f'po/{language}.po'), 'w', encoding='utf-8') as file:
+            file.write(catalogue)
 
 
 def make_template(tree, directory):
@@ -330,12 +352,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--build')
     parser.add_argument('--root', default=os.path.dirname(os.path.abspath(__file__)) + '/../..')
-    parser.add_argument('--write-potfiles', action='store_true')
+    parser.add_argument('--tidy', action='store_true')
     options = parser.parse_args()
     tree = Tree(os.path.realpath(options.root), options.build)
-    if options.write_potfiles:
-        with open(tree.path('po/POTFILES.in'), 'w', encoding='utf-8') as listing:
-            listing.writelines(f'{name}\n' for name in files_with_messages(tree))
+    if options.tidy:
+        tidy_translations(tree)
         return 0
     failed = False
     for check in CHECKS:
