@@ -134,21 +134,45 @@ clear_steps (SwPhaseStepper *self)
   self->count = 0;
 }
 
+#define MOST_STEPS 7 /* as many as can be read side by side */
+
+static GArray *
+list_phases (SwPlan *plan)
+{
+  GArray *phases = g_array_new (FALSE, FALSE, sizeof (gint32));
+  for (gint32 i = 0; i < sw_plan_count (plan); i = sw_plan_task (plan, i)->end) {
+    if (sw_plan_task (plan, i)->kind == SW_KIND_PHASE)
+      g_array_append_val (phases, i);
+  }
+  return phases;
+}
+
+/* Where the shown phases begin: two before the one the project is in, where there are more. */
+static guint
+first_shown (GArray *phases, gint32 current)
+{
+  if (phases->len <= MOST_STEPS)
+    return 0;
+  guint place = 0;
+  while (place + 1 < phases->len && g_array_index (phases, gint32, place) < current)
+    place++;
+  return MIN (place > 2 ? place - 2 : 0, phases->len - MOST_STEPS);
+}
+
 void
 sw_phase_stepper_fill (SwPhaseStepper *self, SwPlan *plan, const SwProjectState *state,
                        const SwWords *words, SwDay today)
 {
   clear_steps (self);
-  gint32 count = sw_plan_count (plan);
+  g_autoptr (GArray) phases = list_phases (plan);
+  guint first = first_shown (phases, state->phase);
   gboolean reached = FALSE;
-  for (gint32 index = 0; index < count; index = sw_plan_task (plan, index)->end) {
-    const SwTask *phase = sw_plan_task (plan, index);
-    if (phase->kind != SW_KIND_PHASE)
-      continue;
-    GtkWidget *step = new_step (self, plan, index, state, words, self->count == 0,
-                                phase->end == count, reached, today);
+  for (guint i = first; i < phases->len && self->count < MOST_STEPS; i++) {
+    gint32 index = g_array_index (phases, gint32, i);
+    GtkWidget *step =
+        new_step (self, plan, index, state, words, i == 0, i + 1 == phases->len, reached, today);
     gtk_box_append (self->steps, step);
-    reached = phase->progress >= 100;
+    reached = sw_plan_task (plan, index)->progress >= 100;
     self->count++;
   }
   gtk_widget_set_visible (GTK_WIDGET (self), self->count > 0);
