@@ -46,13 +46,15 @@ driver_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
                                       [SW_DRIVER_CALENDAR] = "calendar"};
   const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
   SwContext *context = sw_library_context (sw_plan_library (plan));
+  SwDriver kind = (SwDriver) result->driver[index];
   gint32 count, driver = result->driver_index[index];
   const SwPlanLink *links = sw_plan_links (plan, &count);
-  gint32 task = result->driver[index] == SW_DRIVER_LINK ? links[driver].predecessor : driver;
+  gboolean by_link = kind == SW_DRIVER_LINK || kind == SW_DRIVER_CALENDAR;
+  gint32 task = by_link && driver >= 0 ? links[driver].predecessor : driver;
   g_autofree char *text =
       sw_plan_driver_text (plan, index, sw_context_words (context, context->language));
-  sw_json_text (builder, "driver", codes[result->driver[index]]);
-  sw_json_id (builder, "driver_task", driver >= 0 ? sw_plan_task (plan, task)->id : 0);
+  sw_json_text (builder, "driver", codes[kind]);
+  sw_json_id (builder, "driver_task", task >= 0 ? sw_plan_task (plan, task)->id : 0);
   sw_json_text (builder, "driver_text", text);
 }
 

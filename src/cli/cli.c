@@ -150,7 +150,7 @@ read_request (Request *request, int argc, char **argv, GError **error)
       const char *name = word + 2, *equals = strchr (name, '=');
       gsize length = equals != NULL ? (gsize) (equals - name) : strlen (name);
       const SwOption *option = find_option (request->command, name, length);
-      GError **first = done ? error : NULL; /* the rest is read for --json and --language */
+      GError **first = done ? error : NULL; /* the rest is read for --json */
       gboolean read =
           option != NULL
               ? read_own_option (request, option, equals, argc, argv, &i, first)
@@ -346,6 +346,21 @@ answer (const Request *request, SwLanguage language)
   return run_call (request, context);
 }
 
+/* Looked for ahead of everything else: once GLib has asked for a message, it stays with what it
+ * found out about the language then. */
+static const char *
+asked_language (int argc, char **argv)
+{
+  const char *asked = NULL;
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++) {
+    if (g_str_has_prefix (argv[i], "--language="))
+      asked = strchr (argv[i], '=') + 1;
+    else if (g_str_equal (argv[i], "--language") && i + 1 < argc)
+      asked = argv[i + 1];
+  }
+  return asked;
+}
+
 int
 sw_cli_run (int argc, char **argv)
 {
@@ -353,17 +368,9 @@ sw_cli_run (int argc, char **argv)
   g_autoptr (GHashTable) options = g_hash_table_new (g_str_hash, g_str_equal);
   Request request = {.arguments = arguments, .options = options};
   g_autoptr (GError) error = NULL;
-  gboolean read = read_request (&request, argc, argv, NULL);
-  gboolean known = check_language (&request, NULL);
-  SwLanguage language = sw_locale_set (known ? request.language : NULL);
-  if (!read) { /* again, for a message in the language that was asked for */
-    g_ptr_array_set_size (arguments, 0);
-    g_hash_table_remove_all (options);
-    request = (Request){.arguments = arguments, .options = options, .language = request.language};
-    read_request (&request, argc, argv, &error);
-    return refuse_request (&request, error);
-  }
-  if (!check_values (&request, &error) || !check_language (&request, &error))
+  SwLanguage language = sw_locale_set (asked_language (argc, argv));
+  if (!read_request (&request, argc, argv, &error) || !check_values (&request, &error) ||
+      !check_language (&request, &error))
     return refuse_request (&request, error);
   return answer (&request, language);
 }

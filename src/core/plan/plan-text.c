@@ -68,17 +68,15 @@ gint32
 sw_plan_find_wbs (SwPlan *plan, const char *wbs)
 {
   gint32 at = -1;
-  do {
+  while (g_ascii_isdigit (*wbs)) {
     char *end;
-    if (!g_ascii_isdigit (*wbs))
-      return -1;
     gint64 ordinal = g_ascii_strtoll (wbs, &end, 10);
     at = find_child (plan, at, ordinal);
-    if (at < 0 || (*end != '.' && *end != '\0'))
-      return -1;
-    wbs = *end == '.' ? end + 1 : end;
-  } while (*wbs != '\0');
-  return at;
+    if (at < 0 || *end == '\0')
+      return at;
+    wbs = *end == '.' ? end + 1 : "";
+  }
+  return -1;
 }
 
 char *

@@ -1,0 +1,261 @@
+"""library: info, check, backup, restore, mend, search, history, undo, redo, sample; bad files."""
+import os
+import re
+import shutil
+import sqlite3
+
+from slipway import PROGRAM, Slipway
+from tap import main, test
+
+
+def damage(path):
+    with open(path, 'r+b') as file:
+        file.seek(4096 * 3)
+        file.write(os.urandom(4096 * 4))
+
+
+@test('/library/info')
+def info():
+    with Slipway() as slipway:
+        empty = slipway.json('library', 'info')
+        assert list(empty) == ['path', 'schema_version', 'projects', 'bytes', 'last_backup']
+        assert empty == {**empty, 'path': slipway.library, 'projects': 0, 'bytes': 0, 'last_backup': None}
+        assert not os.path.exists(slipway.library)
+        slipway.make()
+        full = slipway.json('library', 'info')
+        assert full['projects'] == 1 and full['bytes'] == os.path.getsize(slipway.library)
+        assert full['schema_version'] >= 1
+        assert slipway.library in slipway.text('library', 'info')
+
+
+@test('/library/backup-and-restore')
+def backup_and_restore():
+    with Slipway() as slipway:
+        slipway.refused('missing', 'library', 'backup', code=3)
+        slipway.make()
+        path = slipway.json('library', 'backup')['path']
+        assert os.path.exists(path)
+        assert slipway.json('library', 'info')['last_backup'] == '2026-12-01T16:00:00Z'
+        assert slipway.json('library', 'backup', '--output', 'copy.slipway')['path'] == 'copy.slipway'
+        before = slipway.plan()
+        slipway.id('project', 'delete', 'ACME')
+        answer = slipway.json('library', 'restore', 'copy.slipway')
+        assert list(answer) == ['path', 'replaced'] and os.path.exists(answer['replaced'])
+        assert slipway.plan() == before
+        assert slipway.json('--library', answer['replaced'], 'project', 'list') == []
+        assert slipway.json('library', 'check') == {'ok': True, 'problems': []}
+        answer = slipway.json('--library', 'new/place.slipway', 'library', 'restore', 'copy.slipway')
+        assert answer == {'path': 'new/place.slipway', 'replaced': None}
+        assert 'kept' in slipway.text('library', 'restore', 'copy.slipway')
+
+
+@test('/library/restore-refuses')
+def restore_refuses():
+    with Slipway() as slipway:
+        slipway.make()
+        before = slipway.read(slipway.library)
+        slipway.refused('missing', 'library', 'restore', 'none.slipway', code=3)
+        slipway.refused('foreign', 'library', 'restore', slipway.write('text', 'hello\n' * 100), code=3)
+        slipway.refused('foreign', 'library', 'restore', slipway.write('empty', ''), code=3)
+        with sqlite3.connect(slipway.path('other.db')) as other:
+            other.execute('CREATE TABLE project (id INTEGER PRIMARY KEY, code TEXT)')
+        slipway.refused('foreign', 'library', 'restore', 'other.db', code=3)
+        shutil.copy(slipway.library, slipway.path('broken.slipway'))
+        damage(slipway.path('broken.slipway'))
+        slipway.refused('damaged', 'library', 'restore', 'broken.slipway', code=3)
+        os.mkdir(slipway.path('folder'))
+        slipway.run('library', 'restore', 'folder', code=3)
+        assert slipway.read(slipway.library) == before
+        assert not [name for name in os.listdir(os.path.dirname(slipway.library)) if 'replaced' in name]
+
+
+@test('/library/bad-files')
+def bad_files():
+    with Slipway() as slipway:
+        slipway.make()
+        shutil.copy(slipway.library, slipway.path('newer.slipway'))
+        with sqlite3.connect(slipway.path('newer.slipway')) as newer:
+            newer.execute('PRAGMA user_version = 999')
+        shutil.copy(slipway.library, slipway.path('damaged.slipway'))
+        damage(slipway.path('damaged.slipway'))
+        slipway.write('text.slipway', 'no library\n' * 50)
+        os.mkdir(slipway.path('folder.slipway'))
+        for name, rule in (('newer', 'newer'), ('damaged', 'damaged'), ('text', 'foreign'), ('folder', None)):
+            path = f'{name}.slipway'
+            before = slipway.read(path) if name != 'folder' else None
+            for call in (('project', 'list'), ('plan', 'show', 'ACME'), ('project', 'delete', 'ACME'),
+                         ('library', 'undo'), ('library', 'backup', '--output', 'out.slipway')):
+                if rule:
+                    message = slipway.refused(rule, '--library', path, *call, code=3)
+                    assert path in message
+                else:
+                    slipway.run('--library', path, *call, code=3)
+            assert name == 'folder' or slipway.read(path) == before
+        assert not os.path.exists(slipway.path('out.slipway'))
+
+
+@test('/library/read-only')
+def read_only():
+    with Slipway() as slipway:
+        slipway.make()
+        os.chmod(slipway.library, 0o444)
+        before = slipway.read(slipway.library)
+        assert slipway.json('project', 'show', 'ACME')['code'] == 'ACME'
+        for call in (('project', 'delete', 'ACME'), ('plan', 'set', 'ACME/1', 'title=X'), ('library', 'undo'),
+                     ('people', 'add', 'ACME', '--name=A', '--party=vendor'),
+                     ('plan', 'add', 'ACME', '--title=X', '--parent=1', '--after=1.1')):
+            slipway.refused('read-only', *call, code=3)
+        slipway.json('library', 'backup', '--output', 'copy.slipway')
+        assert slipway.read(slipway.library) == before
+
+
+@test('/library/full-disk')
+def full_disk():
+    """A file that may not grow stands for a full disk: nothing is changed, and that is said."""
+    import resource
+    with Slipway() as slipway:
+        slipway.make()
+        before = slipway.plan()
+        limit = os.path.getsize(slipway.library)
+
+        def small():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+            import signal
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        for code in ('NORD', 'SUED'):
+            done = slipway.run('--json', 'project', 'new', '--customer=B', f'--code={code}',
+                               '--playbook=implementation-training', '--start=2026-12-01', code=None,
+                               preexec_fn=small)
+            assert done.returncode in (0, 3), done
+        done = slipway.run('--json', 'project', 'new', '--customer=C', '--code=THIRD',
+                           '--playbook=implementation-training', '--start=2026-12-01', code=3,
+                           preexec_fn=small)
+        assert b'"error"' in done.stdout
+        assert slipway.plan() == before
+        assert slipway.json('library', 'check') == {'ok': True, 'problems': []}
+        assert 'THIRD' not in slipway.text('project', 'list')
+
+        def tiny():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+            import signal
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        slipway.write('plan.json', 'kept')
+        for call in (('export', 'project', 'ACME'), ('export', 'plan', 'ACME', '--format', 'csv'),
+                     ('export', 'plan', 'ACME', '--format', 'json'),
+                     ('export', 'plan', 'ACME', '--format', 'pdf'), ('export', 'tracker', 'ACME')):
+            slipway.run(*call, '--output', 'plan.json', code=3, preexec_fn=tiny)
+            assert slipway.read('plan.json') == b'kept', call
+
+
+@test('/library/check-and-mend')
+def check_and_mend():
+    with Slipway() as slipway:
+        slipway.make()
+        assert slipway.json('library', 'check') == {'ok': True, 'problems': []}
+        assert slipway.text('library', 'check') == 'The library is sound.\n'
+        with sqlite3.connect(slipway.library) as library:
+            library.execute("UPDATE task SET title = 'forged' WHERE rowid IN (SELECT rowid FROM task LIMIT 1)")
+        answer = slipway.json('library', 'check', code=1)
+        assert answer['ok'] is False and answer['problems']
+        assert slipway.text('library', 'check', code=1).strip()
+        answer = slipway.json('library', 'mend', '--output', 'mended.slipway')
+        assert list(answer) == ['path', 'message'] and answer['path'] == 'mended.slipway'
+        assert slipway.json('--library', 'mended.slipway', 'library', 'check')['ok'] is True
+        slipway.refused('exists', 'library', 'mend', '--output', 'mended.slipway', code=3)
+
+
+@test('/library/search')
+def search():
+    with Slipway() as slipway:
+        slipway.make(customer='深圳市科技有限公司')
+        slipway.make('NORD', customer='Größenwahn & Söhne')
+        slipway.id('people', 'add', 'NORD', '--name=王小明', '--party=customer', '--company=科技')
+        slipway.id('plan', 'set', 'NORD/1.1', 'note=Ask for the harbour pass')
+        hits = slipway.json('library', 'search', '科技')
+        assert all(list(hit) == ['kind', 'id', 'project', 'title', 'snippet'] for hit in hits)
+        assert sorted(hit['kind'] for hit in hits) == ['person', 'project']
+        assert [hit['title'] for hit in slipway.json('library', 'search', '小明')] == ['王小明']
+        hits = slipway.json('library', 'search', 'HARBOUR', 'ask')
+        assert [(hit['kind'], hit['id']) for hit in hits] == [('note', slipway.task('NORD/1.1')['id'])]
+        assert 'project' in [hit['kind'] for hit in slipway.json('library', 'search', 'GRÖSSENWAHN')]
+        for language in ('en', 'de', 'zh_CN'):
+            title = slipway.json('--language', language, 'plan', 'show', 'ACME')['tasks'][0]['title']
+            hits = slipway.json('library', 'search', title[:2] if language == 'zh_CN' else title)
+            assert slipway.task('ACME/1')['id'] in [hit['id'] for hit in hits], language
+        assert slipway.json('library', 'search', 'zeppelin') == []
+        assert slipway.json('library', 'search', '') == []
+        assert '王小明' in slipway.text('library', 'search', '小明')
+
+
+@test('/library/history')
+def history():
+    with Slipway() as slipway:
+        assert slipway.json('library', 'history') == []
+        slipway.make()
+        slipway.make('NORD')
+        slipway.id('plan', 'set', 'ACME/1.1', 'title=Ours')
+        slipway.json('library', 'undo')
+        listed = slipway.history()
+        assert all(list(each) == ['id', 'name', 'at', 'author', 'undone'] for each in listed)
+        assert [each['undone'] for each in listed] == [True, False, False]
+        assert listed[0]['at'] == '2026-12-01T16:00:00Z' and listed[0]['author'] == 'Tester'
+        assert [each['id'] for each in listed] == sorted((each['id'] for each in listed), reverse=True)
+        assert len(slipway.json('library', 'history', '--project', 'nord')) == 1
+        assert len(slipway.json('library', 'history', '--limit', '2')) == 2
+        text = slipway.text('library', 'history')
+        assert text.count('\n') == 3 and '(undone)' in text
+        slipway.refused('unknown-project', 'library', 'history', '--project', 'X')
+
+
+@test('/library/undo-redo')
+def undo_redo():
+    with Slipway() as slipway:
+        slipway.refused('nothing-to-undo', 'library', 'undo')
+        slipway.refused('nothing-to-redo', 'library', 'redo')
+        assert not os.path.exists(slipway.library)
+        slipway.make()
+        answer = slipway.json('library', 'undo')
+        assert list(answer) == ['id', 'name', 'skipped'] and 'Acme Works' in answer['name']
+        assert slipway.json('project', 'list') == []
+        slipway.refused('nothing-to-undo', 'library', 'undo')
+        assert slipway.text('library', 'redo') == answer['name'] + '\n'
+        slipway.id('plan', 'set', 'ACME/1.1', 'progress=10')
+        slipway.json('library', 'undo')
+        slipway.id('plan', 'set', 'ACME/1.1', 'progress=20')
+        slipway.refused('nothing-to-redo', 'library', 'redo')
+        german = slipway.json('--language=de', 'library', 'undo')['name']
+        assert 'Fortschritt' in german, german
+
+
+@test('/library/sample')
+def sample():
+    with Slipway() as slipway:
+        assert slipway.json('library', 'sample')['path'] == slipway.library
+        projects = slipway.json('project', 'list')
+        assert len(projects) == 3
+        for project in projects:
+            for task in slipway.plan(project['code'])['tasks']:
+                assert task['title']
+        assert slipway.json('library', 'check')['ok'] is True
+
+
+@test('/library/many-writers')
+def many_writers():
+    """Calls at the same time wait for each other; none is lost."""
+    import subprocess
+    with Slipway() as slipway:
+        slipway.make_empty()
+        running = [subprocess.Popen([PROGRAM, 'plan', 'add', 'ACME', '--title', f'T{number}'],
+                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=slipway.environment)
+                   for number in range(8)]
+        ids = set()
+        for process in running:
+            out, err = process.communicate(timeout=60)
+            assert process.returncode == 0, err
+            assert re.fullmatch(rb'\d+\n', out)
+            ids.add(int(out))
+        assert {task['id'] for task in slipway.plan()['tasks']} == ids and len(ids) == 8
+        assert slipway.json('library', 'check')['ok'] is True
+
+
+main()
