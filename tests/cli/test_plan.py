@@ -60,7 +60,6 @@ def keys():
         assert len(ids) == len(plan['tasks'])
         assert all(task['parent'] is None or task['parent'] in ids for task in plan['tasks'])
         assert all(task['driver_task'] is None or task['driver_task'] in ids for task in plan['tasks'])
-        assert any(task['driver'] == 'calendar' and task['driver_task'] for task in plan['tasks'])
         assert all(link['task'] in ids for task in plan['tasks'] for link in task['predecessors'])
         text = slipway.text('plan', 'show', 'ACME')
         assert text.count('\n') == len(ids) + 2
@@ -136,8 +135,10 @@ def links():
             link, = task['predecessors']
             assert (link['type'], link['lag_minutes'], link['lag_unit'], link['lag_percent']) == expected, link
             assert task['start'] == start, (code, task['start'])
-        first = str(slipway.task('ACME/1')['id'])
+        first = slipway.task('ACME/1')['id']
         slipway.id('plan', 'link', 'ACME/2', f'{first}:FS')
+        task = slipway.task('ACME/2')
+        assert (task['driver'], task['driver_task']) == ('calendar', first), task
         for code in ('1:XX', '1:FS+', '1:FS2d', '1 2', '', ':FS'):
             slipway.refused('link-form', 'plan', 'link', 'ACME/2', code)
         slipway.refused('unknown-task', 'plan', 'link', 'ACME/2', '5')

@@ -1,6 +1,7 @@
 #include "plan-fixture.h"
 
 #include "core/base/error.h"
+#include "core/library/history.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -112,6 +113,16 @@ plan_fixture_set (PlanFixture *fixture, gint32 task, const char *key, const char
   GError *error = NULL;
   sw_plan_set (fixture->plan, task, key, value, &error);
   g_assert_no_error (error);
+}
+
+void
+plan_fixture_undo (PlanFixture *fixture)
+{
+  GError *error = NULL;
+  guint skipped = 1;
+  g_autoptr (SwAction) action = sw_history_undo (fixture->library, &skipped, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (skipped, ==, 0);
 }
 
 gint32

@@ -32,6 +32,9 @@ gint32 plan_fixture_add (PlanFixture *fixture, const char *parent, const char *t
 void plan_fixture_set_project (PlanFixture *fixture, gint64 project, const char *pair);
 void plan_fixture_set (PlanFixture *fixture, gint32 task, const char *key, const char *value);
 
+/* Takes the last step back, whole. */
+void plan_fixture_undo (PlanFixture *fixture);
+
 /* The index of the task with this own or English title; fails when there is none. */
 gint32 plan_fixture_find (PlanFixture *fixture, const char *title);
 

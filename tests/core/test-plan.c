@@ -154,8 +154,8 @@ test_remove (PlanFixture *fixture, gconstpointer data)
   g_assert_true (sw_plan_remove (plan, &(gint32){plan_fixture_find (fixture, "C")}, 1, NULL));
   g_assert_cmpint (sw_plan_task (plan, a)->kind, ==, SW_KIND_TASK);
   assert_dates (fixture, "A", "2026-12-01T08:00 2026-12-01T17:00");
-  g_assert_nonnull (sw_history_undo (fixture->library, NULL, NULL));
-  g_assert_nonnull (sw_history_undo (fixture->library, NULL, NULL));
+  plan_fixture_undo (fixture);
+  plan_fixture_undo (fixture);
   assert_tree (fixture, "1 A, 1.1 B, 1.2 C, 2 D, 3 E");
   sw_plan_links (plan, &count);
   g_assert_cmpint (count, ==, 2);
@@ -354,7 +354,7 @@ test_move_summary (PlanFixture *fixture, gconstpointer data)
   g_assert_cmpint (sw_plan_task (plan, plan_fixture_find (fixture, "C"))->constraint, ==,
                    SW_CONSTRAINT_ASAP);
   plan_fixture_assert_fresh (fixture);
-  g_assert_nonnull (sw_history_undo (fixture->library, NULL, NULL));
+  plan_fixture_undo (fixture);
   assert_dates (fixture, "A", "2026-12-01T08:00 2026-12-03T17:00");
 }
 

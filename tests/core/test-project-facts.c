@@ -1,4 +1,3 @@
-#include "core/library/history.h"
 #include "core/plan/plan-calendar.h"
 #include "core/plan/project-private.h"
 #include "plan-fixture.h"
@@ -431,17 +430,17 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("/project/new/refusals", test_refusals);
-  ADD ("/project/find", test_find);
-  ADD ("/project/template/bridges", test_templates);
-  ADD ("/project/template/five-phases", test_phases);
-  ADD ("/project/modes/as-if-made-so", test_modes_as_made);
-  ADD ("/project/modes/and-back", test_modes_and_back);
-  ADD ("/project/modes/keep-progress", test_modes_keep);
-  ADD ("/project/modes/keep-summary", test_modes_keep_summary);
-  ADD ("/project/modes/without-a-phase", test_modes_without_phase);
-  ADD ("/project/modes/blocked-until-chosen", test_blocked);
-  ADD ("/project/set/refusals", test_facts);
-  ADD ("/project/set/dates-together", test_dates_together);
+  ADD ("/project-facts/new/refusals", test_refusals);
+  ADD ("/project-facts/find", test_find);
+  ADD ("/project-facts/template/bridges", test_templates);
+  ADD ("/project-facts/template/five-phases", test_phases);
+  ADD ("/project-facts/modes/as-if-made-so", test_modes_as_made);
+  ADD ("/project-facts/modes/and-back", test_modes_and_back);
+  ADD ("/project-facts/modes/keep-progress", test_modes_keep);
+  ADD ("/project-facts/modes/keep-summary", test_modes_keep_summary);
+  ADD ("/project-facts/modes/without-a-phase", test_modes_without_phase);
+  ADD ("/project-facts/modes/blocked-until-chosen", test_blocked);
+  ADD ("/project-facts/set/refusals", test_facts);
+  ADD ("/project-facts/set/dates-together", test_dates_together);
   return g_test_run ();
 }
