@@ -1,6 +1,8 @@
 #include "cli/command.h"
 
 #include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/exchange/atomic-file.h"
 #include "core/exchange/sample.h"
 #include "core/library/backup.h"
 #include "core/library/check.h"
@@ -9,6 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
+
+#define MOST_RESTORED (1024 * 1024 * 1024) /* bytes; a library is some megabytes */
 
 static gboolean
 run_info (SwCall *call, GError **error)
@@ -69,6 +74,47 @@ answer_path (SwCall *call, const char *path)
   return TRUE;
 }
 
+/* A file of our own between SQLite and a stream; to unlink and free. */
+static char *
+make_temporary (GError **error)
+{
+  char *path = NULL;
+  int file = g_file_open_tmp ("slipway-XXXXXX", &path, error);
+  if (file >= 0)
+    close (file);
+  return path;
+}
+
+static gboolean
+backup_to_output (SwCall *call, GError **error)
+{
+  g_autofree char *path = make_temporary (error);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  if (path == NULL)
+    return FALSE;
+  gboolean done = sw_backup_write (call->library, path, error) &&
+                  g_file_get_contents (path, &bytes, &length, error) &&
+                  sw_atomic_file_write_all ("-", bytes, length, error);
+  g_unlink (path);
+  return done;
+}
+
+static gboolean
+restore_from_input (const char *library, char **kept, GError **error)
+{
+  g_autoptr (GBytes) bytes = sw_json_read_bytes ("-", MOST_RESTORED, error);
+  g_autofree char *path = bytes != NULL ? make_temporary (error) : NULL;
+  if (path == NULL)
+    return FALSE;
+  gsize length;
+  const char *content = g_bytes_get_data (bytes, &length);
+  gboolean done = g_file_set_contents (path, length > 0 ? content : "", (gssize) length, error) &&
+                  sw_backup_restore (path, library, kept, error);
+  g_unlink (path);
+  return done;
+}
+
 static gboolean
 run_backup (SwCall *call, GError **error)
 {
@@ -76,6 +122,8 @@ run_backup (SwCall *call, GError **error)
   if (!g_file_test (call->library_path, G_FILE_TEST_EXISTS))
     return sw_refuse (error, SW_ERROR_FILE, "missing",
                       _ ("There is no library at “%s” to back up."), call->library_path);
+  if (g_strcmp0 (output, "-") == 0)
+    return backup_to_output (call, error);
   if (output != NULL)
     return sw_backup_write (call->library, output, error) && answer_path (call, output);
   g_autofree char *path = sw_backup_roll (call->library, "manual", error);
@@ -86,7 +134,11 @@ static gboolean
 run_restore (SwCall *call, GError **error)
 {
   g_autofree char *kept = NULL;
-  if (!sw_backup_restore (sw_call_argument (call, 0), call->library_path, &kept, error))
+  const char *from = sw_call_argument (call, 0);
+  gboolean done = g_str_equal (from, "-")
+                      ? restore_from_input (call->library_path, &kept, error)
+                      : sw_backup_restore (from, call->library_path, &kept, error);
+  if (!done)
     return FALSE;
   if (call->json) {
     json_builder_begin_object (call->builder);

@@ -250,7 +250,7 @@ run_set (SwCall *call, GError **error)
   SwEdit *edit = begin (call, verb_for (pairs), id);
   gboolean dry = sw_call_option (call, "dry-run") != NULL;
   gboolean set = sw_project_set_many (call->library, edit, id, pairs, error);
-  if (set && !dry)
+  if (set && (!dry || sw_edit_failed (edit)))
     return sw_edit_commit (edit, error) >= 0 && sw_call_answer_id (call, id);
   g_autoptr (SwProject) wanted = sw_project_load (call->library, id);
   sw_edit_cancel (edit);

@@ -47,6 +47,13 @@ def backup_and_restore():
         answer = slipway.json('--library', 'new/place.slipway', 'library', 'restore', 'copy.slipway')
         assert answer == {'path': 'new/place.slipway', 'replaced': None}
         assert 'kept' in slipway.text('library', 'restore', 'copy.slipway')
+        stream = slipway.run('library', 'backup', '--output', '-').stdout
+        assert stream.startswith(b'SQLite format 3')
+        slipway.id('project', 'delete', 'ACME')
+        slipway.json('library', 'restore', '-', stdin=stream)
+        assert slipway.plan() == before
+        slipway.refused('foreign', 'library', 'restore', '-', code=3, stdin=b'hello')
+        assert not os.path.exists(slipway.path('-'))
 
 
 @test('/library/restore-refuses')
@@ -98,12 +105,14 @@ def bad_files():
 def read_only():
     with Slipway() as slipway:
         slipway.make()
+        slipway.run('export', 'project', 'ACME', '--output', 'a')
         os.chmod(slipway.library, 0o444)
         before = slipway.read(slipway.library)
         assert slipway.json('project', 'show', 'ACME')['code'] == 'ACME'
         for call in (('project', 'delete', 'ACME'), ('plan', 'set', 'ACME/1', 'title=X'), ('library', 'undo'),
                      ('people', 'add', 'ACME', '--name=A', '--party=vendor'),
-                     ('plan', 'add', 'ACME', '--title=X', '--parent=1', '--after=1.1')):
+                     ('plan', 'add', 'ACME', '--title=X', '--parent=1', '--after=1.1'),
+                     ('project', 'set', 'ACME', 'mode=team'), ('import', 'project', 'a')):
             slipway.refused('read-only', *call, code=3)
         slipway.json('library', 'backup', '--output', 'copy.slipway')
         assert slipway.read(slipway.library) == before

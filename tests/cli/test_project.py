@@ -331,6 +331,16 @@ def playbook_check():
         with open(path, 'rb') as file:
             answer = slipway.json('playbook', 'check', '-', code=1, stdin=file.read())
         assert len(answer['faults']) == 1
+        os.makedirs(slipway.path('data', 'slipway', 'playbooks'))
+        playbook['id'] = 'ours'
+        slipway.write('data/slipway/playbooks/ours.json', json.dumps(playbook))
+        entry, = (each for each in slipway.json('playbook', 'list') if each['fault'])
+        assert '简体中文' in entry['fault'], entry
+        for call in (('project', 'new', '--customer=A', '--code=A', '--playbook=ours', '--start=2026-12-01'),
+                     ('playbook', 'show', 'ours')):
+            done = slipway.run(*call, code=None)
+            assert done.returncode in (1, 3) and done.stderr, done
+        assert slipway.json('project', 'list') == []
         slipway.refused('file', 'playbook', 'check', slipway.path('none.json'), code=3)
         slipway.refused('malformed', 'playbook', 'check', slipway.write('x.json', '{'), code=3)
         slipway.refused('too-deep', 'playbook', 'check', slipway.write('y.json', '[' * 10000), code=3)
