@@ -86,7 +86,7 @@ sw_library_connect (const char *path, int flags, int *result)
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536;"
       "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;";
   sqlite3 *db = NULL;
-  *result = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+  *result = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
   if (*result == SQLITE_OK) {
     sqlite3_busy_timeout (db, 5000);
     sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

@@ -1,5 +1,5 @@
 /* From rows to a plan: the order of the tree, the links by index, the engine's arrays. Linear but
- * for one sort; about 50 ms for 100,000 tasks. */
+ * for siblings that have to be sorted. */
 #include "core/plan/plan-private.h"
 
 #include <string.h>
@@ -10,16 +10,16 @@ typedef struct {
   SwTaskRow *rows; /* unordered */
   gint32 count;
   gint32 *parent;      /* slot of the parent, -1 on top */
-  gint32 *sorted;      /* slots by parent and position */
+  gint32 *sorted;      /* slots by parent, then position */
   gint32 *first_child; /* by slot + 1: where its children begin in `sorted`; one more at the end */
 } Forest;
 
-static GHashTable *
+static SwIdIndex *
 index_rows (SwTaskRow *rows, gint32 count)
 {
-  GHashTable *index = g_hash_table_new (g_int64_hash, g_int64_equal);
+  SwIdIndex *index = sw_id_index_new (count);
   for (gint32 i = 0; i < count; i++)
-    g_hash_table_insert (index, &rows[i].task.id, GINT_TO_POINTER (i + 1));
+    sw_id_index_add (index, rows[i].task.id, i);
   return index;
 }
 
@@ -27,10 +27,10 @@ index_rows (SwTaskRow *rows, gint32 count)
 static void
 find_parents (Forest *forest)
 {
-  g_autoptr (GHashTable) index = index_rows (forest->rows, forest->count);
+  g_autoptr (SwIdIndex) index = index_rows (forest->rows, forest->count);
   for (gint32 i = 0; i < forest->count; i++)
     forest->parent[i] =
-        GPOINTER_TO_INT (g_hash_table_lookup (index, &forest->rows[i].parent_id)) - 1;
+        forest->rows[i].parent_id != 0 ? sw_id_index_find (index, forest->rows[i].parent_id) : -1;
   g_autofree guint8 *state = g_new0 (guint8, forest->count + 1); /* 1: on the way, 2: sound */
   for (gint32 i = 0; i < forest->count; i++) {
     gint32 at = i;
@@ -44,28 +44,40 @@ find_parents (Forest *forest)
 }
 
 static int
-by_place (gconstpointer a, gconstpointer b, gpointer data)
+by_position (gconstpointer a, gconstpointer b, gpointer data)
 {
   const Forest *forest = data;
-  gint32 left = *(const gint32 *) a, right = *(const gint32 *) b;
-  if (forest->parent[left] != forest->parent[right])
-    return forest->parent[left] < forest->parent[right] ? -1 : 1;
-  const SwTask *first = &forest->rows[left].task, *second = &forest->rows[right].task;
-  if (first->position != second->position)
-    return first->position < second->position ? -1 : 1;
-  return (first->id > second->id) - (first->id < second->id);
+  const SwTask *left = &forest->rows[*(const gint32 *) a].task;
+  const SwTask *right = &forest->rows[*(const gint32 *) b].task;
+  if (left->position != right->position)
+    return left->position < right->position ? -1 : 1;
+  return (left->id > right->id) - (left->id < right->id);
+}
+
+/* Most siblings are in order already: they come from a plan that changed in one place. */
+static void
+sort_siblings (Forest *forest, gint32 begin, gint32 end)
+{
+  for (gint32 i = begin + 1; i < end; i++) {
+    if (by_position (&forest->sorted[i - 1], &forest->sorted[i], forest) <= 0)
+      continue;
+    g_qsort_with_data (forest->sorted + begin, end - begin, sizeof (gint32), by_position, forest);
+    return;
+  }
 }
 
 static void
 sort_children (Forest *forest)
 {
   for (gint32 i = 0; i < forest->count; i++)
-    forest->sorted[i] = i;
-  g_qsort_with_data (forest->sorted, forest->count, sizeof (gint32), by_place, forest);
-  for (gint32 i = 0; i < forest->count; i++)
     forest->first_child[forest->parent[i] + 2]++;
   for (gint32 i = 1; i <= forest->count + 1; i++)
     forest->first_child[i] += forest->first_child[i - 1];
+  g_autofree gint32 *next = g_memdup2 (forest->first_child, sizeof (gint32) * (forest->count + 2));
+  for (gint32 i = 0; i < forest->count; i++)
+    forest->sorted[next[forest->parent[i] + 1]++] = i;
+  for (gint32 i = 0; i <= forest->count; i++)
+    sort_siblings (forest, forest->first_child[i], forest->first_child[i + 1]);
 }
 
 /* Walks the forest without recursion: `next[d]` is the next child to visit at depth d. */
@@ -127,80 +139,11 @@ take_rows (SwPlan *plan, GArray *array)
   plan->count = count;
   lay_out (plan, &forest);
   number_siblings (plan);
-  g_clear_pointer (&plan->index, g_hash_table_unref);
+  g_clear_pointer (&plan->index, sw_id_index_free);
   plan->index = index_rows (plan->rows, count);
   g_free (forest.parent);
   g_free (forest.sorted);
   g_free (forest.first_child);
-}
-
-static int
-by_successor (gconstpointer a, gconstpointer b)
-{
-  const SwPlanLink *left = a, *right = b;
-  if (left->successor != right->successor)
-    return left->successor < right->successor ? -1 : 1;
-  return (left->predecessor > right->predecessor) - (left->predecessor < right->predecessor);
-}
-
-static void
-read_links (SwPlan *plan)
-{
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (SwPlanLink));
-  g_autoptr (SwQuery) query = sw_library_query (
-      plan->library,
-      "SELECT id, predecessor, successor, lag, type, unit FROM link WHERE project = ?1 AND deleted "
-      "= 0",
-      SW_INT (plan->id), SW_END);
-  while (sw_query_next (query)) {
-    SwLinkType type = SW_LINK_FS;
-    sw_link_type_parse (sw_query_text (query, 4), &type);
-    SwPlanLink link = {
-        .id = sw_query_int (query, 0),
-        .predecessor = sw_plan_find (plan, sw_query_int (query, 1)),
-        .successor = sw_plan_find (plan, sw_query_int (query, 2)),
-        .lag = (gint32) CLAMP (sw_query_int (query, 3), -SW_MAX_MINUTES, SW_MAX_MINUTES),
-        .type = (guint8) type,
-        .unit = (guint8) CLAMP (sw_query_int (query, 5), 0, SW_UNIT_PERCENT)};
-    if (link.predecessor >= 0 && link.successor >= 0 && link.predecessor != link.successor)
-      g_array_append_val (links, link);
-  }
-  g_array_sort (links, by_successor);
-  g_free (plan->links);
-  plan->link_count = (gint32) links->len;
-  plan->links = g_memdup2 (links->data, MAX (links->len, 1) * sizeof (SwPlanLink));
-}
-
-/* Positions of links by one of their ends, as offsets into one array. */
-static void
-bucket (SwPlan *plan, gboolean by_predecessor, gint32 **first, gint32 **positions)
-{
-  g_free (*first);
-  g_free (*positions);
-  *first = g_new0 (gint32, plan->count + 2);
-  *positions = g_new (gint32, plan->link_count + 1);
-  for (gint32 i = 0; i < plan->link_count; i++)
-    (*first)[(by_predecessor ? plan->links[i].predecessor : plan->links[i].successor) + 1]++;
-  for (gint32 i = 0; i < plan->count; i++)
-    (*first)[i + 1] += (*first)[i];
-  g_autofree gint32 *next = g_memdup2 (*first, sizeof (gint32) * (plan->count + 1));
-  for (gint32 i = 0; i < plan->link_count; i++) {
-    gint32 end = by_predecessor ? plan->links[i].predecessor : plan->links[i].successor;
-    (*positions)[next[end]++] = i;
-  }
-}
-
-static void
-feed_links (SwPlan *plan)
-{
-  bucket (plan, FALSE, &plan->predecessor_first, &plan->predecessors);
-  bucket (plan, TRUE, &plan->successor_first, &plan->successors);
-  plan->schedule_links = g_renew (SwScheduleLink, plan->schedule_links, plan->link_count + 1);
-  for (gint32 i = 0; i < plan->link_count; i++) {
-    const SwPlanLink *link = &plan->links[i];
-    plan->schedule_links[i] =
-        (SwScheduleLink){link->predecessor, link->successor, link->lag, link->type, link->unit};
-  }
 }
 
 void
@@ -262,7 +205,7 @@ drop_link_on_loop (SwPlan *plan, GArray *loop, int dropped)
              (plan->link_count - victim - 1) * sizeof (SwPlanLink));
     plan->link_count--;
   }
-  feed_links (plan);
+  sw_plan_feed_links (plan);
 }
 
 void
@@ -341,8 +284,13 @@ sw_plan_arrange (SwPlan *plan, GArray *rows)
   take_rows (plan, rows);
   feed_all (plan);
   sw_plan_derive (plan);
+  sw_plan_link_anew (plan);
+}
+
+void
+sw_plan_link_anew (SwPlan *plan)
+{
   g_clear_pointer (&plan->loop, g_array_unref);
-  read_links (plan);
-  feed_links (plan);
+  sw_plan_resolve_links (plan);
   sw_plan_schedule_anew (plan);
 }

@@ -1,6 +1,7 @@
 /* What the files of the plan share. */
 #pragma once
 
+#include "core/plan/id-index.h"
 #include "core/plan/plan.h"
 
 /* A task as it stands in the library, beside what is derived for it in `task`. */
@@ -11,6 +12,16 @@ typedef struct {
   guint8 own_progress;
   guint8 own_internal;
 } SwTaskRow;
+
+/* A link as it stands in the library. */
+typedef struct {
+  gint64 id;
+  gint64 predecessor;
+  gint64 successor;
+  gint32 lag;
+  guint8 type;
+  guint8 unit;
+} SwLinkRow;
 
 struct _SwPlan {
   GObject parent_instance;
@@ -24,10 +35,11 @@ struct _SwPlan {
   GStringChunk *texts; /* own titles and notes; what is replaced stays until the next load */
   SwTaskRow *rows;     /* in the order of the tree */
   gint32 count;
-  GHashTable *index; /* id -> index + 1; keys are the rows' ids */
+  SwIdIndex *index;
   gint32 go_live;
 
-  SwPlanLink *links; /* by successor */
+  GArray *link_rows; /* SwLinkRow, by id, also of tasks that are gone */
+  SwPlanLink *links; /* by successor, predecessor, id */
   gint32 link_count;
   gint32 *predecessor_first; /* count + 1 places in `predecessors` */
   gint32 *predecessors;      /* positions of links */
@@ -50,8 +62,19 @@ struct _SwPlan {
 GArray *sw_plan_read_rows (SwPlan *plan);
 gboolean sw_plan_read_row (SwPlan *plan, gint64 id, SwTaskRow *row);
 
-/* Takes the rows in the order of the tree, reads the links and schedules anew. */
+/* Takes the rows in the order of the tree, then the links, and schedules anew. */
 void sw_plan_arrange (SwPlan *plan, GArray *rows);
+
+/* The links as they stand, by index, and schedules anew. */
+void sw_plan_link_anew (SwPlan *plan);
+
+/* Reads all links from the library, or those of `ids` (gint64). */
+void sw_plan_read_links (SwPlan *plan);
+void sw_plan_read_changed_links (SwPlan *plan, const GArray *ids);
+
+/* From `link_rows` to `links` and what is made of them; the latter alone. */
+void sw_plan_resolve_links (SwPlan *plan);
+void sw_plan_feed_links (SwPlan *plan);
 
 /* Kinds, hues, inherited marks and progress, from the rows as they stand. O(tasks). */
 void sw_plan_derive (SwPlan *plan);

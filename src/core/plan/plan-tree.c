@@ -30,6 +30,7 @@ check_loop (SwPlan *plan, gint32 task, gint64 parent, GError **error)
   g_autoptr (SwPlan) trial = g_object_new (SW_TYPE_PLAN, NULL);
   trial->library = g_object_ref (plan->library);
   trial->id = plan->id;
+  trial->link_rows = g_array_ref (plan->link_rows);
   sw_plan_load_project (trial);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (SwTaskRow));
   g_array_append_vals (rows, plan->rows, plan->count);

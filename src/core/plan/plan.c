@@ -36,37 +36,39 @@ reload (SwPlan *plan)
 {
   g_string_chunk_clear (plan->texts);
   g_autoptr (GArray) rows = sw_plan_read_rows (plan);
+  sw_plan_read_links (plan);
   sw_plan_arrange (plan, rows);
 }
 
 /* What a notice means for the plan. */
 typedef struct {
   GArray *tasks; /* gint64, ids of tasks whose cells changed */
-  gboolean structure;
+  GArray *links; /* the same of links */
+  gboolean tree; /* the order or number of tasks */
   gboolean project;
 } Effect;
 
+/* The changes of one row follow each other. */
 static void
-note_task (Effect *effect, const SwNoticeChange *change)
+note_row (GArray *rows, gint64 id)
 {
-  static const char *const shape[] = {"id", "deleted", "parent", "position", "kind", NULL};
-  gint64 last =
-      effect->tasks->len > 0 ? g_array_index (effect->tasks, gint64, effect->tasks->len - 1) : 0;
-  if (last != change->row)
-    g_array_append_val (effect->tasks, change->row);
-  effect->structure = effect->structure || g_strv_contains (shape, change->column);
+  if (rows->len == 0 || g_array_index (rows, gint64, rows->len - 1) != id)
+    g_array_append_val (rows, id);
 }
 
 static Effect
 read_notice (SwPlan *plan, const SwNotice *notice)
 {
-  Effect effect = {.tasks = g_array_new (FALSE, FALSE, sizeof (gint64))};
+  static const char *const shape[] = {"id", "deleted", "parent", "position", "kind", NULL};
+  Effect effect = {.tasks = g_array_new (FALSE, FALSE, sizeof (gint64)),
+                   .links = g_array_new (FALSE, FALSE, sizeof (gint64))};
   for (guint i = 0; i < notice->changes->len; i++) {
     const SwNoticeChange *change = &g_array_index (notice->changes, SwNoticeChange, i);
-    if (g_str_equal (change->table, "task"))
-      note_task (&effect, change);
-    else if (g_str_equal (change->table, "link"))
-      effect.structure = TRUE;
+    if (g_str_equal (change->table, "task")) {
+      note_row (effect.tasks, change->row);
+      effect.tree = effect.tree || g_strv_contains (shape, change->column);
+    } else if (g_str_equal (change->table, "link"))
+      note_row (effect.links, change->row);
     else if (g_str_equal (change->table, "project") || g_str_has_prefix (change->table, "calendar"))
       effect.project = TRUE;
   }
@@ -78,11 +80,11 @@ static void
 rearrange (SwPlan *plan, GArray *changed)
 {
   g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (SwTaskRow), plan->count + 1);
-  g_autoptr (GHashTable) stale = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autofree guint8 *stale = g_new0 (guint8, plan->count + 1);
   for (guint i = 0; i < changed->len; i++)
-    g_hash_table_add (stale, &g_array_index (changed, gint64, i));
+    stale[sw_plan_find (plan, g_array_index (changed, gint64, i)) + 1] = 1;
   for (gint32 i = 0; i < plan->count; i++) {
-    if (!g_hash_table_contains (stale, &plan->rows[i].task.id))
+    if (!stale[i + 1])
       g_array_append_val (rows, plan->rows[i]);
   }
   for (guint i = 0; i < changed->len; i++) {
@@ -112,9 +114,33 @@ refresh_values (SwPlan *plan, GArray *changed)
     g_array_append_val (indices, index);
   }
   sw_plan_derive (plan);
-  if (indices->len > 0)
+  if (indices->len > 0 && plan->schedule != NULL)
     sw_schedule_update (plan->schedule, (const gint32 *) (void *) indices->data,
                         (gint32) indices->len);
+}
+
+static void
+take_in (SwPlan *plan, const Effect *effect)
+{
+  if (effect->project)
+    sw_plan_load_project (plan);
+  if (effect->tasks->len > MANY_ROWS) {
+    reload (plan);
+    return;
+  }
+  if (effect->links->len > 0)
+    sw_plan_read_changed_links (plan, effect->links);
+  if (effect->tree) {
+    rearrange (plan, effect->tasks);
+    return;
+  }
+  if (effect->links->len > 0 || effect->project)
+    g_clear_pointer (&plan->schedule, sw_schedule_free);
+  refresh_values (plan, effect->tasks);
+  if (effect->links->len > 0)
+    sw_plan_link_anew (plan);
+  else if (effect->project)
+    sw_plan_schedule_anew (plan);
 }
 
 static void
@@ -123,18 +149,10 @@ library_changed_cb (SwLibrary *library, const SwNotice *notice, SwPlan *plan)
   if (notice->project != 0 && notice->project != plan->id)
     return;
   Effect effect = read_notice (plan, notice);
-  if (effect.project)
-    sw_plan_load_project (plan);
-  if (effect.tasks->len > MANY_ROWS)
-    reload (plan);
-  else if (effect.structure)
-    rearrange (plan, effect.tasks);
-  else if (effect.project)
-    sw_plan_schedule_anew (plan);
-  if (effect.tasks->len <= MANY_ROWS && !effect.structure)
-    refresh_values (plan, effect.tasks);
-  gboolean structure = effect.structure || effect.tasks->len > MANY_ROWS;
+  take_in (plan, &effect);
+  gboolean structure = effect.tree || effect.links->len > 0 || effect.tasks->len > MANY_ROWS;
   g_array_unref (effect.tasks);
+  g_array_unref (effect.links);
   g_signal_emit (plan, signals[CHANGED], 0, structure);
 }
 
@@ -194,7 +212,7 @@ sw_plan_task (SwPlan *plan, gint32 index)
 gint32
 sw_plan_find (SwPlan *plan, gint64 id)
 {
-  return GPOINTER_TO_INT (g_hash_table_lookup (plan->index, &id)) - 1;
+  return sw_id_index_find (plan->index, id);
 }
 
 const SwPlanLink *
@@ -252,7 +270,8 @@ sw_plan_finalize (GObject *object)
   SwPlan *plan = SW_PLAN (object);
   g_clear_pointer (&plan->schedule, sw_schedule_free);
   g_clear_pointer (&plan->loop, g_array_unref);
-  g_clear_pointer (&plan->index, g_hash_table_unref);
+  g_clear_pointer (&plan->index, sw_id_index_free);
+  g_clear_pointer (&plan->link_rows, g_array_unref);
   g_clear_pointer (&plan->calendar, sw_calendar_unref);
   g_clear_pointer (&plan->project, sw_project_free);
   g_string_chunk_free (plan->texts);
