@@ -85,6 +85,27 @@ test_follows (PlanFixture *fixture, gconstpointer data)
   g_assert_cmpuint (two->len, ==, 2);
 }
 
+/* Rows that change again and again are found as they are now, and as often as they are there. */
+static void
+test_many_changes (PlanFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SwSearch) search = sw_search_new (fixture->library);
+  for (int i = 0; i < 300; i++) {
+    g_autofree char *title = g_strdup_printf ("zeppelin %d %s", i, i % 2 ? "ü" : "飞艇");
+    plan_fixture_set (fixture, 3 + i % 20, "title", title);
+    if (i % 7 != 0)
+      continue;
+    g_autoptr (GPtrArray) now = sw_search_find (search, title, 0);
+    g_autoptr (GPtrArray) all = sw_search_find (search, "Zeppelin", 0);
+    g_assert_cmpuint (now->len, >=, 1);
+    g_assert_cmpuint (all->len, ==, (guint) MIN (i + 1, 20));
+    g_autoptr (SwSearch) fresh = sw_search_new (fixture->library);
+    g_autoptr (GPtrArray) expected = sw_search_find (fresh, "e", 0);
+    g_autoptr (GPtrArray) found = sw_search_find (search, "e", 0);
+    g_assert_cmpuint (found->len, ==, expected->len);
+  }
+}
+
 static void
 test_snippet (PlanFixture *fixture, gconstpointer data)
 {
@@ -115,6 +136,7 @@ main (int argc, char **argv)
   ADD ("/search/letters", test_letters);
   ADD ("/search/three-languages", test_languages);
   ADD ("/search/follows-changes", test_follows);
+  ADD ("/search/many-changes", test_many_changes);
   ADD ("/search/snippet", test_snippet);
   return g_test_run ();
 }

@@ -13,7 +13,7 @@ typedef struct {
 
 typedef struct _SwSearch SwSearch;
 
-/* An index over `library` that follows its changes; about 150 bytes a text. */
+/* An index over `library` that follows its changes; about 200 bytes a text. */
 SwSearch *sw_search_new (SwLibrary *library);
 void sw_search_free (SwSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwSearch, sw_search_free)
