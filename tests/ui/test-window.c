@@ -74,6 +74,46 @@ test_banner (void)
   g_assert_true (app_window_shows (app->window, "That would be a loop."));
 }
 
+static gboolean
+is_over (gpointer end)
+{
+  return g_get_monotonic_time () > *(gint64 *) end;
+}
+
+static void
+run_for (int milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * (gint64) 1000;
+  app_window_wait (is_over, &end);
+}
+
+static void
+say_refusal (AppWindow *app, const char *sentence)
+{
+  g_autoptr (GError) error = NULL;
+  sw_refuse (&error, SW_ERROR_REFUSED, "test", "%s", sentence);
+  sw_feedback_refuse (GTK_WIDGET (app->window), error, NULL);
+}
+
+/* A toast that comes while another one is still coming in: the last word shows, at any distance. */
+static void
+test_toasts_in_a_row (void)
+{
+  static const int distances[] = {0, 30, 100, 150, 250, 450, 650, 30};
+  g_autoptr (AppWindow) app = app_window_new (NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (distances); i++) {
+    g_autofree char *sentence = g_strdup_printf ("Sentence %u.", i);
+    say_refusal (app, sentence);
+    run_for (distances[i]);
+  }
+  say_refusal (app, "The last word.");
+  run_for (1200);
+  g_assert_true (app_window_shows (app->window, "The last word."));
+  g_assert_false (app_window_shows (app->window, "Sentence 7."));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
 static void
 test_refusal (void)
 {
@@ -247,6 +287,7 @@ main (int argc, char **argv)
   app_window_init (&argc, &argv);
   g_test_add_func ("/window/undo", test_undo);
   g_test_add_func ("/window/banner", test_banner);
+  g_test_add_func ("/window/toasts-in-a-row", test_toasts_in_a_row);
   g_test_add_func ("/window/refusal", test_refusal);
   g_test_add_func ("/window/state", test_state);
   g_test_add_func ("/window/search", test_search);

@@ -5,23 +5,45 @@
 /* Seconds an edit's toast stays. */
 #define TOAST_TIMEOUT 5
 
-void
-sw_window_toast (SwWindow *self, const char *sentence, const char *button, const char *action,
-                 GVariant *target)
+/* Microseconds for which a toast is changed rather than replaced: libadwaita 1.2 reads freed memory
+ * when a toast goes away before it has come in, which takes half a second. */
+#define TOAST_SETTLE (G_USEC_PER_SEC * 6 / 10)
+
+static void
+dismissed_cb (AdwToast *toast, SwWindow *self)
+{
+  if (self->toast == toast)
+    g_clear_weak_pointer (&self->toast);
+}
+
+static void
+show_new_toast (SwWindow *self)
 {
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_clear_weak_pointer (&self->toast);
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = adw_toast_new ("");
   adw_toast_set_timeout (toast, TOAST_TIMEOUT);
-  if (action != NULL) {
-    adw_toast_set_button_label (toast, button);
-    adw_toast_set_action_target_value (toast, target);
-    adw_toast_set_action_name (toast, action);
-  }
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
   g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  self->toast_since = g_get_monotonic_time ();
+}
+
+void
+sw_window_toast (SwWindow *self, const char *sentence, const char *button, const char *action,
+                 GVariant *target)
+{
+  gboolean settling =
+      self->toast != NULL && g_get_monotonic_time () - self->toast_since < TOAST_SETTLE;
+  if (!settling)
+    show_new_toast (self);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  adw_toast_set_title (self->toast, markup);
+  adw_toast_set_button_label (self->toast, action != NULL ? button : NULL);
+  adw_toast_set_action_target_value (self->toast, action != NULL ? target : NULL);
+  adw_toast_set_action_name (self->toast, action);
+  if (!settling)
+    adw_toast_overlay_add_toast (self->toasts, self->toast);
 }
 
 /* Only the window that is worked in speaks up. */

@@ -23,8 +23,9 @@ struct _SwWindow {
   GtkWidget *portfolio;        /* a child of `pages`, NULL until it was shown */
   SwProjectView *project_view; /* likewise */
   GBinding *sidebar_binding;
-  AdwToast *toast; /* the one that is shown; weak */
-  GClosure *retry; /* what the banner's button does again; may be NULL */
+  AdwToast *toast;    /* the one that is shown; weak */
+  gint64 toast_since; /* monotonic microseconds */
+  GClosure *retry;    /* what the banner's button does again; may be NULL */
   gboolean in_history;
 };
 
