@@ -151,9 +151,10 @@ def drag():
         before = desk.tasks()['1.4']['start']
         chart.drag(120, 0, x=x - shift_x - left + 14, y=y)
         settled(lambda: desk.tasks()['1.4']['start'] > before, 'the bar to be dragged')
-        assert desk.last_step()['name'] == 'Move of “Agree the core scenario”', desk.last_step()
-        window.find('push button', 'Undo').click()
+        window.find('push button', 'Undo').click()  # at once: the toast stays for five seconds
         settled(lambda: desk.tasks()['1.4']['start'] == before, 'the drag to be undone')
+        step = desk.last_step()
+        assert step['name'] == 'Move of “Agree the core scenario”' and step['undone'], step
 
 
 @test('/walk/add-and-rename')

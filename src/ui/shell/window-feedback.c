@@ -40,6 +40,7 @@ sw_window_toast (SwWindow *self, const char *sentence, const char *button, const
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
   adw_toast_set_title (self->toast, markup);
   adw_toast_set_button_label (self->toast, action != NULL ? button : NULL);
+  adw_toast_set_action_name (self->toast, NULL); /* never an action with another's target */
   adw_toast_set_action_target_value (self->toast, action != NULL ? target : NULL);
   adw_toast_set_action_name (self->toast, action);
   if (!settling)
