@@ -43,9 +43,22 @@ run_info (SwCall *call, GError **error)
   return TRUE;
 }
 
+/* Reading elsewhere takes a missing library for an empty one; here it would be a wrong answer. */
+static gboolean
+is_there (SwCall *call, GError **error)
+{
+  if (!g_file_test (call->library_path, G_FILE_TEST_EXISTS))
+    return sw_refuse (error, SW_ERROR_FILE, "missing",
+                      _ ("There is no library at “%s”. Name another with --library."),
+                      call->library_path);
+  return TRUE;
+}
+
 static gboolean
 run_check (SwCall *call, GError **error)
 {
+  if (!is_there (call, error))
+    return FALSE;
   g_autoptr (GPtrArray) problems = sw_check_run (call->library);
   call->exit_code = problems->len > 0 ? SW_ERROR_REFUSED : 0;
   if (call->json) {
@@ -119,9 +132,8 @@ static gboolean
 run_backup (SwCall *call, GError **error)
 {
   const char *output = sw_call_option (call, "output");
-  if (!g_file_test (call->library_path, G_FILE_TEST_EXISTS))
-    return sw_refuse (error, SW_ERROR_FILE, "missing",
-                      _ ("There is no library at “%s” to back up."), call->library_path);
+  if (!is_there (call, error))
+    return FALSE;
   if (g_strcmp0 (output, "-") == 0)
     return backup_to_output (call, error);
   if (output != NULL)

@@ -13,7 +13,9 @@ link_json (JsonBuilder *builder, SwPlan *plan, const SwPlanLink *link)
   sw_json_id (builder, "task", predecessor->id);
   sw_json_text (builder, "type", sw_link_type_code (link->type));
   sw_json_number (builder, "lag_minutes",
-                  percent ? (gint64) predecessor->duration * link->lag / 100 : link->lag);
+                  percent
+                      ? (gint64) sw_plan_work_minutes (plan, link->predecessor) * link->lag / 100
+                      : link->lag);
   sw_json_text (builder, "lag_unit", units[link->unit]);
   json_builder_set_member_name (builder, "lag_percent");
   if (percent)
@@ -101,15 +103,9 @@ dates_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
 {
   const SwTask *task = sw_plan_task (plan, index);
   const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
-  SwCalendar *calendar = sw_plan_calendar (plan);
-  gint32 minutes = sw_task_is_summary (task, index)
-                       ? sw_calendar_position (calendar, result->finish[index]) -
-                             sw_calendar_position (calendar, result->start[index])
-                   : task->kind == SW_KIND_TASK ? task->duration
-                                                : 0;
   sw_json_instant (builder, "start", result->start[index]);
   sw_json_instant (builder, "finish", result->finish[index]);
-  sw_json_number (builder, "duration_minutes", minutes);
+  sw_json_number (builder, "duration_minutes", sw_plan_work_minutes (plan, index));
   sw_json_text (builder, "duration_unit", task->elapsed ? "elapsed" : "working");
 }
 

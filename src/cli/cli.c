@@ -271,7 +271,8 @@ finish (SwCall *call, gboolean done, const GError *error)
   else if (done)
     fputs (call->text->str, stdout);
   if (fflush (stdout) != 0 || ferror (stdout)) {
-    fprintf (stderr, "slipway: %s\n", _ ("The answer could not be written."));
+    fprintf (stderr, "slipway: %s\n",
+             _ ("The answer could not be written. Check where the output goes."));
     code = SW_ERROR_FILE;
   }
   return code;
@@ -284,6 +285,13 @@ print_plain (const char *text)
   int code = finish (&call, TRUE, NULL);
   g_string_free (call.text, TRUE);
   return code;
+}
+
+/* An answer out of half a file would be a wrong one. */
+static gboolean
+all_was_read (SwCall *call, GError **error)
+{
+  return call->library == NULL || sw_library_is_read (call->library, error);
 }
 
 static int
@@ -300,7 +308,8 @@ run_call (const Request *request, SwContext *context)
   call.library_path =
       g_strdup (request->library != NULL ? request->library : context->library_path);
   g_autoptr (GError) error = NULL;
-  gboolean done = open_library (&call, &error) && call.command->run (&call, &error);
+  gboolean done = open_library (&call, &error) && call.command->run (&call, &error) &&
+                  all_was_read (&call, &error);
   int code = finish (&call, done, error);
   g_clear_object (&call.library);
   g_object_unref (call.builder);

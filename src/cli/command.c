@@ -33,6 +33,10 @@ sw_call_document_language (SwCall *call, const SwProject *project, SwLanguage *l
   *language = call->language_given ? call->context->language : project->language;
   if (asked == NULL || sw_language_parse (asked, language))
     return TRUE;
+  if (strchr (asked, ',') != NULL)
+    return sw_refuse (error, SW_ERROR_REFUSED, "one-language",
+                      _ ("A document is written in one language. Export it once for each of “%s”."),
+                      asked);
   return sw_refuse (error, SW_ERROR_USAGE, "unknown-language",
                     _ ("“%s” is no language that Slipway writes. Choose one of en, de, zh_CN."),
                     asked);

@@ -49,3 +49,21 @@ sw_text_clear (SwText *text)
   for (SwLanguage each = 0; each < SW_N_LANGUAGES; each++)
     g_clear_pointer (&text->in[each], g_free);
 }
+
+static gboolean
+turns_direction (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+char *
+sw_text_clean (const char *text)
+{
+  g_autoptr (GString) clean = g_string_new (NULL);
+  for (const char *at = text; at != NULL && *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+    if (!turns_direction (c))
+      g_string_append_unichar (clean, g_unichar_iscntrl (c) ? ' ' : c);
+  }
+  return g_strdup (g_strstrip (clean->str));
+}

@@ -1,6 +1,7 @@
 #include "core/exchange/atomic-file.h"
 
 #include "core/base/error.h"
+#include "core/library/library.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -104,7 +105,10 @@ settle_existing (SwAtomicFile *file, const struct stat *status, GError **error)
     return refuse (file, errno, error);
   file->mode = status->st_mode & 0777;
   if (S_ISREG (status->st_mode))
-    return TRUE;
+    return !sw_library_probe (file->target, NULL) ||
+           sw_refuse (error, SW_ERROR_FILE, "is-library",
+                      _ ("“%s” is a library of Slipway. Choose another name for the file."),
+                      file->shown);
   file->sink = open (file->target, O_WRONLY | O_CLOEXEC);
   g_clear_pointer (&file->target, g_free);
   return file->sink >= 0 ? TRUE : refuse (file, errno, error);

@@ -5,7 +5,7 @@
  * replaced. "-" is standard output; that and devices are written when the file is complete.
  *
  * Refusals, all SW_ERROR_FILE: "disk-full", "read-only", "no-permission", "no-folder", "is-folder",
- * "too-large", "file". */
+ * "too-large", "is-library" (it would overwrite a library), "file". */
 #pragma once
 
 #include <glib.h>

@@ -140,7 +140,7 @@ sw_project_file_write (SwLibrary *library, gint64 project, const char *path, GEr
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  return sw_json_write (root, path, error);
+  return sw_library_is_read (library, error) && sw_json_write (root, path, error);
 }
 
 static JsonObject *

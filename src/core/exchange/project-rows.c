@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MAX_ROWS 500000
+#define MAX_CALENDAR_DAYS 5000 /* each may cover years, and all are laid out at each opening */
 
 typedef struct {
   const char *name;   /* interned */
@@ -84,6 +85,34 @@ read_cell (JsonNode *node, const Column *column, SwValue *value)
   return TRUE;
 }
 
+/* What the editors allow too; a playbook's source is bounded by its own reader. */
+static guint
+longest_text (const char *column)
+{
+  static const struct {
+    const char *column;
+    guint characters;
+  } limits[] = {{"title", 500}, {"note", 20000}, {"source", G_MAXINT}};
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++) {
+    if (g_str_equal (limits[i].column, column))
+      return limits[i].characters;
+  }
+  return 1000;
+}
+
+static gboolean
+check_text (const char *table, guint row, const Column *column, const SwValue *value,
+            GError **error)
+{
+  if (value->type != SW_VALUE_TEXT ||
+      g_utf8_strlen (value->text, -1) <= (glong) longest_text (column->name))
+    return TRUE;
+  return sw_refuse (error, SW_ERROR_FILE, "too-long",
+                    _ ("$.tables.%s[%u].%s is longer than %u characters. Shorten it in the project "
+                       "that was exported; nothing was imported."),
+                    table, row, column->name, longest_text (column->name));
+}
+
 static gboolean
 remember_id (SwProjectRows *all, gint64 id, const char *table)
 {
@@ -110,6 +139,8 @@ read_row (SwProjectRows *all, Rows *rows, JsonNode *node, guint number, GError *
     SwValue value;
     if (!read_cell (cell, column, &value))
       return malformed (error, rows->table, number, column->name);
+    if (!check_text (rows->table, number, column, &value, error))
+      return FALSE;
     known += cell != NULL;
     g_array_append_val (rows->values, value);
   }
@@ -148,10 +179,12 @@ read_table (SwProjectRows *all, const char *table, GError **error)
     return malformed (error, table, 0, "*");
   JsonArray *array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++) {
-    if (g_hash_table_size (all->ids) >= MAX_ROWS)
+    guint most = g_str_equal (table, "calendar_day") ? MAX_CALENDAR_DAYS : MAX_ROWS;
+    if (g_hash_table_size (all->ids) >= MAX_ROWS || i >= most)
       return sw_refuse (error, SW_ERROR_FILE, "too-large",
-                        _ ("The project file holds more than %d rows. Nothing was imported."),
-                        MAX_ROWS);
+                        _ ("The project file holds more than %u rows in “%s”, so nothing was "
+                           "imported. Split the project and export it again."),
+                        most, table);
     if (!read_row (all, rows, json_array_get_element (array, i), i, error))
       return FALSE;
   }

@@ -290,7 +290,8 @@ gint64
 sw_edit_commit (SwEdit *edit, GError **error)
 {
   SwLibrary *library = edit->library;
-  gboolean anything = edit->error == NULL && has_changes (edit);
+  gboolean anything = edit->error == NULL && has_changes (edit) &&
+                      (edit->error != NULL || sw_library_is_read (library, &edit->error));
   if (edit->error == NULL && anything)
     seal (edit);
   if (edit->error == NULL && anything)

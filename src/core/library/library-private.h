@@ -33,6 +33,7 @@ struct _SwLibrary {
   gint64 last_hlc;     /* the greatest stamp of the actions up to `hlc_action` */
   GPtrArray *failures; /* where a check collects what cannot be read; NULL: it is warned about */
   gint64 hlc_action;   /* 0: not looked up yet */
+  int failure;         /* the first result of a read that went wrong; SQLITE_OK: none */
 };
 
 /* Opens with other migrations than the program's: what the tests of migrations use. */

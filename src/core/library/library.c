@@ -138,7 +138,7 @@ check_after_crash (SwLibrary *library, gboolean had_journal, GError **error)
 {
   GStatBuf status;
   gboolean found = g_stat (library->path, &status) == 0;
-  gboolean small = found && status.st_size < 4 * 1024 * 1024;
+  gboolean small = found && status.st_size < 32 * 1024 * 1024;
   gint64 page = sw_library_number (library, 512, "PRAGMA page_size", SW_END);
   if (found && status.st_size % page != 0) /* the end of a copy that broke off */
     return sw_library_refuse (library->db, SQLITE_CORRUPT, library->path, error);

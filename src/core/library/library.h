@@ -59,7 +59,8 @@ typedef struct {
 typedef struct _SwQuery SwQuery;
 
 /* Runs `sql` (a literal of the calling feature, never built from input) with values for ?1, ?2 ...,
- * ended by SW_END. Never NULL; a failure shows as an empty result and a warning in the log. */
+ * ended by SW_END. Never NULL; a failure shows as an empty result, which sw_library_is_read tells
+ * from a true one. */
 SwQuery *sw_library_query (SwLibrary *library, const char *sql, ...);
 gboolean sw_query_next (SwQuery *query);
 gint64 sw_query_int (SwQuery *query, int column);
@@ -71,6 +72,11 @@ gint32 sw_query_civil (SwQuery *query, int column); /* SW_NO_DAY for NULL */
 SwValue sw_query_value (SwQuery *query, int column);
 void sw_query_free (SwQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwQuery, sw_query_free)
+
+/* Did every read since the last call of this come to its end? Else FALSE with "damaged", "locked"
+ * or "file": what was read is not the whole. To be asked before an answer is given or a file
+ * written. */
+gboolean sw_library_is_read (SwLibrary *library, GError **error);
 
 /* The first column of the first row of `sql`, `fallback` where there is none. */
 gint64 sw_library_number (SwLibrary *library, gint64 fallback, const char *sql, ...);

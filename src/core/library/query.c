@@ -9,15 +9,17 @@ struct _SwQuery {
   GPtrArray *repaired; /* texts of this row that were no UTF-8; NULL: none */
 };
 
-/* A check collects what cannot be read; anybody else has it in the log. */
+/* A check collects what cannot be read; for anybody else the first failure is kept until it is
+ * asked for, so that half an answer is never taken for a whole one. */
 static void
 note_failure (SwLibrary *library, const char *sql)
 {
   const char *message = sqlite3_errmsg (library->db);
+  g_debug ("reading the library: %s (%s)", message, sql);
   if (library->failures != NULL)
     g_ptr_array_add (library->failures, g_strdup (message));
-  else
-    g_warning ("reading the library: %s (%s)", message, sql);
+  else if (library->failure == SQLITE_OK)
+    library->failure = sqlite3_extended_errcode (library->db);
 }
 
 sqlite3_stmt *
@@ -73,6 +75,14 @@ query_new (SwLibrary *library, const char *sql, va_list values)
   for (int index = 1; value.type != SW_VALUE_END; index++, value = va_arg (values, SwValue))
     sw_library_bind (query->statement, index, &value);
   return query;
+}
+
+gboolean
+sw_library_is_read (SwLibrary *library, GError **error)
+{
+  int failure = library->failure;
+  library->failure = SQLITE_OK;
+  return failure == SQLITE_OK || sw_library_refuse (library->db, failure, library->path, error);
 }
 
 SwQuery *

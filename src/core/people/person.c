@@ -61,7 +61,7 @@ sw_person_list (SwLibrary *library, gint64 project)
 static gboolean
 check_name (const char *name, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (name != NULL ? name : ""));
+  g_autofree char *stripped = sw_text_clean (name);
   if (*stripped == '\0')
     return sw_refuse (error, SW_ERROR_REFUSED, "name-missing", _ ("Enter the person’s name."));
   if (g_utf8_strlen (stripped, -1) > 200)
@@ -82,7 +82,7 @@ check_length (const char *text, GError **error)
 static char *
 stripped (const char *text)
 {
-  g_autofree char *copy = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autofree char *copy = sw_text_clean (text);
   return *copy != '\0' ? g_steal_pointer (&copy) : NULL;
 }
 
@@ -137,7 +137,7 @@ set_pair (SwEdit *edit, gint64 person, const char *pair, GError **error)
     return sw_refuse (error, SW_ERROR_USAGE, "usage",
                       _ ("“%s” is no setting. Write it as KEY=VALUE."), pair);
   g_autofree char *key = g_strndup (pair, equals - pair);
-  g_autofree char *text = g_strstrip (g_strdup (equals + 1));
+  g_autofree char *text = sw_text_clean (equals + 1);
   if (!g_strv_contains (columns, key))
     return sw_refuse (
         error, SW_ERROR_REFUSED, "unknown-field",

@@ -197,7 +197,7 @@ find_link_on_loop (SwPlan *plan, GArray *loop)
 static void
 drop_link_on_loop (SwPlan *plan, GArray *loop, int dropped)
 {
-  if (dropped >= MOST_LOOPS)
+  if (plan->strict || dropped >= MOST_LOOPS)
     plan->link_count = 0;
   else {
     gint32 victim = find_link_on_loop (plan, loop);

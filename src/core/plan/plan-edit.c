@@ -87,7 +87,8 @@ sw_plan_check_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError *
                       title_of (plan, successor));
   if (is_ancestor (plan, predecessor, successor) || is_ancestor (plan, successor, predecessor))
     return sw_refuse (error, SW_ERROR_REFUSED, "loop",
-                      _ ("“%s” and “%s” cannot be linked, since one contains the other."),
+                      _ ("“%s” and “%s” cannot be linked, since one contains the other. Link the "
+                         "tasks inside instead."),
                       title_of (plan, predecessor), title_of (plan, successor));
   g_autoptr (GArray) loop = sw_schedule_find_loop (plan->schedule, predecessor, successor);
   return loop == NULL || sw_plan_refuse_loop (plan, loop, error);
@@ -128,7 +129,7 @@ sw_plan_unlink (SwPlan *plan, gint32 predecessor, gint32 successor, GError **err
 static gboolean
 check_title (const char *title, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (title != NULL ? title : ""));
+  g_autofree char *stripped = sw_text_clean (title);
   if (*stripped == '\0')
     return sw_refuse (error, SW_ERROR_REFUSED, "title-missing", _ ("Enter a title for the task."));
   if (g_utf8_strlen (stripped, -1) > 500)
@@ -181,7 +182,7 @@ sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error)
                _ ("That is no duration. Write it as 2d, 4h, 90m or 1w."));
     return 0;
   }
-  g_autofree char *title = g_strstrip (g_strdup (draft->title));
+  g_autofree char *title = sw_text_clean (draft->title);
   gboolean task = draft->kind == SW_KIND_TASK;
   gint64 id = sw_library_new_id ();
   gint64 parent = draft->parent >= 0 ? plan->rows[draft->parent].task.id : 0;
@@ -262,8 +263,12 @@ shifted (SwPlan *plan, SwInstant from, SwInstant to, SwInstant instant)
 {
   gint32 distance =
       sw_calendar_position (plan->calendar, to) - sw_calendar_position (plan->calendar, from);
-  return sw_calendar_start_at (plan->calendar,
-                               sw_calendar_position (plan->calendar, instant) + distance);
+  gint32 position = sw_calendar_position (plan->calendar, instant) + distance;
+  gboolean after_work =
+      sw_calendar_start_at (plan->calendar, sw_calendar_position (plan->calendar, instant)) !=
+      instant;
+  return after_work ? sw_calendar_finish_at (plan->calendar, position)
+                    : sw_calendar_start_at (plan->calendar, position);
 }
 
 gboolean
@@ -321,7 +326,7 @@ sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **error)
 gint64
 sw_plan_take_baseline (SwPlan *plan, const char *name, GError **error)
 {
-  g_autofree char *title = g_strstrip (g_strdup (name != NULL ? name : ""));
+  g_autofree char *title = sw_text_clean (name);
   if (*title == '\0') {
     sw_refuse (error, SW_ERROR_REFUSED, "name-missing", _ ("Enter a name for the baseline."));
     return 0;

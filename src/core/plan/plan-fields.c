@@ -27,7 +27,7 @@ put (const Field *field, const char *column, SwValue value)
 static gboolean
 set_title (const Field *field, GError **error)
 {
-  g_autofree char *text = g_strstrip (g_strdup (field->text));
+  g_autofree char *text = sw_text_clean (field->text);
   if (*text == '\0' && field->task->item == NULL)
     return sw_refuse (error, SW_ERROR_REFUSED, "title-missing", _ ("Enter a title for the task."));
   if (g_utf8_strlen (text, -1) > 500)
@@ -73,6 +73,7 @@ set_progress (const Field *field, GError **error)
 {
   char *end;
   gint64 percent = g_ascii_strtoll (field->text, &end, 10);
+  gboolean read = end != field->text || *field->text == '\0';
   if (*end == '%')
     end++;
   if (sw_task_is_summary (field->task, field->index))
@@ -80,7 +81,7 @@ set_progress (const Field *field, GError **error)
                       _ ("The progress of “%s” follows from the tasks below it. Set it there."),
                       sw_plan_title (field->plan, field->index,
                                      sw_library_context (field->plan->library)->language));
-  if ((end == field->text && *end != '\0') || *end != '\0' || percent < 0 || percent > 100)
+  if (!read || *end != '\0' || percent < 0 || percent > 100)
     return sw_refuse (error, SW_ERROR_REFUSED, "progress-range",
                       _ ("Progress is a number from 0 to 100."));
   return put (field, "progress", percent > 0 ? SW_INT (percent) : SW_NONE);
@@ -178,6 +179,10 @@ set_constraint (const Field *field, GError **error)
                          "mfo, with a date as snet:2026-12-01."),
                       code);
   gboolean dated = constraint > SW_CONSTRAINT_ALAP;
+  if (!dated && parts[0] != NULL && parts[1] != NULL)
+    return sw_refuse (error, SW_ERROR_REFUSED, "undated-constraint",
+                      _ ("“%s” has no date. Leave the date out, or choose another constraint."),
+                      code);
   const SwScheduleResult *result = sw_plan_schedule (field->plan, FALSE);
   SwInstant at = SW_NO_INSTANT;
   if (dated && parts[1] != NULL) {
@@ -316,12 +321,23 @@ verb_for (const char *const *pairs)
   return field >= 0 ? fields[field].verb : "task-set";
 }
 
+/* A new title is what its step is about; any other step is about the task as it is called. */
+static char *
+subject_for (SwPlan *plan, gint32 task, const char *verb, const char *const *pairs)
+{
+  g_autofree char *title = NULL;
+  if (g_str_equal (verb, "task-rename"))
+    title = sw_text_clean (strchr (pairs[0], '=') + 1);
+  SwLanguage language = sw_library_context (plan->library)->language;
+  return g_strdup (title != NULL && *title != '\0' ? title : sw_plan_title (plan, task, language));
+}
+
 gboolean
 sw_plan_set_many (SwPlan *plan, gint32 task, const char *const *pairs, GError **error)
 {
-  SwLanguage language = sw_library_context (plan->library)->language;
-  SwEdit *edit = sw_edit_begin (plan->library, verb_for (pairs),
-                                sw_plan_title (plan, task, language), plan->id);
+  const char *verb = verb_for (pairs);
+  g_autofree char *subject = subject_for (plan, task, verb, pairs);
+  SwEdit *edit = sw_edit_begin (plan->library, verb, subject, plan->id);
   if (sw_plan_set_within (plan, edit, task, pairs, error))
     return sw_edit_commit (edit, error) >= 0;
   sw_edit_cancel (edit);

@@ -55,8 +55,12 @@ struct _SwPlan {
   SwScheduleLink *schedule_links;
   const SwCalendar *calendars[1];
   SwSchedule *schedule;
-  GArray *loop; /* gint32, the tasks of the first loop that had to be cut; NULL: none */
+  gboolean strict; /* one loop is enough to know that the plan is not sound */
+  GArray *loop;    /* gint32, the tasks of the first loop that had to be cut; NULL: none */
 };
+
+/* As sw_plan_new; `strict` gives up all links at the first loop, for a check that refuses it. */
+SwPlan *sw_plan_load (SwLibrary *library, gint64 project, gboolean strict, GError **error);
 
 /* Reads all tasks, unordered, as an array of SwTaskRow; or one of them: FALSE when it is gone. */
 GArray *sw_plan_read_rows (SwPlan *plan);

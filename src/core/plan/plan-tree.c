@@ -31,6 +31,7 @@ check_loop (SwPlan *plan, gint32 task, gint64 parent, GError **error)
   trial->library = g_object_ref (plan->library);
   trial->id = plan->id;
   trial->link_rows = g_array_ref (plan->link_rows);
+  trial->strict = TRUE;
   sw_plan_load_project (trial);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (SwTaskRow));
   g_array_append_vals (rows, plan->rows, plan->count);
@@ -43,14 +44,15 @@ check_loop (SwPlan *plan, gint32 task, gint64 parent, GError **error)
 gboolean
 sw_project_check_plan (SwLibrary *library, gint64 project, GError **error)
 {
-  g_autoptr (SwPlan) plan = sw_plan_new (library, project, error);
+  g_autoptr (SwPlan) plan = sw_plan_load (library, project, TRUE, error);
   if (plan == NULL)
     return FALSE;
   for (gint32 i = 0; i < plan->count; i++) {
     if (plan->rows[i].task.depth >= SW_PLAN_DEPTH)
-      return sw_refuse (error, SW_ERROR_REFUSED, "too-deep",
-                        _ ("A plan has at most %d levels, so “%s” cannot go deeper."),
-                        SW_PLAN_DEPTH, title_of (plan, i));
+      return sw_refuse (
+          error, SW_ERROR_REFUSED, "too-deep",
+          _ ("A plan has at most %d levels, so “%s” cannot go deeper. Move it one level up first."),
+          SW_PLAN_DEPTH, title_of (plan, i));
   }
   return plan->loop == NULL || sw_plan_refuse_loop (plan, plan->loop, error);
 }
@@ -61,9 +63,10 @@ put (SwPlan *plan, gint32 task, gint32 parent, gint32 before, const char *verb, 
   const SwTask *row = &plan->rows[task].task;
   int depth = parent >= 0 ? plan->rows[parent].task.depth + 1 : 0;
   if (depth + height_of (plan, task) >= SW_PLAN_DEPTH)
-    return sw_refuse (error, SW_ERROR_REFUSED, "too-deep",
-                      _ ("A plan has at most %d levels, so “%s” cannot go deeper."), SW_PLAN_DEPTH,
-                      title_of (plan, task));
+    return sw_refuse (
+        error, SW_ERROR_REFUSED, "too-deep",
+        _ ("A plan has at most %d levels, so “%s” cannot go deeper. Move it one level up first."),
+        SW_PLAN_DEPTH, title_of (plan, task));
   gint64 parent_id = parent >= 0 ? plan->rows[parent].task.id : 0;
   if (parent != row->parent && !check_loop (plan, task, parent_id, error))
     return FALSE;
@@ -89,9 +92,10 @@ sw_plan_indent (SwPlan *plan, gint32 task, GError **error)
 {
   gint32 above = previous_sibling (plan, task);
   if (above < 0)
-    return sw_refuse (error, SW_ERROR_REFUSED, "no-sibling",
-                      _ ("“%s” has no task before it on its level to go below."),
-                      title_of (plan, task));
+    return sw_refuse (
+        error, SW_ERROR_REFUSED, "no-sibling",
+        _ ("“%s” has no task before it on its level to go below. Move it down first."),
+        title_of (plan, task));
   return put (plan, task, above, -1, "task-indent", error);
 }
 
@@ -100,7 +104,8 @@ sw_plan_outdent (SwPlan *plan, gint32 task, GError **error)
 {
   gint32 parent = plan->rows[task].task.parent;
   if (parent < 0)
-    return sw_refuse (error, SW_ERROR_REFUSED, "top-level", _ ("“%s” is on the top level already."),
+    return sw_refuse (error, SW_ERROR_REFUSED, "top-level",
+                      _ ("“%s” is on the top level already. There is nothing above it to move to."),
                       title_of (plan, task));
   gint32 above = plan->rows[parent].task.parent;
   return put (plan, task, above, sw_plan_sibling_after (plan, above, parent), "task-outdent",
@@ -113,7 +118,8 @@ sw_plan_reorder (SwPlan *plan, gint32 task, gint32 before, GError **error)
   if (before >= task && before < plan->rows[task].task.end)
     return before == task ||
            sw_refuse (error, SW_ERROR_REFUSED, "below-itself",
-                      _ ("“%s” cannot be put below itself."), title_of (plan, task));
+                      _ ("“%s” cannot be put below itself. Choose a place outside of it."),
+                      title_of (plan, task));
   gint32 parent = plan->rows[before >= 0 ? before : task].task.parent;
   if (parent == plan->rows[task].task.parent &&
       sw_plan_sibling_after (plan, parent, task) == before)

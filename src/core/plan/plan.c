@@ -159,9 +159,16 @@ library_changed_cb (SwLibrary *library, const SwNotice *notice, SwPlan *plan)
 SwPlan *
 sw_plan_new (SwLibrary *library, gint64 project, GError **error)
 {
+  return sw_plan_load (library, project, FALSE, error);
+}
+
+SwPlan *
+sw_plan_load (SwLibrary *library, gint64 project, gboolean strict, GError **error)
+{
   g_autoptr (SwPlan) plan = g_object_new (SW_TYPE_PLAN, NULL);
   plan->library = g_object_ref (library);
   plan->id = project;
+  plan->strict = strict;
   sw_plan_load_project (plan);
   if (plan->project == NULL) {
     sw_refuse (error, SW_ERROR_REFUSED, "unknown-project",
@@ -169,6 +176,8 @@ sw_plan_new (SwLibrary *library, gint64 project, GError **error)
     return NULL;
   }
   reload (plan);
+  if (!sw_library_is_read (library, error))
+    return NULL;
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), plan, 0);
   return g_steal_pointer (&plan);
 }
@@ -235,6 +244,16 @@ sw_plan_successors (SwPlan *plan, gint32 index, gint32 *count)
 {
   *count = plan->successor_first[index + 1] - plan->successor_first[index];
   return plan->successors + plan->successor_first[index];
+}
+
+gint32
+sw_plan_work_minutes (SwPlan *plan, gint32 index)
+{
+  if (!sw_task_is_summary (&plan->rows[index].task, index))
+    return plan->durations[index];
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  return sw_calendar_position (plan->calendar, result->finish[index]) -
+         sw_calendar_position (plan->calendar, result->start[index]);
 }
 
 const SwScheduleResult *

@@ -104,6 +104,10 @@ const SwPlanLink *sw_plan_links (SwPlan *plan, gint32 *count);
 const gint32 *sw_plan_predecessors (SwPlan *plan, gint32 index, gint32 *count);
 const gint32 *sw_plan_successors (SwPlan *plan, gint32 index, gint32 *count);
 
+/* The minutes of work a task stands for: a leaf's duration as the engine counts it (0 for a
+ * milestone), a summary's span in working time. */
+gint32 sw_plan_work_minutes (SwPlan *plan, gint32 index);
+
 /* Dates by index; see schedule.h. `floats` as in sw_schedule_result. */
 const SwScheduleResult *sw_plan_schedule (SwPlan *plan, gboolean floats);
 

@@ -119,7 +119,7 @@ sw_project_check_holidays (const char *region, GError **error)
 static gboolean
 check_customer (const char *customer, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (customer != NULL ? customer : ""));
+  g_autofree char *stripped = sw_text_clean (customer);
   if (*stripped == '\0')
     return sw_refuse (error, SW_ERROR_REFUSED, "customer-missing",
                       _ ("Enter the customer’s name."));
@@ -214,10 +214,10 @@ usual_holidays (SwLanguage language)
 static void
 write_project (SwEdit *edit, gint64 id, const char *code, const SwProjectDraft *draft)
 {
-  g_autofree char *customer = g_strstrip (g_strdup (draft->customer));
+  g_autofree char *customer = sw_text_clean (draft->customer);
   const char *holidays =
       draft->holidays != NULL ? draft->holidays : usual_holidays (draft->language);
-  g_autofree char *stripped = g_strstrip (g_strdup (draft->name != NULL ? draft->name : ""));
+  g_autofree char *stripped = sw_text_clean (draft->name);
   const char *name = *stripped != '\0' ? stripped : NULL;
   sw_edit_insert (edit, "project", id, "code", SW_TEXT (code), "name", SW_TEXT (name), "customer",
                   SW_TEXT (customer), "mode", SW_TEXT (sw_mode_code (draft->mode)), "delivery",

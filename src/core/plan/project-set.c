@@ -23,7 +23,7 @@ set_column (Setting *setting, const char *column, SwValue value)
 static gboolean
 set_customer (Setting *setting, GError **error)
 {
-  g_autofree char *text = g_strstrip (g_strdup (setting->text));
+  g_autofree char *text = sw_text_clean (setting->text);
   if (*text == '\0' || g_utf8_strlen (text, -1) > 200)
     return sw_refuse (error, SW_ERROR_REFUSED, "customer-missing",
                       _ ("Enter the customer’s name, at most 200 characters."));
@@ -42,7 +42,7 @@ set_code (Setting *setting, GError **error)
 static gboolean
 set_name (Setting *setting, GError **error)
 {
-  g_autofree char *text = g_strstrip (g_strdup (setting->text));
+  g_autofree char *text = sw_text_clean (setting->text);
   return sw_project_check_name (text, error) &&
          set_column (setting, "name", SW_TEXT (*text != '\0' ? text : NULL));
 }

@@ -87,7 +87,7 @@ collect_tasks (SwProjectState *state, SwPlan *plan, SwDay today)
       state->phase = i;
     if (sw_task_is_summary (task, i))
       continue;
-    gint64 minutes = MAX (task->duration, 1);
+    gint64 minutes = MAX (sw_plan_work_minutes (plan, i), 1);
     weight += minutes;
     done += minutes * task->progress;
     sort_leaf (state, plan, i, today);

@@ -71,7 +71,8 @@ add_own (SwPlaybookCatalog *catalog, const char *path)
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
     playbook = sw_playbook_read (path, faults, &error);
   else
-    sw_refuse (&error, SW_ERROR_FILE, "file", _ ("“%s” is no file."), path);
+    sw_refuse (&error, SW_ERROR_FILE, "file",
+               _ ("“%s” is no file. Take it out of the playbook folder."), path);
   settle (add_entry (catalog, path, FALSE), playbook, faults, error);
 }
 
