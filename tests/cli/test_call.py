@@ -204,7 +204,7 @@ def control_characters():
             assert not re.search('[\x00-\x08\x0b-\x1f\x7f-\x9f]', said), (call, said)
         done = slipway.run('project', 'show', evil, code=1)
         assert not re.search('[\x00-\x08\x0b-\x1f\x7f-\x9f]', done.stderr.decode())
-        assert slipway.json('project', 'show', 'ACME')['customer'] == evil
+        assert slipway.json('project', 'show', 'ACME')['customer'] == 'A [2J B C'
 
 
 main()

@@ -267,4 +267,32 @@ def many_writers():
         assert slipway.json('library', 'check')['ok'] is True
 
 
+@test('/library/damaged-inside')
+def damaged_inside():
+    """A page in the middle is lost: no call takes the rest for the whole."""
+    with Slipway() as slipway:
+        slipway.make()
+        with sqlite3.connect(slipway.library) as library:
+            size = library.execute('PRAGMA page_size').fetchone()[0]
+            page = library.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'task'").fetchone()[0]
+        with open(slipway.library, 'r+b') as file:
+            file.seek((page - 1) * size)
+            file.write(b'\xff' * size)
+        for call in (('project', 'list'), ('plan', 'show', 'ACME'), ('library', 'check'),
+                     ('plan', 'add', 'ACME', '--title', 'X')):
+            slipway.refused('damaged', *call, code=3)
+
+
+@test('/library/never-overwritten')
+def never_overwritten():
+    with Slipway() as slipway:
+        slipway.make()
+        with open(slipway.library, 'rb') as file:
+            before = file.read()
+        slipway.refused('is-library', 'export', 'project', 'ACME', '--output', slipway.library, code=3)
+        slipway.refused('is-library', 'export', 'tracker', 'ACME', '--output', slipway.library, code=3)
+        with open(slipway.library, 'rb') as file:
+            assert file.read() == before
+
+
 main()

@@ -62,8 +62,11 @@ sw_text_clean (const char *text)
   g_autoptr (GString) clean = g_string_new (NULL);
   for (const char *at = text; at != NULL && *at != '\0'; at = g_utf8_next_char (at)) {
     gunichar c = g_utf8_get_char (at);
-    if (!turns_direction (c))
-      g_string_append_unichar (clean, g_unichar_iscntrl (c) ? ' ' : c);
+    gboolean control = g_unichar_iscntrl (c);
+    if (control && (clean->len == 0 || clean->str[clean->len - 1] != ' '))
+      g_string_append_c (clean, ' ');
+    if (!control && !turns_direction (c))
+      g_string_append_unichar (clean, c);
   }
   return g_strdup (g_strstrip (clean->str));
 }

@@ -26,8 +26,8 @@ gboolean sw_language_parse (const char *code, SwLanguage *language);
 /* The text in `language`, else in English, else ""; borrowed, never NULL. */
 const char *sw_text_in (const SwText *text, SwLanguage language);
 
-/* One line without blanks at its ends: control characters become blanks, marks that turn the
- * direction of what follows are left out. The caller frees it; NULL gives "". */
+/* One line without blanks at its ends: a run of control characters becomes a blank, marks that turn
+ * the direction of what follows are left out. The caller frees it; NULL gives "". */
 char *sw_text_clean (const char *text);
 
 void sw_text_clear (SwText *text);
