@@ -99,11 +99,15 @@ write_svg (SwGanttPage *page, const char *path, const char *place, GError **erro
 }
 
 static void
-describe_pdf (cairo_surface_t *surface, SwPlan *plan)
+describe_pdf (cairo_surface_t *surface, SwPlan *plan, SwDay today)
 {
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
                                   sw_project_title (sw_plan_project (plan)));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Slipway " SW_VERSION);
+  /* The day it shows, not the clock: the same facts give the same bytes. */
+  g_autofree char *day = sw_day_to_iso (today);
+  g_autofree char *stamp = g_strconcat (day, "T00:00:00Z", NULL);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
 }
 
 static gboolean
@@ -118,7 +122,7 @@ write_pdf (SwGanttPage *page, const char *path, const char *place, GError **erro
   int count = MAX (1, (rows + room - 1) / room);
   errno = 0;
   cairo_surface_t *surface = cairo_pdf_surface_create (path, PAPER_WIDTH, PAPER_HEIGHT);
-  describe_pdf (surface, page->plan);
+  describe_pdf (surface, page->plan, page->view.today);
   cairo_t *cr = cairo_create (surface);
   cairo_scale (cr, PAPER_SCALE, PAPER_SCALE);
   for (int number = 0; number < count; number++) {

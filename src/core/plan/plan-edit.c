@@ -240,6 +240,11 @@ write_start (SwPlan *plan, SwEdit *edit, gint32 task, SwInstant start)
   if (leaf_work)
     start = sw_calendar_start_at (plan->calendar, sw_calendar_position (plan->calendar, start));
   SwConstraint kind = row->constraint == SW_CONSTRAINT_MSO ? SW_CONSTRAINT_MSO : SW_CONSTRAINT_SNET;
+  if (row->constraint == SW_CONSTRAINT_MFO && leaf_work) { /* it stays a date to finish on */
+    kind = SW_CONSTRAINT_MFO;
+    start = sw_calendar_finish_at (plan->calendar,
+                                   sw_calendar_position (plan->calendar, start) + row->duration);
+  }
   sw_edit_set (edit, "task", row->id, "constraint_kind", SW_TEXT (sw_constraint_code (kind)));
   sw_edit_set (edit, "task", row->id, "constraint_at", SW_INSTANT (start));
 }
