@@ -9,7 +9,8 @@
 GPtrArray *sw_check_run (SwLibrary *library);
 
 /* Rebuilds a library from the damaged one at `path` into `mended`: tables from the log where the
- * log's chain is whole, else the newest sound backup. The damaged file is not touched. `how` (may
- * be NULL) receives a sentence that says what was done and what is missing. */
+ * log's chain is whole, else the tables as they stand, else the newest sound backup. The damaged
+ * file is not touched. `how` (may be NULL) receives a sentence that says what was done and what is
+ * missing. */
 gboolean sw_check_mend (const char *path, const char *mended, SwContext *context, char **how,
                         GError **error);

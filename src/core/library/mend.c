@@ -1,8 +1,10 @@
 /* A new library out of a damaged one. The log holds every fact a second time: where its chain is
- * whole the tables are rebuilt from it; where it is not, the newest sound backup stands in. */
+ * whole the tables are rebuilt from it; where it is not, the tables are taken as they stand, and
+ * where those cannot be read either, the newest sound backup stands in. */
 #include "core/library/backup.h"
 #include "core/library/check.h"
 #include "core/library/library-private.h"
+#include "core/library/salvage.h"
 
 #include "core/base/error.h"
 
@@ -142,17 +144,19 @@ sw_check_mend (const char *path, const char *mended, SwContext *context, char **
   g_autofree char *sentence = NULL;
   if (mend_from_log (path, mended, context))
     sentence = g_strdup (_ ("Everything was rebuilt from the log; nothing is missing."));
+  else if (sw_salvage (path, mended, context))
+    sentence = g_strdup (_ ("The log is damaged, so everything was taken from the tables as they "
+                            "stand; the history up to now is missing."));
   else if (mend_from_backup (path, mended, context, &backup))
     sentence =
         g_strdup_printf (_ ("The newest sound backup was taken (%s); what was done after it is "
                             "missing."),
                          backup);
   if (sentence == NULL)
-    return sw_refuse (
-        error, SW_ERROR_FILE, "damaged",
-        _ ("“%s” cannot be mended: its log is damaged and there is no backup. Restore "
-           "a copy that you kept elsewhere."),
-        path);
+    return sw_refuse (error, SW_ERROR_FILE, "damaged",
+                      _ ("“%s” cannot be mended: log and tables are damaged and there is no sound "
+                         "backup. Restore a copy that you kept elsewhere."),
+                      path);
   if (how != NULL)
     *how = g_steal_pointer (&sentence);
   return TRUE;

@@ -10,6 +10,7 @@ static const struct {
   const char *verb;
   const char *text;
 } verbs[] = {
+    {"library-mend", N_ ("Mending of “%s”")},
     {"project-new", N_ ("New project “%s”")},
     {"project-set", N_ ("Change of project “%s”")},
     {"project-mode", N_ ("Change of modes of “%s”")},
