@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -237,7 +238,7 @@ test_read_only_after_crash (Fixture *fixture, gconstpointer data)
                   "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
                   "INSERT INTO person (id, name) SELECT i, hex (zeroblob (200)) FROM n",
                   NULL, NULL, NULL);
-    _exit (0); /* as killed: the journal stays */
+    raise (SIGKILL); /* the journal stays */
   }
   wait (NULL);
   g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
@@ -275,7 +276,9 @@ test_probe_keeps_locks (Fixture *fixture, gconstpointer data)
   if (fork () == 0) {
     sqlite3 *db;
     sqlite3_open_v2 (fixture->path, &db, SQLITE_OPEN_READWRITE, NULL);
-    _exit (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_BUSY ? 0 : 1);
+    int result = sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    sqlite3_close (db);
+    _exit (result == SQLITE_BUSY ? 0 : 1);
   }
   int status;
   wait (&status);
@@ -300,7 +303,9 @@ test_create_race (Fixture *fixture, gconstpointer data)
     SwLibrary *library = sw_library_open (path, fixture->context, SW_OPEN_CREATE, NULL);
     SwEdit *edit = sw_edit_begin (library, "project-new", "x", 0);
     sw_edit_insert (edit, "project", 0, "code", SW_TEXT ("X"), NULL);
-    _exit (sw_edit_commit (edit, NULL) > 0 ? 0 : 1);
+    gint64 action = sw_edit_commit (edit, NULL);
+    g_object_unref (library);
+    _exit (action > 0 ? 0 : 1);
   }
   close (gate[0]);
   close (gate[1]);

@@ -120,10 +120,10 @@ test_at_once (Fixture *fixture, gconstpointer data)
       continue;
     fixture->context->now += i;
     SwLibrary *library = open_next (fixture, NULL);
-    _exit (library != NULL &&
-                   sw_library_number (library, 0, "SELECT count(*) FROM task", SW_END) == 500
-               ? 0
-               : 1);
+    gint64 tasks =
+        library != NULL ? sw_library_number (library, 0, "SELECT count(*) FROM task", SW_END) : -1;
+    g_clear_object (&library);
+    _exit (tasks == 500 ? 0 : 1);
   }
   int status, failed = 0;
   while (wait (&status) > 0)
@@ -137,7 +137,7 @@ migrate_and_die (Fixture *fixture, int microseconds)
 {
   pid_t child = fork ();
   if (child == 0) {
-    open_next (fixture, NULL);
+    g_object_unref (open_next (fixture, NULL));
     _exit (0);
   }
   g_usleep ((gulong) microseconds);

@@ -1,6 +1,7 @@
 #include "library-fixture.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -134,7 +135,7 @@ test_killed (Fixture *fixture, gconstpointer data)
     if (fork () == 0) {
       SwLibrary *library = sw_library_open (fixture->path, fixture->context, SW_OPEN_DEFAULT, NULL);
       make_task (library, 0, "Pilot");
-      _exit (0);
+      raise (SIGKILL);
     }
     wait (NULL);
   }
