@@ -1,6 +1,7 @@
 #include "app-window.h"
 
 #include "core/people/person.h"
+#include "ui/common/date-entry.h"
 #include "ui/common/row-group.h"
 #include "ui/project/mode-dialog.h"
 #include "ui/project/overview-page.h"
@@ -121,6 +122,28 @@ test_settings (void)
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (app->window)), ==, "Second rollout");
 }
 
+/* Start and wished go-live move together, though neither could without the other. */
+static void
+test_dates (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwDay starts[] = {sw_day_new (2027, 1, 4), sw_day_new (2027, 5, 3)};
+  SwDay wished[] = {sw_day_new (2027, 2, 1), sw_day_new (2027, 8, 2)};
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++) {
+    GtkWindow *dialog = ask (app, "project.settings", SW_TYPE_PROJECT_SETTINGS);
+    GtkWidget *save = app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "save_button");
+    sw_date_entry_set_day (app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "start_entry"),
+                           starts[i]);
+    sw_date_entry_set_day (app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "wished_entry"),
+                           wished[i]);
+    g_signal_emit_by_name (save, "clicked");
+    app_window_settle ();
+    g_assert_null (app_window_dialog (SW_TYPE_PROJECT_SETTINGS));
+    g_assert_cmpint (project_of (app)->start, ==, starts[i]);
+    g_assert_cmpint (project_of (app)->wished_go_live, ==, wished[i]);
+  }
+}
+
 static void
 test_people (void)
 {
@@ -193,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/overview", test_overview);
   g_test_add_func ("/project/modes", test_modes);
   g_test_add_func ("/project/settings", test_settings);
+  g_test_add_func ("/project/dates", test_dates);
   g_test_add_func ("/project/people", test_people);
   g_test_add_func ("/project/export", test_export);
   return app_window_run ();

@@ -95,11 +95,10 @@ choice_changed_cb (SwModeDialog *self)
     add_sentence (self, _ ("No task is added or removed."));
 }
 
-static gboolean
-set (SwModeDialog *self, SwEdit *edit, const char *key, const char *code, GError **error)
+static void
+add (GPtrArray *pairs, const char *key, const char *code)
 {
-  return sw_project_set (sw_plan_library (self->plan), edit, sw_plan_project (self->plan)->id, key,
-                         code != NULL ? code : "", error);
+  g_ptr_array_add (pairs, g_strconcat (key, "=", code != NULL ? code : "", NULL));
 }
 
 /* One step of undo, whatever it changes in the plan. */
@@ -107,18 +106,23 @@ static void
 apply_cb (SwModeDialog *self)
 {
   g_autoptr (GError) error = NULL;
+  SwLibrary *library = sw_plan_library (self->plan);
   const SwProject *project = sw_plan_project (self->plan);
   int mode = chosen (self->mode_row), delivery = chosen (self->delivery_row);
   int hosting = chosen (self->hosting_row);
-  g_autoptr (SwEdit) edit = sw_edit_begin (sw_plan_library (self->plan), "project-mode",
-                                           sw_project_title (project), project->id);
-  gboolean done =
-      (mode == (int) project->mode || set (self, edit, "mode", sw_mode_code (mode), &error)) &&
-      (delivery == (int) project->delivery ||
-       set (self, edit, "delivery", sw_delivery_code (delivery), &error)) &&
-      (hosting == (int) project->hosting ||
-       set (self, edit, "hosting", sw_hosting_code (hosting), &error));
-  if (done && sw_edit_commit (g_steal_pointer (&edit), &error) >= 0) {
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
+  if (mode != (int) project->mode)
+    add (pairs, "mode", sw_mode_code (mode));
+  if (delivery != (int) project->delivery)
+    add (pairs, "delivery", sw_delivery_code (delivery));
+  if (hosting != (int) project->hosting)
+    add (pairs, "hosting", sw_hosting_code (hosting));
+  g_ptr_array_add (pairs, NULL);
+  g_autoptr (SwEdit) edit =
+      sw_edit_begin (library, "project-mode", sw_project_title (project), project->id);
+  if (sw_project_set_many (library, edit, project->id, (const char *const *) pairs->pdata,
+                           &error) &&
+      sw_edit_commit (g_steal_pointer (&edit), &error) >= 0) {
     gtk_window_close (GTK_WINDOW (self));
     return;
   }

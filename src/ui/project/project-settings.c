@@ -85,63 +85,66 @@ changed_cb (SwProjectSettings *self)
                                "off, and at least one day must work."));
 }
 
-/* Sets one field where it differs from what is stored, so that the log holds only changes. */
-static gboolean
-set (SwProjectSettings *self, SwEdit *edit, const char *key, const char *text, const char *stored,
-     GError **error)
+/* Adds one fact where it differs from what is stored, so that the log holds only changes. */
+static void
+add (GPtrArray *pairs, const char *key, const char *text, const char *stored)
 {
-  if (g_strcmp0 (text, stored != NULL ? stored : "") == 0)
-    return TRUE;
-  return sw_project_set (sw_plan_library (self->plan), edit, sw_plan_project (self->plan)->id, key,
-                         text, error);
+  if (g_strcmp0 (text, stored != NULL ? stored : "") != 0)
+    g_ptr_array_add (pairs, g_strconcat (key, "=", text, NULL));
 }
 
-static gboolean
-set_day (SwProjectSettings *self, SwEdit *edit, const char *key, SwDateEntry *entry, SwDay stored,
-         GError **error)
+static void
+add_day (GPtrArray *pairs, const char *key, SwDateEntry *entry, SwDay stored)
 {
   SwDay day = sw_date_entry_get_day (entry);
   g_autofree char *text = day != SW_NO_DAY ? sw_day_to_iso (day) : g_strdup ("");
   g_autofree char *before = stored != SW_NO_DAY ? sw_day_to_iso (stored) : g_strdup ("");
-  return set (self, edit, key, text, before, error);
+  add (pairs, key, text, before);
 }
 
-static gboolean
-set_calendar (SwProjectSettings *self, SwEdit *edit, GError **error)
+static void
+add_calendar (SwProjectSettings *self, GPtrArray *pairs)
 {
   SwLibrary *library = sw_plan_library (self->plan);
   gint64 project = sw_plan_project (self->plan)->id;
   g_autofree char *week = week_text (self);
   g_autofree char *stored_week = sw_plan_calendar_week (library, project);
   g_autofree char *stored_region = sw_plan_calendar_region (library, project);
-  return set (self, edit, "working-week", week, stored_week, error) &&
-         set (self, edit, "holidays", chosen_region (self), stored_region, error);
+  add (pairs, "working-week", week, stored_week);
+  add (pairs, "holidays", chosen_region (self), stored_region);
 }
 
-static gboolean
-set_all (SwProjectSettings *self, SwEdit *edit, GError **error)
+/* What was changed, as "key=value", NULL-terminated. */
+static GPtrArray *
+changes (SwProjectSettings *self)
 {
   const SwProject *project = sw_plan_project (self->plan);
   SwLanguage language = adw_combo_row_get_selected (self->language_row);
-  return set (self, edit, "customer", gtk_editable_get_text (self->customer_row), project->customer,
-              error) &&
-         set (self, edit, "name", gtk_editable_get_text (self->name_row), project->name, error) &&
-         set (self, edit, "code", gtk_editable_get_text (self->code_row), project->code, error) &&
-         set_day (self, edit, "start", self->start_entry, project->start, error) &&
-         set_day (self, edit, "go-live", self->wished_entry, project->wished_go_live, error) &&
-         set (self, edit, "document-language", sw_language_code (language),
-              sw_language_code (project->language), error) &&
-         set_calendar (self, edit, error);
+  GPtrArray *pairs = g_ptr_array_new_with_free_func (g_free);
+  add (pairs, "customer", gtk_editable_get_text (self->customer_row), project->customer);
+  add (pairs, "name", gtk_editable_get_text (self->name_row), project->name);
+  add (pairs, "code", gtk_editable_get_text (self->code_row), project->code);
+  add_day (pairs, "start", self->start_entry, project->start);
+  add_day (pairs, "go-live", self->wished_entry, project->wished_go_live);
+  add (pairs, "document-language", sw_language_code (language),
+       sw_language_code (project->language));
+  add_calendar (self, pairs);
+  g_ptr_array_add (pairs, NULL);
+  return pairs;
 }
 
 static void
 apply_cb (SwProjectSettings *self)
 {
   g_autoptr (GError) error = NULL;
+  SwLibrary *library = sw_plan_library (self->plan);
   const SwProject *project = sw_plan_project (self->plan);
-  g_autoptr (SwEdit) edit = sw_edit_begin (sw_plan_library (self->plan), "project-set",
-                                           sw_project_title (project), project->id);
-  if (set_all (self, edit, &error) && sw_edit_commit (g_steal_pointer (&edit), &error) >= 0)
+  g_autoptr (GPtrArray) pairs = changes (self);
+  g_autoptr (SwEdit) edit =
+      sw_edit_begin (library, "project-set", sw_project_title (project), project->id);
+  if (sw_project_set_many (library, edit, project->id, (const char *const *) pairs->pdata,
+                           &error) &&
+      sw_edit_commit (g_steal_pointer (&edit), &error) >= 0)
     gtk_window_close (GTK_WINDOW (self));
   else
     show_refusal (self, error->message);
