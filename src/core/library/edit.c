@@ -128,6 +128,7 @@ sw_edit_begin_kind (SwLibrary *library, const char *kind, gint64 reference, cons
   SwEdit *edit = g_new0 (SwEdit, 1);
   edit->library = g_object_ref (library);
   edit->keep_empty = reference != 0;
+  sw_library_be_patient (library, FALSE);
   if (begin (edit)) {
     take_replica (library);
     insert_action (edit, kind, reference, verb, subject, project);
@@ -281,6 +282,7 @@ finish (SwEdit *edit)
     sqlite3_exec (library->db, "ROLLBACK", NULL, NULL, NULL);
   if (edit->begun)
     library->action = 0;
+  sw_library_be_patient (library, TRUE);
   g_clear_error (&edit->error);
   g_object_unref (library);
   g_free (edit);

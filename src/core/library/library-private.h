@@ -20,6 +20,7 @@ struct _SwLibrary {
   SwContext *context;
   sqlite3 *db;
   gboolean writable;
+  int patience;      /* of edits and polls, in milliseconds */
   gboolean new_file; /* in memory, without tables yet */
   int schema_version;
   GHashTable *statements; /* SQL text -> sqlite3_stmt, finalised with the library */
@@ -45,6 +46,9 @@ sqlite3 *sw_library_connect (const char *path, int flags, int *result);
 
 /* Sets `error` to what SQLite's `result` means for a user; always FALSE. */
 gboolean sw_library_refuse (sqlite3 *db, int result, const char *path, GError **error);
+
+/* Waits for other programs only as long as edits do, or as long as everything else. */
+void sw_library_be_patient (SwLibrary *library, gboolean long_enough);
 
 /* Runs one or more statements without rows. */
 gboolean sw_library_exec (SwLibrary *library, const char *sql, GError **error);

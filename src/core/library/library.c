@@ -78,6 +78,9 @@ sw_library_exec (SwLibrary *library, const char *sql, GError **error)
 /* No text or row of ours comes near; a damaged or hostile file shall not fill the memory. */
 #define LONGEST_VALUE (64 * 1024 * 1024)
 
+/* How long to wait for another program, in milliseconds. */
+#define PATIENCE 5000
+
 sqlite3 *
 sw_library_connect (const char *path, int flags, int *result)
 {
@@ -88,7 +91,7 @@ sw_library_connect (const char *path, int flags, int *result)
   sqlite3 *db = NULL;
   *result = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
   if (*result == SQLITE_OK) {
-    sqlite3_busy_timeout (db, 5000);
+    sqlite3_busy_timeout (db, PATIENCE);
     sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_limit (db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
     *result = sqlite3_exec (db, pragmas, NULL, NULL, NULL);
@@ -261,6 +264,18 @@ sw_library_schema_version (SwLibrary *library)
   return library->schema_version;
 }
 
+void
+sw_library_set_patience (SwLibrary *library, int milliseconds)
+{
+  library->patience = milliseconds;
+}
+
+void
+sw_library_be_patient (SwLibrary *library, gboolean long_enough)
+{
+  sqlite3_busy_timeout (library->db, long_enough ? PATIENCE : library->patience);
+}
+
 gint64
 sw_library_new_id (void)
 {
@@ -337,5 +352,6 @@ sw_library_class_init (SwLibraryClass *klass)
 static void
 sw_library_init (SwLibrary *library)
 {
+  library->patience = PATIENCE;
   library->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
 }

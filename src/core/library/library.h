@@ -36,6 +36,11 @@ SwContext *sw_library_context (SwLibrary *library);
 gboolean sw_library_is_writable (SwLibrary *library);
 int sw_library_schema_version (SwLibrary *library);
 
+/* How long an edit, and a look for others' work, waits for another program that has the file: five
+ * seconds, where a window must not stand still so long less. Then an edit is refused ("locked").
+ * Facts are read with the long patience, since one that cannot be read would look like none. */
+void sw_library_set_patience (SwLibrary *library, int milliseconds);
+
 /* Looks whether another process wrote, and tells the listeners of "changed" what; cheap enough for
  * every half second (one pragma where nothing happened). */
 void sw_library_poll (SwLibrary *library);

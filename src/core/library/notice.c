@@ -3,7 +3,15 @@
 gint64
 sw_library_data_version (SwLibrary *library)
 {
-  return sw_library_number (library, 0, "PRAGMA data_version", SW_END);
+  sqlite3_stmt *statement = sw_library_statement (library, "PRAGMA data_version");
+  gint64 version = library->data_version; /* while somebody is writing, as far as is known */
+  sw_library_be_patient (library, FALSE);
+  if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+    version = sqlite3_column_int64 (statement, 0);
+  if (statement != NULL)
+    sqlite3_reset (statement);
+  sw_library_be_patient (library, TRUE);
+  return version;
 }
 
 static GArray *

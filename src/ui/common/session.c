@@ -5,6 +5,9 @@
 /* How often the file is asked whether another program wrote, in milliseconds. */
 #define POLL_INTERVAL 500
 
+/* How long a key press may wait for another program that has the file, in milliseconds. */
+#define PATIENCE 60
+
 struct _SwSession {
   GObject parent_instance;
 
@@ -109,6 +112,7 @@ sw_session_open (SwSession *self, GError **error)
   g_mkdir_with_parents (folder, 0700);
   self->library = sw_library_open (self->path, self->context, SW_OPEN_CREATE, error);
   if (self->library != NULL) {
+    sw_library_set_patience (self->library, PATIENCE);
     g_signal_connect_object (self->library, "changed", G_CALLBACK (library_changed_cb), self,
                              G_CONNECT_SWAPPED);
     self->poll = g_timeout_add (POLL_INTERVAL, poll_cb, self);
