@@ -22,6 +22,16 @@ begin (SwPlan *plan, const char *verb, gint32 index)
   return sw_edit_begin (plan->library, verb, title_of (plan, index), plan->id);
 }
 
+SwEdit *
+sw_plan_begin_many (SwPlan *plan, const char *verb, const gint32 *tasks, guint count)
+{
+  if (count == 1)
+    return begin (plan, verb, tasks[0]);
+  g_autofree char *subject =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u task", "%u tasks", count), count);
+  return sw_edit_begin (plan->library, verb, subject, plan->id);
+}
+
 static gboolean
 is_ancestor (SwPlan *plan, gint32 ancestor, gint32 index)
 {
@@ -44,16 +54,19 @@ sw_plan_sibling_after (SwPlan *plan, gint32 parent, gint32 after)
   return after >= 0 && at < end ? at : -1;
 }
 
-/* Gives the children of `parent` whole steps again, with a place left free before `before`. */
+/* Gives the children of `parent` whole steps again, with `count` places left free before `before`.
+ */
 static double
-number_anew (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved)
+number_anew (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved, guint count)
 {
   double position = 0, found = 0;
   for (gint32 at = parent + 1; at < end_below (plan, parent); at = plan->rows[at].task.end) {
     if (at == moved)
       continue;
-    if (at == before)
-      found = position += POSITION_STEP;
+    if (at == before) {
+      found = position + POSITION_STEP;
+      position += count * POSITION_STEP;
+    }
     position += POSITION_STEP;
     sw_edit_set (edit, "task", plan->rows[at].task.id, "position", SW_REAL (position));
   }
@@ -61,7 +74,8 @@ number_anew (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 mo
 }
 
 double
-sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved)
+sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved,
+                   guint count, double *step)
 {
   gint32 last = -1;
   for (gint32 at = parent + 1; at < end_below (plan, parent) && (before < 0 || at < before);
@@ -69,11 +83,16 @@ sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gin
     last = at != moved ? at : last;
   double low = last >= 0 ? plan->rows[last].task.position : 0;
   double high = before >= 0 ? plan->rows[before].task.position : 0;
-  double position = before < 0 ? low + POSITION_STEP
-                    : last < 0 ? high - POSITION_STEP
-                               : (low + high) / 2;
-  gboolean fits = (last < 0 || position > low) && (before < 0 || position < high);
-  return fits ? position : number_anew (plan, edit, parent, before, moved);
+  gboolean between = last >= 0 && before >= 0;
+  *step = between ? (high - low) / (count + 1) : POSITION_STEP;
+  double position = last < 0 && before >= 0 ? high - count * *step : low + *step;
+  double end = position + (count - 1) * *step;
+  gboolean fits = (last < 0 || position > low) && (before < 0 || end < high) &&
+                  (count == 1 || position + *step > position);
+  if (fits)
+    return position;
+  *step = POSITION_STEP;
+  return number_anew (plan, edit, parent, before, moved, count);
 }
 
 /* Links */
@@ -122,6 +141,49 @@ sw_plan_unlink (SwPlan *plan, gint32 predecessor, gint32 successor, GError **err
   return sw_refuse (error, SW_ERROR_REFUSED, "no-link",
                     _ ("“%s” does not follow “%s”, so there is no link to remove."),
                     title_of (plan, successor), title_of (plan, predecessor));
+}
+
+gboolean
+sw_plan_link_chain (SwPlan *plan, const gint32 *tasks, guint count, GError **error)
+{
+  if (count < 2)
+    return TRUE;
+  for (guint i = 1; i < count; i++) {
+    if (!sw_plan_check_link (plan, tasks[i - 1], tasks[i], error))
+      return FALSE;
+  }
+  SwEdit *edit = sw_plan_begin_many (plan, "task-link", tasks + 1, count - 1);
+  for (guint i = 1; i < count; i++)
+    sw_project_write_link (edit, plan->id, plan->rows[tasks[i - 1]].task.id,
+                           plan->rows[tasks[i]].task.id, SW_LINK_FS, 0, SW_UNIT_WORKING);
+  /* Two links that are allowed alone may close a loop together. */
+  if (count > 2 && plan->loop == NULL && !sw_edit_failed (edit) &&
+      !sw_project_check_plan (plan->library, plan->id, error)) {
+    sw_edit_cancel (edit);
+    return FALSE;
+  }
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
+sw_plan_unlink_among (SwPlan *plan, const gint32 *tasks, guint count, GError **error)
+{
+  if (count == 0)
+    return TRUE;
+  g_autoptr (GHashTable) among = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < count; i++)
+    g_hash_table_add (among, GINT_TO_POINTER (tasks[i]));
+  SwEdit *edit = sw_plan_begin_many (plan, "task-unlink", tasks, count);
+  for (guint i = 0; i < count; i++) {
+    gint32 arriving;
+    const gint32 *positions = sw_plan_predecessors (plan, tasks[i], &arriving);
+    for (gint32 j = 0; j < arriving; j++) {
+      const SwPlanLink *link = &plan->links[positions[j]];
+      if (count == 1 || g_hash_table_contains (among, GINT_TO_POINTER (link->predecessor)))
+        sw_edit_delete (edit, "link", link->id);
+    }
+  }
+  return sw_edit_commit (edit, error) >= 0;
 }
 
 /* Adding and removing */
@@ -187,9 +249,11 @@ sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error)
   gint64 id = sw_library_new_id ();
   gint64 parent = draft->parent >= 0 ? plan->rows[draft->parent].task.id : 0;
   gint32 before = sw_plan_sibling_after (plan, draft->parent, draft->after);
+  double step;
   SwEdit *edit = sw_edit_begin (plan->library, "task-add", title, plan->id);
   sw_edit_insert (edit, "task", id, "project", SW_INT (plan->id), "parent", SW_ID (parent),
-                  "position", SW_REAL (sw_plan_make_room (plan, edit, draft->parent, before, -1)),
+                  "position",
+                  SW_REAL (sw_plan_make_room (plan, edit, draft->parent, before, -1, 1, &step)),
                   "kind", SW_TEXT (sw_kind_code (draft->kind)), "title", SW_TEXT (title),
                   "duration", task ? SW_INT (draft->duration) : SW_NONE, "unit",
                   draft->unit == SW_UNIT_ELAPSED ? SW_INT (SW_UNIT_ELAPSED) : SW_NONE, NULL);
@@ -220,11 +284,7 @@ sw_plan_remove (SwPlan *plan, const gint32 *tasks, guint count, GError **error)
 {
   if (count == 0)
     return TRUE;
-  g_autofree char *subject =
-      count == 1
-          ? g_strdup (title_of (plan, tasks[0]))
-          : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u task", "%u tasks", count), count);
-  SwEdit *edit = sw_edit_begin (plan->library, "task-remove", subject, plan->id);
+  SwEdit *edit = sw_plan_begin_many (plan, "task-remove", tasks, count);
   for (guint i = 0; i < count; i++)
     delete_tree (plan, edit, tasks[i]);
   return sw_edit_commit (edit, error) >= 0;

@@ -48,12 +48,25 @@ gboolean sw_plan_link (SwPlan *plan, gint32 predecessor, gint32 successor, SwLin
                        SwUnit unit, GError **error);
 gboolean sw_plan_unlink (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error);
 
+/* Several tasks as one step: each follows the one before it, finish to start; and all links between
+ * them are taken away (of one task alone, those from all its predecessors). */
+gboolean sw_plan_link_chain (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
+gboolean sw_plan_unlink_among (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
+
 /* The tree: one level in or out, or before another task (as its sibling); -1: to the end of the
  * task's own siblings. With all below it; refused where it would be deeper than SW_PLAN_DEPTH
  * ("too-deep"), below itself, or in a loop with its links. */
 gboolean sw_plan_indent (SwPlan *plan, gint32 task, GError **error);
 gboolean sw_plan_outdent (SwPlan *plan, gint32 task, GError **error);
 gboolean sw_plan_reorder (SwPlan *plan, gint32 task, gint32 before, GError **error);
+
+/* Puts the task below `parent` (-1: on top), before its child `before` (-1: last). */
+gboolean sw_plan_place (SwPlan *plan, gint32 task, gint32 parent, gint32 before, GError **error);
+
+/* Several tasks as one step, in the order of the tree and none below another: neighbours stay
+ * neighbours. */
+gboolean sw_plan_indent_many (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
+gboolean sw_plan_outdent_many (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
 
 /* Keeps the dates as they are now under `name`; the id of the baseline. */
 gint64 sw_plan_take_baseline (SwPlan *plan, const char *name, GError **error);

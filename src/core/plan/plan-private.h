@@ -95,10 +95,14 @@ gboolean sw_plan_refuse_loop (SwPlan *plan, GArray *loop, GError **error);
 /* The first child of `parent` (-1: on top) behind its child `after`; -1: none, or `after` is -1. */
 gint32 sw_plan_sibling_after (SwPlan *plan, gint32 parent, gint32 after);
 
-/* The position of a task below `parent` (-1: on top) before its child `before` (-1: last), as if
- * `moved` (-1: none) were not there. Where two neighbours leave no room between them, all children
- * are numbered anew within `edit`. */
-double sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved);
+/* The position of the first of `count` tasks below `parent` (-1: on top) before its child `before`
+ * (-1: last), as if `moved` (-1: none) were not there; each further one comes `step` later. Where
+ * two neighbours leave no room between them, all children are numbered anew within `edit`. */
+double sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved,
+                          guint count, double *step);
+
+/* Begins an edit of several tasks (at least one): named by the task, or by their number. */
+SwEdit *sw_plan_begin_many (SwPlan *plan, const char *verb, const gint32 *tasks, guint count);
 
 /* May `successor` follow `predecessor`? Else FALSE with "loop". */
 gboolean sw_plan_check_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error);

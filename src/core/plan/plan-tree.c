@@ -22,10 +22,24 @@ height_of (SwPlan *plan, gint32 task)
   return deepest - plan->rows[task].task.depth;
 }
 
-/* Arranges a copy of the plan with the task in its new place; TRUE when no link had to be cut, or
- * the plan has a loop already. The order of siblings does not matter for that. */
+/* Where tasks go: `count` neighbours below `parent` before its child `before`. */
+typedef struct {
+  const gint32 *tasks;
+  guint count;
+  gint32 parent;
+  gint32 before;
+} Place;
+
+static gint64
+id_of (SwPlan *plan, gint32 index)
+{
+  return index >= 0 ? plan->rows[index].task.id : 0;
+}
+
+/* Arranges a copy of the plan with the tasks in their new places; TRUE when no link had to be cut,
+ * or the plan has a loop already. The order of siblings does not matter for that. */
 static gboolean
-check_loop (SwPlan *plan, gint32 task, gint64 parent, GError **error)
+check_loop (SwPlan *plan, GArray *places, GError **error)
 {
   g_autoptr (SwPlan) trial = g_object_new (SW_TYPE_PLAN, NULL);
   trial->library = g_object_ref (plan->library);
@@ -35,7 +49,11 @@ check_loop (SwPlan *plan, gint32 task, gint64 parent, GError **error)
   sw_plan_load_project (trial);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (SwTaskRow));
   g_array_append_vals (rows, plan->rows, plan->count);
-  g_array_index (rows, SwTaskRow, task).parent_id = parent;
+  for (guint i = 0; i < places->len; i++) {
+    const Place *place = &g_array_index (places, Place, i);
+    for (guint j = 0; j < place->count; j++)
+      g_array_index (rows, SwTaskRow, place->tasks[j]).parent_id = id_of (plan, place->parent);
+  }
   sw_plan_arrange (trial, rows);
   return trial->loop == NULL || plan->loop != NULL ||
          sw_plan_refuse_loop (trial, trial->loop, error);
@@ -58,23 +76,59 @@ sw_project_check_plan (SwLibrary *library, gint64 project, GError **error)
 }
 
 static gboolean
-put (SwPlan *plan, gint32 task, gint32 parent, gint32 before, const char *verb, GError **error)
+check_place (SwPlan *plan, const Place *place, GError **error)
 {
-  const SwTask *row = &plan->rows[task].task;
-  int depth = parent >= 0 ? plan->rows[parent].task.depth + 1 : 0;
-  if (depth + height_of (plan, task) >= SW_PLAN_DEPTH)
-    return sw_refuse (
-        error, SW_ERROR_REFUSED, "too-deep",
-        _ ("A plan has at most %d levels, so “%s” cannot go deeper. Move it one level up first."),
-        SW_PLAN_DEPTH, title_of (plan, task));
-  gint64 parent_id = parent >= 0 ? plan->rows[parent].task.id : 0;
-  if (parent != row->parent && !check_loop (plan, task, parent_id, error))
+  int depth = place->parent >= 0 ? plan->rows[place->parent].task.depth + 1 : 0;
+  for (guint i = 0; i < place->count; i++) {
+    if (depth + height_of (plan, place->tasks[i]) >= SW_PLAN_DEPTH)
+      return sw_refuse (
+          error, SW_ERROR_REFUSED, "too-deep",
+          _ ("A plan has at most %d levels, so “%s” cannot go deeper. Move it one level up first."),
+          SW_PLAN_DEPTH, title_of (plan, place->tasks[i]));
+  }
+  return TRUE;
+}
+
+static void
+write_place (SwPlan *plan, SwEdit *edit, const Place *place)
+{
+  double step;
+  double position = sw_plan_make_room (plan, edit, place->parent, place->before, place->tasks[0],
+                                       place->count, &step);
+  for (guint i = 0; i < place->count; i++) {
+    gint64 id = id_of (plan, place->tasks[i]);
+    sw_edit_set (edit, "task", id, "position", SW_REAL (position + i * step));
+    sw_edit_set (edit, "task", id, "parent", SW_ID (id_of (plan, place->parent)));
+  }
+}
+
+/* Puts all `tasks` in their `places`. */
+static gboolean
+put (SwPlan *plan, const char *verb, const gint32 *tasks, guint count, GArray *places,
+     GError **error)
+{
+  gboolean same = TRUE;
+  for (guint i = 0; i < places->len; i++) {
+    const Place *place = &g_array_index (places, Place, i);
+    same &= place->parent == plan->rows[place->tasks[0]].task.parent;
+    if (!check_place (plan, place, error))
+      return FALSE;
+  }
+  if (!same && !check_loop (plan, places, error))
     return FALSE;
-  SwEdit *edit = sw_edit_begin (plan->library, verb, title_of (plan, task), plan->id);
-  sw_edit_set (edit, "task", row->id, "position",
-               SW_REAL (sw_plan_make_room (plan, edit, parent, before, task)));
-  sw_edit_set (edit, "task", row->id, "parent", SW_ID (parent_id));
+  SwEdit *edit = sw_plan_begin_many (plan, verb, tasks, count);
+  for (guint i = 0; i < places->len; i++)
+    write_place (plan, edit, &g_array_index (places, Place, i));
   return sw_edit_commit (edit, error) >= 0;
+}
+
+/* Does the task follow the one before it in the array as its next sibling? */
+static gboolean
+is_neighbour (SwPlan *plan, const gint32 *tasks, guint i)
+{
+  const SwTask *before = i > 0 ? &plan->rows[tasks[i - 1]].task : NULL;
+  return before != NULL && before->end == tasks[i] &&
+         before->parent == plan->rows[tasks[i]].task.parent;
 }
 
 /* The sibling before `task`, -1 when it is the first. */
@@ -88,41 +142,87 @@ previous_sibling (SwPlan *plan, gint32 task)
 }
 
 gboolean
+sw_plan_indent_many (SwPlan *plan, const gint32 *tasks, guint count, GError **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  for (guint i = 0; i < count; i++) {
+    if (is_neighbour (plan, tasks, i)) {
+      g_array_index (places, Place, places->len - 1).count++;
+      continue;
+    }
+    gint32 above = previous_sibling (plan, tasks[i]);
+    if (above < 0)
+      return sw_refuse (
+          error, SW_ERROR_REFUSED, "no-sibling",
+          _ ("“%s” has no task before it on its level to go below. Move it down first."),
+          title_of (plan, tasks[i]));
+    Place place = {tasks + i, 1, above, -1};
+    g_array_append_val (places, place);
+  }
+  return count == 0 || put (plan, "task-indent", tasks, count, places, error);
+}
+
+gboolean
+sw_plan_outdent_many (SwPlan *plan, const gint32 *tasks, guint count, GError **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  for (guint i = 0; i < count; i++) {
+    gint32 parent = plan->rows[tasks[i]].task.parent;
+    if (parent < 0)
+      return sw_refuse (
+          error, SW_ERROR_REFUSED, "top-level",
+          _ ("“%s” is on the top level already. There is nothing above it to move to."),
+          title_of (plan, tasks[i]));
+    if (i > 0 && plan->rows[tasks[i - 1]].task.parent == parent) {
+      g_array_index (places, Place, places->len - 1).count++;
+      continue;
+    }
+    gint32 above = plan->rows[parent].task.parent;
+    Place place = {tasks + i, 1, above, sw_plan_sibling_after (plan, above, parent)};
+    g_array_append_val (places, place);
+  }
+  return count == 0 || put (plan, "task-outdent", tasks, count, places, error);
+}
+
+gboolean
 sw_plan_indent (SwPlan *plan, gint32 task, GError **error)
 {
-  gint32 above = previous_sibling (plan, task);
-  if (above < 0)
-    return sw_refuse (
-        error, SW_ERROR_REFUSED, "no-sibling",
-        _ ("“%s” has no task before it on its level to go below. Move it down first."),
-        title_of (plan, task));
-  return put (plan, task, above, -1, "task-indent", error);
+  return sw_plan_indent_many (plan, &task, 1, error);
 }
 
 gboolean
 sw_plan_outdent (SwPlan *plan, gint32 task, GError **error)
 {
-  gint32 parent = plan->rows[task].task.parent;
-  if (parent < 0)
-    return sw_refuse (error, SW_ERROR_REFUSED, "top-level",
-                      _ ("“%s” is on the top level already. There is nothing above it to move to."),
-                      title_of (plan, task));
-  gint32 above = plan->rows[parent].task.parent;
-  return put (plan, task, above, sw_plan_sibling_after (plan, above, parent), "task-outdent",
-              error);
+  return sw_plan_outdent_many (plan, &task, 1, error);
+}
+
+static gboolean
+refuse_below_itself (SwPlan *plan, gint32 task, GError **error)
+{
+  return sw_refuse (error, SW_ERROR_REFUSED, "below-itself",
+                    _ ("“%s” cannot be put below itself. Choose a place outside of it."),
+                    title_of (plan, task));
+}
+
+gboolean
+sw_plan_place (SwPlan *plan, gint32 task, gint32 parent, gint32 before, GError **error)
+{
+  if (parent >= task && parent < plan->rows[task].task.end)
+    return refuse_below_itself (plan, task, error);
+  if (parent == plan->rows[task].task.parent &&
+      (before == task || sw_plan_sibling_after (plan, parent, task) == before))
+    return TRUE; /* it stands there */
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  Place place = {&task, 1, parent, before};
+  g_array_append_val (places, place);
+  return put (plan, "task-reorder", &task, 1, places, error);
 }
 
 gboolean
 sw_plan_reorder (SwPlan *plan, gint32 task, gint32 before, GError **error)
 {
-  if (before >= task && before < plan->rows[task].task.end)
-    return before == task ||
-           sw_refuse (error, SW_ERROR_REFUSED, "below-itself",
-                      _ ("“%s” cannot be put below itself. Choose a place outside of it."),
-                      title_of (plan, task));
+  if (before > task && before < plan->rows[task].task.end)
+    return refuse_below_itself (plan, task, error);
   gint32 parent = plan->rows[before >= 0 ? before : task].task.parent;
-  if (parent == plan->rows[task].task.parent &&
-      sw_plan_sibling_after (plan, parent, task) == before)
-    return TRUE; /* it stands there */
-  return put (plan, task, parent, before, "task-reorder", error);
+  return sw_plan_place (plan, task, parent, before, error);
 }
