@@ -43,6 +43,14 @@ message_cb (SwPlanPage *page, const char *sentence, gboolean can_undo, PlanWindo
   window->can_undo = can_undo;
 }
 
+static void
+refused_cb (SwPlanPage *page, const GError *error, GClosure *retry, PlanWindow *window)
+{
+  message_cb (page, error->message, FALSE, window);
+  g_clear_pointer (&window->retry, g_closure_unref);
+  window->retry = retry != NULL ? g_closure_ref (retry) : NULL;
+}
+
 PlanWindow *
 plan_window_new (gint32 phases, gint32 tasks)
 {
@@ -56,6 +64,7 @@ plan_window_new (gint32 phases, gint32 tasks)
   window->chart = window->page->chart;
   window->board = window->page->board;
   g_signal_connect (window->page, "message", G_CALLBACK (message_cb), window);
+  g_signal_connect (window->page, "refused", G_CALLBACK (refused_cb), window);
   gtk_window_set_child (GTK_WINDOW (window->window), GTK_WIDGET (window->page));
   gtk_window_set_default_size (GTK_WINDOW (window->window), 1200, 700);
   gtk_window_present (GTK_WINDOW (window->window));
@@ -76,6 +85,7 @@ plan_window_free (PlanWindow *window)
   gtk_window_destroy (GTK_WINDOW (window->window));
   plan_window_settle (window);
   sw_test_plan_free (window->test);
+  g_clear_pointer (&window->retry, g_closure_unref);
   g_free (window->message);
   g_free (window);
 }
@@ -120,7 +130,7 @@ plan_window_drag (PlanWindow *window, double from_x, double from_y, double to_x,
 }
 
 void
-plan_window_drag_row (PlanWindow *window, double from_y, double to_y)
+plan_window_drag_row (PlanWindow *window, double from_y, double to_y, double dx)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window->table));
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
@@ -128,9 +138,9 @@ plan_window_drag_row (PlanWindow *window, double from_y, double to_y)
     if (!GTK_IS_GESTURE_DRAG (controller))
       continue;
     g_signal_emit_by_name (controller, "drag-begin", 200.0, from_y);
-    g_signal_emit_by_name (controller, "drag-update", 0.0, to_y - from_y);
+    g_signal_emit_by_name (controller, "drag-update", dx, to_y - from_y);
     plan_window_frame (window);
-    g_signal_emit_by_name (controller, "drag-end", 0.0, to_y - from_y);
+    g_signal_emit_by_name (controller, "drag-end", dx, to_y - from_y);
   }
   plan_window_settle (window);
 }

@@ -16,6 +16,7 @@ typedef struct {
   SwPlanBoard *board;
   char *message; /* the last one; owned */
   gboolean can_undo;
+  GClosure *retry; /* of the last refusal */
 } PlanWindow;
 
 PlanWindow *plan_window_new (gint32 phases, gint32 tasks);
@@ -34,7 +35,7 @@ gboolean plan_window_key (PlanWindow *window, guint key, GdkModifierType state);
 void plan_window_drag (PlanWindow *window, double from_x, double from_y, double to_x, double to_y,
                        gboolean drop);
 
-/* A drag in the table, between points of the widget. */
-void plan_window_drag_row (PlanWindow *window, double from_y, double to_y);
+/* A drag in the table, between points of the widget, and to the side by dx. */
+void plan_window_drag_row (PlanWindow *window, double from_y, double to_y, double dx);
 
 void plan_window_undo (PlanWindow *window);

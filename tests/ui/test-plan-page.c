@@ -1,5 +1,8 @@
 #include "plan-window.h"
 
+#include "ui/plan/plan-commands.h"
+#include "ui/plan/task-details-private.h"
+
 #include <math.h>
 
 #define CTRL GDK_CONTROL_MASK
@@ -226,17 +229,105 @@ test_drag_row (void)
 {
   g_autoptr (PlanWindow) window = plan_window_new (2, 4);
   double tall = window->board->view.row_height, top = window->board->header_height;
-  plan_window_drag_row (window, top + 3.5 * tall, top + 1.1 * tall); /* third before first */
+  plan_window_drag_row (window, top + 3.5 * tall, top + 1.1 * tall, 0); /* third before first */
   g_assert_cmpstr (title_of (window, 1), ==, "Task 3 of phase 1");
-  plan_window_drag_row (window, top + 1.5 * tall, top + 4.9 * tall); /* and behind the last */
+  plan_window_drag_row (window, top + 1.5 * tall, top + 4.9 * tall, 0); /* and behind the last */
   g_assert_cmpstr (title_of (window, 4), ==, "Task 3 of phase 1");
-  plan_window_drag_row (window, top + 1.5 * tall, top + 7.1 * tall); /* into the other phase */
+  plan_window_drag_row (window, top + 1.5 * tall, top + 7.1 * tall, 0); /* into the other phase */
   g_assert_cmpstr (title_of (window, 6), ==, "Task 1 of phase 1");
   g_assert_cmpint (sw_plan_task (window->plan, 6)->parent, ==, 4);
-  plan_window_drag_row (window, top + 1.5 * tall, top + 1.6 * tall); /* nowhere */
+  plan_window_drag_row (window, top + 1.5 * tall, top + 1.6 * tall, 0); /* nowhere */
   g_assert_cmpstr (title_of (window, 1), ==, "Task 2 of phase 1");
   plan_window_undo (window);
   g_assert_cmpstr (title_of (window, 1), ==, "Task 1 of phase 1");
+}
+
+/* The pointer's x chooses the level: the same line is inside of a phase or below it. */
+static void
+test_drop_level (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (2, 4);
+  double tall = window->board->view.row_height, top = window->board->header_height;
+  plan_window_drag_row (window, top + 1.5 * tall, top + 10 * tall, 0); /* last of the last phase */
+  g_assert_cmpstr (title_of (window, 9), ==, "Task 1 of phase 1");
+  g_assert_cmpint (sw_plan_task (window->plan, 9)->parent, ==, 4);
+  plan_window_drag_row (window, top + 9.5 * tall, top + 4 * tall, 0); /* last of the first one */
+  g_assert_cmpstr (title_of (window, 4), ==, "Task 1 of phase 1");
+  g_assert_cmpint (sw_plan_task (window->plan, 4)->parent, ==, 0);
+  plan_window_drag_row (window, top + 1.5 * tall, top + 10 * tall, -20); /* a phase of its own */
+  g_assert_cmpstr (title_of (window, 9), ==, "Task 2 of phase 1");
+  g_assert_cmpint (sw_plan_task (window->plan, 9)->parent, ==, -1);
+}
+
+/* A selection is indented and outdented as a whole and in one step, or not at all. */
+static void
+test_several (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (2, 6);
+  sw_plan_board_move_cursor (window->board, 1, FALSE);
+  sw_plan_board_move_cursor (window->board, 6, TRUE);
+  sw_plan_command_unlink (window->board);
+  sw_plan_board_move_cursor (window->board, 2, FALSE);
+  sw_plan_board_move_cursor (window->board, 4, TRUE);
+  g_assert_true (sw_plan_command_indent (window->board, 1));
+  for (gint32 i = 2; i <= 4; i++)
+    g_assert_cmpint (sw_plan_task (window->plan, i)->parent, ==, 1);
+  g_assert_true (sw_plan_command_indent (window->board, -1));
+  g_assert_cmpstr (title_of (window, 2), ==, "Task 2 of phase 1");
+  g_assert_cmpstr (title_of (window, 4), ==, "Task 4 of phase 1");
+  g_assert_cmpint (sw_plan_task (window->plan, 3)->parent, ==, 0);
+  g_assert_true (sw_plan_command_indent (window->board, 1));
+  plan_window_undo (window);
+  g_assert_cmpint (sw_plan_task (window->plan, 4)->parent, ==, 0);
+  sw_plan_board_move_cursor (window->board, 1, FALSE);
+  sw_plan_board_move_cursor (window->board, 3, TRUE);
+  g_assert_false (sw_plan_command_indent (window->board, 1));
+  g_assert_cmpint (sw_plan_task (window->plan, 3)->parent, ==, 0);
+}
+
+/* Where the file stands in the way, the refusal comes with a way to do it again. */
+static void
+test_file_refusal (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 2);
+  SwLibrary *library = window->test->library;
+  SwContext *context = window->test->context;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwLibrary) other =
+      sw_library_open (sw_library_path (library), context, SW_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  sw_library_set_patience (library, 10);
+  SwEdit *edit = sw_edit_begin (other, "task-set", "elsewhere", 0);
+  SwTaskDetails *details = window->page->details;
+  sw_plan_board_move_cursor (window->board, 1, FALSE);
+  g_assert_false (sw_task_details_enter (details, "duration", "7d"));
+  g_assert_null (sw_task_details_problem (details));
+  g_assert_nonnull (window->retry);
+  sw_edit_cancel (edit);
+  g_closure_set_marshal (window->retry, g_cclosure_marshal_VOID__VOID);
+  g_auto (GValue) instance = G_VALUE_INIT;
+  g_value_init_from_instance (&instance, window->page);
+  g_closure_invoke (window->retry, NULL, 1, &instance, NULL);
+  g_assert_cmpint (sw_plan_task (window->plan, 1)->duration, ==,
+                   7 * sw_plan_workday (window->plan).day_minutes);
+}
+
+/* What was typed for one task does not land on another. */
+static void
+test_typed_and_gone (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 3);
+  SwTaskDetails *details = window->page->details;
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.details", NULL);
+  sw_plan_board_move_cursor (window->board, 1, FALSE);
+  plan_window_frame (window);
+  plan_window_settle (window);
+  GtkEditable *title = GTK_EDITABLE (g_hash_table_lookup (details->fields, "title"));
+  gtk_editable_set_text (title, "Meant for the first");
+  sw_plan_board_move_cursor (window->board, 2, FALSE);
+  g_signal_emit_by_name (title, "apply");
+  plan_window_settle (window);
+  g_assert_cmpstr (title_of (window, 2), ==, "Task 2 of phase 1");
 }
 
 /* What lies under the pointer stays there. */
@@ -391,6 +482,10 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-page/drag-link", test_drag_link);
   g_test_add_func ("/plan-page/drag-ground", test_drag_ground);
   g_test_add_func ("/plan-page/drag-row", test_drag_row);
+  g_test_add_func ("/plan-page/drop-level", test_drop_level);
+  g_test_add_func ("/plan-page/several", test_several);
+  g_test_add_func ("/plan-page/file-refusal", test_file_refusal);
+  g_test_add_func ("/plan-page/typed-and-gone", test_typed_and_gone);
   g_test_add_func ("/plan-page/zoom", test_zoom);
   g_test_add_func ("/plan-page/huge", test_huge);
   g_test_add_func ("/plan-page/viewport-stays", test_viewport_stays);

@@ -196,14 +196,12 @@ sw_chart_drag_update (SwChartDrag *drag, SwPlanBoard *board, double x, double y)
 }
 
 static gboolean
-finish_link (const SwChartDrag *drag, SwPlanBoard *board, gint32 index, GError **error)
+finish_link (const SwChartDrag *drag, SwPlanBoard *board)
 {
   static const SwLinkType types[2][2] = {{SW_LINK_SS, SW_LINK_SF}, {SW_LINK_FS, SW_LINK_FF}};
-  gint32 target = drag->target != 0 ? sw_plan_find (board->plan, drag->target) : -1;
-  if (target < 0)
-    return FALSE;
   SwLinkType type = types[drag->from_end ? 1 : 0][drag->to_end ? 1 : 0];
-  return sw_plan_link (board->plan, index, target, type, 0, SW_UNIT_WORKING, error);
+  return drag->target != 0 &&
+         sw_plan_command_join (board, drag->task, drag->target, type, 0, SW_UNIT_WORKING, NULL);
 }
 
 gboolean
@@ -211,17 +209,14 @@ sw_chart_drag_finish (SwChartDrag *drag, SwPlanBoard *board)
 {
   gint32 index = drag->task != 0 ? dragged (drag, board) : -1;
   gboolean done = FALSE;
-  GError *error = NULL;
   if (index >= 0 && drag->kind == SW_DRAG_MOVE)
     done = sw_plan_command_move_to (board, index, drag->start);
   else if (index >= 0 && drag->kind == SW_DRAG_RESIZE)
-    done = drag->minutes != sw_plan_task (board->plan, index)->duration &&
-           sw_plan_resize (board->plan, index, drag->minutes, &error);
+    done = sw_plan_command_resize (board, index, drag->minutes);
   else if (index >= 0 && drag->kind == SW_DRAG_PROGRESS)
-    done = drag->percent != sw_plan_task (board->plan, index)->progress &&
-           sw_plan_set_progress (board->plan, index, drag->percent, &error);
+    done = sw_plan_command_progress (board, index, drag->percent);
   else if (index >= 0 && drag->kind == SW_DRAG_LINK)
-    done = finish_link (drag, board, index, &error);
+    done = finish_link (drag, board);
   drag->kind = SW_DRAG_NONE;
-  return sw_plan_board_report (board, error) && done;
+  return done;
 }

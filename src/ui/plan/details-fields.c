@@ -2,6 +2,14 @@
 
 #include <glib/gi18n.h>
 
+/* The text as it is now is what the task has, or what was refused. */
+static void
+remember (GtkWidget *row)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_object_set_data_full (G_OBJECT (row), "shown", g_strdup (text), g_free);
+}
+
 static void
 enter_row (SwTaskDetails *details, GtkWidget *row)
 {
@@ -10,13 +18,11 @@ enter_row (SwTaskDetails *details, GtkWidget *row)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
   if (details->updating || g_strcmp0 (shown, text) == 0)
     return;
-  g_object_set_data_full (G_OBJECT (row), "shown", g_strdup (text), g_free);
-  if (!SW_IS_DATE_ROW (row)) {
-    sw_task_details_enter (details, key, text);
-    return;
-  }
-  g_autofree char *iso = sw_date_row_dup_iso (SW_DATE_ROW (row));
-  sw_task_details_enter (details, key, iso != NULL ? iso : text);
+  g_autofree char *iso = SW_IS_DATE_ROW (row) ? sw_date_row_dup_iso (SW_DATE_ROW (row)) : NULL;
+  g_autofree char *entered = g_strdup (iso != NULL ? iso : text);
+  /* Where the file stood in the way, entering the same again is another try. */
+  if (sw_task_details_enter (details, key, entered) || details->problem != NULL)
+    remember (row);
 }
 
 static void
@@ -216,13 +222,6 @@ is_typed_in (GtkWidget *row)
 }
 
 static void
-remember (GtkWidget *row)
-{
-  g_object_set_data_full (G_OBJECT (row), "shown",
-                          g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))), g_free);
-}
-
-static void
 fill_text (SwTaskDetails *details, const char *key, const char *text)
 {
   GtkWidget *row = g_hash_table_lookup (details->fields, key);
@@ -272,6 +271,23 @@ fill_note (SwTaskDetails *details, gint32 index)
   if (g_strcmp0 (text, note) != 0)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (details->note), note, -1);
   g_object_set_data_full (G_OBJECT (details->note), "shown", g_strdup (note), g_free);
+}
+
+void
+sw_task_details_forget_typed (SwTaskDetails *details)
+{
+  static const char *const keys[] = {"title", "duration", "constraint-date", "deadline",
+                                     "predecessor"};
+  gboolean updating = details->updating;
+  details->updating = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    GtkWidget *row = g_hash_table_lookup (details->fields, keys[i]);
+    gtk_editable_set_text (GTK_EDITABLE (row), "");
+    remember (row);
+  }
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (details->note), "", -1);
+  g_object_set_data_full (G_OBJECT (details->note), "shown", g_strdup (""), g_free);
+  details->updating = updating;
 }
 
 void

@@ -1,11 +1,14 @@
 #include "ui/plan/task-details-private.h"
 
+#include "ui/plan/plan-commands.h"
+
 #include <glib/gi18n.h>
 
 /* One predecessor with its type, its lag and a way to take it away. */
 typedef struct {
   SwTaskDetails *details; /* borrowed: outlives the row */
   gint64 predecessor;
+  gint64 successor;
   SwLinkType type;
   int lag;
   SwUnit unit;
@@ -17,12 +20,9 @@ typedef struct {
 static void
 relink (LinkRow *link, SwLinkType type, int lag, SwUnit unit)
 {
-  SwPlan *plan = link->details->board->plan;
-  gint32 predecessor = sw_plan_find (plan, link->predecessor);
-  gint32 index = sw_task_details_index (link->details);
   GError *error = NULL;
-  if (predecessor >= 0 && index >= 0)
-    sw_plan_link (plan, predecessor, index, type, lag, unit, &error);
+  sw_plan_command_join (link->details->board, link->predecessor, link->successor, type, lag, unit,
+                        &error);
   sw_task_details_refuse (link->details, NULL, error);
 }
 
@@ -70,12 +70,8 @@ lag_leave_cb (GtkEventControllerFocus *focus, LinkRow *link)
 static void
 unlink_cb (GtkButton *button, LinkRow *link)
 {
-  SwPlan *plan = link->details->board->plan;
-  gint32 predecessor = sw_plan_find (plan, link->predecessor);
-  gint32 index = sw_task_details_index (link->details);
   GError *error = NULL;
-  if (predecessor >= 0 && index >= 0)
-    sw_plan_unlink (plan, predecessor, index, &error);
+  sw_plan_command_part (link->details->board, link->predecessor, link->successor, &error);
   sw_task_details_refuse (link->details, NULL, error);
 }
 
@@ -134,6 +130,7 @@ add_link_row (SwTaskDetails *details, const SwPlanLink *facts)
   LinkRow *link = g_new0 (LinkRow, 1);
   *link = (LinkRow){.details = details,
                     .predecessor = sw_plan_task (plan, facts->predecessor)->id,
+                    .successor = details->task,
                     .type = facts->type,
                     .lag = facts->lag,
                     .unit = facts->unit};
@@ -173,9 +170,10 @@ add_cb (GtkWidget *row, SwTaskDetails *details)
     return;
   GError *error = NULL;
   gint32 predecessor = sw_plan_resolve (plan, code, &error);
-  if (predecessor >= 0)
-    sw_plan_link (plan, predecessor, index, SW_LINK_FS, 0, SW_UNIT_WORKING, &error);
-  if (error == NULL)
+  gboolean done = predecessor >= 0 &&
+                  sw_plan_command_join (details->board, sw_plan_task (plan, predecessor)->id,
+                                        details->task, SW_LINK_FS, 0, SW_UNIT_WORKING, &error);
+  if (done)
     gtk_editable_set_text (GTK_EDITABLE (row), "");
   sw_task_details_refuse (details, row, error);
 }
@@ -200,7 +198,8 @@ shows_links (SwTaskDetails *details, const gint32 *places, gint32 count)
     const LinkRow *row = g_object_get_data (details->link_rows->pdata[i], "link");
     const SwPlanLink *link = sw_gantt_link (details->board->plan, places[i]);
     gint64 id = sw_plan_task (details->board->plan, link->predecessor)->id;
-    if (row->predecessor != id || row->type != (SwLinkType) link->type || row->lag != link->lag ||
+    if (row->predecessor != id || row->successor != details->task ||
+        row->type != (SwLinkType) link->type || row->lag != link->lag ||
         row->unit != (SwUnit) link->unit)
       return FALSE;
   }

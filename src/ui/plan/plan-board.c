@@ -8,7 +8,7 @@
 
 G_DEFINE_FINAL_TYPE (SwPlanBoard, sw_plan_board, G_TYPE_OBJECT)
 
-enum { REDRAW, CURSOR, MESSAGE, N_SIGNALS };
+enum { REDRAW, CURSOR, MESSAGE, REFUSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 void
@@ -23,14 +23,15 @@ sw_plan_board_say (SwPlanBoard *board, const char *sentence, gboolean can_undo)
   g_signal_emit (board, signals[MESSAGE], 0, sentence, can_undo);
 }
 
-gboolean
-sw_plan_board_report (SwPlanBoard *board, GError *error)
+void
+sw_plan_board_refuse (SwPlanBoard *board, const GError *error, GClosure *retry)
 {
-  if (error == NULL)
-    return TRUE;
-  sw_plan_board_say (board, error->message, FALSE);
-  g_error_free (error);
-  return FALSE;
+  if (retry != NULL) {
+    g_closure_ref (retry);
+    g_closure_sink (retry);
+  }
+  g_signal_emit (board, signals[REFUSED], 0, error, retry);
+  g_clear_pointer (&retry, g_closure_unref);
 }
 
 /* --- rows ------------------------------------------------------------------------------------ */
@@ -285,6 +286,8 @@ sw_plan_board_class_init (SwPlanBoardClass *class)
       g_signal_new ("cursor", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_ERROR, G_TYPE_CLOSURE);
 }
 
 static void

@@ -2,7 +2,8 @@
  * colours. Changing it redraws both, so that they cannot differ.
  *
  * Signals: "redraw" (), after anything that is shown changed; "cursor" (), another task is the
- * current one; "message" (const char *sentence, gboolean can_undo), for the user. */
+ * current one; "message" (const char *sentence, gboolean can_undo), for the user; "refused" (const
+ * GError *error, GClosure *retry), why something could not be done. */
 #pragma once
 
 #include "core/plan/plan-edit.h"
@@ -87,7 +88,7 @@ void sw_plan_board_visible (SwPlanBoard *board, gint32 *first, gint32 *last);
 
 void sw_plan_board_redraw (SwPlanBoard *board);
 
-/* Tells the user; an error is a refusal. Takes `error`, which may be NULL; returns TRUE if it is.
+/* Tells the user. `retry` (may be NULL; a floating reference is sunk) does again what was refused.
  */
-gboolean sw_plan_board_report (SwPlanBoard *board, GError *error);
+void sw_plan_board_refuse (SwPlanBoard *board, const GError *error, GClosure *retry);
 void sw_plan_board_say (SwPlanBoard *board, const char *sentence, gboolean can_undo);

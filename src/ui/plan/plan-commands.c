@@ -1,27 +1,103 @@
 #include "ui/plan/plan-commands.h"
 
+#include "core/base/error.h"
+
 #include <glib/gi18n.h>
 
-/* Ids of the selected tasks that do not lie below another selected one, in order. */
+/* An edit with all it needs, so that it can be done again once the file is back. Tasks are named by
+ * id: between two tries the plan may change. */
+typedef struct _Command Command;
+struct _Command {
+  gboolean (*run) (SwPlanBoard *board, const Command *command, GError **error);
+  SwPlanBoard *board; /* borrowed; the closure of a retry dies with it */
+  gint64 task;
+  gint64 other;
+  gint64 before;
+  int number;
+  SwLinkType type;
+  SwUnit unit;
+  char *key;
+  char *text;
+};
+
+static gboolean perform (SwPlanBoard *board, Command *command, GError **rule);
+
+static void
+again_cb (Command *command)
+{
+  perform (command->board, command, NULL);
+}
+
+static void
+command_free (gpointer data, GClosure *closure)
+{
+  Command *command = data;
+  g_free (command->key);
+  g_free (command->text);
+  g_free (command);
+}
+
+static GClosure *
+again (SwPlanBoard *board, const Command *command)
+{
+  Command *copy = g_memdup2 (command, sizeof *command);
+  copy->board = board;
+  copy->key = g_strdup (command->key);
+  copy->text = g_strdup (command->text);
+  GClosure *closure = g_cclosure_new_swap (G_CALLBACK (again_cb), copy, command_free);
+  g_object_watch_closure (G_OBJECT (board), closure);
+  return closure;
+}
+
+/* Does it; TRUE where something was changed. A refusal is told; with `rule` that of a rule is left
+ * to the caller. */
+static gboolean
+perform (SwPlanBoard *board, Command *command, GError **rule)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwPlanBoard) keep = g_object_ref (board);
+  gboolean done = command->run (board, command, &error);
+  if (error == NULL)
+    return done;
+  if (rule != NULL && !g_error_matches (error, SW_ERROR, SW_ERROR_FILE))
+    g_propagate_error (rule, g_steal_pointer (&error));
+  else
+    sw_plan_board_refuse (board, error, again (board, command));
+  return FALSE;
+}
+
+static gint32
+task_of (SwPlanBoard *board, const Command *command)
+{
+  return sw_plan_find (board->plan, command->task);
+}
+
+static gint64
+id_of (SwPlanBoard *board, gint32 index)
+{
+  return index >= 0 ? sw_plan_task (board->plan, index)->id : 0;
+}
+
+/* The selected tasks that do not lie below another selected one, in order. */
 static GArray *
 selected_tops (SwPlanBoard *board)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *tasks = g_array_new (FALSE, FALSE, sizeof (gint32));
   gint32 first, last, end = -1;
   if (!sw_plan_board_selection (board, &first, &last))
-    return ids;
+    return tasks;
   for (gint32 row = first; row <= last; row++) {
     const SwTask *task = sw_plan_task (board->plan, board->view.rows[row]);
     if (board->view.rows[row] < end)
       continue;
     end = task->end;
-    g_array_append_val (ids, task->id);
+    g_array_append_val (tasks, board->view.rows[row]);
   }
-  return ids;
+  return tasks;
 }
 
-gboolean
-sw_plan_command_add (SwPlanBoard *board)
+static gboolean
+run_add (SwPlanBoard *board, const Command *command, GError **error)
 {
   gint32 cursor = sw_plan_board_cursor (board);
   SwTaskDraft draft = {.title = _ ("New task"),
@@ -37,57 +113,74 @@ sw_plan_command_add (SwPlanBoard *board)
     draft.parent = into ? cursor : task->parent;
     draft.after = into ? -1 : cursor;
   }
-  GError *error = NULL;
-  gint64 id = sw_plan_add (board->plan, &draft, &error);
-  return sw_plan_board_report (board, error) && id != 0 && sw_plan_board_go_to (board, id);
+  gint64 id = sw_plan_add (board->plan, &draft, error);
+  return id != 0 && sw_plan_board_go_to (board, id);
 }
 
 gboolean
-sw_plan_command_remove (SwPlanBoard *board)
+sw_plan_command_add (SwPlanBoard *board)
 {
-  g_autoptr (GArray) ids = selected_tops (board);
-  g_autofree gint32 *tasks = g_new (gint32, ids->len + 1);
-  for (guint i = 0; i < ids->len; i++)
-    tasks[i] = sw_plan_find (board->plan, g_array_index (ids, gint64, i));
-  if (ids->len == 0)
-    return FALSE;
+  return perform (board, &(Command){.run = run_add}, NULL);
+}
+
+static gboolean
+run_remove (SwPlanBoard *board, const Command *command, GError **error)
+{
+  g_autoptr (GArray) tasks = selected_tops (board);
   g_autofree char *sentence = NULL;
-  if (ids->len == 1) {
-    const char *title = sw_plan_title (board->plan, tasks[0], board->view.language);
+  if (tasks->len == 0)
+    return FALSE;
+  if (tasks->len == 1) {
+    const char *title =
+        sw_plan_title (board->plan, g_array_index (tasks, gint32, 0), board->view.language);
     sentence = g_strdup_printf (_ ("“%s” was removed."), title);
   } else {
-    const char *form = ngettext ("%u task was removed.", "%u tasks were removed.", ids->len);
-    sentence = g_strdup_printf (form, ids->len);
+    const char *form = ngettext ("%u task was removed.", "%u tasks were removed.", tasks->len);
+    sentence = g_strdup_printf (form, tasks->len);
   }
-  GError *error = NULL;
-  sw_plan_remove (board->plan, tasks, ids->len, &error);
-  if (!sw_plan_board_report (board, error))
+  if (!sw_plan_remove (board->plan, (const gint32 *) tasks->data, tasks->len, error))
     return FALSE;
   sw_plan_board_say (board, sentence, TRUE);
   return TRUE;
 }
 
 gboolean
+sw_plan_command_remove (SwPlanBoard *board)
+{
+  return perform (board, &(Command){.run = run_remove}, NULL);
+}
+
+/* The tasks' new summary may be folded; they stay selected. */
+static void
+show_selection (SwPlanBoard *board)
+{
+  gint64 cursor = board->cursor, anchor = board->anchor;
+  sw_plan_board_go_to (board, anchor);
+  gint32 index = sw_plan_find (board->plan, cursor);
+  gint32 row = index >= 0 ? sw_gantt_row (&board->view, index) : -1;
+  if (row >= 0)
+    sw_plan_board_move_cursor (board, row, TRUE);
+  else
+    sw_plan_board_go_to (board, cursor);
+}
+
+static gboolean
+run_indent (SwPlanBoard *board, const Command *command, GError **error)
+{
+  g_autoptr (GArray) tasks = selected_tops (board);
+  const gint32 *indices = (const gint32 *) tasks->data;
+  gboolean done = command->number > 0
+                      ? sw_plan_indent_many (board->plan, indices, tasks->len, error)
+                      : sw_plan_outdent_many (board->plan, indices, tasks->len, error);
+  if (done && tasks->len > 0)
+    show_selection (board);
+  return done && tasks->len > 0;
+}
+
+gboolean
 sw_plan_command_indent (SwPlanBoard *board, int levels)
 {
-  g_autoptr (GArray) ids = selected_tops (board);
-  gboolean done = FALSE;
-  /* Outdenting from the last on keeps the order of siblings. */
-  for (guint i = 0; i < ids->len; i++) {
-    guint place = levels > 0 ? i : ids->len - 1 - i;
-    gint32 task = sw_plan_find (board->plan, g_array_index (ids, gint64, place));
-    GError *error = NULL;
-    if (levels > 0)
-      sw_plan_indent (board->plan, task, &error);
-    else
-      sw_plan_outdent (board->plan, task, &error);
-    if (!sw_plan_board_report (board, error))
-      return done;
-    done = TRUE;
-  }
-  if (done) /* its new summary may be folded */
-    sw_plan_board_go_to (board, board->cursor);
-  return done;
+  return perform (board, &(Command){.run = run_indent, .number = levels}, NULL);
 }
 
 /* The sibling before `task`, -1 when it is the first. */
@@ -112,10 +205,11 @@ sibling_after (SwPlan *plan, gint32 task)
   return next < end ? next : -1;
 }
 
-gboolean
-sw_plan_command_reorder (SwPlanBoard *board, int places)
+static gboolean
+run_reorder (SwPlanBoard *board, const Command *command, GError **error)
 {
-  gint32 task = sw_plan_board_cursor (board);
+  gint32 task = task_of (board, command);
+  int places = command->number;
   if (task < 0)
     return FALSE;
   gint32 neighbour =
@@ -123,9 +217,43 @@ sw_plan_command_reorder (SwPlanBoard *board, int places)
   if (neighbour < 0)
     return FALSE;
   gint32 before = places < 0 ? neighbour : sibling_after (board->plan, neighbour);
-  GError *error = NULL;
-  sw_plan_reorder (board->plan, task, before, &error);
-  return sw_plan_board_report (board, error);
+  return sw_plan_reorder (board->plan, task, before, error);
+}
+
+gboolean
+sw_plan_command_reorder (SwPlanBoard *board, int places)
+{
+  return perform (board, &(Command){.run = run_reorder, .task = board->cursor, .number = places},
+                  NULL);
+}
+
+static gboolean
+run_place (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 task = task_of (board, command);
+  gint32 parent = command->other != 0 ? sw_plan_find (board->plan, command->other) : -1;
+  gint32 before = command->before != 0 ? sw_plan_find (board->plan, command->before) : -1;
+  if (task < 0 || (command->other != 0 && parent < 0))
+    return FALSE;
+  return sw_plan_place (board->plan, task, parent, before, error);
+}
+
+gboolean
+sw_plan_command_place (SwPlanBoard *board, gint32 task, gint32 parent, gint32 before)
+{
+  return perform (board,
+                  &(Command){.run = run_place,
+                             .task = id_of (board, task),
+                             .other = id_of (board, parent),
+                             .before = id_of (board, before)},
+                  NULL);
+}
+
+static gboolean
+run_move (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 task = task_of (board, command);
+  return task >= 0 && sw_plan_move (board->plan, task, command->number, error);
 }
 
 gboolean
@@ -137,9 +265,8 @@ sw_plan_command_move_to (SwPlanBoard *board, gint32 task, SwInstant instant)
     instant = sw_calendar_start_at (calendar, sw_calendar_position (calendar, instant));
   if (instant == sw_plan_schedule (board->plan, FALSE)->start[task])
     return FALSE;
-  GError *error = NULL;
-  sw_plan_move (board->plan, task, instant, &error);
-  return sw_plan_board_report (board, error);
+  return perform (
+      board, &(Command){.run = run_move, .task = id_of (board, task), .number = instant}, NULL);
 }
 
 gboolean
@@ -160,6 +287,22 @@ sw_plan_command_shift (SwPlanBoard *board, int days)
   return sw_plan_command_move_to (board, task, sw_day_instant (day, sw_instant_minute (start)));
 }
 
+static gboolean
+run_resize (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 task = task_of (board, command);
+  return task >= 0 && sw_plan_resize (board->plan, task, command->number, error);
+}
+
+gboolean
+sw_plan_command_resize (SwPlanBoard *board, gint32 task, int minutes)
+{
+  if (minutes == sw_plan_task (board->plan, task)->duration)
+    return FALSE;
+  return perform (
+      board, &(Command){.run = run_resize, .task = id_of (board, task), .number = minutes}, NULL);
+}
+
 gboolean
 sw_plan_command_stretch (SwPlanBoard *board, int days)
 {
@@ -171,11 +314,7 @@ sw_plan_command_stretch (SwPlanBoard *board, int days)
     return FALSE;
   int day = facts->elapsed ? SW_DAY_MINUTES : sw_plan_workday (board->plan).day_minutes;
   int minutes = facts->duration + days * day;
-  if (minutes <= 0)
-    return FALSE;
-  GError *error = NULL;
-  sw_plan_resize (board->plan, task, minutes, &error);
-  return sw_plan_board_report (board, error);
+  return minutes > 0 && sw_plan_command_resize (board, task, minutes);
 }
 
 int
@@ -188,57 +327,105 @@ sw_plan_command_span (SwPlanBoard *board, gint32 task, SwInstant instant)
   return MAX (0, sw_calendar_position (calendar, instant) - sw_calendar_position (calendar, start));
 }
 
+static gboolean
+run_progress (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 task = task_of (board, command);
+  return task >= 0 && sw_plan_set_progress (board->plan, task, command->number, error);
+}
+
+gboolean
+sw_plan_command_progress (SwPlanBoard *board, gint32 task, int percent)
+{
+  if (percent == sw_plan_task (board->plan, task)->progress)
+    return FALSE;
+  return perform (
+      board, &(Command){.run = run_progress, .task = id_of (board, task), .number = percent}, NULL);
+}
+
+static gboolean
+run_chain (SwPlanBoard *board, const Command *command, GError **error)
+{
+  g_autoptr (GArray) tasks = selected_tops (board);
+  return tasks->len > 1 &&
+         sw_plan_link_chain (board->plan, (const gint32 *) tasks->data, tasks->len, error);
+}
+
 gboolean
 sw_plan_command_link (SwPlanBoard *board)
 {
-  g_autoptr (GArray) ids = selected_tops (board);
-  gboolean done = FALSE;
-  for (guint i = 1; i < ids->len; i++) {
-    gint32 before = sw_plan_find (board->plan, g_array_index (ids, gint64, i - 1));
-    gint32 after = sw_plan_find (board->plan, g_array_index (ids, gint64, i));
-    GError *error = NULL;
-    sw_plan_link (board->plan, before, after, SW_LINK_FS, 0, SW_UNIT_WORKING, &error);
-    if (!sw_plan_board_report (board, error))
-      return done;
-    done = TRUE;
-  }
-  return done;
+  return perform (board, &(Command){.run = run_chain}, NULL);
 }
 
-/* The ids of the tasks whose links to the task `id` go: all, or those that are in `ids`. */
 static gboolean
-unlink_one (SwPlanBoard *board, gint64 id, GArray *ids)
+run_unlink (SwPlanBoard *board, const Command *command, GError **error)
 {
-  gint32 count, task = sw_plan_find (board->plan, id);
-  const gint32 *arriving = sw_plan_predecessors (board->plan, task, &count);
-  g_autoptr (GArray) from = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (gint32 i = 0; i < count; i++) {
-    gint32 index = sw_gantt_link (board->plan, arriving[i])->predecessor;
-    gint64 predecessor = sw_plan_task (board->plan, index)->id;
-    gboolean wanted = ids->len == 1;
-    for (guint k = 0; k < ids->len; k++)
-      wanted |= g_array_index (ids, gint64, k) == predecessor;
-    if (wanted)
-      g_array_append_val (from, predecessor);
-  }
-  for (guint i = 0; i < from->len; i++) {
-    GError *error = NULL;
-    sw_plan_unlink (board->plan, sw_plan_find (board->plan, g_array_index (from, gint64, i)),
-                    sw_plan_find (board->plan, id), &error);
-    if (!sw_plan_board_report (board, error))
-      return FALSE;
-  }
-  return from->len > 0;
+  g_autoptr (GArray) tasks = selected_tops (board);
+  gint32 before, after;
+  sw_plan_links (board->plan, &before);
+  gboolean done =
+      sw_plan_unlink_among (board->plan, (const gint32 *) tasks->data, tasks->len, error);
+  sw_plan_links (board->plan, &after);
+  return done && after < before;
 }
 
 gboolean
 sw_plan_command_unlink (SwPlanBoard *board)
 {
-  g_autoptr (GArray) ids = selected_tops (board);
-  gboolean done = FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    done |= unlink_one (board, g_array_index (ids, gint64, i), ids);
-  return done;
+  return perform (board, &(Command){.run = run_unlink}, NULL);
+}
+
+static gboolean
+run_join (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 task = task_of (board, command), other = sw_plan_find (board->plan, command->other);
+  return task >= 0 && other >= 0 &&
+         sw_plan_link (board->plan, task, other, command->type, command->number, command->unit,
+                       error);
+}
+
+gboolean
+sw_plan_command_join (SwPlanBoard *board, gint64 predecessor, gint64 successor, SwLinkType type,
+                      int lag, SwUnit unit, GError **rule)
+{
+  return perform (board,
+                  &(Command){.run = run_join,
+                             .task = predecessor,
+                             .other = successor,
+                             .number = lag,
+                             .type = type,
+                             .unit = unit},
+                  rule);
+}
+
+static gboolean
+run_part (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 task = task_of (board, command), other = sw_plan_find (board->plan, command->other);
+  return task >= 0 && other >= 0 && sw_plan_unlink (board->plan, task, other, error);
+}
+
+gboolean
+sw_plan_command_part (SwPlanBoard *board, gint64 predecessor, gint64 successor, GError **rule)
+{
+  return perform (board, &(Command){.run = run_part, .task = predecessor, .other = successor},
+                  rule);
+}
+
+static gboolean
+run_set (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 task = task_of (board, command);
+  return task >= 0 && sw_plan_set (board->plan, task, command->key, command->text, error);
+}
+
+gboolean
+sw_plan_command_set (SwPlanBoard *board, gint64 task, const char *key, const char *text,
+                     GError **rule)
+{
+  return perform (
+      board, &(Command){.run = run_set, .task = task, .key = (char *) key, .text = (char *) text},
+      rule);
 }
 
 gboolean
@@ -246,7 +433,5 @@ sw_plan_command_rename (SwPlanBoard *board, gint32 task, const char *title)
 {
   if (g_str_equal (sw_plan_title (board->plan, task, board->view.language), title))
     return FALSE;
-  GError *error = NULL;
-  sw_plan_set (board->plan, task, "title", title, &error);
-  return sw_plan_board_report (board, error);
+  return sw_plan_command_set (board, id_of (board, task), "title", title, NULL);
 }

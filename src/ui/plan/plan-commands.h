@@ -1,5 +1,7 @@
-/* What keys, buttons and drags do to the plan: each one named step of undo, each refusal told. All
- * act on the selection of the board; FALSE where nothing was changed. */
+/* What keys, buttons, drags and fields do to the plan: each one named step of undo. FALSE where
+ * nothing was changed. Each refusal is told, one of the file with a way to try again; where there
+ * is a `rule`, that of a rule is left to the caller instead. The first ones act on the selection of
+ * the board. */
 #pragma once
 
 #include "ui/plan/plan-board.h"
@@ -26,6 +28,17 @@ gboolean sw_plan_command_link (SwPlanBoard *board);
 gboolean sw_plan_command_unlink (SwPlanBoard *board);
 
 gboolean sw_plan_command_rename (SwPlanBoard *board, gint32 task, const char *title);
+
+/* As the functions of the plan; `task`, `predecessor` and `successor` of type gint64 are ids. */
+gboolean sw_plan_command_place (SwPlanBoard *board, gint32 task, gint32 parent, gint32 before);
+gboolean sw_plan_command_resize (SwPlanBoard *board, gint32 task, int minutes);
+gboolean sw_plan_command_progress (SwPlanBoard *board, gint32 task, int percent);
+gboolean sw_plan_command_set (SwPlanBoard *board, gint64 task, const char *key, const char *text,
+                              GError **rule);
+gboolean sw_plan_command_join (SwPlanBoard *board, gint64 predecessor, gint64 successor,
+                               SwLinkType type, int lag, SwUnit unit, GError **rule);
+gboolean sw_plan_command_part (SwPlanBoard *board, gint64 predecessor, gint64 successor,
+                               GError **rule);
 
 /* Moves the task's start to the first working time from `instant` on. */
 gboolean sw_plan_command_move_to (SwPlanBoard *board, gint32 task, SwInstant instant);

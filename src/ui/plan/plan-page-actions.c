@@ -184,10 +184,9 @@ link_activate_cb (GtkEntry *entry, SwPlanPage *page)
                                      _ ("No task has this number."));
     return;
   }
-  GError *error = NULL;
-  sw_plan_link (board->plan, predecessor, task, SW_LINK_FS, 0, SW_UNIT_WORKING, &error);
   gtk_popover_popdown (GTK_POPOVER (page->link_popover));
-  sw_plan_board_report (board, error);
+  sw_plan_command_join (board, sw_plan_task (board->plan, predecessor)->id, board->cursor,
+                        SW_LINK_FS, 0, SW_UNIT_WORKING, NULL);
 }
 
 static void

@@ -18,7 +18,7 @@ enum {
   N_PROPERTIES
 };
 static GParamSpec *properties[N_PROPERTIES];
-static guint message_signal;
+static guint message_signal, refused_signal;
 
 static const char *const style =
     ".plan-editor { padding: 2px 4px; background-color: @view_bg_color; color: @view_fg_color;"
@@ -151,6 +151,12 @@ static void
 message_cb (SwPlanBoard *board, const char *sentence, gboolean can_undo, SwPlanPage *page)
 {
   g_signal_emit (page, message_signal, 0, sentence, can_undo);
+}
+
+static void
+refused_cb (SwPlanBoard *board, const GError *error, GClosure *retry, SwPlanPage *page)
+{
+  g_signal_emit (page, refused_signal, 0, error, retry);
 }
 
 static void
@@ -346,6 +352,8 @@ sw_plan_page_class_init (SwPlanPageClass *class)
   install_properties (object_class);
   message_signal = g_signal_new ("message", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  refused_signal = g_signal_new ("refused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_ERROR, G_TYPE_CLOSURE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   sw_plan_page_class_add_actions (widget_class);
 }
@@ -364,6 +372,7 @@ sw_plan_page_new (SwPlan *plan, SwContext *context)
   page->board = sw_plan_board_new (plan, context);
   g_signal_connect_object (page->board, "cursor", G_CALLBACK (cursor_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->board, "message", G_CALLBACK (message_cb), page, 0);
+  g_signal_connect_object (page->board, "refused", G_CALLBACK (refused_cb), page, 0);
   build (page);
   g_signal_connect_object (page->board, "redraw", G_CALLBACK (redraw_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->board->horizontal, "changed", G_CALLBACK (zoom_cb), page,

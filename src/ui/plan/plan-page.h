@@ -4,7 +4,8 @@
  * move-down, link, unlink, edit, zoom-in, zoom-out, zoom-fit, zoom-selection, today, fold-all,
  * unfold-all, show-details; switches: critical, details, weeks, compact.
  *
- * Signal "message" (const char *sentence, gboolean can_undo): for a toast. */
+ * Signal "message" (const char *sentence, gboolean can_undo): for a toast. Signal "refused" (const
+ * GError *error, GClosure *retry): why an edit could not be done. */
 #pragma once
 
 #include "core/plan/plan.h"

@@ -193,6 +193,43 @@ update_column (SwPlanTable *table, double dx)
   gtk_widget_queue_draw (GTK_WIDGET (table));
 }
 
+/* Where `task` would go on the line above `row`: the tasks of the rows around it, -1 for none; the
+ * dragged one and what is below it do not count. */
+static void
+find_neighbours (SwPlanBoard *board, gint32 task, gint32 row, gint32 *above, gint32 *below)
+{
+  const gint32 *rows = board->view.rows;
+  gint32 end = sw_plan_task (board->plan, task)->end, up = row - 1, down = row;
+  while (up >= 0 && rows[up] >= task && rows[up] < end)
+    up--;
+  while (down < board->view.row_count && rows[down] >= task && rows[down] < end)
+    down++;
+  *above = up >= 0 ? rows[up] : -1;
+  *below = down < board->view.row_count ? rows[down] : -1;
+}
+
+/* The level of the drop: the task's own, moved with the pointer, as far as the rows around the line
+ * allow: from that of the row below to one inside of the row above, where that is open. */
+static void
+find_depth (SwPlanTable *table, double dx)
+{
+  SwPlanBoard *board = table->board;
+  gint32 above, below, task = sw_plan_find (board->plan, table->dragged_task);
+  if (task < 0)
+    return;
+  find_neighbours (board, task, table->drop_row, &above, &below);
+  gint32 least = below >= 0 ? sw_plan_task (board->plan, below)->depth : 0, most = least;
+  if (above >= 0) {
+    const SwTask *facts = sw_plan_task (board->plan, above);
+    gboolean open =
+        sw_task_is_summary (facts, above) && !sw_plan_rows_is_folded (board->rows, above);
+    most = MAX (least, facts->depth + (open ? 1 : 0));
+  }
+  gint32 wanted =
+      sw_plan_task (board->plan, task)->depth + (gint32) round (dx / SW_PLAN_TABLE_INDENT);
+  table->drop_depth = CLAMP (wanted, least, most);
+}
+
 static void
 drag_update_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanTable *table)
 {
@@ -210,20 +247,20 @@ drag_update_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanTable *table)
   double row =
       floor ((y + gtk_adjustment_get_value (board->vertical)) / board->view.row_height + 0.5);
   table->drop_row = (gint32) CLAMP (row, 0, board->view.row_count);
+  find_depth (table, dx);
   gtk_widget_queue_draw (GTK_WIDGET (table));
 }
 
-/* The task before which a drop on the line above `row` puts `task`; -1 for the end of its own
- * siblings. */
-static gint32
-drop_before (SwPlanBoard *board, gint32 task, gint32 row)
+/* Puts `task` on the line above `row`, on the level `depth`. */
+static void
+drop (SwPlanBoard *board, gint32 task, gint32 row, gint32 depth)
 {
-  SwPlan *plan = board->plan;
-  gint32 parent = sw_plan_task (plan, task)->parent;
-  gint32 end = parent >= 0 ? sw_plan_task (plan, parent)->end : sw_plan_count (plan);
-  gint32 here = row < board->view.row_count ? board->view.rows[row] : sw_plan_count (plan);
-  /* The line below the last of its own siblings is still among them. */
-  return here == end || here >= sw_plan_count (plan) ? -1 : here;
+  gint32 parent, below;
+  find_neighbours (board, task, row, &parent, &below);
+  while (parent >= 0 && sw_plan_task (board->plan, parent)->depth >= depth)
+    parent = sw_plan_task (board->plan, parent)->parent;
+  gboolean among = below >= 0 && sw_plan_task (board->plan, below)->depth == depth;
+  sw_plan_command_place (board, task, parent, among ? below : -1);
 }
 
 static void
@@ -236,15 +273,8 @@ drag_end_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanTable *table)
   table->dragged_column = -1;
   table->dragged_task = 0;
   gtk_widget_queue_draw (GTK_WIDGET (table));
-  if (task < 0 || row < 0)
-    return;
-  gint32 before = drop_before (board, task, row);
-  const SwTask *facts = sw_plan_task (board->plan, task);
-  if (before == task || (before >= 0 && before == facts->end))
-    return; /* where it is already */
-  GError *error = NULL;
-  sw_plan_reorder (board->plan, task, before, &error);
-  sw_plan_board_report (board, error);
+  if (task >= 0 && row >= 0)
+    drop (board, task, row, table->drop_depth);
 }
 
 static void

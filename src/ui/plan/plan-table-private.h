@@ -22,11 +22,16 @@ struct _SwPlanTable {
   double drag_y;
   gint64 dragged_task; /* a row on its way to another place, 0: none */
   gint32 drop_row;     /* before which row it would go, -1: nowhere */
+  gint32 drop_depth;   /* and on which level */
   guint rows_drawn;
 };
 
 /* Where the title of `task` begins: its fold arrow. */
 double sw_plan_table_title_x (SwPlanTable *table, const SwTask *task);
+
+/* The same on the level `depth`; and how much further in the next level is. */
+double sw_plan_table_depth_x (SwPlanTable *table, gint32 depth);
+#define SW_PLAN_TABLE_INDENT 14.0
 
 /* Pointer and editor. */
 void sw_plan_table_add_input (SwPlanTable *table);

@@ -6,7 +6,6 @@
 #include <math.h>
 
 #define PADDING 8.0
-#define INDENT 14.0
 #define ARROW SW_PLAN_TABLE_ARROW
 
 /* Rows are drawn in coordinates from the last multiple of this on: floats stay exact. */
@@ -28,10 +27,16 @@ sw_plan_table_rows_drawn (SwPlanTable *table)
 }
 
 double
-sw_plan_table_title_x (SwPlanTable *table, const SwTask *task)
+sw_plan_table_depth_x (SwPlanTable *table, gint32 depth)
 {
   double room = table->columns.width[SW_PLAN_COLUMN_TITLE] * 0.4;
-  return table->columns.x[SW_PLAN_COLUMN_TITLE] + MIN (task->depth * INDENT, room);
+  return table->columns.x[SW_PLAN_COLUMN_TITLE] + MIN (depth * SW_PLAN_TABLE_INDENT, room);
+}
+
+double
+sw_plan_table_title_x (SwPlanTable *table, const SwTask *task)
+{
+  return sw_plan_table_depth_x (table, task->depth);
 }
 
 /* --- drawing --------------------------------------------------------------------------------- */
@@ -114,9 +119,11 @@ draw_rows (SwPlanTable *table, GtkSnapshot *snapshot)
     sw_draw_rect (snapshot, board->palette->grid, 0, y + height - 1, width, 1);
     draw_row (table, snapshot, row, y);
   }
-  if (table->drop_row >= 0)
-    sw_draw_rounded (snapshot, board->palette->accent, 4, (table->drop_row - base) * height - 1.5,
-                     width - 8, 3, 1.5, 1.5);
+  if (table->drop_row >= 0) {
+    double x = sw_plan_table_depth_x (table, table->drop_depth) + 4;
+    sw_draw_rounded (snapshot, board->palette->accent, x, (table->drop_row - base) * height - 1.5,
+                     width - x - 4, 3, 1.5, 1.5);
+  }
   gtk_snapshot_restore (snapshot);
   table->rows_drawn = (guint) MAX (0, last - first);
 }

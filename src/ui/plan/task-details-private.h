@@ -44,6 +44,9 @@ void sw_task_details_refuse (SwTaskDetails *details, GtkWidget *row, GError *err
 /* The groups of the pane, and filling them with the task at `index`. */
 void sw_task_details_add_fields (SwTaskDetails *details);
 void sw_task_details_fill_fields (SwTaskDetails *details, gint32 index);
+
+/* Drops what was typed and not entered: it was meant for the task shown until now. */
+void sw_task_details_forget_typed (SwTaskDetails *details);
 void sw_task_details_add_people (SwTaskDetails *details);
 void sw_task_details_fill_people (SwTaskDetails *details, gint32 index);
 void sw_task_details_add_links (SwTaskDetails *details);

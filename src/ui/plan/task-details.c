@@ -1,5 +1,7 @@
 #include "ui/plan/task-details-private.h"
 
+#include "ui/plan/plan-commands.h"
+
 #include <glib/gi18n.h>
 
 #define WIDTH 340
@@ -76,7 +78,7 @@ sw_task_details_refuse (SwTaskDetails *details, GtkWidget *row, GError *error)
     gtk_label_set_text (label, error != NULL ? error->message : "");
     gtk_widget_set_visible (GTK_WIDGET (label), error != NULL);
   } else if (error != NULL) {
-    sw_plan_board_say (details->board, error->message, FALSE);
+    sw_plan_board_refuse (details->board, error, NULL);
   }
   g_clear_error (&error);
 }
@@ -84,12 +86,8 @@ sw_task_details_refuse (SwTaskDetails *details, GtkWidget *row, GError *error)
 gboolean
 sw_task_details_enter (SwTaskDetails *details, const char *key, const char *text)
 {
-  gint32 index = sw_task_details_index (details);
-  if (index < 0)
-    return FALSE;
   GError *error = NULL;
-  sw_plan_set (details->board->plan, index, key, text, &error);
-  gboolean done = error == NULL;
+  gboolean done = sw_plan_command_set (details->board, details->task, key, text, &error);
   sw_task_details_refuse (details, g_hash_table_lookup (details->fields, key), error);
   return done;
 }
@@ -109,8 +107,10 @@ forget_problems (SwTaskDetails *details)
 void
 sw_task_details_set_task (SwTaskDetails *details, gint64 id)
 {
-  if (details->task != id)
+  if (details->task != id) {
     forget_problems (details);
+    sw_task_details_forget_typed (details);
+  }
   details->task = id;
   queue_update (details);
 }

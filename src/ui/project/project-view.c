@@ -107,6 +107,12 @@ message_cb (SwProjectView *self, const char *sentence, gboolean can_undo)
     sw_feedback_say (GTK_WIDGET (self), sentence);
 }
 
+static void
+refused_cb (SwProjectView *self, const GError *error, GClosure *retry)
+{
+  sw_feedback_refuse (GTK_WIDGET (self), error, retry);
+}
+
 static GtkWidget *
 new_plan_page (SwProjectView *self)
 {
@@ -116,6 +122,7 @@ new_plan_page (SwProjectView *self)
   sw_settings_bind (settings, "table-width", page, "table-width");
   sw_settings_bind (settings, "zoom", page, "day-width");
   g_signal_connect_object (page, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   return page;
 }
 
