@@ -268,9 +268,7 @@ run_delete (SwCall *call, GError **error)
   gint64 id = sw_call_project (call, 0, error);
   if (id == 0)
     return FALSE;
-  SwEdit *edit = begin (call, "project-delete", id);
-  sw_edit_delete (edit, "project", id);
-  return sw_edit_commit (edit, error) >= 0 && sw_call_answer_id (call, id);
+  return sw_project_delete (call->library, id, error) && sw_call_answer_id (call, id);
 }
 
 static gboolean
@@ -280,9 +278,7 @@ run_archive (SwCall *call, GError **error)
   if (id == 0)
     return FALSE;
   gboolean back = sw_call_option (call, "undo") != NULL;
-  SwEdit *edit = begin (call, back ? "project-unarchive" : "project-archive", id);
-  sw_edit_set (edit, "project", id, "archived", back ? SW_NONE : SW_INT (1));
-  return sw_edit_commit (edit, error) >= 0 && sw_call_answer_id (call, id);
+  return sw_project_archive (call->library, id, !back, error) && sw_call_answer_id (call, id);
 }
 
 static const SwOption new_options[] = {

@@ -6,7 +6,6 @@
 #include "ui/portfolio/new-project.h"
 #include "ui/portfolio/portfolio-page.h"
 #include "ui/portfolio/portfolio-row.h"
-#include "ui/portfolio/project-code.h"
 
 static GtkWidget *
 page_of (AppWindow *app)
@@ -184,7 +183,7 @@ test_new_project (void)
 static void
 assert_code (AppWindow *app, const char *customer, const char *expected)
 {
-  g_autofree char *code = sw_project_code_suggest (sw_session_library (app->session), customer);
+  g_autofree char *code = sw_project_suggest_code (sw_session_library (app->session), customer);
   g_assert_cmpstr (code, ==, expected);
 }
 

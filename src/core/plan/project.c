@@ -124,6 +124,45 @@ sw_project_ids (SwLibrary *library, gboolean archived_too)
   return ids;
 }
 
+gboolean
+sw_project_exists (SwLibrary *library, gint64 id)
+{
+  return sw_library_number (library, 0, "SELECT id FROM project WHERE deleted = 0 AND id = ?1",
+                            SW_INT (id), SW_END) != 0;
+}
+
+static SwEdit *
+begin (SwLibrary *library, const char *verb, gint64 id, GError **error)
+{
+  g_autoptr (SwProject) project = sw_project_load (library, id);
+  if (project != NULL)
+    return sw_edit_begin (library, verb, sw_project_title (project), id);
+  sw_refuse (error, SW_ERROR_REFUSED, "unknown-project",
+             _ ("The project is not in this library any more."));
+  return NULL;
+}
+
+gboolean
+sw_project_archive (SwLibrary *library, gint64 id, gboolean archived, GError **error)
+{
+  const char *verb = archived ? "project-archive" : "project-unarchive";
+  SwEdit *edit = begin (library, verb, id, error);
+  if (edit == NULL)
+    return FALSE;
+  sw_edit_set (edit, "project", id, "archived", archived ? SW_INT (1) : SW_NONE);
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
+sw_project_delete (SwLibrary *library, gint64 id, GError **error)
+{
+  SwEdit *edit = begin (library, "project-delete", id, error);
+  if (edit == NULL)
+    return FALSE;
+  sw_edit_delete (edit, "project", id);
+  return sw_edit_commit (edit, error) >= 0;
+}
+
 const char *
 sw_project_title (const SwProject *project)
 {

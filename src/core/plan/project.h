@@ -33,6 +33,17 @@ gint64 sw_project_find (SwLibrary *library, const char *text, GError **error);
 /* Ids of all projects, by start and code, as an array of gint64 to unref. */
 GArray *sw_project_ids (SwLibrary *library, gboolean archived_too);
 
+/* Is the project `id` (and not deleted) in the library? */
+gboolean sw_project_exists (SwLibrary *library, gint64 id);
+
+/* Puts a project away or takes it back out of the archive; deletes it. Each one step of undo. */
+gboolean sw_project_archive (SwLibrary *library, gint64 id, gboolean archived, GError **error);
+gboolean sw_project_delete (SwLibrary *library, gint64 id, GError **error);
+
+/* A short code made from the customer's name ("Nordwind Logistik" gives NORD) that no project of
+ * `library` has yet; the caller frees it. A name without Latin letters gives P1, P2, ... */
+char *sw_project_suggest_code (SwLibrary *library, const char *customer);
+
 /* The name to show: its own, else the customer's; borrowed. */
 const char *sw_project_title (const SwProject *project);
 

@@ -4,7 +4,6 @@
 #include "core/plan/project.h"
 #include "ui/common/date-entry.h"
 #include "ui/common/feedback.h"
-#include "ui/portfolio/project-code.h"
 
 #include <glib/gi18n.h>
 
@@ -182,7 +181,7 @@ customer_changed_cb (SwNewProject *self)
   if (!self->code_typed) {
     g_autofree char *customer = g_strstrip (g_strdup (gtk_editable_get_text (self->customer_row)));
     g_autofree char *code =
-        *customer != '\0' ? sw_project_code_suggest (sw_session_library (self->session), customer)
+        *customer != '\0' ? sw_project_suggest_code (sw_session_library (self->session), customer)
                           : g_strdup ("");
     self->suggesting = TRUE;
     gtk_editable_set_text (self->code_row, code);

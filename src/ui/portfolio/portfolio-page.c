@@ -118,16 +118,15 @@ sync_rows (SwPortfolioPage *self)
   g_hash_table_iter_init (&each, self->rows);
   while (g_hash_table_iter_next (&each, &key, NULL))
     g_hash_table_add (gone, key);
-  g_autoptr (SwQuery) query = sw_library_query (
-      sw_session_library (self->session),
-      "SELECT id, code, coalesce (name, customer), archived FROM project WHERE deleted = 0"
-      " ORDER BY start, code",
-      SW_END);
-  while (sw_query_next (query)) {
-    gint64 id = sw_query_int (query, 0);
-    if (!g_hash_table_remove (gone, &id))
-      add_row (self, id, sw_query_text (query, 1), sw_query_text (query, 2),
-               sw_query_int (query, 3) != 0);
+  SwLibrary *library = sw_session_library (self->session);
+  g_autoptr (GArray) ids = sw_project_ids (library, TRUE);
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    if (g_hash_table_remove (gone, &id))
+      continue;
+    g_autoptr (SwProject) project = sw_project_load (library, id);
+    if (project != NULL)
+      add_row (self, id, project->code, sw_project_title (project), project->archived);
   }
   g_hash_table_iter_init (&each, gone);
   while (g_hash_table_iter_next (&each, &key, NULL)) {
@@ -203,36 +202,27 @@ row_activated_cb (SwPortfolioPage *self, GtkListBoxRow *row)
                               sw_portfolio_row_project (SW_PORTFOLIO_ROW (row)), (gint64) 0);
 }
 
-/* One step: archiving, returning or deleting; the window's toast offers to undo it. */
-static void
-edit_project (SwPortfolioPage *self, gint64 id, gboolean delete)
-{
-  SwPortfolioRow *row = g_hash_table_lookup (self->rows, &id);
-  if (row == NULL)
-    return;
-  g_autoptr (GError) error = NULL;
-  gboolean archive = !sw_portfolio_row_archived (row);
-  const char *verb = delete ? "project-delete" : archive ? "project-archive" : "project-unarchive";
-  SwEdit *edit =
-      sw_edit_begin (sw_session_library (self->session), verb, sw_portfolio_row_title (row), id);
-  if (delete)
-    sw_edit_delete (edit, "project", id);
-  else
-    sw_edit_set (edit, "project", id, "archived", archive ? SW_INT (1) : SW_INT (0));
-  if (sw_edit_commit (edit, &error) < 0)
-    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
-}
-
+/* The window's toast offers to undo it. */
 static void
 archive_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  edit_project (SW_PORTFOLIO_PAGE (widget), g_variant_get_int64 (parameter), FALSE);
+  SwPortfolioPage *self = SW_PORTFOLIO_PAGE (widget);
+  gint64 id = g_variant_get_int64 (parameter);
+  SwPortfolioRow *row = g_hash_table_lookup (self->rows, &id);
+  g_autoptr (GError) error = NULL;
+  if (row != NULL && !sw_project_archive (sw_session_library (self->session), id,
+                                          !sw_portfolio_row_archived (row), &error))
+    sw_feedback_refuse (widget, error, NULL);
 }
 
 static void
 delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  edit_project (SW_PORTFOLIO_PAGE (widget), g_variant_get_int64 (parameter), TRUE);
+  SwPortfolioPage *self = SW_PORTFOLIO_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  if (!sw_project_delete (sw_session_library (self->session), g_variant_get_int64 (parameter),
+                          &error))
+    sw_feedback_refuse (widget, error, NULL);
 }
 
 static void

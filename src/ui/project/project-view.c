@@ -173,10 +173,7 @@ sw_project_view_show_task (SwProjectView *self, gint64 task)
 static void
 plan_changed_cb (SwProjectView *self)
 {
-  gint64 there = sw_library_number (sw_plan_library (self->plan), 0,
-                                    "SELECT count (*) FROM project WHERE id = ?1 AND deleted = 0",
-                                    SW_INT (self->project), SW_END);
-  if (there == 0) {
+  if (!sw_project_exists (sw_plan_library (self->plan), self->project)) {
     g_signal_emit (self, signals[GONE], 0);
     return;
   }

@@ -67,7 +67,8 @@ sw_application_open_library (SwApplication *self, GError **error)
   if (!sw_session_open (self->session, error))
     return FALSE;
   SwLibrary *library = sw_session_library (self->session);
-  if (self->sample && sw_library_number (library, 0, "SELECT count (*) FROM project", SW_END) == 0)
+  g_autoptr (GArray) projects = sw_project_ids (library, TRUE);
+  if (self->sample && projects->len == 0)
     return sw_sample_create (library, sw_session_catalog (self->session), error);
   return TRUE;
 }

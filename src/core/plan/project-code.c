@@ -1,4 +1,4 @@
-#include "ui/portfolio/project-code.h"
+#include "core/plan/project.h"
 
 #define CODE_LENGTH 4
 
@@ -23,7 +23,7 @@ is_taken (SwLibrary *library, const char *code)
 }
 
 char *
-sw_project_code_suggest (SwLibrary *library, const char *customer)
+sw_project_suggest_code (SwLibrary *library, const char *customer)
 {
   g_autofree char *stem = stem_of (customer);
   gboolean named = *stem != '\0';
