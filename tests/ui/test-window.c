@@ -1,5 +1,6 @@
 #include "app-window.h"
 
+#include "core/exchange/project-file.h"
 #include "core/library/edit.h"
 #include "ui/common/banner.h"
 #include "ui/shell/preferences.h"
@@ -281,6 +282,31 @@ test_leaks (void)
   g_assert_null (dialog);
 }
 
+static gboolean
+shows_project (gpointer window)
+{
+  return sw_window_project_view (window) != NULL;
+}
+
+/* A project's file is taken in beside the window's work, and shown. */
+static void
+test_import (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *library = app_window_path ();
+  g_autofree char *path = g_strconcat (library, "-project", NULL);
+  AppWindow *from = app_window_new (NULL);
+  gint64 project = app_window_add_project (from, "NORD", SW_MODE_TEAM);
+  sw_project_file_write (sw_session_library (from->session), project, path, &error);
+  g_assert_no_error (error);
+  app_window_free (from);
+  g_autoptr (AppWindow) app = app_window_new (NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  sw_window_open_file (app->window, file);
+  app_window_wait (shows_project, app->window);
+  g_assert_cmpint (sw_project_view_project (sw_window_project_view (app->window)), ==, project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,5 +320,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window/languages", test_languages);
   g_test_add_func ("/window/language-change", test_language_change);
   g_test_add_func ("/window/leaks", test_leaks);
+  g_test_add_func ("/window/import", test_import);
   return app_window_run ();
 }

@@ -104,7 +104,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     sw_feedback_written (GTK_WIDGET (source), file);
   else
-    sw_feedback_say (GTK_WIDGET (source), error->message);
+    sw_feedback_refuse (GTK_WIDGET (source), error, NULL);
+  g_application_release (g_application_get_default ());
 }
 
 void
@@ -120,6 +121,7 @@ sw_project_export_write (GtkWidget *from, SwSession *session, SwPlan *plan, cons
   export->project = sw_plan_project (plan)->id;
   export->today = sw_session_context (session)->today;
   sw_feedback_say (from, _ ("Exporting…"));
+  g_application_hold (g_application_get_default ()); /* until the file is written */
   g_autoptr (GTask) task = g_task_new (from, NULL, written_cb, NULL);
   g_task_set_task_data (task, export, (GDestroyNotify) export_free);
   g_task_run_in_thread (task, write_in_thread);

@@ -154,18 +154,67 @@ open_sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   launch (SW_WINDOW (widget), "--sample", NULL);
 }
 
+/* What the worker needs; it opens the library for itself. */
+typedef struct {
+  char *library;
+  char *path;
+  gint64 project;
+} Import;
+
+static void
+import_free (Import *import)
+{
+  g_free (import->library);
+  g_free (import->path);
+  g_free (import);
+}
+
+static void
+import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Import *import = data;
+  GError *error = NULL;
+  g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
+  g_autoptr (SwLibrary) library =
+      sw_library_open (import->library, context, SW_OPEN_DEFAULT, &error);
+  if (library != NULL)
+    import->project = sw_project_file_read (library, import->path, NULL, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SwWindow *self = SW_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  const Import *import = g_task_get_task_data (G_TASK (result));
+  SwLibrary *library = self->session != NULL ? sw_session_library (self->session) : NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  if (library != NULL && done) {
+    sw_library_poll (library);
+    sw_window_open_project (self, import->project, 0);
+  } else if (!done) {
+    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
+  }
+  g_application_release (g_application_get_default ());
+}
+
 static void
 import_project (SwWindow *self, const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  SwLibrary *library = sw_session_library (self->session);
-  if (library == NULL)
+  if (sw_session_library (self->session) == NULL)
     return;
-  gint64 project = sw_project_file_read (library, path, NULL, &error);
-  if (project != 0)
-    sw_window_open_project (self, project, 0);
-  else
-    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
+  Import *import = g_new0 (Import, 1);
+  import->library = g_strdup (sw_session_path (self->session));
+  import->path = g_strdup (path);
+  sw_feedback_say (GTK_WIDGET (self), _ ("Importing…"));
+  g_application_hold (g_application_get_default ());
+  g_autoptr (GTask) task = g_task_new (self, NULL, imported_cb, NULL);
+  g_task_set_task_data (task, import, (GDestroyNotify) import_free);
+  g_task_run_in_thread (task, import_in_thread);
 }
 
 void
