@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 
+from gi.repository import GLib
 from gtkdrive import Program, tool, wait_for
 from tap import main, test
 
@@ -130,6 +131,18 @@ def bar_on(window, folder, row_y, left):
     blue = [pixels[x * 3 + 2] - pixels[x * 3] > 40 for x in range(len(pixels) // 3)]
     runs = [x for x in range(left, len(blue) - 8) if all(blue[x:x + 8])]  # today's line is thinner
     return runs[0] if runs else None
+
+
+def press_undo(window):
+    """The button of the toast, which may just be giving way to the next toast."""
+    for attempt in range(5):
+        try:
+            window.find('label', re.compile('^Move of'))
+            window.find('push button', 'Undo').click()
+            return
+        except (AssertionError, TypeError, GLib.Error):
+            if attempt == 4:
+                raise
 
 
 @test('/walk/drag')
