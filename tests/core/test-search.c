@@ -125,6 +125,22 @@ test_snippet (PlanFixture *fixture, gconstpointer data)
   g_assert_true (g_utf8_validate (hit->snippet, -1, NULL));
 }
 
+/* What is called so comes before what only mentions it, however few are asked for. */
+static void
+test_titles_first (PlanFixture *fixture, gconstpointer data)
+{
+  plan_fixture_set (fixture, 3, "note", "zeppelin");
+  plan_fixture_set (fixture, 4, "note", "zeppelin");
+  plan_fixture_set (fixture, 9, "title", "Zeppelin");
+  g_autoptr (SwSearch) search = sw_search_new (fixture->library);
+  for (guint limit = 0; limit <= 4; limit++) {
+    g_autoptr (GPtrArray) hits = sw_search_find (search, "zeppelin", limit);
+    g_assert_cmpuint (hits->len, ==, limit == 0 ? 3 : MIN (limit, 3));
+    for (guint i = 0; i < hits->len; i++)
+      g_assert_cmpstr (((SwHit *) hits->pdata[i])->kind, ==, i == 0 ? "task" : "note");
+  }
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
@@ -133,6 +149,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/search/kinds", test_kinds);
+  ADD ("/search/titles-first", test_titles_first);
   ADD ("/search/letters", test_letters);
   ADD ("/search/three-languages", test_languages);
   ADD ("/search/follows-changes", test_follows);

@@ -340,6 +340,7 @@ sw_search_find (SwSearch *search, const char *text, guint limit)
   if (words[0] == NULL || *words[0] == '\0')
     return hits;
   keep_up (search);
+  GPtrArray *notes = g_ptr_array_new_with_free_func (hit_free);
   const char *word = longest_of (words), *begin = search->folded->str, *at = begin;
   while ((limit == 0 || hits->len < limit) && (at = strstr (at, word)) != NULL) {
     const char *before = memrchr (begin, SEPARATOR, at - begin);
@@ -349,8 +350,12 @@ sw_search_find (SwSearch *search, const char *text, guint limit)
       continue;
     const Entry *entry =
         &g_array_index (search->entries, Entry, entry_at (search, text_begin - begin));
-    if (entry->kind != NULL)
-      g_ptr_array_add (hits, hit_new (entry, words[0]));
+    GPtrArray *kept = g_strcmp0 (entry->kind, "note") == 0 ? notes : hits;
+    if (entry->kind != NULL && (limit == 0 || kept->len < limit))
+      g_ptr_array_add (kept, hit_new (entry, words[0]));
   }
+  g_ptr_array_extend_and_steal (hits, notes);
+  if (limit != 0 && hits->len > limit)
+    g_ptr_array_set_size (hits, (int) limit);
   return hits;
 }

@@ -19,5 +19,6 @@ void sw_search_free (SwSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwSearch, sw_search_free)
 
 /* All entries that hold every word of `text` (words are separated by spaces), regardless of case
- * and of composed or decomposed letters; at most `limit` (0: all). Array of SwHit to unref. */
+ * and of composed or decomposed letters, notes after everything else; at most `limit` (0: all).
+ * Array of SwHit to unref. */
 GPtrArray *sw_search_find (SwSearch *search, const char *text, guint limit);
