@@ -194,6 +194,35 @@ def add_and_rename():
         settled(lambda: len(desk.tasks()) == count, 'the removal to be undone')
 
 
+@test('/walk/plan-keys')
+def plan_keys():
+    """The critical path by its key, which the handle beside the table knows too; a loop refused."""
+    desk = desk_for('en')
+    with desk.open() as program:
+        window = make_project(desk, program)
+        open_plan(desk, window).click(x=200, y=12 + 32 * 2)
+        picture = os.path.join(tempfile.mkdtemp(), 'plan.png')
+
+        def shows_red():
+            window.screenshot(picture)
+            pixels = tool('convert', picture, '-depth', '8', '-unique-colors', 'txt:-')
+            colours = re.findall(r'#([0-9A-F]{2})([0-9A-F]{2})([0-9A-F]{2})', pixels)
+            return any(int(red, 16) > 150 and int(green, 16) < 60 and int(blue, 16) < 60
+                       for red, green, blue in colours)
+        assert not shows_red()
+        window.key('F8')
+        settled(shows_red, 'the critical path')
+        window.key('ctrl+l')
+        window.find('text', 'Follows the task numbered:').wait('focused')
+        window.type('1.3')
+        window.key('Return')
+        window.find('label', re.compile('^That would make a loop.*“Kickoff held”'))
+        window.key('Escape', 'F2', 'ctrl+a')
+        window.type('Brief everybody')
+        window.key('Return')
+        settled(lambda: desk.tasks()['1.1']['title'] == 'Brief everybody', 'the focus in the table')
+
+
 @test('/walk/another-process')
 def another_process():
     desk = desk_for('en')

@@ -137,8 +137,7 @@ static const struct {
                 {GDK_KEY_t, GDK_CONTROL_MASK, "plan.today"},
                 {GDK_KEY_l, GDK_CONTROL_MASK, "plan.link"},
                 {GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan.unlink"},
-                {GDK_KEY_i, GDK_CONTROL_MASK, "plan.details"},
-                {GDK_KEY_F8, 0, "plan.critical"}};
+                {GDK_KEY_i, GDK_CONTROL_MASK, "plan.details"}};
 
 void
 sw_plan_page_class_add_actions (GtkWidgetClass *class)
@@ -156,6 +155,17 @@ sw_plan_page_class_add_actions (GtkWidgetClass *class)
 }
 
 void
+sw_plan_page_add_early_keys (GtkWidget *page)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F8, 0),
+                                                          gtk_named_action_new ("plan.critical")));
+  gtk_widget_add_controller (page, controller);
+}
+
+void
 sw_plan_page_update_actions (SwPlanPage *page)
 {
   static const char *const of_task[] = {"plan.remove",  "plan.indent",    "plan.outdent",
@@ -170,6 +180,19 @@ sw_plan_page_update_actions (SwPlanPage *page)
 
 /* --- the link popover ------------------------------------------------------------------------ */
 
+/* The refusal stands below what was typed, so that it can be mended there. */
+static void
+refuse_link (SwPlanPage *page, GtkWidget *entry, const char *reason)
+{
+  GtkWidget *label = g_object_get_data (G_OBJECT (page->link_popover), "refusal");
+  gtk_label_set_text (GTK_LABEL (label), reason != NULL ? reason : "");
+  gtk_widget_set_visible (label, reason != NULL);
+  if (reason != NULL)
+    gtk_widget_add_css_class (entry, "error");
+  else
+    gtk_widget_remove_css_class (entry, "error");
+}
+
 static void
 link_activate_cb (GtkEntry *entry, SwPlanPage *page)
 {
@@ -178,22 +201,35 @@ link_activate_cb (GtkEntry *entry, SwPlanPage *page)
   gint32 task = sw_plan_board_cursor (board);
   gint32 predecessor = sw_plan_find_wbs (board->plan, g_strstrip (code));
   if (predecessor < 0 || task < 0) {
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-    gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, "dialog-error-symbolic");
-    gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY,
-                                     _ ("No task has this number."));
+    refuse_link (page, GTK_WIDGET (entry), _ ("No task has this number."));
     return;
   }
-  gtk_popover_popdown (GTK_POPOVER (page->link_popover));
+  g_autoptr (GError) rule = NULL;
   sw_plan_command_join (board, sw_plan_task (board->plan, predecessor)->id, board->cursor,
-                        SW_LINK_FS, 0, SW_UNIT_WORKING, NULL);
+                        SW_LINK_FS, 0, SW_UNIT_WORKING, &rule);
+  if (rule == NULL)
+    gtk_popover_popdown (GTK_POPOVER (page->link_popover));
+  else
+    refuse_link (page, GTK_WIDGET (entry), rule->message);
 }
 
 static void
-link_changed_cb (GtkEditable *entry, gpointer data)
+link_changed_cb (GtkEditable *entry, SwPlanPage *page)
 {
-  gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY, NULL);
+  refuse_link (page, GTK_WIDGET (entry), NULL);
+}
+
+static GtkWidget *
+new_refusal_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_widget_add_css_class (label, "error");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_set_visible (label, FALSE);
+  return label;
 }
 
 static void
@@ -207,10 +243,13 @@ make_link_popover (SwPlanPage *page)
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), "2.3");
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), entry);
+  GtkWidget *refusal = new_refusal_label ();
+  gtk_box_append (GTK_BOX (box), refusal);
   page->link_popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (page->link_popover), box);
   gtk_widget_set_parent (page->link_popover, GTK_WIDGET (page));
   g_object_set_data (G_OBJECT (page->link_popover), "entry", entry);
+  g_object_set_data (G_OBJECT (page->link_popover), "refusal", refusal);
   g_signal_connect_object (entry, "activate", G_CALLBACK (link_activate_cb), page, 0);
   g_signal_connect_object (entry, "changed", G_CALLBACK (link_changed_cb), page, 0);
 }

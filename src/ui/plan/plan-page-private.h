@@ -39,3 +39,7 @@ GtkWidget *sw_plan_toolbar_new (void);
 
 /* Asks which task the current one shall follow. */
 void sw_plan_page_ask_link (SwPlanPage *page);
+
+/* Keys that the page must take before its parts: the handle between table and chart knows F8 too.
+ */
+void sw_plan_page_add_early_keys (GtkWidget *page);

@@ -286,6 +286,7 @@ build (SwPlanPage *page)
   gtk_widget_set_parent (page->box, GTK_WIDGET (page));
   sw_plan_page_add_keys (page, GTK_WIDGET (page->table));
   sw_plan_page_add_keys (page, GTK_WIDGET (page->chart));
+  sw_plan_page_add_early_keys (GTK_WIDGET (page));
 }
 
 static void
