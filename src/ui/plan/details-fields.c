@@ -301,6 +301,8 @@ sw_task_details_fill_fields (SwTaskDetails *details, gint32 index)
       sw_duration_to_code (task->duration, task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
                            sw_plan_workday (plan), FALSE);
   fill_text (details, "title", sw_plan_title (plan, index, details->board->view.language));
+  if (details->board->view.language == SW_LANGUAGE_GERMAN)
+    g_strdelimit (duration, ".", ',');
   fill_text (details, "duration", duration);
   fill_choice (details, "kind", task->kind == SW_KIND_MILESTONE ? 1 : 0);
   fill_choice (details, "constraint", task->constraint);

@@ -103,6 +103,8 @@ new_controls (LinkRow *link)
   if (link->lag != 0) {
     g_autofree char *code = sw_duration_to_code (
         link->lag, link->unit, sw_plan_workday (link->details->board->plan), FALSE);
+    if (link->details->board->view.language == SW_LANGUAGE_GERMAN)
+      g_strdelimit (code, ".", ',');
     gtk_editable_set_text (link->lag_entry, code);
   }
   gtk_accessible_update_property (GTK_ACCESSIBLE (types), GTK_ACCESSIBLE_PROPERTY_LABEL,
