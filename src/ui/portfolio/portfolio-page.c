@@ -16,6 +16,7 @@ struct _SwPortfolioPage {
   GtkDropDown *order_drop_down;
   GtkToggleButton *archived_button;
   GtkListBox *list;
+  GtkLabel *nothing_label;
 
   SwSession *session;
   GHashTable *rows; /* project id -> row, borrowed from the list */
@@ -169,6 +170,9 @@ filter_changed_cb (SwPortfolioPage *self)
   if (*trimmed != '\0')
     self->filter = g_utf8_casefold (trimmed, -1);
   gtk_list_box_invalidate_filter (self->list);
+  gtk_label_set_text (self->nothing_label, self->filter != NULL
+                                               ? _ ("No project matches.")
+                                               : _ ("All projects are in the archive."));
 }
 
 static void
@@ -259,6 +263,7 @@ sw_portfolio_page_class_init (SwPortfolioPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, order_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, archived_button);
   gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, list);
+  gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, nothing_label);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, order_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -273,6 +278,7 @@ sw_portfolio_page_init (SwPortfolioPage *self)
   g_queue_init (&self->stale);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, is_shown_cb, self, NULL);
+  filter_changed_cb (self);
   gtk_list_box_set_sort_func (self->list, compare_cb, self, NULL);
 }
 

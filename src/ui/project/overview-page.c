@@ -65,6 +65,20 @@ fill_head (SwOverviewPage *self, const SwProjectState *state)
                          today_of (self));
 }
 
+/* The first phase that may not begin, and why; NULL when all may. */
+static char *
+dup_blocked (SwOverviewPage *self)
+{
+  for (gint32 i = 0; i < sw_plan_count (self->plan); i = sw_plan_task (self->plan, i)->end) {
+    g_autofree char *reason = sw_plan_blocked (self->plan, i);
+    /* Translators: the title of a phase, and why it is blocked, a sentence. */
+    if (reason != NULL)
+      return g_strdup_printf (_ ("%s is blocked. %s"),
+                              sw_plan_title (self->plan, i, language_of (self)), reason);
+  }
+  return NULL;
+}
+
 /* Texts of the phase that is under way; the first reason why any phase may not begin. */
 static void
 fill_phase (SwOverviewPage *self, const SwProjectState *state)
@@ -76,10 +90,7 @@ fill_phase (SwOverviewPage *self, const SwProjectState *state)
     gtk_label_set_text (self->happens_label, sw_text_in (&item->happens, language_of (self)));
     gtk_label_set_text (self->focus_label, sw_text_in (&item->focus, language_of (self)));
   }
-  g_autofree char *blocked = NULL;
-  for (gint32 i = 0; i < sw_plan_count (self->plan) && blocked == NULL;
-       i = sw_plan_task (self->plan, i)->end)
-    blocked = sw_plan_blocked (self->plan, i);
+  g_autofree char *blocked = dup_blocked (self);
   gtk_label_set_text (self->blocked_label, blocked != NULL ? blocked : "");
   gtk_widget_set_visible (GTK_WIDGET (self->blocked_label), blocked != NULL);
 }

@@ -119,9 +119,9 @@ add_person (SwPeoplePage *self, const SwPerson *person)
 static void
 refresh (SwPeoplePage *self)
 {
-  static const char *const nobody[] = {N_ ("Nobody of the vendor yet."),
-                                       N_ ("Nobody of a partner yet."),
-                                       N_ ("Nobody of the customer yet.")};
+  static const char *const nobody[] = {N_ ("Nobody from the vendor yet."),
+                                       N_ ("Nobody from a partner yet."),
+                                       N_ ("Nobody from the customer yet.")};
   g_clear_pointer (&self->people, g_ptr_array_unref);
   self->people = sw_person_list (sw_plan_library (self->plan), sw_plan_project (self->plan)->id);
   for (SwParty party = 0; party < SW_N_PARTIES; party++)

@@ -29,6 +29,21 @@ show_new_toast (SwWindow *self)
   self->toast_since = g_get_monotonic_time ();
 }
 
+/* A refusal ends with the way out: it must not be cut off, as the platform does. */
+static GtkWidget *
+new_sentence (const char *sentence)
+{
+  GtkWidget *label = gtk_label_new (sentence);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_lines (GTK_LABEL (label), 4);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
+}
+
 void
 sw_window_toast (SwWindow *self, const char *sentence, const char *button, const char *action,
                  GVariant *target)
@@ -37,8 +52,7 @@ sw_window_toast (SwWindow *self, const char *sentence, const char *button, const
       self->toast != NULL && g_get_monotonic_time () - self->toast_since < TOAST_SETTLE;
   if (!settling)
     show_new_toast (self);
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  adw_toast_set_title (self->toast, markup);
+  adw_toast_set_custom_title (self->toast, new_sentence (sentence));
   adw_toast_set_button_label (self->toast, action != NULL ? button : NULL);
   adw_toast_set_action_name (self->toast, NULL); /* never an action with another's target */
   adw_toast_set_action_target_value (self->toast, action != NULL ? target : NULL);
