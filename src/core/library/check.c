@@ -176,9 +176,7 @@ check_replay (SwLibrary *library, GPtrArray *problems)
 static void
 check_uuid (SwLibrary *library, GPtrArray *problems)
 {
-  static const char sql[] =
-      "SELECT count(*) FROM library WHERE id = 1 AND length(uuid) = 32 AND uuid NOT GLOB "
-      "'*[^0-9a-f]*' AND created BETWEEN 1 AND 253402300799";
+  static const char sql[] = "SELECT count(*) FROM library WHERE " SW_LIBRARY_NAME_IS_SOUND;
   if (sw_library_number (library, 0, sql, SW_END) != 1 ||
       sw_library_number (library, 0, "SELECT count(*) FROM library", SW_END) != 1)
     g_ptr_array_add (problems, g_strdup (_ ("The library’s own name is damaged.")));

@@ -7,6 +7,11 @@
 
 #include <sqlite3.h>
 
+/* SQL: is the row that names the library, which is in no log, as it was made? */
+#define SW_LIBRARY_NAME_IS_SOUND                                                                   \
+  "id = 1 AND length(uuid) = 32 AND uuid NOT GLOB '*[^0-9a-f]*' AND "                              \
+  "created BETWEEN 1 AND 253402300799"
+
 /* A table of facts, as found in the file. */
 typedef struct {
   const char *name;   /* interned */

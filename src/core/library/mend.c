@@ -34,7 +34,9 @@ copy_rows (sqlite3 *damaged, SwLibrary *target, const char *sql, const char *ins
 static gboolean
 copy_log (sqlite3 *damaged, SwLibrary *target)
 {
-  return copy_rows (damaged, target, "SELECT id, uuid, created FROM library",
+  /* A damaged name is not carried over: the target has a new one of its own. */
+  return copy_rows (damaged, target,
+                    "SELECT id, uuid, created FROM library WHERE " SW_LIBRARY_NAME_IS_SOUND,
                     "INSERT OR REPLACE INTO library VALUES (?1, ?2, ?3)", 3) &&
          copy_rows (
              damaged, target,
