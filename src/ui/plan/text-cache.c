@@ -122,6 +122,11 @@ entry_new (SwTextCache *cache, const Entry *key)
   entry->text = g_strdup (key->text);
   pango_layout_set_width (layout, key->limit < 0 ? -1 : key->limit * PANGO_SCALE);
   pango_layout_set_text (layout, key->text, -1);
+  /* A title that is read from the right still stands at the left of its column, as the others do:
+   * sides are swapped for it. */
+  pango_layout_set_alignment (layout, pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL
+                                          ? PANGO_ALIGN_RIGHT
+                                          : PANGO_ALIGN_LEFT);
   pango_layout_get_pixel_size (layout, &entry->width, &entry->height);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   gtk_snapshot_append_layout (snapshot, layout, &colour);
