@@ -25,7 +25,8 @@ static const char *const style =
     " border-radius: 4px; box-shadow: 0 0 0 2px @accent_color; }"
     " .plan-toolbar { padding: 3px 6px; border-bottom: 1px solid @borders; }"
     " .plan-details { border-left: 1px solid @borders; }"
-    " .plan-details .numeric-text { font-feature-settings: 'tnum'; }";
+    " .plan-details .numeric-text { font-feature-settings: 'tnum'; }"
+    " .plan-problem { min-height: 0; padding: 6px 12px; }";
 
 static void
 set_details_visible (SwPlanPage *page, gboolean visible)

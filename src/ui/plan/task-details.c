@@ -76,7 +76,7 @@ sw_task_details_refuse (SwTaskDetails *details, GtkWidget *row, GError *error)
     gtk_widget_remove_css_class (row, "error");
   if (label != NULL) {
     gtk_label_set_text (label, error != NULL ? error->message : "");
-    gtk_widget_set_visible (GTK_WIDGET (label), error != NULL);
+    gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "problem-row"), error != NULL);
   } else if (error != NULL) {
     sw_plan_board_refuse (details->board, error, NULL);
   }
@@ -129,14 +129,20 @@ sw_task_details_add_row (SwTaskDetails *details, AdwPreferencesGroup *group, Gtk
                          const char *key)
 {
   GtkLabel *problem = GTK_LABEL (gtk_label_new (""));
+  GtkWidget *problem_row = GTK_WIDGET (problem);
+  /* Below a row a row of its own: the group puts all other widgets below its last row. */
+  if (ADW_IS_PREFERENCES_ROW (row))
+    problem_row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "child", problem, "activatable", FALSE,
+                                "selectable", FALSE, "focusable", FALSE, NULL);
   gtk_label_set_wrap (problem, TRUE);
   gtk_label_set_xalign (problem, 0);
-  gtk_widget_set_margin_top (GTK_WIDGET (problem), 6);
+  gtk_widget_add_css_class (problem_row, "plan-problem");
   gtk_widget_add_css_class (GTK_WIDGET (problem), "error");
   gtk_widget_add_css_class (GTK_WIDGET (problem), "caption");
-  gtk_widget_set_visible (GTK_WIDGET (problem), FALSE);
+  gtk_widget_set_visible (problem_row, FALSE);
   adw_preferences_group_add (group, row);
-  adw_preferences_group_add (group, GTK_WIDGET (problem));
+  adw_preferences_group_add (group, problem_row);
+  g_object_set_data (G_OBJECT (row), "problem-row", problem_row);
   g_object_set_data (G_OBJECT (row), "problem", problem);
   g_object_set_data (G_OBJECT (row), "field", (gpointer) key);
   g_hash_table_insert (details->fields, (gpointer) key, row);
@@ -226,6 +232,9 @@ build (SwTaskDetails *details)
   details->heading = GTK_LABEL (gtk_label_new (""));
   details->subheading = GTK_LABEL (gtk_label_new (""));
   gtk_label_set_wrap (details->heading, TRUE);
+  gtk_label_set_wrap_mode (details->heading, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (details->heading, 3);
+  gtk_label_set_ellipsize (details->heading, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (details->heading, 0);
   gtk_label_set_xalign (details->subheading, 0);
   gtk_widget_add_css_class (GTK_WIDGET (details->heading), "title-3");
