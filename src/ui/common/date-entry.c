@@ -1,7 +1,10 @@
 #include "ui/common/date-entry.h"
 
+#include "core/base/error.h"
 #include "ui/common/date-text.h"
 #include "ui/common/month-grid.h"
+
+#include <glib/gi18n.h>
 
 struct _SwDateEntry {
   GtkWidget parent_instance;
@@ -216,6 +219,16 @@ gboolean
 sw_date_entry_is_valid (SwDateEntry *self)
 {
   return self->valid;
+}
+
+gboolean
+sw_date_entry_check (SwDateEntry *self, GError **error)
+{
+  if (self->valid)
+    return TRUE;
+  g_autofree char *example = sw_format_day (self->words, self->today, SW_DAY_NUMERIC);
+  return sw_refuse (error, SW_ERROR_REFUSED, "date-form",
+                    _ ("This is not a date. Enter one such as %s."), example);
 }
 
 GtkEditable *

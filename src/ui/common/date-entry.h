@@ -25,5 +25,9 @@ SwDay sw_date_entry_get_day (SwDateEntry *entry);
 void sw_date_entry_set_day (SwDateEntry *entry, SwDay day);
 gboolean sw_date_entry_is_valid (SwDateEntry *entry);
 
+/* Whether the text is empty or a date; else sets a refusal that shows how dates are written here.
+ */
+gboolean sw_date_entry_check (SwDateEntry *entry, GError **error);
+
 /* The text field inside, borrowed. */
 GtkEditable *sw_date_entry_editable (SwDateEntry *entry);

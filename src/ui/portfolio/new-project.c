@@ -117,12 +117,8 @@ read_draft (SwNewProject *self, Draft *draft)
 static gboolean
 dates_are_valid (SwNewProject *self, GError **error)
 {
-  if (sw_date_entry_is_valid (self->start_entry) && sw_date_entry_is_valid (self->wished_entry))
-    return TRUE;
-  g_autofree char *example = sw_format_day (
-      sw_session_words (self->session), sw_session_context (self->session)->today, SW_DAY_NUMERIC);
-  return sw_refuse (error, SW_ERROR_REFUSED, "date-form",
-                    _ ("This is not a date. Enter one such as %s."), example);
+  return sw_date_entry_check (self->start_entry, error) &&
+         sw_date_entry_check (self->wished_entry, error);
 }
 
 static void

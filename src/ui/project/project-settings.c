@@ -75,11 +75,13 @@ changed_cb (SwProjectSettings *self)
 {
   if (!self->ready)
     return;
-  gboolean dates =
-      sw_date_entry_is_valid (self->start_entry) && sw_date_entry_is_valid (self->wished_entry);
+  g_autoptr (GError) error = NULL;
+  gboolean dates = sw_date_entry_check (self->start_entry, &error) &&
+                   sw_date_entry_check (self->wished_entry, &error);
   gboolean week = check_week (self);
   gtk_widget_set_sensitive (self->save_button, dates && week);
-  show_refusal (self, week
+  show_refusal (self, !dates ? error->message
+                      : week
                           ? NULL
                           : _ ("A day’s hours are written 08:00-12:00,13:00-17:00; an empty day is "
                                "off, and at least one day must work."));

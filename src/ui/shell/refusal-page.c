@@ -5,6 +5,7 @@
 #include "ui/common/question.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _SwRefusalPage {
   AdwBin parent_instance;
@@ -38,7 +39,9 @@ show_error (SwRefusalPage *self, const GError *error)
 {
   const char *rule = sw_error_rule (error);
   const char *path = sw_session_path (self->session);
-  g_autofree char *text = g_strdup_printf ("%s\n%s", error->message, path);
+  gboolean named = strstr (error->message, path) != NULL;
+  g_autofree char *text =
+      named ? g_strdup (error->message) : g_strdup_printf ("%s\n%s", error->message, path);
   g_autofree char *markup = g_markup_escape_text (text, -1);
   adw_status_page_set_title (self->status, title_of (rule));
   adw_status_page_set_description (self->status, markup);

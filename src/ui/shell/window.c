@@ -86,7 +86,10 @@ sw_window_show_portfolio (SwWindow *self)
 static void
 project_gone_cb (SwWindow *self)
 {
+  g_autofree char *sentence = g_strdup_printf (_ ("“%s” is no longer in the library."),
+                                               sw_project_view_title (self->project_view));
   sw_window_show_portfolio (self);
+  sw_window_toast (self, sentence, NULL, NULL, NULL);
 }
 
 static void
