@@ -142,8 +142,8 @@ add_task (SwOverviewPage *self, SwRowGroup *group, gint32 index, gboolean begins
       sw_row_group_add (group, sw_plan_title (self->plan, index, language_of (self)), subtitle);
   adw_action_row_add_prefix (row, new_glyph (task));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  /* The target first: an action that is named without one is a mismatch, and GTK says so. */
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  /* The target first: an action that is named without one is a mismatch, and GTK says so. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", task->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "project.show-task");
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
