@@ -250,3 +250,11 @@ number_in (const char *path, const char *sql)
   sqlite3_close (db);
   return number;
 }
+
+guint
+current_version (void)
+{
+  guint count;
+  sw_schema_migrations (&count);
+  return count;
+}

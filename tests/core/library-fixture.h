@@ -60,3 +60,6 @@ guint rounds (guint most);
 /* An SQL statement on a file, past the library. */
 void run_sql (const char *path, const char *sql);
 gint64 number_in (const char *path, const char *sql);
+
+/* The version of the schema that the program writes. */
+guint current_version (void);

@@ -17,7 +17,7 @@ assert_backup_is_like (Fixture *fixture, const char *path, const char *state)
   g_assert_cmpint (number_in (path, "SELECT count(*) FROM pragma_application_id WHERE "
                                     "application_id = 1397510231"),
                    ==, 1);
-  g_assert_cmpint (number_in (path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (number_in (path, "PRAGMA user_version"), ==, current_version ());
   g_autoptr (SwLibrary) library = fixture_open_at (fixture, path);
   g_autofree char *found = state_of (library);
   g_assert_cmpstr (found, ==, state);

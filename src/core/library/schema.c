@@ -69,7 +69,42 @@ static const char version_1[] =
     "  duration INTEGER) STRICT;"
     "CREATE INDEX baseline_task_by_project ON baseline_task (project);";
 
-static const SwMigration migrations[] = {{version_1}};
+/* Version 2: the whole plan. A pause is a stretch of civil minutes in which a task rests; an
+ * occurrence is one time of recurring work that was moved to `at` or skipped, named by the day its
+ * rule gives; a reference is a web address or a path that belongs to a task; a saved view without a
+ * project serves all. `seen` says what an action knew of other replicas: theirs up to `upto`. */
+static const char version_2[] =
+    "ALTER TABLE project ADD COLUMN schedule_from TEXT;" /* NULL: start; or go-live */
+    "ALTER TABLE project ADD COLUMN status_date INTEGER;"
+    "ALTER TABLE task ADD COLUMN effort INTEGER;"     /* percent of its owner's time; NULL: 100 */
+    "ALTER TABLE task ADD COLUMN optimistic INTEGER;" /* minutes, as `duration` */
+    "ALTER TABLE task ADD COLUMN pessimistic INTEGER;"
+    "ALTER TABLE task ADD COLUMN recurrence TEXT;"
+
+    "CREATE TABLE pause (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0,"
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED,"
+    "  task INTEGER REFERENCES task DEFERRABLE INITIALLY DEFERRED, start INTEGER, finish INTEGER)"
+    "  STRICT;"
+    "CREATE INDEX pause_by_project ON pause (project);"
+    "CREATE TABLE occurrence (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0,"
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED,"
+    "  task INTEGER REFERENCES task DEFERRABLE INITIALLY DEFERRED, day INTEGER, at INTEGER,"
+    "  skipped INTEGER) STRICT;"
+    "CREATE INDEX occurrence_by_project ON occurrence (project);"
+    "CREATE TABLE reference (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0,"
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED,"
+    "  task INTEGER REFERENCES task DEFERRABLE INITIALLY DEFERRED, title TEXT, address TEXT)"
+    "  STRICT;"
+    "CREATE INDEX reference_by_project ON reference (project);"
+    "CREATE TABLE saved_view (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0,"
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, name TEXT, filter TEXT)"
+    "  STRICT;"
+    "CREATE INDEX saved_view_by_project ON saved_view (project);"
+
+    "CREATE TABLE seen (action INTEGER NOT NULL REFERENCES action, replica INTEGER NOT NULL,"
+    "  upto INTEGER NOT NULL, PRIMARY KEY (action, replica)) STRICT, WITHOUT ROWID;";
+
+static const SwMigration migrations[] = {{version_1}, {version_2}};
 
 const SwMigration *
 sw_schema_migrations (guint *count)

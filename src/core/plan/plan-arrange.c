@@ -159,6 +159,7 @@ sw_plan_feed (SwPlan *plan, gint32 index)
   plan->elapsed[index] = task->elapsed;
   plan->constraints[index] = task->constraint;
   plan->constraint_at[index] = task->constraint_at;
+  plan->calendar_slots[index] = 0;
 }
 
 static void
@@ -170,6 +171,7 @@ feed_all (SwPlan *plan)
   plan->elapsed = g_renew (guint8, plan->elapsed, count);
   plan->constraints = g_renew (guint8, plan->constraints, count);
   plan->constraint_at = g_renew (SwInstant, plan->constraint_at, count);
+  plan->calendar_slots = g_renew (guint16, plan->calendar_slots, count);
   for (gint32 i = 0; i < plan->count; i++)
     sw_plan_feed (plan, i);
 }
@@ -219,8 +221,9 @@ sw_plan_schedule_anew (SwPlan *plan)
                              .duration_elapsed = plan->elapsed,
                              .constraint = plan->constraints,
                              .constraint_at = plan->constraint_at,
-                             .calendars = plan->calendars,
-                             .calendar_count = 1,
+                             .calendar = plan->calendar_slots,
+                             .calendars = (const SwCalendar *const *) plan->calendars->pdata,
+                             .calendar_count = plan->calendars->len,
                              .links = plan->schedule_links,
                              .link_count = plan->link_count,
                              .start = sw_plan_day_bound (plan, plan->project->start, FALSE),

@@ -29,7 +29,7 @@ struct _SwPlan {
   SwLibrary *library;
   gint64 id;
   SwProject *project;
-  SwCalendar *calendar;
+  SwCalendar *calendar; /* the project's own */
   SwWorkday workday;
 
   GStringChunk *texts; /* own titles and notes; what is replaced stays until the next load */
@@ -53,7 +53,8 @@ struct _SwPlan {
   guint8 *constraints;
   SwInstant *constraint_at;
   SwScheduleLink *schedule_links;
-  const SwCalendar *calendars[1];
+  GPtrArray *calendars;    /* SwCalendar, owned: the project's, then those that differ from it */
+  guint16 *calendar_slots; /* by task: which of them it works by */
   SwSchedule *schedule;
   gboolean strict; /* one loop is enough to know that the plan is not sound */
   GArray *loop;    /* gint32, the tasks of the first loop that had to be cut; NULL: none */

@@ -6,7 +6,9 @@
 
 #define TASK_SQL                                                                                   \
   "SELECT id, parent, position, kind, item, title, note, party, role, owner, duration, unit, "     \
-  "progress, constraint_kind, constraint_at, deadline, internal FROM task WHERE deleted = 0 AND "
+  "progress, constraint_kind, constraint_at, deadline, internal, effort, optimistic, "             \
+  "pessimistic, "                                                                                  \
+  "recurrence FROM task WHERE deleted = 0 AND "
 
 enum {
   ID,
@@ -26,6 +28,10 @@ enum {
   CONSTRAINT_AT,
   DEADLINE,
   INTERNAL,
+  EFFORT,
+  OPTIMISTIC,
+  PESSIMISTIC,
+  RECURRENCE,
 };
 
 /* The item that "PLAYBOOK/ITEM" names in the project's own playbooks, NULL when there is none. */
@@ -70,6 +76,15 @@ read_constraint (SwQuery *query, SwTask *task)
                                                                    : constraint);
 }
 
+/* -1 where nothing was estimated. */
+static gint32
+read_estimate (SwQuery *query, int column)
+{
+  return sw_query_is_null (query, column)
+             ? -1
+             : (gint32) CLAMP (sw_query_int (query, column), 0, SW_MAX_MINUTES);
+}
+
 static void
 fill (SwPlan *plan, SwQuery *query, SwTaskRow *row)
 {
@@ -97,6 +112,12 @@ fill (SwPlan *plan, SwQuery *query, SwTaskRow *row)
   task->deadline = read_instant (query, DEADLINE);
   row->own_internal = sw_query_int (query, INTERNAL) != 0;
   task->go_live = task->item != NULL && task->item->go_live;
+  task->effort = sw_query_is_null (query, EFFORT)
+                     ? 100
+                     : (gint16) CLAMP (sw_query_int (query, EFFORT), 0, SW_MAX_EFFORT);
+  task->optimistic = read_estimate (query, OPTIMISTIC);
+  task->pessimistic = read_estimate (query, PESSIMISTIC);
+  task->recurrence = keep (plan, sw_query_text (query, RECURRENCE));
 }
 
 GArray *

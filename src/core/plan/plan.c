@@ -27,7 +27,8 @@ sw_plan_load_project (SwPlan *plan)
   sw_plan_calendar_span (project->start, &first, &last);
   g_clear_pointer (&plan->calendar, sw_calendar_unref);
   plan->calendar = sw_calendar_new (rules, first, last);
-  plan->calendars[0] = plan->calendar;
+  g_ptr_array_set_size (plan->calendars, 0);
+  g_ptr_array_add (plan->calendars, sw_calendar_ref (plan->calendar));
   plan->workday = sw_plan_calendar_workday (rules);
 }
 
@@ -306,6 +307,8 @@ sw_plan_finalize (GObject *object)
   g_free (plan->constraints);
   g_free (plan->constraint_at);
   g_free (plan->schedule_links);
+  g_free (plan->calendar_slots);
+  g_ptr_array_unref (plan->calendars);
   g_clear_object (&plan->library);
   G_OBJECT_CLASS (sw_plan_parent_class)->finalize (object);
 }
@@ -322,5 +325,6 @@ static void
 sw_plan_init (SwPlan *plan)
 {
   plan->texts = g_string_chunk_new (4096);
+  plan->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_calendar_unref);
   plan->go_live = -1;
 }

@@ -20,12 +20,16 @@ typedef struct {
   const char *own_note;
   const char *role;           /* id of a playbook role, may be NULL */
   const SwPlaybookItem *item; /* what it was made from, NULL for a task of one's own */
+  const char *recurrence;     /* the rule of recurring work as it is stored, else NULL */
   gint32 parent;              /* index, -1 at the top */
   gint32 end;                 /* index after its last descendant */
   gint32 ordinal;             /* 1-based place among its siblings */
-  gint32 duration;            /* minutes, of a leaf */
+  gint32 duration;            /* minutes, of a leaf; the likely value of an estimate */
+  gint32 optimistic;          /* minutes as `duration` counts them, -1 where nobody estimated */
+  gint32 pessimistic;
   SwInstant constraint_at;
   SwInstant deadline;
+  gint16 effort;      /* percent of its owner's working time, 0 to SW_MAX_EFFORT */
   guint8 depth;       /* 0 at the top; at most SW_PLAN_DEPTH - 1 */
   guint8 kind;        /* SwKind as shown: a task with children is a track or, on top, a phase */
   guint8 progress;    /* 0 to 100: typed for a leaf, weighted by duration for a summary */
@@ -38,6 +42,7 @@ typedef struct {
 } SwTask;
 
 #define SW_PLAN_DEPTH 8
+#define SW_MAX_EFFORT 1000
 
 typedef enum {
   SW_HUE_BLUE,
