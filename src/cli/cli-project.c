@@ -76,6 +76,14 @@ health_json (JsonBuilder *builder, const SwProjectState *state)
   json_builder_end_object (builder);
 }
 
+/* For the go-live that was asked for. */
+static SwDay
+latest_kickoff (SwPlan *plan)
+{
+  SwDay wished = sw_plan_project (plan)->wished_go_live;
+  return wished != SW_NO_DAY ? sw_plan_latest_kickoff (plan, wished, NULL) : SW_NO_DAY;
+}
+
 static void
 project_json (SwCall *call, SwPlan *plan)
 {
@@ -98,6 +106,8 @@ project_json (SwCall *call, SwPlan *plan)
   sw_json_day (builder, "start", project->start);
   sw_json_day (builder, "go_live", state->go_live);
   sw_json_day (builder, "wished_go_live", project->wished_go_live);
+  sw_json_text (builder, "schedule_from", project->from_go_live ? "go-live" : "start");
+  sw_json_day (builder, "latest_safe_kickoff", latest_kickoff (plan));
   sw_json_text (builder, "document_language", sw_language_code (project->language));
   sw_json_text (builder, "phase",
                 state->phase >= 0 ? sw_plan_title (plan, state->phase, call->context->language)
@@ -161,7 +171,8 @@ project_text (SwCall *call, SwPlan *plan)
   const SwProject *project = sw_plan_project (plan);
   const SwWords *words = sw_context_words (call->context, call->context->language);
   g_autoptr (SwProjectState) state = sw_project_state_new (plan, call->context->today);
-  g_autofree char *start = sw_format_day (words, project->start, SW_DAY_MEDIUM);
+  g_autofree char *start = sw_format_day (words, sw_plan_start (plan), SW_DAY_MEDIUM);
+  g_autofree char *kickoff = sw_format_day (words, latest_kickoff (plan), SW_DAY_MEDIUM);
   g_autofree char *go_live = sw_format_day (words, state->go_live, SW_DAY_MEDIUM);
   g_autofree char *wished = sw_format_day (words, project->wished_go_live, SW_DAY_MEDIUM);
   sw_call_line (call, "%s  %s", project->code, sw_project_title (project));
@@ -175,6 +186,7 @@ project_text (SwCall *call, SwPlan *plan)
   sw_call_line (call, "%s: %s", C_ ("project", "Start"), start);
   sw_call_line (call, "%s: %s", _ ("Go-live"), go_live);
   sw_call_line (call, "%s: %s", _ ("Wished go-live"), wished);
+  sw_call_line (call, "%s: %s", _ ("Latest safe kickoff"), kickoff);
   sw_call_line (call, "%s: %s", _ ("Phase"),
                 state->phase >= 0 ? sw_plan_title (plan, state->phase, call->context->language)
                                   : "—");

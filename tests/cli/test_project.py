@@ -5,7 +5,8 @@ from slipway import PLAYBOOK, Slipway
 from tap import main, test
 
 KEYS = ['id', 'code', 'name', 'customer', 'playbooks', 'mode', 'delivery', 'hosting', 'start',
-        'go_live', 'wished_go_live', 'document_language', 'phase', 'progress', 'status', 'health']
+        'go_live', 'wished_go_live', 'schedule_from', 'latest_safe_kickoff', 'document_language',
+        'phase', 'progress', 'status', 'health']
 PHASES = ['Scope confirmation', 'Environment preparation', 'Capability onboarding',
           'Joint testing and acceptance', 'Training and go-live']
 
@@ -24,7 +25,8 @@ def show_keys():
         assert shown == {**shown, 'id': project, 'code': 'ACME', 'name': 'Acme Works',
                          'customer': 'Acme Works', 'playbooks': [PLAYBOOK], 'mode': None,
                          'delivery': None, 'hosting': None, 'start': '2026-12-01',
-                         'wished_go_live': None, 'document_language': 'en', 'phase': PHASES[0],
+                         'wished_go_live': None, 'schedule_from': 'start', 'latest_safe_kickoff': None,
+                         'document_language': 'en', 'phase': PHASES[0],
                          'progress': 0, 'status': 'running'}
         assert re.fullmatch(r'\d{4}-\d\d-\d\d', shown['go_live'])
         assert list(shown['health']) == ['level', 'reasons']

@@ -106,7 +106,8 @@ write_facts (SwTrackerBook *book, lxw_row_t row)
              chosen (book, sw_delivery_name (project->delivery)));
   fact_text (book, row++, sw_tracker_word (book, N_ ("Hosting")),
              chosen (book, sw_hosting_name (project->hosting)));
-  fact_day (book, row++, sw_tracker_word (book, N_ ("Project start")), project->start, "", 0, NULL);
+  fact_day (book, row++, sw_tracker_word (book, N_ ("Project start")), sw_plan_start (book->plan),
+            "", 0, NULL);
   fact_day (book, row++, sw_tracker_word (book, N_ ("Go-live as planned")),
             sw_plan_go_live_day (book->plan), "", SW_LOOK_BOLD, SW_NAME_GO_LIVE);
   if (project->wished_go_live != SW_NO_DAY)

@@ -210,24 +210,31 @@ drop_link_on_loop (SwPlan *plan, GArray *loop, int dropped)
   sw_plan_feed_links (plan);
 }
 
+SwScheduleInput
+sw_plan_schedule_input (SwPlan *plan)
+{
+  return (SwScheduleInput){.task_count = plan->count,
+                           .parent = plan->parents,
+                           .duration = plan->durations,
+                           .duration_elapsed = plan->elapsed,
+                           .constraint = plan->constraints,
+                           .constraint_at = plan->constraint_at,
+                           .calendar = plan->calendar_slots,
+                           .calendars = (const SwCalendar *const *) plan->calendars->pdata,
+                           .calendar_count = plan->calendars->len,
+                           .links = plan->schedule_links,
+                           .link_count = plan->link_count,
+                           .start = sw_plan_day_bound (plan, plan->start, FALSE),
+                           .finish_bound = SW_NO_INSTANT};
+}
+
 void
 sw_plan_schedule_anew (SwPlan *plan)
 {
   g_clear_pointer (&plan->schedule, sw_schedule_free);
+  plan->start = plan->project->start;
   for (int dropped = 0; plan->schedule == NULL; dropped++) {
-    SwScheduleInput input = {.task_count = plan->count,
-                             .parent = plan->parents,
-                             .duration = plan->durations,
-                             .duration_elapsed = plan->elapsed,
-                             .constraint = plan->constraints,
-                             .constraint_at = plan->constraint_at,
-                             .calendar = plan->calendar_slots,
-                             .calendars = (const SwCalendar *const *) plan->calendars->pdata,
-                             .calendar_count = plan->calendars->len,
-                             .links = plan->schedule_links,
-                             .link_count = plan->link_count,
-                             .start = sw_plan_day_bound (plan, plan->project->start, FALSE),
-                             .finish_bound = SW_NO_INSTANT};
+    SwScheduleInput input = sw_plan_schedule_input (plan);
     g_autoptr (GArray) loop = NULL;
     plan->schedule = sw_schedule_new (&input, &loop);
     if (plan->schedule == NULL)
@@ -235,6 +242,7 @@ sw_plan_schedule_anew (SwPlan *plan)
     if (plan->schedule == NULL && plan->loop == NULL)
       plan->loop = g_steal_pointer (&loop);
   }
+  sw_plan_place_start (plan);
 }
 
 static void

@@ -56,6 +56,7 @@ struct _SwPlan {
   GPtrArray *calendars;    /* SwCalendar, owned: the project's, then those that differ from it */
   guint16 *calendar_slots; /* by task: which of them it works by */
   SwSchedule *schedule;
+  SwDay start;     /* where the schedule begins: see sw_plan_start */
   gboolean strict; /* one loop is enough to know that the plan is not sound */
   GArray *loop;    /* gint32, the tasks of the first loop that had to be cut; NULL: none */
 };
@@ -89,6 +90,13 @@ void sw_plan_feed (SwPlan *plan, gint32 index);
 
 void sw_plan_load_project (SwPlan *plan);
 void sw_plan_schedule_anew (SwPlan *plan);
+
+/* The engine's input as it stands, its arrays borrowed from the plan. */
+SwScheduleInput sw_plan_schedule_input (SwPlan *plan);
+
+/* Finds where a plan that is scheduled back begins, after something changed. Costs a schedule and a
+ * dozen passes of it. */
+void sw_plan_place_start (SwPlan *plan);
 
 /* Sets "loop" with the titles of the tasks on it; always FALSE. */
 gboolean sw_plan_refuse_loop (SwPlan *plan, GArray *loop, GError **error);

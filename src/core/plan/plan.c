@@ -118,6 +118,8 @@ refresh_values (SwPlan *plan, GArray *changed)
   if (indices->len > 0 && plan->schedule != NULL)
     sw_schedule_update (plan->schedule, (const gint32 *) (void *) indices->data,
                         (gint32) indices->len);
+  if (plan->schedule != NULL)
+    sw_plan_place_start (plan);
 }
 
 static void

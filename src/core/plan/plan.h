@@ -116,6 +116,22 @@ gint32 sw_plan_work_minutes (SwPlan *plan, gint32 index);
 /* Dates by index; see schedule.h. `floats` as in sw_schedule_result. */
 const SwScheduleResult *sw_plan_schedule (SwPlan *plan, gboolean floats);
 
+/* The day the plan begins: the project's start, or the latest safe kickoff of its wished go-live
+ * where it is scheduled back from that (and there is such a day). */
+SwDay sw_plan_start (SwPlan *plan);
+
+/* The latest working day on which the plan may begin so that its go-live falls on `go_live` or
+ * before and no constraint is broken that an early start keeps: a binary search over the schedule,
+ * whose dates grow with the start. SW_NO_DAY with `error`: "no-go-live" where the plan has no
+ * go-live, "go-live-held" where a date in the plan holds it later, whenever the plan begins. */
+SwDay sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error);
+
+/* The go-live that the schedule gives when the plan begins on `start`; SW_NO_DAY without one. */
+SwDay sw_plan_go_live_from (SwPlan *plan, SwDay start);
+
+/* Working days from `from` to `to`: negative where `to` comes first. */
+gint32 sw_plan_workdays_between (SwPlan *plan, SwDay from, SwDay to);
+
 /* Index of the go-live milestone, -1 when the plan has none; and the date it falls on now. */
 gint32 sw_plan_go_live (SwPlan *plan);
 SwDay sw_plan_go_live_day (SwPlan *plan);

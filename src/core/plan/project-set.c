@@ -111,6 +111,15 @@ set_go_live (Setting *setting, GError **error)
 }
 
 static gboolean
+set_schedule_from (Setting *setting, GError **error)
+{
+  gboolean back = g_str_equal (setting->text, "go-live");
+  if (!back && *setting->text != '\0' && !g_str_equal (setting->text, "start"))
+    return refuse_choice (setting->text, "start, go-live", error);
+  return set_column (setting, "schedule_from", SW_TEXT (back ? "go-live" : NULL));
+}
+
+static gboolean
 set_language (Setting *setting, GError **error)
 {
   SwLanguage language;
@@ -165,6 +174,7 @@ static const struct {
     {"start", set_start},
     {"go-live", set_go_live},
     {"wished-go-live", set_go_live},
+    {"schedule-from", set_schedule_from},
     {"document-language", set_language},
     {"holidays", set_holidays},
     {"working-week", set_week},
@@ -196,7 +206,14 @@ check_whole (SwLibrary *library, gint64 id, const SwProject *before, gboolean wa
              GError **error)
 {
   g_autoptr (SwProject) now = sw_project_load (library, id);
-  if ((now->start != before->start || now->wished_go_live != before->wished_go_live) &&
+  gboolean moved = now->start != before->start || now->wished_go_live != before->wished_go_live ||
+                   now->from_go_live != before->from_go_live;
+  if (moved && now->from_go_live && now->wished_go_live == SW_NO_DAY)
+    return sw_refuse (error, SW_ERROR_REFUSED, "wished-go-live-missing",
+                      _ ("A plan that is scheduled back from its go-live needs a wished go-live. "
+                         "Set one, or schedule from the start."));
+  /* Scheduled back, the start that was agreed bounds nothing. */
+  if (moved && !now->from_go_live &&
       !sw_project_check_dates (now->start, now->wished_go_live, error))
     return FALSE;
   gboolean same = now->mode == before->mode && now->delivery == before->delivery &&

@@ -109,7 +109,7 @@ status_of (SwPlan *plan, SwDay today)
     return SW_STATUS_ARCHIVED;
   if (go_live >= 0 && sw_plan_task (plan, go_live)->progress >= 100)
     return SW_STATUS_LIVE;
-  return project->start > today ? SW_STATUS_PLANNED : SW_STATUS_RUNNING;
+  return sw_plan_start (plan) > today ? SW_STATUS_PLANNED : SW_STATUS_RUNNING;
 }
 
 static void

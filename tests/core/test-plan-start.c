@@ -1,0 +1,145 @@
+/* Scheduling back from the go-live, and the latest safe kickoff. */
+#include "plan-fixture.h"
+
+#include "core/library/history.h"
+
+#define DAY(text) sw_day_parse (text)
+
+/* The slow way: the latest working day, among all days up to `go_live`, that is still safe. */
+static SwDay
+slow_kickoff (SwPlan *plan, SwDay go_live)
+{
+  for (SwDay day = go_live; day > go_live - 3 * 366; day--)
+    if (sw_calendar_day (sw_plan_calendar (plan), day)->count > 0 &&
+        sw_plan_go_live_from (plan, day) <= go_live)
+      return day;
+  return SW_NO_DAY;
+}
+
+/* The shipped plan is as long as it is; each day that is asked for gives the day that counting
+ * would give. */
+static void
+test_kickoff (PlanFixture *fixture, gconstpointer data)
+{
+  SwDay planned = sw_plan_go_live_day (fixture->plan);
+  for (SwDay wish = planned - 30; wish < planned + 30; wish += 3) {
+    g_autoptr (GError) error = NULL;
+    SwDay day = sw_plan_latest_kickoff (fixture->plan, wish, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (day, ==, slow_kickoff (fixture->plan, wish));
+    g_assert_cmpint (sw_plan_go_live_from (fixture->plan, day), <=, wish);
+  }
+  g_assert_cmpint (sw_plan_go_live_day (fixture->plan), ==, planned);
+  g_assert_cmpint (sw_plan_latest_kickoff (fixture->plan, planned, NULL), >=,
+                   sw_plan_start (fixture->plan));
+}
+
+static void
+test_kickoff_random (PlanFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  SwPlan *plan = fixture->plan;
+  for (int round = 0; round < 12; round++) {
+    for (int i = 0; i < 4; i++) {
+      gint32 task = g_rand_int_range (rand, 0, sw_plan_count (plan));
+      if (sw_plan_task (plan, task)->kind != SW_KIND_TASK)
+        continue;
+      g_autofree char *days = g_strdup_printf ("%dd", g_rand_int_range (rand, 1, 20));
+      plan_fixture_set (fixture, task, "duration", days);
+    }
+    SwDay wish = DAY ("2027-02-01") + g_rand_int_range (rand, 0, 300);
+    g_assert_cmpint (sw_plan_latest_kickoff (plan, wish, NULL), ==, slow_kickoff (plan, wish));
+  }
+}
+
+static void
+test_held (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  GError *error = NULL;
+  plan_fixture_set (fixture, plan_fixture_find (fixture, "Align the acceptance items"),
+                    "constraint", "snet:2027-06-01");
+  g_assert_cmpint (sw_plan_latest_kickoff (plan, DAY ("2027-05-01"), &error), ==, SW_NO_DAY);
+  plan_fixture_assert_refused (&error, "go-live-held", "Align the acceptance items", NULL);
+  /* A start that breaks a date in the plan is not safe, even where the go-live stays. */
+  plan_fixture_set (fixture, plan_fixture_find (fixture, "Align the acceptance items"),
+                    "constraint", "mso:2027-06-01");
+  SwDay kickoff = sw_plan_latest_kickoff (plan, DAY ("2028-01-03"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (kickoff, <, DAY ("2027-06-01"));
+  plan_fixture_empty (fixture);
+  g_assert_cmpint (sw_plan_latest_kickoff (plan, DAY ("2027-05-01"), &error), ==, SW_NO_DAY);
+  plan_fixture_assert_refused (&error, "no-go-live", NULL);
+}
+
+static gboolean
+set (PlanFixture *fixture, const char *pair, GError **error)
+{
+  const char *const pairs[] = {pair, NULL};
+  SwEdit *edit = sw_edit_begin (fixture->library, "project-set", "X", fixture->project);
+  if (sw_project_set_many (fixture->library, edit, fixture->project, pairs, error))
+    return sw_edit_commit (edit, error) >= 0;
+  sw_edit_cancel (edit);
+  return FALSE;
+}
+
+static void
+test_back (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  GError *error = NULL;
+  SwDay start = sw_plan_project (plan)->start, planned = sw_plan_go_live_day (plan);
+  g_assert_false (set (fixture, "schedule-from=go-live", &error));
+  plan_fixture_assert_refused (&error, "wished-go-live-missing", NULL);
+  g_assert_false (set (fixture, "schedule-from=middle", &error));
+  plan_fixture_assert_refused (&error, "unknown-value", "middle", NULL);
+  g_autofree char *wish = sw_day_to_iso (planned + 40);
+  g_autofree char *pair = g_strconcat ("go-live=", wish, NULL);
+  plan_fixture_set_project (fixture, fixture->project, pair);
+  g_assert_cmpint (sw_plan_start (plan), ==, start);
+  plan_fixture_set_project (fixture, fixture->project, "schedule-from=go-live");
+  g_assert_cmpint (sw_plan_start (plan), ==, slow_kickoff (plan, planned + 40));
+  g_assert_cmpint (sw_plan_project (plan)->start, ==, start);
+  g_assert_cmpint (sw_plan_go_live_day (plan), >, planned);
+  g_assert_cmpint (sw_plan_go_live_day (plan), <=, planned + 40);
+  plan_fixture_assert_fresh (fixture);
+  /* A longer task moves the start, not the go-live. */
+  SwDay before = sw_plan_start (plan);
+  plan_fixture_set (fixture, plan_fixture_find (fixture, "Test the key chains together"),
+                    "duration", "12d");
+  g_assert_cmpint (sw_plan_start (plan), <, before);
+  g_assert_cmpint (sw_plan_go_live_day (plan), <=, planned + 40);
+  plan_fixture_assert_fresh (fixture);
+  g_assert_false (set (fixture, "go-live=", &error));
+  plan_fixture_assert_refused (&error, "wished-go-live-missing", NULL);
+  plan_fixture_set_project (fixture, fixture->project, "schedule-from=start");
+  g_assert_cmpint (sw_plan_start (plan), ==, start);
+  plan_fixture_assert_fresh (fixture);
+}
+
+static void
+test_workdays (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  g_assert_cmpint (sw_plan_workdays_between (plan, DAY ("2026-12-01"), DAY ("2026-12-08")), ==, 5);
+  g_assert_cmpint (sw_plan_workdays_between (plan, DAY ("2026-12-08"), DAY ("2026-12-01")), ==, -5);
+  g_assert_cmpint (sw_plan_workdays_between (plan, DAY ("2026-12-05"), DAY ("2026-12-07")), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  static const struct {
+    const char *path;
+    void (*test) (PlanFixture *fixture, gconstpointer data);
+  } tests[] = {
+      {"/plan-start/kickoff", test_kickoff},   {"/plan-start/kickoff-random", test_kickoff_random},
+      {"/plan-start/held", test_held},         {"/plan-start/back", test_back},
+      {"/plan-start/workdays", test_workdays},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, PlanFixture, NULL, plan_fixture_set_up, tests[i].test,
+                plan_fixture_tear_down);
+  return g_test_run ();
+}
