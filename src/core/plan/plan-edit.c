@@ -290,69 +290,7 @@ sw_plan_remove (SwPlan *plan, const gint32 *tasks, guint count, GError **error)
   return sw_edit_commit (edit, error) >= 0;
 }
 
-/* Dragging */
-
-static void
-write_start (SwPlan *plan, SwEdit *edit, gint32 task, SwInstant start)
-{
-  const SwTask *row = &plan->rows[task].task;
-  gboolean leaf_work = !sw_task_is_summary (row, task) && row->duration > 0 && !row->elapsed;
-  if (leaf_work)
-    start = sw_calendar_start_at (plan->calendar, sw_calendar_position (plan->calendar, start));
-  SwConstraint kind = row->constraint == SW_CONSTRAINT_MSO ? SW_CONSTRAINT_MSO : SW_CONSTRAINT_SNET;
-  if (row->constraint == SW_CONSTRAINT_MFO && leaf_work) { /* it stays a date to finish on */
-    kind = SW_CONSTRAINT_MFO;
-    start = sw_calendar_finish_at (plan->calendar,
-                                   sw_calendar_position (plan->calendar, start) + row->duration);
-  }
-  sw_edit_set (edit, "task", row->id, "constraint_kind", SW_TEXT (sw_constraint_code (kind)));
-  sw_edit_set (edit, "task", row->id, "constraint_at", SW_INSTANT (start));
-}
-
-static gboolean
-has_predecessor_inside (SwPlan *plan, gint32 summary, gint32 task)
-{
-  gint32 count;
-  const gint32 *positions = sw_plan_predecessors (plan, task, &count);
-  for (gint32 i = 0; i < count; i++) {
-    if (is_ancestor (plan, summary, plan->links[positions[i]].predecessor))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* The same working time later or earlier, so that a weekend in between does not stretch the move.
- */
-static SwInstant
-shifted (SwPlan *plan, SwInstant from, SwInstant to, SwInstant instant)
-{
-  gint32 distance =
-      sw_calendar_position (plan->calendar, to) - sw_calendar_position (plan->calendar, from);
-  gint32 position = sw_calendar_position (plan->calendar, instant) + distance;
-  gboolean after_work =
-      sw_calendar_start_at (plan->calendar, sw_calendar_position (plan->calendar, instant)) !=
-      instant;
-  return after_work ? sw_calendar_finish_at (plan->calendar, position)
-                    : sw_calendar_start_at (plan->calendar, position);
-}
-
-gboolean
-sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error)
-{
-  if (start < SW_FIRST_DAY * SW_DAY_MINUTES || start > SW_LAST_DAY * SW_DAY_MINUTES)
-    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
-                      _ ("That date is outside of the calendar. Choose one from 1900 to 2999."));
-  const SwTask *row = &plan->rows[task].task;
-  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
-  SwEdit *edit = begin (plan, "task-move", task);
-  if (!sw_task_is_summary (row, task))
-    write_start (plan, edit, task, start);
-  for (gint32 i = task + 1; i < row->end; i++) {
-    if (!sw_task_is_summary (&plan->rows[i].task, i) && !has_predecessor_inside (plan, task, i))
-      write_start (plan, edit, i, shifted (plan, result->start[task], start, result->start[i]));
-  }
-  return sw_edit_commit (edit, error) >= 0;
-}
+/* Length and progress */
 
 gboolean
 sw_plan_resize (SwPlan *plan, gint32 task, int minutes, GError **error)

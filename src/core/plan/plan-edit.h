@@ -37,8 +37,14 @@ gboolean sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char
 
 /* Drags: the start moves by a start-no-earlier-than (a summary moves all its leaves that have no
  * predecessor inside it), the end by the duration, `minutes` of working or elapsed time as the task
- * counts. */
+ * counts. A date to start or finish on, and an earliest finish, move along; a latest date stays as
+ * long as the new place needs no bound of its own. */
 gboolean sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error);
+
+/* Which constraint that move would replace by an earliest start, as a sentence in the user's
+ * language to free; NULL where none is lost. */
+char *sw_plan_move_replaces (SwPlan *plan, gint32 task, SwInstant start);
+
 gboolean sw_plan_resize (SwPlan *plan, gint32 task, int minutes, GError **error);
 gboolean sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **error);
 

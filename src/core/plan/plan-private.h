@@ -113,5 +113,16 @@ double sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 befo
 /* Begins an edit of several tasks (at least one): named by the task, or by their number. */
 SwEdit *sw_plan_begin_many (SwPlan *plan, const char *verb, const gint32 *tasks, guint count);
 
+/* The constraint that puts a leaf at another place. */
+typedef struct {
+  gint32 task;
+  SwConstraint constraint;
+  SwInstant at;
+} SwPlanShift;
+
+/* What moving `task` to `start` changes, as an array of SwPlanShift to unref: itself, or the leaves
+ * below it that have no predecessor inside of it. */
+GArray *sw_plan_shifts (SwPlan *plan, gint32 task, SwInstant start);
+
 /* May `successor` follow `predecessor`? Else FALSE with "loop". */
 gboolean sw_plan_check_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error);

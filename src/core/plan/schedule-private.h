@@ -143,6 +143,7 @@ struct _SwSchedule {
   gboolean alap_changed;
   gboolean root_changed;
   gboolean floats_stale;
+  gboolean stale_before; /* of floats_stale, while a change is tried */
   SwScheduleResult result;
 };
 

@@ -172,6 +172,20 @@ sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_
 }
 
 void
+sw_schedule_try (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
+{
+  schedule->stale_before = schedule->floats_stale;
+  sw_schedule_update (schedule, changed, changed_count);
+}
+
+void
+sw_schedule_take_back (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
+{
+  sw_schedule_update (schedule, changed, changed_count);
+  schedule->floats_stale = schedule->stale_before;
+}
+
+void
 sw_schedule_update_link (SwSchedule *schedule, gint32 index)
 {
   g_return_if_fail (index >= 0 && index < schedule->input.link_count);

@@ -122,6 +122,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwSchedule, sw_schedule_free)
  */
 void sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
 
+/* The same for a change that is taken back right after it was looked at: once the caller has put
+ * its arrays back, sw_schedule_take_back leaves everything as it was, late dates and floats too. In
+ * between no floats may be asked for. */
+void sw_schedule_try (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
+void sw_schedule_take_back (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
+
 /* Changes the lag or unit of link `index` in the borrowed array, then moves what it moves. */
 void sw_schedule_update_link (SwSchedule *schedule, gint32 index);
 

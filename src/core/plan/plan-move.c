@@ -1,0 +1,163 @@
+/* Moving tasks: which facts put a task, or all that is below a summary, at another place. */
+#include "core/plan/plan-edit.h"
+
+#include "core/base/error.h"
+#include "core/base/format.h"
+#include "core/plan/plan-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+is_working_leaf (const SwTask *task, gint32 index)
+{
+  return !sw_task_is_summary (task, index) && task->duration > 0 && !task->elapsed &&
+         task->kind == SW_KIND_TASK;
+}
+
+/* Where a leaf that starts at `start` finishes. */
+static SwInstant
+finish_after (SwPlan *plan, gint32 index, SwInstant start)
+{
+  if (!is_working_leaf (&plan->rows[index].task, index))
+    return start + plan->durations[index];
+  return sw_calendar_finish_at (plan->calendar, sw_calendar_position (plan->calendar, start) +
+                                                    plan->durations[index]);
+}
+
+/* A date to start or finish on stays one. A bound that the place keeps anyway, since links hold the
+ * task there or later, stays too; where the place needs a bound of its own, that takes the only
+ * room there is. */
+static SwPlanShift
+shift_of (SwPlan *plan, gint32 index, SwInstant start)
+{
+  const SwTask *task = &plan->rows[index].task;
+  SwConstraint kind = (SwConstraint) task->constraint;
+  if (is_working_leaf (task, index))
+    start = sw_calendar_start_at (plan->calendar, sw_calendar_position (plan->calendar, start));
+  if (kind == SW_CONSTRAINT_MFO || kind == SW_CONSTRAINT_FNET)
+    return (SwPlanShift){index, kind, finish_after (plan, index, start)};
+  gboolean bound = kind == SW_CONSTRAINT_SNLT || kind == SW_CONSTRAINT_FNLT;
+  if (bound && start <= sw_plan_schedule (plan, FALSE)->early_start[index])
+    return (SwPlanShift){index, kind, task->constraint_at};
+  return (SwPlanShift){index, kind == SW_CONSTRAINT_MSO ? kind : SW_CONSTRAINT_SNET, start};
+}
+
+static gboolean
+has_predecessor_inside (SwPlan *plan, gint32 summary, gint32 task)
+{
+  gint32 count;
+  const gint32 *positions = sw_plan_predecessors (plan, task, &count);
+  for (gint32 i = 0; i < count; i++) {
+    gint32 predecessor = plan->links[positions[i]].predecessor;
+    if (summary <= predecessor && predecessor < plan->rows[summary].task.end)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The same working time later or earlier, so that a weekend in between does not stretch the move.
+ */
+static SwInstant
+shifted (SwPlan *plan, SwInstant from, SwInstant to, SwInstant instant)
+{
+  gint32 distance =
+      sw_calendar_position (plan->calendar, to) - sw_calendar_position (plan->calendar, from);
+  gint32 position = sw_calendar_position (plan->calendar, instant) + distance;
+  gboolean after_work =
+      sw_calendar_start_at (plan->calendar, sw_calendar_position (plan->calendar, instant)) !=
+      instant;
+  return after_work ? sw_calendar_finish_at (plan->calendar, position)
+                    : sw_calendar_start_at (plan->calendar, position);
+}
+
+GArray *
+sw_plan_shifts (SwPlan *plan, gint32 task, SwInstant start)
+{
+  GArray *shifts = g_array_new (FALSE, FALSE, sizeof (SwPlanShift));
+  const SwTask *row = &plan->rows[task].task;
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  if (!sw_task_is_summary (row, task)) {
+    SwPlanShift shift = shift_of (plan, task, start);
+    g_array_append_val (shifts, shift);
+  }
+  for (gint32 i = task + 1; i < row->end; i++) {
+    if (sw_task_is_summary (&plan->rows[i].task, i) || has_predecessor_inside (plan, task, i))
+      continue;
+    SwPlanShift shift =
+        shift_of (plan, i, shifted (plan, result->start[task], start, result->start[i]));
+    g_array_append_val (shifts, shift);
+  }
+  return shifts;
+}
+
+/* The place as a pair of cells, each written only where it differs. */
+static void
+write_shift (SwPlan *plan, SwEdit *edit, const SwPlanShift *shift)
+{
+  gint64 id = plan->rows[shift->task].task.id;
+  sw_edit_set (edit, "task", id, "constraint_kind",
+               SW_TEXT (sw_constraint_code (shift->constraint)));
+  sw_edit_set (edit, "task", id, "constraint_at", SW_INSTANT (shift->at));
+}
+
+gboolean
+sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error)
+{
+  if (start < SW_FIRST_DAY * SW_DAY_MINUTES || start > SW_LAST_DAY * SW_DAY_MINUTES)
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
+                      _ ("That date is outside of the calendar. Choose one from 1900 to 2999."));
+  g_autoptr (GArray) shifts = sw_plan_shifts (plan, task, start);
+  SwLanguage language = sw_library_context (plan->library)->language;
+  SwEdit *edit =
+      sw_edit_begin (plan->library, "task-move", sw_plan_title (plan, task, language), plan->id);
+  for (guint i = 0; i < shifts->len; i++)
+    write_shift (plan, edit, &g_array_index (shifts, SwPlanShift, i));
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+/* A bound is lost where another kind takes its place; a task without one, or with an earliest
+ * start, loses nothing that the move itself does not say. */
+static gboolean
+is_lost (const SwTask *task, const SwPlanShift *shift)
+{
+  return task->constraint != shift->constraint && task->constraint != SW_CONSTRAINT_ASAP &&
+         task->constraint != SW_CONSTRAINT_SNET;
+}
+
+static char *
+name_constraint (SwPlan *plan, const SwTask *task)
+{
+  SwContext *context = sw_library_context (plan->library);
+  const SwWords *words = sw_context_words (context, context->language);
+  const char *name = sw_words_get (words, sw_constraint_name ((SwConstraint) task->constraint));
+  if (task->constraint == SW_CONSTRAINT_ALAP)
+    return g_strdup (name);
+  g_autofree char *day = sw_format_day (words, sw_instant_day (task->constraint_at), SW_DAY_MEDIUM);
+  return g_strdup_printf ("%s %s", name, day);
+}
+
+char *
+sw_plan_move_replaces (SwPlan *plan, gint32 task, SwInstant start)
+{
+  g_autoptr (GArray) shifts = sw_plan_shifts (plan, task, start);
+  SwLanguage language = sw_library_context (plan->library)->language;
+  gint32 first = -1;
+  guint count = 0;
+  for (guint i = 0; i < shifts->len; i++) {
+    const SwPlanShift *shift = &g_array_index (shifts, SwPlanShift, i);
+    if (!is_lost (&plan->rows[shift->task].task, shift))
+      continue;
+    first = first < 0 ? shift->task : first;
+    count++;
+  }
+  if (count == 0)
+    return NULL;
+  if (count > 1)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "The place replaces the constraint of %u task.",
+                                         "The place replaces the constraints of %u tasks.", count),
+                            count);
+  g_autofree char *name = name_constraint (plan, &plan->rows[first].task);
+  return g_strdup_printf (_ ("The place replaces “%s” of “%s”."), name,
+                          sw_plan_title (plan, first, language));
+}

@@ -1,0 +1,120 @@
+#include "core/plan/plan-preview.h"
+
+#include "core/plan/plan-private.h"
+
+/* What the engine reads of one task, as it was. */
+typedef struct {
+  gint32 task;
+  gint32 duration;
+  SwInstant constraint_at;
+  guint8 constraint;
+} Facts;
+
+static Facts
+facts_of (const SwPlan *plan, gint32 task)
+{
+  return (Facts){task, plan->durations[task], plan->constraint_at[task], plan->constraints[task]};
+}
+
+static void
+put (SwPlan *plan, const Facts *facts)
+{
+  plan->durations[facts->task] = facts->duration;
+  plan->constraint_at[facts->task] = facts->constraint_at;
+  plan->constraints[facts->task] = facts->constraint;
+}
+
+/* Puts `facts` into the plan; afterwards they hold what was there. */
+static void
+swap_in (SwPlan *plan, GArray *facts)
+{
+  for (guint i = 0; i < facts->len; i++) {
+    Facts *wanted = &g_array_index (facts, Facts, i), old = facts_of (plan, wanted->task);
+    put (plan, wanted);
+    *wanted = old;
+  }
+}
+
+static SwPreviewDates *
+read_dates (SwPlan *plan, const gint32 *watched, gint32 count)
+{
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  SwPreviewDates *dates = g_new (SwPreviewDates, count + 1);
+  for (gint32 i = 0; i < count; i++)
+    dates[i] = (SwPreviewDates){watched[i], result->start[watched[i]], result->finish[watched[i]]};
+  return dates;
+}
+
+static SwPlanPreview *
+read_preview (SwPlan *plan, gint32 task, const SwPreviewDates *before, gint32 count)
+{
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  SwPlanPreview *preview = g_new0 (SwPlanPreview, 1);
+  preview->start = result->start[task];
+  preview->finish = result->finish[task];
+  preview->go_live = sw_plan_go_live_day (plan);
+  preview->project_finish = result->project_finish;
+  preview->others = g_array_new (FALSE, FALSE, sizeof (SwPreviewDates));
+  for (gint32 i = 0; i < count; i++) {
+    gint32 other = before[i].task;
+    SwPreviewDates now = {other, result->start[other], result->finish[other]};
+    if (other != task && (now.start != before[i].start || now.finish != before[i].finish))
+      g_array_append_val (preview->others, now);
+  }
+  return preview;
+}
+
+static SwPlanPreview *
+preview (SwPlan *plan, gint32 task, GArray *facts, const gint32 *watched, gint32 count)
+{
+  g_autofree gint32 *tasks = g_new (gint32, facts->len + 1);
+  for (guint i = 0; i < facts->len; i++)
+    tasks[i] = g_array_index (facts, Facts, i).task;
+  g_autofree SwPreviewDates *before = read_dates (plan, watched, count);
+  swap_in (plan, facts);
+  sw_schedule_try (plan->schedule, tasks, (gint32) facts->len);
+  SwPlanPreview *seen = read_preview (plan, task, before, count);
+  swap_in (plan, facts);
+  sw_schedule_take_back (plan->schedule, tasks, (gint32) facts->len);
+  return seen;
+}
+
+SwPlanPreview *
+sw_plan_preview_move (SwPlan *plan, gint32 task, SwInstant start, const gint32 *watched,
+                      gint32 count)
+{
+  if (start < SW_FIRST_DAY * SW_DAY_MINUTES || start > SW_LAST_DAY * SW_DAY_MINUTES)
+    return NULL;
+  g_autoptr (GArray) shifts = sw_plan_shifts (plan, task, start);
+  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (Facts));
+  for (guint i = 0; i < shifts->len; i++) {
+    const SwPlanShift *shift = &g_array_index (shifts, SwPlanShift, i);
+    Facts wanted = {shift->task, plan->durations[shift->task], shift->at,
+                    (guint8) shift->constraint};
+    g_array_append_val (facts, wanted);
+  }
+  return preview (plan, task, facts, watched, count);
+}
+
+SwPlanPreview *
+sw_plan_preview_resize (SwPlan *plan, gint32 task, int minutes, const gint32 *watched, gint32 count)
+{
+  const SwTask *row = &plan->rows[task].task;
+  if (sw_task_is_summary (row, task) || row->kind != SW_KIND_TASK || minutes < 0 ||
+      minutes > SW_MAX_MINUTES)
+    return NULL;
+  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (Facts));
+  Facts wanted = facts_of (plan, task);
+  wanted.duration = minutes;
+  g_array_append_val (facts, wanted);
+  return preview (plan, task, facts, watched, count);
+}
+
+void
+sw_plan_preview_free (SwPlanPreview *preview)
+{
+  if (preview == NULL)
+    return;
+  g_array_unref (preview->others);
+  g_free (preview);
+}

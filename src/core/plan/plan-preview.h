@@ -1,0 +1,34 @@
+/* What a move or another length of a task would come to, without an edit.
+ *
+ * The engine's input is changed in place, what follows is read, and everything is put back bit for
+ * bit. It costs what it moves, twice over. What the real edit gives is the same, since both take
+ * their facts from sw_plan_shifts. */
+#pragma once
+
+#include "core/plan/plan.h"
+
+typedef struct {
+  gint32 task;
+  SwInstant start;
+  SwInstant finish;
+} SwPreviewDates;
+
+typedef struct {
+  SwInstant start; /* where the task itself would stand */
+  SwInstant finish;
+  SwDay go_live;            /* SW_NO_DAY where the plan has none */
+  SwInstant project_finish; /* of the whole plan */
+  GArray *others;           /* SwPreviewDates of the watched tasks that would move as well */
+} SwPlanPreview;
+
+/* Moves the start of `task` to `start`, as sw_plan_move does. `watched` are the `count` tasks to
+ * look after, such as those in sight. NULL where the move would be refused. */
+SwPlanPreview *sw_plan_preview_move (SwPlan *plan, gint32 task, SwInstant start,
+                                     const gint32 *watched, gint32 count);
+
+/* Gives `task` another duration in minutes, as sw_plan_resize does; NULL where it has none. */
+SwPlanPreview *sw_plan_preview_resize (SwPlan *plan, gint32 task, int minutes,
+                                       const gint32 *watched, gint32 count);
+
+void sw_plan_preview_free (SwPlanPreview *preview);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPlanPreview, sw_plan_preview_free)

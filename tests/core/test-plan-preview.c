@@ -1,0 +1,197 @@
+#include "core/plan/plan-preview.h"
+#include "plan-fixture.h"
+
+#include <string.h>
+
+#define ROUNDS 150
+
+/* Everything the engine says, to compare it bit by bit. */
+static GBytes *
+picture_of (SwPlan *plan)
+{
+  const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
+  gsize count = (gsize) sw_plan_count (plan);
+  const gint32 *wide[] = {result->start,        result->finish,     result->early_start,
+                          result->early_finish, result->late_start, result->late_finish,
+                          result->total_float,  result->free_float, result->driver_index};
+  GByteArray *picture = g_byte_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
+    g_byte_array_append (picture, (const guint8 *) wide[i], (guint) (count * sizeof (gint32)));
+  g_byte_array_append (picture, result->driver, (guint) count);
+  g_byte_array_append (picture, result->flags, (guint) count);
+  g_byte_array_append (picture, (const guint8 *) &result->project_start, sizeof (SwInstant));
+  g_byte_array_append (picture, (const guint8 *) &result->project_finish, sizeof (SwInstant));
+  return g_byte_array_free_to_bytes (picture);
+}
+
+static gint32 *
+all_tasks (SwPlan *plan)
+{
+  gint32 *tasks = g_new (gint32, sw_plan_count (plan) + 1);
+  for (gint32 i = 0; i < sw_plan_count (plan); i++)
+    tasks[i] = i;
+  return tasks;
+}
+
+/* What the preview said, against what the plan says after the edit. */
+static void
+assert_came_true (SwPlan *plan, gint32 task, const SwPlanPreview *preview,
+                  const SwInstant *start_before, const SwInstant *finish_before)
+{
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  guint moved = 0;
+  g_assert_cmpint (preview->start, ==, result->start[task]);
+  g_assert_cmpint (preview->finish, ==, result->finish[task]);
+  g_assert_cmpint (preview->go_live, ==, sw_plan_go_live_day (plan));
+  g_assert_cmpint (preview->project_finish, ==, result->project_finish);
+  for (guint i = 0; i < preview->others->len; i++) {
+    const SwPreviewDates *other = &g_array_index (preview->others, SwPreviewDates, i);
+    g_assert_cmpint (other->start, ==, result->start[other->task]);
+    g_assert_cmpint (other->finish, ==, result->finish[other->task]);
+  }
+  for (gint32 i = 0; i < sw_plan_count (plan); i++)
+    moved +=
+        i != task && (result->start[i] != start_before[i] || result->finish[i] != finish_before[i]);
+  g_assert_cmpuint (moved, ==, preview->others->len);
+}
+
+static void
+set_any_constraint (PlanFixture *fixture, GRand *rand, gint32 task)
+{
+  static const char *const kinds[] = {"asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso"};
+  int kind = g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds));
+  g_autofree char *text =
+      kind < 2 ? g_strdup (kinds[kind])
+               : g_strdup_printf ("%s:2027-0%d-1%d", kinds[kind], g_rand_int_range (rand, 1, 7),
+                                  g_rand_int_range (rand, 0, 9));
+  plan_fixture_set (fixture, task, "constraint", text);
+}
+
+/* A preview leaves no trace, and says what the edit then does; whatever the constraints. */
+static void
+test_comes_true (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261122);
+  gint32 count = sw_plan_count (plan);
+  gsize size = (gsize) count * sizeof (SwInstant);
+  g_autofree gint32 *watched = all_tasks (plan);
+  for (int round = 0; round < ROUNDS; round++) {
+    gint32 task = g_rand_int_range (rand, 0, count);
+    if (round % 4 == 0)
+      set_any_constraint (fixture, rand, g_rand_int_range (rand, 0, count));
+    const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+    g_autofree SwInstant *start_before = g_memdup2 (result->start, size);
+    g_autofree SwInstant *finish_before = g_memdup2 (result->finish, size);
+    g_autoptr (GBytes) before = picture_of (plan);
+    const SwTask *facts = sw_plan_task (plan, task);
+    gboolean resize = round % 3 == 0 && facts->kind == SW_KIND_TASK;
+    SwInstant to = sw_day_instant (sw_day_new (2026, 12, 1) + g_rand_int_range (rand, 0, 200),
+                                   g_rand_int_range (rand, 0, 24) * 60);
+    int minutes = g_rand_int_range (rand, 0, 30) * 240;
+    g_autoptr (SwPlanPreview) preview =
+        resize ? sw_plan_preview_resize (plan, task, minutes, watched, count)
+               : sw_plan_preview_move (plan, task, to, watched, count);
+    g_autoptr (GBytes) after = picture_of (plan);
+    g_assert_true (g_bytes_equal (before, after));
+    g_assert_true (resize ? sw_plan_resize (plan, task, minutes, NULL)
+                          : sw_plan_move (plan, task, to, NULL));
+    assert_came_true (plan, task, preview, start_before, finish_before);
+  }
+  plan_fixture_assert_fresh (fixture);
+}
+
+/* Late dates that were computed before stay right, and those that were not are not asked for. */
+static void
+test_floats_stay (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  gint32 kickoff = 0;
+  const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
+  gint32 slack = result->total_float[5];
+  SwInstant to = result->start[kickoff] + 30 * SW_DAY_MINUTES;
+  g_autoptr (SwPlanPreview) preview = sw_plan_preview_move (plan, kickoff, to, NULL, 0);
+  g_assert_cmpint (preview->go_live, >, sw_plan_go_live_day (plan));
+  g_assert_cmpint (sw_plan_schedule (plan, FALSE)->total_float[5], ==, slack);
+  g_assert_cmpint (sw_plan_schedule (plan, TRUE)->total_float[5], ==, slack);
+}
+
+static void
+test_refused (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  g_assert_null (sw_plan_preview_resize (plan, 0, 480, NULL, 0)); /* a phase */
+  g_assert_null (sw_plan_preview_resize (plan, 3, -1, NULL, 0));
+  g_assert_null (sw_plan_preview_resize (plan, 3, SW_MAX_MINUTES + 1, NULL, 0));
+  g_assert_null (sw_plan_preview_move (plan, 3, SW_LAST_DAY * SW_DAY_MINUTES + 1, NULL, 0));
+}
+
+/* --- what a move does to constraints --------------------------------------------------------- */
+
+static void
+assert_constraint (SwPlan *plan, gint32 task, SwConstraint kind, const char *at)
+{
+  g_assert_cmpint (sw_plan_task (plan, task)->constraint, ==, kind);
+  g_assert_cmpint (sw_plan_task (plan, task)->constraint_at, ==, sw_instant_parse (at, 0));
+}
+
+static void
+test_constraints_move (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  plan_fixture_empty (fixture);
+  plan_fixture_add (fixture, NULL, "A", 2, NULL);
+  plan_fixture_add (fixture, NULL, "B", 2, "1");
+  plan_fixture_add (fixture, NULL, "C", 0, "2");
+  SwInstant monday = sw_instant_parse ("2026-12-07T08:00", 0);
+  plan_fixture_set (fixture, 1, "constraint", "fnet:2026-12-04");
+  g_assert_null (sw_plan_move_replaces (plan, 1, monday));
+  g_assert_true (sw_plan_move (plan, 1, monday, NULL));
+  assert_constraint (plan, 1, SW_CONSTRAINT_FNET, "2026-12-08T17:00");
+  plan_fixture_set (fixture, 2, "constraint", "mfo:2026-12-10");
+  g_assert_true (sw_plan_move (plan, 2, sw_instant_parse ("2026-12-11T17:00", 0), NULL));
+  assert_constraint (plan, 2, SW_CONSTRAINT_MFO, "2026-12-11T17:00");
+
+  /* A latest date: it stays where links hold the task anyway, and is named where it goes. */
+  plan_fixture_set (fixture, 1, "constraint", "snlt:2026-12-18");
+  g_assert_null (sw_plan_move_replaces (plan, 1, sw_instant_parse ("2026-12-01T08:00", 0)));
+  g_assert_true (sw_plan_move (plan, 1, sw_instant_parse ("2026-12-01T08:00", 0), NULL));
+  assert_constraint (plan, 1, SW_CONSTRAINT_SNLT, "2026-12-18T08:00");
+  g_autofree char *lost = sw_plan_move_replaces (plan, 1, monday);
+  g_assert_cmpstr (lost, ==, "The place replaces “Start no later than 18 Dec 2026” of “B”.");
+  g_assert_true (sw_plan_move (plan, 1, monday, NULL));
+  assert_constraint (plan, 1, SW_CONSTRAINT_SNET, "2026-12-07T08:00");
+  plan_fixture_set (fixture, 1, "constraint", "alap");
+  g_autofree char *late = sw_plan_move_replaces (plan, 1, monday);
+  g_assert_cmpstr (late, ==, "The place replaces “As late as possible” of “B”.");
+}
+
+/* A summary moves what is below it; what that replaces is counted. */
+static void
+test_constraints_of_many (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  plan_fixture_empty (fixture);
+  plan_fixture_add (fixture, NULL, "A", 1, NULL);
+  plan_fixture_add (fixture, "1", "B", 2, NULL);
+  plan_fixture_add (fixture, "1", "C", 2, NULL);
+  plan_fixture_set (fixture, 1, "constraint", "fnlt:2026-12-18");
+  plan_fixture_set (fixture, 2, "constraint", "fnlt:2026-12-18");
+  g_autofree char *lost = sw_plan_move_replaces (plan, 0, sw_instant_parse ("2026-12-07T08:00", 0));
+  g_assert_cmpstr (lost, ==, "The place replaces the constraints of 2 tasks.");
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/plan-preview/comes-true", test_comes_true);
+  ADD ("/plan-preview/floats-stay", test_floats_stay);
+  ADD ("/plan-preview/refused", test_refused);
+  ADD ("/plan-preview/constraints-move", test_constraints_move);
+  ADD ("/plan-preview/constraints-of-many", test_constraints_of_many);
+  return g_test_run ();
+}
