@@ -379,7 +379,7 @@ test_road (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sw_query_int (action, 3), ==, project);
   g_assert_cmpstr (sw_query_text (action, 4), ==, "Anna");
   g_assert_cmpint (sw_query_int (action, 5), ==, FIXTURE_NOW);
-  g_assert_cmpint (sw_query_int (action, 6), ==, 64);
+  g_assert_cmpint (sw_query_int (action, 6), ==, 66);
   g_assert_true (sw_query_is_null (action, 7));
   g_clear_pointer (&action, sw_query_free);
   g_assert_cmpint (sw_library_number (library, 0,

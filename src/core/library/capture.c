@@ -56,7 +56,8 @@ static void
 append_insert_trigger (GString *sql, const SwFactTable *table)
 {
   g_string_append_printf (sql,
-                          "CREATE TEMP TRIGGER \"log insert %s\" AFTER INSERT ON main.%s BEGIN "
+                          "CREATE TEMP TRIGGER \"log insert %s\" AFTER INSERT ON main.%s WHEN "
+                          "sw_action() IS NOT NULL BEGIN "
                           "INSERT INTO change VALUES (sw_action(), '%s', new.id, 'id', NULL, "
                           "new.id); INSERT INTO change SELECT sw_action(), '%s', new.id, c, NULL, v"
                           " FROM (",
@@ -78,7 +79,7 @@ append_update_trigger (GString *sql, const SwFactTable *table, const char *colum
   g_string_append_printf (
       sql,
       "CREATE TEMP TRIGGER \"log %s.%s\" AFTER UPDATE OF %s ON main.%s WHEN old.%s IS NOT new.%s "
-      "BEGIN "
+      "AND sw_action() IS NOT NULL BEGIN "
       "INSERT INTO change VALUES (sw_action(), '%s', new.id, '%s', old.%s, new.%s) ON CONFLICT "
       "(action, tbl, row, col) DO UPDATE SET new = excluded.new; END;",
       table->name, column, column, table->name, column, column, table->name, column, column,
@@ -95,13 +96,16 @@ append_delete_trigger (GString *sql, const SwFactTable *table)
       table->name, table->name);
 }
 
-/* The running action's id, for the triggers; an edit outside of an action is an error. */
+/* The running action's id, for the triggers; none while a merge brings the tables to what the log
+ * says. An edit outside of an action is an error. */
 static void
 action_function (sqlite3_context *context, int count, sqlite3_value **values)
 {
   SwLibrary *library = sqlite3_user_data (context);
   if (library->action != 0)
     sqlite3_result_int64 (context, library->action);
+  else if (library->merging)
+    sqlite3_result_null (context);
   else
     sqlite3_result_error (context, "an edit outside of an action", -1);
 }

@@ -49,6 +49,17 @@ add_rows (GChecksum *checksum, SwQuery *query, int columns)
   sw_query_free (query);
 }
 
+/* How a sum begins that stands for what the action had seen, too. */
+#define SEEN_TOO "2-"
+
+static gboolean
+is_sealed_without_seen (SwLibrary *library, gint64 id)
+{
+  return library->schema_version == 1 ||
+         sw_library_number (library, 0, "SELECT length(sum) = 64 FROM action WHERE id = ?1",
+                            SW_INT (id), SW_END) != 0;
+}
+
 char *
 sw_library_action_sum (SwLibrary *library, gint64 id)
 {
@@ -72,7 +83,14 @@ sw_library_action_sum (SwLibrary *library, gint64 id)
                               "ORDER BY tbl, row, col",
                               SW_INT (id), SW_END),
             5);
-  return g_strdup (g_checksum_get_string (checksum));
+  if (is_sealed_without_seen (library, id))
+    return g_strdup (g_checksum_get_string (checksum));
+  add_rows (checksum,
+            sw_library_query (library,
+                              "SELECT replica, upto FROM seen WHERE action = ?1 ORDER BY replica",
+                              SW_INT (id), SW_END),
+            2);
+  return g_strconcat (SEEN_TOO, g_checksum_get_string (checksum), NULL);
 }
 
 /* Says the first few of one kind in full, then nothing more. */
@@ -102,6 +120,25 @@ check_sqlite (SwLibrary *library, GPtrArray *problems)
                              sw_query_text (keys, 0), sw_query_text (keys, 2)));
 }
 
+/* What an action had seen is there and has a lesser stamp. */
+static void
+check_order (SwLibrary *library, GPtrArray *problems, guint *count)
+{
+  g_autoptr (SwQuery) query = sw_library_query (
+      library,
+      "SELECT s.action FROM seen s JOIN action a ON a.id = s.action LEFT JOIN action b ON "
+      "b.replica "
+      "= s.replica AND b.seq = s.upto WHERE b.hlc IS NULL OR b.hlc >= a.hlc UNION ALL SELECT a.id "
+      "FROM action a JOIN action b ON b.replica = a.replica AND b.seq = a.seq - 1 WHERE b.hlc >= "
+      "a.hlc UNION ALL SELECT first FROM merged WHERE last < first OR NOT EXISTS (SELECT 1 FROM "
+      "action WHERE id = first) OR NOT EXISTS (SELECT 1 FROM action WHERE id = last)",
+      SW_END);
+  while (sw_query_next (query))
+    report (
+        problems, count,
+        g_strdup_printf (_ ("Action %s of the log is out of order."), sw_query_text (query, 0)));
+}
+
 void
 sw_check_chain (SwLibrary *library, GPtrArray *problems)
 {
@@ -118,14 +155,8 @@ sw_check_chain (SwLibrary *library, GPtrArray *problems)
       library, "SELECT replica FROM action GROUP BY replica HAVING max(seq) <> count(*)", SW_END);
   while (sw_query_next (gaps))
     report (problems, &count, g_strdup (_ ("Actions are missing from the log.")));
+  check_order (library, problems, &count);
 }
-
-/* The state that the log leads to: the last value of each cell. */
-static const char replay_sql[] =
-    "DROP TABLE IF EXISTS temp.replay;"
-    "CREATE TEMP TABLE replay AS SELECT tbl, col, row, new, max(action) FROM main.change "
-    "GROUP BY tbl, col, row;"
-    "CREATE INDEX temp.replay_by_cell ON replay (tbl, col, row);";
 
 static void
 check_column (SwLibrary *library, const char *table, const char *column, GPtrArray *problems,
@@ -147,7 +178,7 @@ static void
 check_replay (SwLibrary *library, GPtrArray *problems)
 {
   g_autoptr (GError) error = NULL;
-  if (!sw_library_exec (library, replay_sql, &error)) {
+  if (!sw_log_replay (library, &error)) {
     g_ptr_array_add (problems, g_strdup (error->message));
     return;
   }
@@ -169,7 +200,7 @@ check_replay (SwLibrary *library, GPtrArray *problems)
     for (guint j = 0; j < table->columns->len; j++)
       check_column (library, table->name, table->columns->pdata[j], problems, &count);
   }
-  sw_library_exec (library, "DROP TABLE temp.replay", NULL);
+  sw_log_forget_replay (library);
 }
 
 /* The one row that is in no log. */

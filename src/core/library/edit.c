@@ -10,6 +10,7 @@ struct _SwEdit {
   GError *error;
   gboolean begun;
   gboolean keep_empty; /* an undo that changes nothing is logged all the same */
+  gboolean states;     /* what is written counts, also where it was so before */
 };
 
 static gboolean
@@ -213,6 +214,22 @@ sw_edit_set (SwEdit *edit, const char *table, gint64 id, const char *column, SwV
 }
 
 void
+sw_edit_state (SwEdit *edit, const char *table, gint64 id, const char *column, SwValue value)
+{
+  sw_edit_set (edit, table, id, column, value);
+  if (edit->error != NULL)
+    return;
+  edit->states = TRUE;
+  SwValue values[] = {SW_INT (edit->library->action), SW_TEXT (table), SW_INT (id),
+                      SW_TEXT (column), value};
+  sqlite3_stmt *statement = sw_library_statement (
+      edit->library, "INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT DO NOTHING");
+  for (guint i = 0; statement != NULL && i < G_N_ELEMENTS (values); i++)
+    sw_library_bind (statement, (int) i + 1, &values[i]);
+  step (edit, statement);
+}
+
+void
 sw_edit_delete (SwEdit *edit, const char *table, gint64 id)
 {
   sw_edit_set (edit, table, id, "deleted", SW_INT (1));
@@ -233,17 +250,25 @@ sw_edit_failed (SwEdit *edit)
   return edit->error != NULL;
 }
 
+static void
+drop_idle (SwEdit *edit)
+{
+  SwValue action = SW_INT (edit->library->action);
+  sqlite3_stmt *statement = sw_library_statement (
+      edit->library, "DELETE FROM change WHERE action = ?1 AND old IS new AND col <> 'id'");
+  if (statement != NULL)
+    sw_library_bind (statement, 1, &action);
+  step (edit, statement);
+}
+
 /* Drops what was changed and changed back; FALSE when nothing is left to log. */
 static gboolean
 has_changes (SwEdit *edit)
 {
   SwLibrary *library = edit->library;
   SwValue action = SW_INT (library->action);
-  sqlite3_stmt *statement = sw_library_statement (
-      library, "DELETE FROM change WHERE action = ?1 AND old IS new AND col <> 'id'");
-  if (statement != NULL)
-    sw_library_bind (statement, 1, &action);
-  step (edit, statement);
+  if (!edit->states)
+    drop_idle (edit);
   return edit->keep_empty || sw_library_number (library, 0,
                                                 "SELECT count(*) FROM (SELECT 1 FROM change WHERE "
                                                 "action = ?1 LIMIT 1)",
@@ -254,6 +279,8 @@ static void
 seal (SwEdit *edit)
 {
   SwLibrary *library = edit->library;
+  if (!sw_library_note_seen (library))
+    latch (edit, sqlite3_extended_errcode (library->db));
   g_autofree char *sum = sw_library_action_sum (library, library->action);
   SwValue values[] = {SW_INT (library->action), SW_TEXT (sum)};
   sqlite3_stmt *statement =
@@ -300,6 +327,8 @@ sw_edit_commit (SwEdit *edit, GError **error)
     commit (edit);
   if (edit->error != NULL || !anything) {
     gint64 outcome = edit->error != NULL ? -1 : 0;
+    if (edit->error != NULL)
+      sw_library_forget_seen (library);
     if (edit->error != NULL)
       g_propagate_error (error, g_steal_pointer (&edit->error));
     finish (edit);

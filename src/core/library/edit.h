@@ -28,6 +28,10 @@ gint64 sw_edit_insertv (SwEdit *edit, const char *table, gint64 id, guint count,
 /* Changes one cell. */
 void sw_edit_set (SwEdit *edit, const char *table, gint64 id, const char *column, SwValue value);
 
+/* Says what a cell is, also where it is that already: the log gets it either way, and with it that
+ * whoever said otherwise was heard. What settles a conflict. */
+void sw_edit_state (SwEdit *edit, const char *table, gint64 id, const char *column, SwValue value);
+
 /* Marks a row deleted; rows are never removed. */
 void sw_edit_delete (SwEdit *edit, const char *table, gint64 id);
 

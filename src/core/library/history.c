@@ -7,6 +7,11 @@
 
 #define ACTION_COLUMNS "id, verb, subject, author, at, project, kind, reference"
 
+/* Did a merge bring the action? */
+#define IS_TAKEN                                                                                   \
+  "coalesce((SELECT last FROM merged WHERE first <= action.id ORDER BY first DESC LIMIT 1), 0) >=" \
+  " action.id"
+
 void
 sw_action_free (SwAction *action)
 {
@@ -37,14 +42,16 @@ load_action (SwLibrary *library, gint64 id)
   return sw_query_next (query) ? read_action (query) : NULL;
 }
 
-/* Walks back through the log. The newest step about an action decides whether it is done: its own
- * "do", or the last "undo" or "redo" that refers to it. */
+/* Walks back through the log by stamps, since a merge adds old actions at its end. The newest step
+ * about an action decides whether it is done: its own "do", or the last "undo" or "redo" that
+ * refers to it. */
 typedef struct {
   GHashTable *settled; /* ids whose state is known from newer steps */
   gint64 id;           /* the action that the row at hand is about */
   gboolean undone;     /* the row undoes it */
   gboolean is_do;
-  gboolean news; /* nothing newer was about this action */
+  gboolean news;  /* nothing newer was about this action */
+  gboolean taken; /* the row came out of another library */
 } Walk;
 
 static gboolean
@@ -55,6 +62,7 @@ walk_next (Walk *walk, SwQuery *query)
   const char *kind = sw_query_text (query, 6);
   walk->is_do = g_strcmp0 (kind, "do") == 0;
   walk->undone = g_strcmp0 (kind, "undo") == 0;
+  walk->taken = sw_query_int (query, 8) != 0;
   walk->id = walk->is_do ? sw_query_int (query, 0) : sw_query_int (query, 7);
   gint64 *key = g_new (gint64, 1);
   *key = walk->id;
@@ -66,8 +74,18 @@ static SwQuery *
 walk_begin (SwLibrary *library, Walk *walk)
 {
   *walk = (Walk){.settled = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL)};
-  return sw_library_query (library, "SELECT " ACTION_COLUMNS " FROM action ORDER BY id DESC",
+  return sw_library_query (library,
+                           "SELECT " ACTION_COLUMNS ", " IS_TAKEN
+                           " FROM action ORDER BY hlc DESC, replica DESC",
                            SW_END);
+}
+
+/* What others did is theirs to undo. */
+static gboolean
+is_ours (SwLibrary *library, gint64 action)
+{
+  return sw_library_number (library, 1, "SELECT " IS_TAKEN " FROM action WHERE id = ?1",
+                            SW_INT (action), SW_END) == 0;
 }
 
 GPtrArray *
@@ -100,7 +118,7 @@ sw_history_next_undo (SwLibrary *library)
   gint64 found = 0;
   g_autoptr (SwQuery) query = walk_begin (library, &walk);
   while (found == 0 && walk_next (&walk, query)) {
-    if (walk.news && !walk.undone)
+    if (walk.news && !walk.undone && is_ours (library, walk.id))
       found = walk.id;
   }
   g_hash_table_unref (walk.settled);
@@ -113,8 +131,8 @@ sw_history_next_redo (SwLibrary *library)
   Walk walk;
   gint64 found = 0;
   g_autoptr (SwQuery) query = walk_begin (library, &walk);
-  while (found == 0 && walk_next (&walk, query) && !walk.is_do) {
-    if (walk.news && walk.undone)
+  while (found == 0 && walk_next (&walk, query) && (!walk.is_do || walk.taken)) {
+    if (walk.news && walk.undone && is_ours (library, walk.id))
       found = walk.id;
   }
   g_hash_table_unref (walk.settled);

@@ -23,7 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwAction, sw_action_free)
  * out; array of SwAction to unref. */
 GPtrArray *sw_history_list (SwLibrary *library, gint64 project, guint limit);
 
-/* What undo or redo would take back or do again; NULL when there is nothing. */
+/* What undo or redo would take back or do again: the newest step that no merge brought. NULL when
+ * there is nothing. */
 SwAction *sw_history_next_undo (SwLibrary *library);
 SwAction *sw_history_next_redo (SwLibrary *library);
 

@@ -31,6 +31,7 @@ struct _SwLibrary {
   GHashTable *statements; /* SQL text -> sqlite3_stmt, finalised with the library */
   GPtrArray *tables;      /* SwFactTable */
   gboolean captured;      /* the triggers of the log are there */
+  gboolean merging;       /* what is written now is in the log already */
   SwReplica *replica;     /* taken by the first edit */
 
   gint64 action;      /* the running edit's, 0 outside */
@@ -39,6 +40,8 @@ struct _SwLibrary {
   gint64 last_hlc;     /* the greatest stamp of the actions up to `hlc_action` */
   GPtrArray *failures; /* where a check collects what cannot be read; NULL: it is warned about */
   gint64 hlc_action;   /* 0: not looked up yet */
+  GHashTable *known;   /* replica -> seq: what the own replica's log says that it has seen */
+  gint64 known_action; /* up to which action that is so */
   int failure;         /* the first result of a read that went wrong; SQLITE_OK: none */
 };
 
@@ -82,9 +85,23 @@ const SwFactTable *sw_library_table (SwLibrary *library, const char *name);
 void sw_library_announce (SwLibrary *library);
 gint64 sw_library_data_version (SwLibrary *library);
 
-/* The checksum of the action `id`: SHA-256 over the one before it of the same replica, its row and
- * its changes. The caller frees it. */
+/* The checksum of the action `id`: SHA-256 over the one before it of the same replica, its row, its
+ * changes and what it had seen. One that an older release sealed is without the last, since what
+ * it had seen was worked out later; the form of the sum that is there tells. The caller frees it.
+ */
 char *sw_library_action_sum (SwLibrary *library, gint64 id);
+
+/* Writes to the log what the running action has seen of other replicas and the one before it of its
+ * own had not. */
+gboolean sw_library_note_seen (SwLibrary *library);
+void sw_library_forget_seen (SwLibrary *library);
+
+/* The state that the log leads to: temp.replay (tbl, row, col, new), for each cell that was ever
+ * written the value of the greatest stamp (hlc, replica). Stamps follow what an action had seen, so
+ * that this is a value which no other write replaced, and the same in every library that holds the
+ * same log. Tables are copies of it. To be dropped with sw_log_forget_replay. */
+gboolean sw_log_replay (SwLibrary *library, GError **error);
+void sw_log_forget_replay (SwLibrary *library);
 
 /* Appends a sentence to `problems` for each action whose checksum is wrong or missing. */
 void sw_check_chain (SwLibrary *library, GPtrArray *problems);

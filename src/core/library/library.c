@@ -329,6 +329,7 @@ sw_library_finalize (GObject *object)
   g_clear_pointer (&library->statements, g_hash_table_unref);
   g_clear_pointer (&library->tables, g_ptr_array_unref);
   g_clear_pointer (&library->failures, g_ptr_array_unref);
+  g_clear_pointer (&library->known, g_hash_table_unref);
   g_clear_pointer (&library->db, sqlite3_close);
   g_clear_pointer (&library->context, sw_context_unref);
   g_free (library->path);

@@ -56,6 +56,7 @@ typedef struct {
   gint64 action;
   gint64 project;   /* 0 where it concerns none or several */
   gboolean foreign; /* another process made it */
+  gboolean merged;  /* all that a merge brought; `action` is the last of it */
   GArray *changes;  /* SwNoticeChange, ordered by table, row, column */
 } SwNotice;
 

@@ -31,6 +31,24 @@ copy_rows (sqlite3 *damaged, SwLibrary *target, const char *sql, const char *ins
   return whole && result == SQLITE_DONE;
 }
 
+/* What actions had seen; of a log of version 1 it follows from their order. */
+static gboolean
+copy_seen (sqlite3 *damaged, SwLibrary *target)
+{
+  sqlite3_stmt *statement = NULL;
+  int version = 0;
+  if (sqlite3_prepare_v2 (damaged, "PRAGMA user_version", -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    version = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  if (version == 1)
+    return sw_library_exec (target, SW_SCHEMA_SEEN_BEFORE_MERGING, NULL);
+  return copy_rows (damaged, target, "SELECT action, replica, upto FROM seen",
+                    "INSERT INTO seen VALUES (?1, ?2, ?3)", 3) &&
+         copy_rows (damaged, target, "SELECT first, last, at FROM merged",
+                    "INSERT INTO merged VALUES (?1, ?2, ?3)", 3);
+}
+
 static gboolean
 copy_log (sqlite3 *damaged, SwLibrary *target)
 {
@@ -44,7 +62,8 @@ copy_log (sqlite3 *damaged, SwLibrary *target)
              "at, sum FROM action NOT INDEXED",
              "INSERT INTO action VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", 12) &&
          copy_rows (damaged, target, "SELECT action, tbl, row, col, old, new FROM change",
-                    "INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
+                    "INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6) &&
+         copy_seen (damaged, target);
 }
 
 static gboolean
@@ -60,25 +79,25 @@ chain_is_whole (SwLibrary *library)
 static gboolean
 rebuild_tables (SwLibrary *library, GError **error)
 {
-  for (guint i = 0; i < library->tables->len; i++) {
+  gboolean done = sw_log_replay (library, error);
+  for (guint i = 0; done && i < library->tables->len; i++) {
     const SwFactTable *table = library->tables->pdata[i];
     g_autoptr (GString) sql = g_string_new (NULL);
     g_string_append_printf (sql,
-                            "INSERT INTO %s (id) SELECT DISTINCT row FROM change WHERE tbl = '%s' "
-                            "AND col = 'id';",
+                            "INSERT INTO %s (id) SELECT row FROM temp.replay WHERE tbl = '%s' AND "
+                            "col = 'id';",
                             table->name, table->name);
     for (guint j = 0; j < table->columns->len; j++) {
       const char *column = table->columns->pdata[j];
       g_string_append_printf (sql,
-                              "UPDATE %s SET %s = r.new FROM (SELECT row, new, max(action) FROM "
-                              "change WHERE tbl = '%s' "
-                              "AND col = '%s' GROUP BY row) r WHERE r.row = %s.id;",
+                              "UPDATE %s SET %s = r.new FROM temp.replay r WHERE r.tbl = '%s' AND "
+                              "r.col = '%s' AND r.row = %s.id;",
                               table->name, column, table->name, column, table->name);
     }
-    if (!sw_library_exec (library, sql->str, error))
-      return FALSE;
+    done = sw_library_exec (library, sql->str, error);
   }
-  return TRUE;
+  sw_log_forget_replay (library);
+  return done;
 }
 
 /* Nothing edits it, so that there are no triggers: what is written here is the log itself. */

@@ -14,13 +14,23 @@ sw_library_data_version (SwLibrary *library)
   return version;
 }
 
+/* A merge is told in one piece, since it may bring thousands of actions; 0 where it is none. */
+static gint64
+last_of_merge (SwLibrary *library, gint64 action)
+{
+  return sw_library_number (library, 0, "SELECT last FROM merged WHERE first <= ?1 AND last >= ?1",
+                            SW_INT (action), SW_END);
+}
+
 static GArray *
-read_changes (SwLibrary *library, gint64 action)
+read_changes (SwLibrary *library, gint64 first, gint64 last)
 {
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (SwNoticeChange));
   g_autoptr (SwQuery) query = sw_library_query (
-      library, "SELECT tbl, row, col FROM change WHERE action = ?1 ORDER BY tbl, row, col",
-      SW_INT (action), SW_END);
+      library,
+      "SELECT DISTINCT tbl, row, col FROM change WHERE action BETWEEN ?1 AND ?2 ORDER BY "
+      "tbl, row, col",
+      SW_INT (first), SW_INT (last), SW_END);
   while (sw_query_next (query)) {
     SwNoticeChange change = {g_intern_string (sw_query_text (query, 0)),
                              g_intern_string (sw_query_text (query, 2)), sw_query_int (query, 1)};
@@ -53,8 +63,12 @@ sw_library_announce (SwLibrary *library)
   g_object_ref (library);
   SwNotice notice;
   while (next_action (library, &notice)) {
-    library->last_action = notice.action;
-    notice.changes = read_changes (library, notice.action);
+    gint64 first = notice.action, last = last_of_merge (library, first);
+    notice.merged = last != 0;
+    library->last_action = notice.action = MAX (first, last);
+    if (notice.merged)
+      notice.project = 0;
+    notice.changes = read_changes (library, first, notice.action);
     g_signal_emit_by_name (library, "changed", &notice);
     g_array_unref (notice.changes);
   }

@@ -19,6 +19,8 @@ open_damaged (const char *path)
   library->db = sw_library_connect (path, SQLITE_OPEN_READONLY, &result);
   gboolean readable = library->db != NULL && sw_probe_shape (library, migrations, count, NULL) &&
                       sw_library_read_tables (library, NULL);
+  if (readable)
+    library->schema_version = sw_library_read_version (library);
   return readable ? g_steal_pointer (&library) : NULL;
 }
 

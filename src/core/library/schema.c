@@ -72,7 +72,9 @@ static const char version_1[] =
 /* Version 2: the whole plan. A pause is a stretch of civil minutes in which a task rests; an
  * occurrence is one time of recurring work that was moved to `at` or skipped, named by the day its
  * rule gives; a reference is a web address or a path that belongs to a task; a saved view without a
- * project serves all. `seen` says what an action knew of other replicas: theirs up to `upto`. */
+ * project serves all. `seen` says what an action knew of other replicas, theirs up to `upto`, where
+ * that is more than the one before it of its own replica knew. `merged` says which actions came out
+ * of other libraries, and when. */
 static const char version_2[] =
     "ALTER TABLE project ADD COLUMN schedule_from TEXT;" /* NULL: start; or go-live */
     "ALTER TABLE project ADD COLUMN status_date INTEGER;"
@@ -102,7 +104,10 @@ static const char version_2[] =
     "CREATE INDEX saved_view_by_project ON saved_view (project);"
 
     "CREATE TABLE seen (action INTEGER NOT NULL REFERENCES action, replica INTEGER NOT NULL,"
-    "  upto INTEGER NOT NULL, PRIMARY KEY (action, replica)) STRICT, WITHOUT ROWID;";
+    "  upto INTEGER NOT NULL, PRIMARY KEY (action, replica)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE merged (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL)"
+    "  STRICT;"
+    "CREATE INDEX action_by_stamp ON action (hlc, replica);" SW_SCHEMA_SEEN_BEFORE_MERGING;
 
 static const SwMigration migrations[] = {{version_1}, {version_2}};
 
