@@ -51,16 +51,20 @@ run_plan (SwCall *call, GError **error)
   if (output == NULL || format == NULL)
     return sw_call_usage (call, error);
   g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
-  if (plan == NULL || !sw_call_document_language (call, sw_plan_project (plan), &language, error))
+  g_autofree guint8 *mask = NULL;
+  if (plan == NULL || !sw_call_document_language (call, sw_plan_project (plan), &language, error) ||
+      !sw_call_mask (call, plan, &mask, error))
     return FALSE;
   SwDay today = call->context->today;
   gboolean done;
   if (sw_picture_format_parse (format, &picture))
-    done = sw_gantt_picture_write (plan, picture, language, today, output, error);
+    done = sw_gantt_picture_write (
+        plan, picture, &(SwPictureOptions){.language = language, .today = today, .mask = mask},
+        output, error);
   else if (g_str_equal (format, "csv") || g_str_equal (format, "json"))
     done = sw_plan_file_write (plan,
                                g_str_equal (format, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON,
-                               language, SW_PARTY_UNSET, today, output, error);
+                               language, SW_PARTY_UNSET, today, mask, output, error);
   else
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-format",
                       _ ("A plan cannot be written as “%s”. Choose one of pdf, png, svg, csv, "
@@ -90,8 +94,8 @@ run_import (SwCall *call, GError **error)
 
 static const SwOption tracker_options[] = {
     {"output", "FILE"}, {"languages", "L"}, {"party", "X"}, {NULL, NULL}};
-static const SwOption plan_options[] = {
-    {"format", "F"}, {"output", "FILE"}, {"languages", "L"}, {NULL, NULL}};
+static const SwOption plan_options[] = {{"format", "F"},    {"output", "FILE"}, {"languages", "L"},
+                                        {"filter", "CODE"}, {"view", "NAME"},   {NULL, NULL}};
 static const SwOption project_options[] = {{"output", "FILE"}, {NULL, NULL}};
 static const SwOption import_options[] = {{"code", "CODE"}, {NULL, NULL}};
 
@@ -99,7 +103,9 @@ const SwCommand sw_export_commands[] = {
     {"export", "tracker", "P --output FILE.xlsx [--languages L] [--party X]",
      N_ ("The tracker workbook, in any of the three languages"), 0, 1, 1, tracker_options,
      run_tracker},
-    {"export", "plan", "P --format pdf|png|svg|csv|json --output FILE [--languages L]",
+    {"export", "plan",
+     "P --format pdf|png|svg|csv|json --output FILE [--languages L] [--filter CODE] "
+     "[--view NAME]",
      N_ ("The plan as a picture or as data"), 0, 1, 1, plan_options, run_plan},
     {"export", "project", "P --output FILE.slipway-project",
      N_ ("A whole project as one JSON file"), 0, 1, 1, project_options, run_project},

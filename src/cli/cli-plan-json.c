@@ -2,6 +2,7 @@
 
 #include "core/people/person.h"
 #include "core/plan/baseline.h"
+#include "core/plan/plan-filter.h"
 
 static void
 link_json (JsonBuilder *builder, SwPlan *plan, const SwPlanLink *link)
@@ -149,7 +150,7 @@ task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
 }
 
 void
-sw_json_plan (JsonBuilder *builder, SwPlan *plan)
+sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask)
 {
   const SwProject *project = sw_plan_project (plan);
   const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
@@ -164,7 +165,8 @@ sw_json_plan (JsonBuilder *builder, SwPlan *plan)
   json_builder_set_member_name (builder, "tasks");
   json_builder_begin_array (builder);
   for (gint32 i = 0; i < sw_plan_count (plan); i++)
-    task_json (builder, plan, i, people, latest);
+    if (mask == NULL || mask[i] == SW_MASK_MATCH)
+      task_json (builder, plan, i, people, latest);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }

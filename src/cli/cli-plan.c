@@ -15,14 +15,16 @@ run_show (SwCall *call, GError **error)
   static const char *const keys[] = {"wbs",      "task",  "start", "finish", "days",
                                      "progress", "float", "owner", NULL};
   g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
-  if (plan == NULL)
+  g_autofree guint8 *mask = NULL;
+  if (plan == NULL || !sw_call_mask (call, plan, &mask, error))
     return FALSE;
   if (call->json) {
-    sw_json_plan (call->builder, plan);
+    sw_json_plan (call->builder, plan, mask);
     return TRUE;
   }
   const SwWords *words = sw_context_words (call->context, call->context->language);
-  g_autoptr (SwTable) table = sw_sheet_plan (plan, words, SW_PARTY_UNSET, call->context->today);
+  g_autoptr (SwTable) table =
+      sw_sheet_plan_masked (plan, words, SW_PARTY_UNSET, call->context->today, mask);
   sw_call_print_table (call, table, keys);
   return TRUE;
 }
@@ -215,6 +217,7 @@ run_baselines (SwCall *call, GError **error)
   return TRUE;
 }
 
+static const SwOption show_options[] = {{"filter", "CODE"}, {"view", "NAME"}, {NULL, NULL}};
 static const SwOption add_options[] = {{"title", "T"},    {"parent", "TASK"},  {"duration", "D"},
                                        {"after", "LINK"}, {"milestone", NULL}, {NULL, NULL}};
 static const SwOption move_options[] = {{"start", "INSTANT"}, {NULL, NULL}};
@@ -222,7 +225,8 @@ static const SwOption reorder_options[] = {{"before", "TASK"}, {NULL, NULL}};
 static const SwOption name_options[] = {{"name", "N"}, {NULL, NULL}};
 
 const SwCommand sw_plan_commands[] = {
-    {"plan", "show", "P", N_ ("All tasks with their dates"), 0, 1, 1, NULL, run_show},
+    {"plan", "show", "P [--filter CODE | --view NAME]", N_ ("All tasks with their dates"), 0, 1, 1,
+     show_options, run_show},
     {"plan", "add",
      "P --title T [--parent TASK] [--duration D] [--after LINK[,LINK]] [--milestone]",
      N_ ("Adds a task"), SW_COMMAND_WRITES, 1, 1, add_options, run_add},

@@ -48,7 +48,7 @@ struct _SwCall {
 
 extern const SwCommand sw_library_commands[], sw_playbook_commands[], sw_project_commands[],
     sw_plan_commands[], sw_outlook_commands[], sw_people_commands[], sw_export_commands[],
-    sw_import_commands[];
+    sw_view_commands[], sw_import_commands[];
 
 /* All lists above, ended by NULL. */
 extern const SwCommand *const sw_command_lists[];
@@ -69,6 +69,10 @@ SwPlan *sw_call_plan (SwCall *call, guint place, GError **error);
 /* The task an argument names (`CODE/2.3`, or an id) and its plan, which the caller unrefs. */
 SwPlan *sw_call_task (SwCall *call, guint place, gint32 *index, GError **error);
 
+/* What the options `--filter CODE` and `--view NAME` leave of the plan: SwMask, one for each task,
+ * to free; NULL where neither is given. FALSE with `error`; "usage" where both are. */
+gboolean sw_call_mask (SwCall *call, SwPlan *plan, guint8 **mask, GError **error);
+
 /* Refuses the call itself: exit code 2. Always FALSE. */
 gboolean sw_call_usage (SwCall *call, GError **error);
 
@@ -88,8 +92,8 @@ void sw_json_instant (JsonBuilder *builder, const char *name, SwInstant instant)
 void sw_json_stamp (JsonBuilder *builder, const char *name, gint64 seconds);
 void sw_json_texts (JsonBuilder *builder, const char *name, GPtrArray *texts);
 
-/* The document of `plan show`. */
-void sw_json_plan (JsonBuilder *builder, SwPlan *plan);
+/* The document of `plan show`; with `mask` (SwMask, one for each task) its matches alone. */
+void sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask);
 
 /* The id that `text` is, 0 when it is none. */
 gint64 sw_call_read_id (const char *text);

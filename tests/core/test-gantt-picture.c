@@ -13,8 +13,10 @@ write_picture (SwTestPlan *test, const char *name, SwPictureFormat format, gsize
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (test->directory, name, NULL);
-  sw_gantt_picture_write (test->plan, format, SW_LANGUAGE_ENGLISH, test->context->today, path,
-                          &error);
+  sw_gantt_picture_write (
+      test->plan, format,
+      &(SwPictureOptions){.language = SW_LANGUAGE_ENGLISH, .today = test->context->today}, path,
+      &error);
   g_assert_no_error (error);
   char *bytes = NULL;
   g_assert_true (g_file_get_contents (path, &bytes, length, NULL));
@@ -102,15 +104,19 @@ test_refusals (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (test->directory, "plan.png", NULL);
   g_assert_true (g_file_set_contents (path, "before", -1, NULL));
-  g_assert_false (sw_gantt_picture_write (test->plan, SW_PICTURE_PNG, SW_LANGUAGE_ENGLISH,
-                                          test->context->today, path, &error));
+  g_assert_false (sw_gantt_picture_write (
+      test->plan, SW_PICTURE_PNG,
+      &(SwPictureOptions){.language = SW_LANGUAGE_ENGLISH, .today = test->context->today}, path,
+      &error));
   g_assert_cmpstr (sw_error_rule (error), ==, "picture-too-large");
   g_autofree char *bytes = NULL;
   g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
   g_assert_cmpstr (bytes, ==, "before");
   g_clear_error (&error);
-  g_assert_false (sw_gantt_picture_write (test->plan, SW_PICTURE_PDF, SW_LANGUAGE_ENGLISH,
-                                          test->context->today, "/nowhere/plan.pdf", &error));
+  g_assert_false (sw_gantt_picture_write (
+      test->plan, SW_PICTURE_PDF,
+      &(SwPictureOptions){.language = SW_LANGUAGE_ENGLISH, .today = test->context->today},
+      "/nowhere/plan.pdf", &error));
   g_assert_cmpstr (sw_error_rule (error), ==, "no-folder");
 }
 

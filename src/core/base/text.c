@@ -70,3 +70,20 @@ sw_text_clean (const char *text)
   }
   return g_strdup (g_strstrip (clean->str));
 }
+
+static gboolean
+is_ascii (const char *text)
+{
+  while (*text > 0)
+    text++;
+  return *text == '\0';
+}
+
+char *
+sw_text_fold (const char *text)
+{
+  if (is_ascii (text))
+    return g_ascii_strdown (text, -1);
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  return g_utf8_casefold (normal != NULL ? normal : "", -1);
+}

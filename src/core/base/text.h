@@ -30,4 +30,8 @@ const char *sw_text_in (const SwText *text, SwLanguage language);
  * the direction of what follows are left out. The caller frees it; NULL gives "". */
 char *sw_text_clean (const char *text);
 
+/* What two texts have in common when nobody looks at case, at composed or decomposed letters, or at
+ * wide and narrow forms: for searching. The caller frees it. */
+char *sw_text_fold (const char *text);
+
 void sw_text_clear (SwText *text);

@@ -56,6 +56,14 @@ sw_gantt_page_free (SwGanttPage *page)
   g_free (page);
 }
 
+void
+sw_gantt_page_filter (SwGanttPage *page, const guint8 *mask)
+{
+  sw_plan_rows_filter (page->rows, mask);
+  page->view.mask = sw_plan_rows_mask (page->rows);
+  page->view.rows = sw_plan_rows_tasks (page->rows, &page->view.row_count);
+}
+
 gint32
 sw_gantt_page_days (const SwGanttPage *page)
 {
@@ -201,7 +209,8 @@ paint_row (const SwGanttPage *page, cairo_t *cr, gint32 row, double y)
   double at = left + CODE_WIDTH + title;
   show_text (page, cr, start, at, y, DATE_WIDTH - 4, ROW_HEIGHT);
   show_text (page, cr, finish, at + DATE_WIDTH, y, DATE_WIDTH - 4, ROW_HEIGHT);
-  sw_paint_colour (cr, page->palette->text);
+  gboolean context = page->view.mask != NULL && page->view.mask[index] == SW_MASK_CONTEXT;
+  sw_paint_colour (cr, context ? page->palette->dim_text : page->palette->text);
   show_text (page, cr, sw_plan_title (page->plan, index, page->view.language),
              left + CODE_WIDTH + indent, y, title - indent - 6, ROW_HEIGHT);
   paint_line (cr, left, y + ROW_HEIGHT - 0.5, page->width - 2 * left, 0.5, page->palette->grid);

@@ -24,6 +24,9 @@ SwGanttPage *sw_gantt_page_new (SwPlan *plan, const SwWords *words, SwDay today)
 void sw_gantt_page_free (SwGanttPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwGanttPage, sw_gantt_page_free)
 
+/* Leaves out the tasks that `mask` hides (copied; NULL: none). */
+void sw_gantt_page_filter (SwGanttPage *page, const guint8 *mask);
+
 /* Days of the axis, and the space that title, ruler and legend take off the height. */
 gint32 sw_gantt_page_days (const SwGanttPage *page);
 double sw_gantt_page_overhead (const SwGanttPage *page);

@@ -137,12 +137,13 @@ write_pdf (SwGanttPage *page, const char *path, const char *place, GError **erro
 }
 
 gboolean
-sw_gantt_picture_write (SwPlan *plan, SwPictureFormat format, SwLanguage language, SwDay today,
+sw_gantt_picture_write (SwPlan *plan, SwPictureFormat format, const SwPictureOptions *options,
                         const char *path, GError **error)
 {
   SwContext *context = sw_library_context (sw_plan_library (plan));
   g_autoptr (SwGanttPage) page =
-      sw_gantt_page_new (plan, sw_context_words (context, language), today);
+      sw_gantt_page_new (plan, sw_context_words (context, options->language), options->today);
+  sw_gantt_page_filter (page, options->mask);
   g_autoptr (SwAtomicFile) file = sw_atomic_file_new (path, error);
   if (file == NULL)
     return FALSE;

@@ -40,23 +40,6 @@ hit_free (gpointer data)
   g_free (hit);
 }
 
-static gboolean
-is_ascii (const char *text)
-{
-  while (*text > 0)
-    text++;
-  return *text == '\0';
-}
-
-static char *
-fold (const char *text)
-{
-  if (is_ascii (text))
-    return g_ascii_strdown (text, -1);
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  return g_utf8_casefold (normal != NULL ? normal : "", -1);
-}
-
 /* `extra` is searched too, but not shown. */
 static void
 add_entry (SwSearch *search, const char *kind, gint64 id, gint64 project, const char *title,
@@ -65,7 +48,7 @@ add_entry (SwSearch *search, const char *kind, gint64 id, gint64 project, const 
   if (text == NULL || *text == '\0')
     return;
   g_autofree char *all = extra != NULL ? g_strconcat (text, "\n", extra, NULL) : NULL;
-  g_autofree char *folded = fold (all != NULL ? all : text);
+  g_autofree char *folded = sw_text_fold (all != NULL ? all : text);
   g_strdelimit (folded, "\1", ' ');
   const char *kept = g_string_chunk_insert (search->texts, text);
   Entry entry = {.kind = kind,
@@ -272,7 +255,7 @@ static char *
 snippet_of (const Entry *entry, const char *word)
 {
   const char *text = entry->text;
-  g_autofree char *folded = fold (text);
+  g_autofree char *folded = sw_text_fold (text);
   const char *hit = strstr (folded, word);
   glong length = g_utf8_strlen (text, -1);
   glong at = hit != NULL ? g_utf8_strlen (folded, hit - folded) : 0;
@@ -334,7 +317,7 @@ GPtrArray *
 sw_search_find (SwSearch *search, const char *text, guint limit)
 {
   GPtrArray *hits = g_ptr_array_new_with_free_func (hit_free);
-  g_autofree char *folded = fold (text);
+  g_autofree char *folded = sw_text_fold (text);
   g_strdelimit (folded, "\1", ' ');
   g_auto (GStrv) words = g_strsplit_set (g_strstrip (folded), " \t\n", -1);
   if (words[0] == NULL || *words[0] == '\0')

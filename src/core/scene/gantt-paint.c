@@ -66,7 +66,8 @@ paint_summary (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palet
   cairo_line_to (cr, item->x + end, item->y + beam);
   cairo_line_to (cr, item->x, item->y + item->height + 2);
   cairo_close_path (cr);
-  sw_paint_colour (cr, palette->strong[item->hue]);
+  gboolean pale = (item->flags & SW_SCENE_CONTEXT) != 0;
+  sw_paint_colour (cr, pale ? palette->bar[item->hue] : palette->strong[item->hue]);
   cairo_fill (cr);
 }
 

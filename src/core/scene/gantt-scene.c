@@ -150,6 +150,8 @@ sw_gantt_flags (const SwGanttView *view, gint32 index)
   if (leaf && open && task->party == SW_PARTY_CUSTOMER &&
       sw_instant_day (dates->start[index]) <= view->today)
     flags |= SW_SCENE_CUSTOMER;
+  if (view->mask != NULL && view->mask[index] == SW_MASK_CONTEXT)
+    flags |= SW_SCENE_CONTEXT;
   if (view->selected != 0 && task->id == view->selected)
     flags |= SW_SCENE_SELECTED;
   return (guint16) flags;

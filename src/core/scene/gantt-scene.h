@@ -6,7 +6,7 @@
  * time fills the whole day: a bar from Monday morning to Friday evening touches both ends. */
 #pragma once
 
-#include "core/plan/plan.h"
+#include "core/plan/plan-filter.h"
 #include "core/scene/time-axis.h"
 
 typedef enum {
@@ -30,7 +30,8 @@ enum {
   SW_SCENE_CUSTOMER = 1 << 5, /* waits for the customer: an hourglass */
   SW_SCENE_HOLIDAY = 1 << 6,  /* an off day by rule, not a weekend */
   SW_SCENE_DONE = 1 << 7,
-  SW_SCENE_INSIDE = 1 << 8, /* a label within its bar */
+  SW_SCENE_INSIDE = 1 << 8,   /* a label within its bar */
+  SW_SCENE_CONTEXT = 1 << 15, /* a summary that a filter shows for what is below it: paler */
 };
 
 typedef struct {
@@ -68,7 +69,8 @@ typedef struct {
   SwPlan *plan;
   const gint32 *rows;
   gint32 row_count;
-  double row_height; /* 32, compact 24 */
+  const guint8 *mask; /* of a filter (SwMask, by task), borrowed; NULL: none */
+  double row_height;  /* 32, compact 24 */
   SwTimeAxis axis;
   SwRuler ruler;
   SwDay today;

@@ -2,9 +2,17 @@
 
 struct _SwPlanRows {
   SwPlan *plan;
-  GArray *tasks;      /* gint32 */
-  GHashTable *folded; /* set of task ids, the keys own their numbers */
+  GArray *tasks;          /* gint32 */
+  GHashTable *folded;     /* set of task ids, the keys own their numbers */
+  GHashTable *unfiltered; /* what was folded before the filter; NULL: there is none */
+  GByteArray *mask;       /* of the filter; NULL: none */
 };
+
+static GHashTable *
+new_set (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
 
 SwPlanRows *
 sw_plan_rows_new (SwPlan *plan)
@@ -12,7 +20,7 @@ sw_plan_rows_new (SwPlan *plan)
   SwPlanRows *rows = g_new0 (SwPlanRows, 1);
   rows->plan = plan;
   rows->tasks = g_array_new (FALSE, FALSE, sizeof (gint32));
-  rows->folded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  rows->folded = new_set ();
   sw_plan_rows_update (rows);
   return rows;
 }
@@ -24,6 +32,8 @@ sw_plan_rows_free (SwPlanRows *rows)
     return;
   g_array_unref (rows->tasks);
   g_hash_table_unref (rows->folded);
+  g_clear_pointer (&rows->unfiltered, g_hash_table_unref);
+  g_clear_pointer (&rows->mask, g_byte_array_unref);
   g_free (rows);
 }
 
@@ -39,12 +49,42 @@ sw_plan_rows_update (SwPlanRows *rows)
 {
   gint32 count = sw_plan_count (rows->plan);
   gboolean any = g_hash_table_size (rows->folded) > 0;
+  if (rows->mask != NULL && rows->mask->len != (guint) count)
+    g_clear_pointer (&rows->mask, g_byte_array_unref);
+  const guint8 *mask = sw_plan_rows_mask (rows);
   g_array_set_size (rows->tasks, 0);
   for (gint32 index = 0; index < count;) {
-    g_array_append_val (rows->tasks, index);
-    index = any && sw_plan_rows_is_folded (rows, index) ? sw_plan_task (rows->plan, index)->end
-                                                        : index + 1;
+    gboolean hidden = mask != NULL && mask[index] == SW_MASK_HIDDEN; /* so is all below it */
+    if (!hidden)
+      g_array_append_val (rows->tasks, index);
+    index = hidden || (any && sw_plan_rows_is_folded (rows, index))
+                ? sw_plan_task (rows->plan, index)->end
+                : index + 1;
   }
+}
+
+const guint8 *
+sw_plan_rows_mask (const SwPlanRows *rows)
+{
+  return rows->mask != NULL ? rows->mask->data : NULL;
+}
+
+void
+sw_plan_rows_filter (SwPlanRows *rows, const guint8 *mask)
+{
+  g_clear_pointer (&rows->mask, g_byte_array_unref);
+  if (mask != NULL) {
+    rows->mask = g_byte_array_new ();
+    g_byte_array_append (rows->mask, mask, (guint) sw_plan_count (rows->plan));
+  }
+  if (mask != NULL && rows->unfiltered == NULL) {
+    rows->unfiltered = rows->folded;
+    rows->folded = new_set ();
+  } else if (mask == NULL && rows->unfiltered != NULL) {
+    g_hash_table_unref (rows->folded);
+    rows->folded = g_steal_pointer (&rows->unfiltered);
+  }
+  sw_plan_rows_update (rows);
 }
 
 const gint32 *

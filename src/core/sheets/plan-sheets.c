@@ -143,8 +143,16 @@ fill_plan_row (const SwSheetSource *source, SwTable *table, gint32 index)
 SwTable *
 sw_sheet_plan (SwPlan *plan, const SwWords *words, SwParty party, SwDay today)
 {
+  return sw_sheet_plan_masked (plan, words, party, today, NULL);
+}
+
+SwTable *
+sw_sheet_plan_masked (SwPlan *plan, const SwWords *words, SwParty party, SwDay today,
+                      const guint8 *mask)
+{
   SwSheetSource source;
   sw_sheet_source_init (&source, plan, words, party, today);
+  source.mask = mask;
   SwTable *table =
       sw_sheet_make_table (&source, "plan", N_ ("Plan"), plan_columns, G_N_ELEMENTS (plan_columns));
   for (gint32 i = 0; i < sw_plan_count (plan); i++) {

@@ -3,6 +3,7 @@
  * as `words`. */
 #pragma once
 
+#include "core/plan/plan-filter.h"
 #include "core/plan/state.h"
 #include "core/sheets/table.h"
 
@@ -11,6 +12,10 @@
  * codes as `1.2FS+2d`), deadline, note, remark (empty, for the customer), happens and focus (of
  * phases). */
 SwTable *sw_sheet_plan (SwPlan *plan, const SwWords *words, SwParty party, SwDay today);
+
+/* The same of the tasks that `mask` (SwMask, one for each task) does not hide; NULL: all. */
+SwTable *sw_sheet_plan_masked (SwPlan *plan, const SwWords *words, SwParty party, SwDay today,
+                               const guint8 *mask);
 
 /* id, wbs, milestone, phase, date, status, party, days-to-go (civil days, negative when past; open
  * ones only). */

@@ -44,7 +44,8 @@ sw_sheet_is_phase (const SwSheetSource *source, gint32 index)
 gboolean
 sw_sheet_is_shown (const SwSheetSource *source, gint32 index)
 {
-  return !sw_sheet_hides (sw_plan_task (source->plan, index), source->party);
+  return (source->mask == NULL || source->mask[index] != SW_MASK_HIDDEN) &&
+         !sw_sheet_hides (sw_plan_task (source->plan, index), source->party);
 }
 
 void

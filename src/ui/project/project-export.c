@@ -65,10 +65,12 @@ write_plan (const Export *export, SwPlan *plan, GError **error)
   if (g_str_equal (name, "tracker-internal"))
     return sw_tracker_write (plan, language, SW_PARTY_VENDOR, export->today, export->path, error);
   if (sw_picture_format_parse (name, &picture))
-    return sw_gantt_picture_write (plan, picture, language, export->today, export->path, error);
+    return sw_gantt_picture_write (
+        plan, picture, &(SwPictureOptions){.language = language, .today = export->today},
+        export->path, error);
   SwPlanFileFormat format = g_str_equal (name, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON;
-  return sw_plan_file_write (plan, format, language, SW_PARTY_UNSET, export->today, export->path,
-                             error);
+  return sw_plan_file_write (plan, format, language, SW_PARTY_UNSET, export->today, NULL,
+                             export->path, error);
 }
 
 static gboolean

@@ -1,0 +1,176 @@
+/* From a filter to the tasks that meet it. */
+#include "core/plan/plan-filter.h"
+
+#include "core/people/person.h"
+
+#include <string.h>
+
+/* A filter made ready for one plan. */
+typedef struct {
+  const SwPlanFilter *filter;
+  SwPlan *plan;
+  const SwScheduleResult *dates;
+  GHashTable *owners; /* ids (gint64) of the people meant; NULL: whoever */
+  GHashTable *mine;   /* the author's ids; NULL: not asked */
+  gboolean nobodys;   /* what has no owner is meant too */
+  SwPlanTexts *texts; /* NULL: no text is looked for */
+  char **words;       /* folded, the longest first */
+  SwDay today;
+} Query;
+
+/* --- making ready ---------------------------------------------------------------------------- */
+
+static gboolean
+is_called (const SwPerson *person, const char *name)
+{
+  g_autofree char *wanted = sw_text_fold (name);
+  g_autofree char *own = sw_text_fold (person->name != NULL ? person->name : "");
+  g_autofree char *email = sw_text_fold (person->email != NULL ? person->email : "");
+  return *wanted != '\0' && (g_str_equal (wanted, own) || g_str_equal (wanted, email));
+}
+
+static GHashTable *
+ids_called (GPtrArray *people, const char *const *names, guint count)
+{
+  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < people->len; i++) {
+    const SwPerson *person = people->pdata[i];
+    for (guint n = 0; n < count; n++) {
+      if (is_called (person, names[n]))
+        g_hash_table_add (ids, g_memdup2 (&person->id, sizeof person->id));
+    }
+  }
+  return ids;
+}
+
+static void
+find_people (Query *query)
+{
+  const SwPlanFilter *filter = query->filter;
+  SwLibrary *library = sw_plan_library (query->plan);
+  if (!filter->mine && filter->owners->len == 0)
+    return;
+  g_autoptr (GPtrArray) people = sw_person_list (library, sw_plan_project (query->plan)->id);
+  const char *author = sw_library_context (library)->author;
+  if (filter->mine)
+    query->mine = ids_called (people, &author, 1);
+  if (filter->owners->len > 0)
+    query->owners =
+        ids_called (people, (const char *const *) filter->owners->pdata, filter->owners->len);
+  for (guint i = 0; i < filter->owners->len; i++)
+    query->nobodys |= *(const char *) filter->owners->pdata[i] == '\0';
+}
+
+static int
+by_length (gconstpointer a, gconstpointer b)
+{
+  gsize left = strlen (*(char *const *) a), right = strlen (*(char *const *) b);
+  return left < right ? 1 : left > right ? -1 : 0;
+}
+
+/* The longest word is the rarest: it is looked for first. */
+static char **
+folded_words (const char *text)
+{
+  g_autofree char *folded = sw_text_fold (text);
+  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
+  GPtrArray *words = g_ptr_array_new ();
+  for (guint i = 0; parts[i] != NULL; i++) {
+    if (*parts[i] != '\0')
+      g_ptr_array_add (words, g_strdup (parts[i]));
+  }
+  g_ptr_array_sort (words, by_length);
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_free (words, FALSE);
+}
+
+/* --- one task -------------------------------------------------------------------------------- */
+
+static gboolean
+has_owner (const Query *query, const SwTask *task)
+{
+  if (query->mine != NULL && !g_hash_table_contains (query->mine, &task->owner))
+    return FALSE;
+  if (query->owners == NULL)
+    return TRUE;
+  return task->owner == 0 ? query->nobodys : g_hash_table_contains (query->owners, &task->owner);
+}
+
+static gboolean
+has_words (const Query *query, gint32 index)
+{
+  if (query->words == NULL)
+    return TRUE;
+  const char *text = sw_plan_texts_of (query->texts, index);
+  for (char **word = query->words; *word != NULL; word++) {
+    if (strstr (text, *word) == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* `next`, `late` and `waiting`. */
+static gboolean
+is_due (const Query *query, const SwTask *task, gint32 index)
+{
+  const SwPlanFilter *filter = query->filter;
+  if (filter->next_days == 0 && !filter->late && !filter->waiting)
+    return TRUE;
+  if (sw_task_is_summary (task, index) || task->progress >= 100)
+    return FALSE;
+  SwDay start = sw_instant_day (query->dates->start[index]);
+  if (filter->next_days > 0 && start >= query->today + filter->next_days)
+    return FALSE;
+  if (filter->late && !sw_plan_is_late (query->plan, index, query->today))
+    return FALSE;
+  return !filter->waiting || (task->party == SW_PARTY_CUSTOMER && start <= query->today);
+}
+
+static gboolean
+is_met (const Query *query, gint32 index)
+{
+  const SwPlanFilter *filter = query->filter;
+  const SwTask *task = sw_plan_task (query->plan, index);
+  if ((filter->open || filter->critical) && task->progress >= 100)
+    return FALSE;
+  if (filter->critical && (query->dates->flags[index] & SW_SCHEDULED_CRITICAL) == 0)
+    return FALSE;
+  if (filter->parties != 0 && (task->party < 0 || (filter->parties >> task->party & 1) == 0))
+    return FALSE;
+  if (filter->kinds != 0 && (filter->kinds >> task->kind & 1) == 0)
+    return FALSE;
+  return has_owner (query, task) && is_due (query, task, index) && has_words (query, index);
+}
+
+gint32
+sw_plan_filter_apply (const SwPlanFilter *filter, SwPlan *plan, SwPlanTexts *texts, SwDay today,
+                      guint8 *mask)
+{
+  gint32 count = sw_plan_count (plan), matches = 0;
+  g_autoptr (SwPlanTexts) own = NULL;
+  Query query = {.filter = filter,
+                 .plan = plan,
+                 .dates = count > 0 ? sw_plan_schedule (plan, filter->critical) : NULL,
+                 .today = today};
+  if (filter->text != NULL) {
+    query.texts = texts != NULL ? texts : (own = sw_plan_texts_new ());
+    query.words = folded_words (filter->text);
+    sw_plan_texts_update (query.texts, plan);
+  }
+  find_people (&query);
+  for (gint32 i = 0; i < count; i++)
+    mask[i] = SW_MASK_HIDDEN;
+  for (gint32 i = 0; i < count; i++) {
+    if (!is_met (&query, i))
+      continue;
+    mask[i] = SW_MASK_MATCH;
+    matches++;
+    for (gint32 at = sw_plan_task (plan, i)->parent; at >= 0 && mask[at] == SW_MASK_HIDDEN;
+         at = sw_plan_task (plan, at)->parent)
+      mask[at] = SW_MASK_CONTEXT;
+  }
+  g_clear_pointer (&query.owners, g_hash_table_unref);
+  g_clear_pointer (&query.mine, g_hash_table_unref);
+  g_strfreev (query.words);
+  return matches;
+}
