@@ -223,6 +223,7 @@ static const SwOption add_options[] = {{"title", "T"},    {"parent", "TASK"},  {
 static const SwOption move_options[] = {{"start", "INSTANT"}, {NULL, NULL}};
 static const SwOption reorder_options[] = {{"before", "TASK"}, {NULL, NULL}};
 static const SwOption name_options[] = {{"name", "N"}, {NULL, NULL}};
+static const SwOption why_options[] = {{"from", "DATE"}, {"to", "DATE"}, {NULL, NULL}};
 
 const SwCommand sw_plan_commands[] = {
     {"plan", "show", "P [--filter CODE | --view NAME]", N_ ("All tasks with their dates"), 0, 1, 1,
@@ -250,4 +251,6 @@ const SwCommand sw_plan_commands[] = {
     {"plan", "baseline", "P --name N", N_ ("Keeps the dates as they are now"), SW_COMMAND_WRITES, 1,
      1, name_options, run_baseline},
     {"plan", "baselines", "P", N_ ("The baselines of a project"), 0, 1, 1, NULL, run_baselines},
+    {"plan", "why", "P --from DATE --to DATE", N_ ("What moved go-live, in working days"), 0, 1, 1,
+     why_options, sw_cli_plan_why},
     {NULL}};

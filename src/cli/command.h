@@ -94,6 +94,8 @@ void sw_json_texts (JsonBuilder *builder, const char *name, GPtrArray *texts);
 
 /* The document of `plan show`; with `mask` (SwMask, one for each task) its matches alone. */
 void sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask);
+/* Verbs of `plan` in files of their own. */
+gboolean sw_cli_plan_why (SwCall *call, GError **error);
 
 /* The id that `text` is, 0 when it is none. */
 gint64 sw_call_read_id (const char *text);

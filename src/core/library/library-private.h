@@ -49,6 +49,10 @@ struct _SwLibrary {
 SwLibrary *sw_library_open_with (const char *path, SwContext *context, SwOpenFlags flags,
                                  const SwMigration *migrations, guint count, GError **error);
 
+/* A library of the program's version without a file and without rows: nothing is logged there, and
+ * rows may refer to others that are not. One reference. */
+SwLibrary *sw_library_new_in_memory (SwContext *context, GError **error);
+
 /* Opens the SQLite file itself with the pragmas every connection has; no checks, no migration. */
 sqlite3 *sw_library_connect (const char *path, int flags, int *result);
 

@@ -231,6 +231,29 @@ sw_library_open (const char *path, SwContext *context, SwOpenFlags flags, GError
   return sw_library_open_with (path, context, flags, migrations, count, error);
 }
 
+SwLibrary *
+sw_library_new_in_memory (SwContext *context, GError **error)
+{
+  guint count;
+  const SwMigration *migrations = sw_schema_migrations (&count);
+  g_autoptr (SwLibrary) library = g_object_new (SW_TYPE_LIBRARY, NULL);
+  library->path = g_strdup (":memory:");
+  library->context = sw_context_ref (context);
+  int result;
+  library->db =
+      sw_library_connect (library->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &result);
+  if (library->db == NULL) {
+    sw_library_refuse (NULL, result, library->path, error);
+    return NULL;
+  }
+  library->writable = TRUE;
+  library->new_file = TRUE;
+  if (!prepare (library, migrations, count, FALSE, error) ||
+      !sw_library_exec (library, "PRAGMA foreign_keys = OFF", error))
+    return NULL;
+  return g_steal_pointer (&library);
+}
+
 gboolean
 sw_library_probe (const char *path, GError **error)
 {
