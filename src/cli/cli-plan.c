@@ -128,7 +128,7 @@ move_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
                       _ ("“%s” is no date. Write it as 2026-12-01 or 2026-12-01T09:00."), text);
   if (strchr (text, ':') == NULL)
-    start = sw_plan_day_bound (plan, sw_instant_day (start), FALSE);
+    start = sw_plan_task_day_bound (plan, task, sw_instant_day (start), FALSE);
   return sw_plan_move (plan, task, start, error);
 }
 

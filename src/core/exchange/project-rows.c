@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/library/facts.h"
+#include "core/plan/calendar-edit.h"
 #include "core/plan/project-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -328,10 +329,15 @@ new_id (SwProjectRows *all, Rows *rows, guint row, gint64 project)
       cell_of (rows, row, "successor")->type == SW_VALUE_INT)
     return sw_project_link_id (mapped (all, cell_of (rows, row, "predecessor")->number),
                                mapped (all, cell_of (rows, row, "successor")->number));
-  if (g_str_equal (rows->table, "calendar") &&
-      cell_of (rows, row, "person")->type == SW_VALUE_NONE &&
-      cell_of (rows, row, "party")->type == SW_VALUE_NONE)
-    return sw_project_calendar_id (project);
+  if (g_str_equal (rows->table, "calendar")) {
+    const SwValue *person = cell_of (rows, row, "person");
+    SwCalendarOwner owner = SW_CALENDAR_OF_PROJECT;
+    if (person->type == SW_VALUE_INT)
+      owner.person = mapped (all, person->number);
+    else if (cell_of (rows, row, "party")->type == SW_VALUE_TEXT)
+      sw_party_parse (cell_of (rows, row, "party")->text, &owner.party);
+    return sw_calendar_natural_id (project, owner);
+  }
   return sw_library_new_id ();
 }
 

@@ -46,6 +46,8 @@ static const struct {
     {"person-set", N_ ("Change of “%s”")},
     {"person-remove", N_ ("Removal of “%s”")},
     {"calendar-set", N_ ("Change of the calendar of “%s”")},
+    {"absence-set", N_ ("Absence of “%s”")},
+    {"absence-remove", N_ ("Removal of an absence of “%s”")},
 };
 
 const char *

@@ -152,3 +152,49 @@ sw_day_pattern_minutes (const SwDayPattern *pattern)
     minutes += pattern->shifts[i].to - pattern->shifts[i].from;
   return minutes;
 }
+
+typedef struct {
+  guint count;
+  SwShift shifts[2 * SW_MAX_SHIFTS];
+} Pieces;
+
+static void
+keep_piece (Pieces *pieces, int from, int to)
+{
+  if (from < to)
+    pieces->shifts[pieces->count++] = (SwShift){(gint16) from, (gint16) to};
+}
+
+static void
+drop_shortest (Pieces *pieces)
+{
+  guint shortest = 0;
+  for (guint i = 1; i < pieces->count; i++) {
+    if (pieces->shifts[i].to - pieces->shifts[i].from <
+        pieces->shifts[shortest].to - pieces->shifts[shortest].from)
+      shortest = i;
+  }
+  pieces->count--;
+  for (guint i = shortest; i < pieces->count; i++)
+    pieces->shifts[i] = pieces->shifts[i + 1];
+}
+
+void
+sw_day_pattern_subtract (SwDayPattern *pattern, const SwDayPattern *off)
+{
+  Pieces pieces = {0};
+  for (guint i = 0; i < pattern->count; i++) {
+    int from = pattern->shifts[i].from, to = pattern->shifts[i].to;
+    for (guint j = 0; j < off->count && from < to; j++) {
+      if (off->shifts[j].to <= from || off->shifts[j].from >= to)
+        continue;
+      keep_piece (&pieces, from, off->shifts[j].from);
+      from = off->shifts[j].to;
+    }
+    keep_piece (&pieces, from, to);
+  }
+  while (pieces.count > SW_MAX_SHIFTS)
+    drop_shortest (&pieces);
+  *pattern = (SwDayPattern){.count = pieces.count};
+  memcpy (pattern->shifts, pieces.shifts, pieces.count * sizeof (SwShift));
+}

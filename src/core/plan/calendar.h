@@ -27,6 +27,7 @@ typedef enum {
   SW_EXCEPTION_HOLIDAY, /* a public holiday, by rule */
   SW_EXCEPTION_OFF,     /* a day off that somebody entered */
   SW_EXCEPTION_WORK,    /* a make-up working day or other hours */
+  SW_EXCEPTION_ABSENCE, /* a day off of the one person whose calendar it is */
 } SwExceptionKind;
 
 /* Days `first` to `last`, both included, follow `pattern` instead of the week's. */
@@ -64,6 +65,10 @@ gboolean sw_calendar_rules_add_holidays (SwCalendarRules *rules, const char *reg
 gboolean sw_day_pattern_parse (const char *text, SwDayPattern *pattern);
 char *sw_day_pattern_to_text (const SwDayPattern *pattern);
 int sw_day_pattern_minutes (const SwDayPattern *pattern);
+
+/* Takes the hours of `off` away from `pattern`. Of more than SW_MAX_SHIFTS pieces the shortest go
+ * too. */
+void sw_day_pattern_subtract (SwDayPattern *pattern, const SwDayPattern *off);
 
 typedef struct _SwCalendar SwCalendar;
 

@@ -159,11 +159,11 @@ sw_plan_feed (SwPlan *plan, gint32 index)
   plan->elapsed[index] = task->elapsed;
   plan->constraints[index] = task->constraint;
   plan->constraint_at[index] = task->constraint_at;
-  plan->calendar_slots[index] = 0;
+  plan->calendar_slots[index] = sw_plan_whole_calendar_slot (plan, index);
 }
 
-static void
-feed_all (SwPlan *plan)
+void
+sw_plan_feed_all (SwPlan *plan)
 {
   gsize count = plan->count + 1;
   plan->parents = g_renew (gint32, plan->parents, count);
@@ -293,7 +293,7 @@ void
 sw_plan_arrange (SwPlan *plan, GArray *rows)
 {
   take_rows (plan, rows);
-  feed_all (plan);
+  sw_plan_feed_all (plan);
   sw_plan_derive (plan);
   sw_plan_link_anew (plan);
 }

@@ -1,13 +1,9 @@
-/* The calendars of a project, as its facts state them. */
+/* What a working week is in text, and what a project states of its own calendar. */
 #pragma once
 
 #include "core/base/duration.h"
 #include "core/library/library.h"
 #include "core/plan/calendar.h"
-
-/* The rules of the project's own calendar: working week, holidays of its region in the years around
- * `start`, and the days that were entered. Never NULL. */
-SwCalendarRules *sw_plan_calendar_rules (SwLibrary *library, gint64 project, SwDay start);
 
 /* What the rules call a day and a week of work. */
 SwWorkday sw_plan_calendar_workday (const SwCalendarRules *rules);

@@ -146,7 +146,8 @@ read_instant (const Field *field, const char *text, gboolean finish, SwInstant *
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
                       _ ("“%s” is no date. Write it as 2026-12-01 or 2026-12-01T09:00."), text);
   if (strchr (text, ':') == NULL)
-    *instant = sw_plan_day_bound (field->plan, sw_instant_day (*instant), finish);
+    *instant =
+        sw_plan_task_day_bound (field->plan, field->index, sw_instant_day (*instant), finish);
   return TRUE;
 }
 
@@ -191,7 +192,8 @@ set_constraint (const Field *field, GError **error)
   } else if (dated && field->task->constraint_at != SW_NO_INSTANT) {
     at = field->task->constraint_at;
     if (bounds_finish (constraint) != bounds_finish (field->task->constraint))
-      at = sw_plan_day_bound (field->plan, sw_instant_day (at), bounds_finish (constraint));
+      at = sw_plan_task_day_bound (field->plan, field->index, sw_instant_day (at),
+                                   bounds_finish (constraint));
   } else if (dated)
     at = bounds_finish (constraint) ? result->finish[field->index] : result->start[field->index];
   return put_constraint (field, constraint, at);

@@ -1,6 +1,7 @@
 /* What the files of the plan share. */
 #pragma once
 
+#include "core/plan/calendar-book.h"
 #include "core/plan/id-index.h"
 #include "core/plan/plan.h"
 
@@ -29,7 +30,7 @@ struct _SwPlan {
   SwLibrary *library;
   gint64 id;
   SwProject *project;
-  SwCalendar *calendar; /* the project's own */
+  SwCalendar *calendar; /* the project's own, borrowed from `calendars` */
   SwWorkday workday;
 
   GStringChunk *texts; /* own titles and notes; what is replaced stays until the next load */
@@ -53,6 +54,7 @@ struct _SwPlan {
   guint8 *constraints;
   SwInstant *constraint_at;
   SwScheduleLink *schedule_links;
+  SwCalendarBook *book;
   GPtrArray *calendars;    /* SwCalendar, owned: the project's, then those that differ from it */
   guint16 *calendar_slots; /* by task: which of them it works by */
   SwSchedule *schedule;
@@ -85,8 +87,16 @@ void sw_plan_feed_links (SwPlan *plan);
 /* Kinds, hues, inherited marks and progress, from the rows as they stand. O(tasks). */
 void sw_plan_derive (SwPlan *plan);
 
-/* Copies what the engine needs of row `index`. */
+/* Copies what the engine needs of row `index`, or of all rows. */
 void sw_plan_feed (SwPlan *plan, gint32 index);
+void sw_plan_feed_all (SwPlan *plan);
+
+/* Reads who works when; then all rows must be fed anew. */
+void sw_plan_load_calendars (SwPlan *plan);
+
+/* The place in `calendars` of the calendar of the task's owner, else of its party, else of the
+ * project. */
+guint16 sw_plan_whole_calendar_slot (SwPlan *plan, gint32 index);
 
 void sw_plan_load_project (SwPlan *plan);
 void sw_plan_schedule_anew (SwPlan *plan);

@@ -149,14 +149,26 @@ sw_plan_resolve (SwPlan *plan, const char *text, GError **error)
   return index;
 }
 
-SwInstant
-sw_plan_day_bound (SwPlan *plan, SwDay day, gboolean end)
+static SwInstant
+day_bound (const SwCalendar *calendar, SwDay day, gboolean end)
 {
-  const SwDayPattern *pattern = sw_calendar_day (plan->calendar, day);
+  const SwDayPattern *pattern = sw_calendar_day (calendar, day);
   if (pattern->count == 0)
     return sw_day_instant (day, end ? 17 * 60 : 8 * 60);
   return sw_day_instant (day,
                          end ? pattern->shifts[pattern->count - 1].to : pattern->shifts[0].from);
+}
+
+SwInstant
+sw_plan_day_bound (SwPlan *plan, SwDay day, gboolean end)
+{
+  return day_bound (plan->calendar, day, end);
+}
+
+SwInstant
+sw_plan_task_day_bound (SwPlan *plan, gint32 index, SwDay day, gboolean end)
+{
+  return day_bound (sw_plan_task_calendar (plan, index), day, end);
 }
 
 gboolean

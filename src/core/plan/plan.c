@@ -1,7 +1,6 @@
 #include "core/plan/plan-private.h"
 
 #include "core/base/error.h"
-#include "core/plan/plan-calendar.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,15 +20,7 @@ sw_plan_load_project (SwPlan *plan)
     return; /* deleted meanwhile: the view that shows it will be closed */
   g_clear_pointer (&plan->project, sw_project_free);
   plan->project = project;
-  g_autoptr (SwCalendarRules) rules =
-      sw_plan_calendar_rules (plan->library, plan->id, project->start);
-  SwDay first, last;
-  sw_plan_calendar_span (project->start, &first, &last);
-  g_clear_pointer (&plan->calendar, sw_calendar_unref);
-  plan->calendar = sw_calendar_new (rules, first, last);
-  g_ptr_array_set_size (plan->calendars, 0);
-  g_ptr_array_add (plan->calendars, sw_calendar_ref (plan->calendar));
-  plan->workday = sw_plan_calendar_workday (rules);
+  sw_plan_load_calendars (plan);
 }
 
 static void
@@ -47,6 +38,7 @@ typedef struct {
   GArray *links; /* the same of links */
   gboolean tree; /* the order or number of tasks */
   gboolean project;
+  gboolean calendars; /* who works when */
 } Effect;
 
 /* The changes of one row follow each other. */
@@ -61,6 +53,7 @@ static Effect
 read_notice (SwPlan *plan, const SwNotice *notice)
 {
   static const char *const shape[] = {"id", "deleted", "parent", "position", "kind", NULL};
+  static const char *const membership[] = {"id", "deleted", "party", NULL};
   Effect effect = {.tasks = g_array_new (FALSE, FALSE, sizeof (gint64)),
                    .links = g_array_new (FALSE, FALSE, sizeof (gint64))};
   for (guint i = 0; i < notice->changes->len; i++) {
@@ -70,8 +63,12 @@ read_notice (SwPlan *plan, const SwNotice *notice)
       effect.tree = effect.tree || g_strv_contains (shape, change->column);
     } else if (g_str_equal (change->table, "link"))
       note_row (effect.links, change->row);
-    else if (g_str_equal (change->table, "project") || g_str_has_prefix (change->table, "calendar"))
+    else if (g_str_equal (change->table, "project"))
       effect.project = TRUE;
+    else if (g_str_has_prefix (change->table, "calendar"))
+      effect.calendars = TRUE;
+    else if (g_str_equal (change->table, "person"))
+      effect.calendars = effect.calendars || g_strv_contains (membership, change->column);
   }
   return effect;
 }
@@ -127,6 +124,9 @@ take_in (SwPlan *plan, const Effect *effect)
 {
   if (effect->project)
     sw_plan_load_project (plan);
+  else if (effect->calendars)
+    sw_plan_load_calendars (plan);
+  gboolean anew = effect->project || effect->calendars;
   if (effect->tasks->len > MANY_ROWS) {
     reload (plan);
     return;
@@ -137,12 +137,14 @@ take_in (SwPlan *plan, const Effect *effect)
     rearrange (plan, effect->tasks);
     return;
   }
-  if (effect->links->len > 0 || effect->project)
+  if (effect->links->len > 0 || anew)
     g_clear_pointer (&plan->schedule, sw_schedule_free);
   refresh_values (plan, effect->tasks);
+  if (anew)
+    sw_plan_feed_all (plan);
   if (effect->links->len > 0)
     sw_plan_link_anew (plan);
-  else if (effect->project)
+  else if (anew)
     sw_plan_schedule_anew (plan);
 }
 
@@ -201,12 +203,6 @@ SwWorkday
 sw_plan_workday (SwPlan *plan)
 {
   return plan->workday;
-}
-
-SwCalendar *
-sw_plan_calendar (SwPlan *plan)
-{
-  return plan->calendar;
 }
 
 gint32
@@ -294,7 +290,6 @@ sw_plan_finalize (GObject *object)
   g_clear_pointer (&plan->loop, g_array_unref);
   g_clear_pointer (&plan->index, sw_id_index_free);
   g_clear_pointer (&plan->link_rows, g_array_unref);
-  g_clear_pointer (&plan->calendar, sw_calendar_unref);
   g_clear_pointer (&plan->project, sw_project_free);
   g_string_chunk_free (plan->texts);
   g_free (plan->rows);
@@ -311,6 +306,7 @@ sw_plan_finalize (GObject *object)
   g_free (plan->schedule_links);
   g_free (plan->calendar_slots);
   g_ptr_array_unref (plan->calendars);
+  g_clear_pointer (&plan->book, sw_calendar_book_free);
   g_clear_object (&plan->library);
   G_OBJECT_CLASS (sw_plan_parent_class)->finalize (object);
 }

@@ -76,7 +76,12 @@ SwPlan *sw_plan_new (SwLibrary *library, gint64 project, GError **error);
 SwLibrary *sw_plan_library (SwPlan *plan);
 const SwProject *sw_plan_project (SwPlan *plan);
 SwWorkday sw_plan_workday (SwPlan *plan);
-SwCalendar *sw_plan_calendar (SwPlan *plan); /* the project's, borrowed */
+
+/* Working time, borrowed: the project's; what a task works by (its owner's calendar, else its
+ * party's, else the project's; a summary's is the project's); a person's. */
+SwCalendar *sw_plan_calendar (SwPlan *plan);
+SwCalendar *sw_plan_task_calendar (SwPlan *plan, gint32 index);
+SwCalendar *sw_plan_person_calendar (SwPlan *plan, gint64 person);
 
 gint32 sw_plan_count (SwPlan *plan);
 const SwTask *sw_plan_task (SwPlan *plan, gint32 index);
@@ -94,8 +99,10 @@ gint32 sw_plan_find_wbs (SwPlan *plan, const char *wbs);
  * "unknown-task". */
 gint32 sw_plan_resolve (SwPlan *plan, const char *text, GError **error);
 
-/* Where the working time of `day` begins, or ends with `end`; 08:00 or 17:00 on a day off. */
+/* Where the working time of `day` begins, or ends with `end`, in the project's calendar or a task's
+ * own; 08:00 or 17:00 on a day off. */
 SwInstant sw_plan_day_bound (SwPlan *plan, SwDay day, gboolean end);
+SwInstant sw_plan_task_day_bound (SwPlan *plan, gint32 index, SwDay day, gboolean end);
 
 static inline gboolean
 sw_task_is_summary (const SwTask *task, gint32 index)

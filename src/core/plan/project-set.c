@@ -1,7 +1,7 @@
 #include "core/plan/project-private.h"
 
 #include "core/base/error.h"
-#include "core/plan/plan-calendar.h"
+#include "core/plan/calendar-edit.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -128,37 +128,18 @@ set_language (Setting *setting, GError **error)
   return set_column (setting, "language", SW_TEXT (sw_language_code (language)));
 }
 
-static void
-set_calendar (Setting *setting, const char *column, const char *text)
-{
-  gint64 project = setting->project->id;
-  sw_edit_insert (setting->edit, "calendar", sw_project_calendar_id (project), "project",
-                  SW_INT (project), column, SW_TEXT (*text != '\0' ? text : NULL), NULL);
-}
-
 static gboolean
 set_holidays (Setting *setting, GError **error)
 {
-  const char *region = g_ascii_strcasecmp (setting->text, "none") == 0 ? "" : setting->text;
-  g_autofree char *upper = g_ascii_strup (region, -1);
-  if (!sw_project_check_holidays (upper, error))
-    return FALSE;
-  set_calendar (setting, "holidays", upper);
-  return TRUE;
+  return sw_calendar_set_within (setting->library, setting->edit, setting->project->id,
+                                 SW_CALENDAR_OF_PROJECT, NULL, setting->text, error);
 }
 
 static gboolean
 set_week (Setting *setting, GError **error)
 {
-  SwDayPattern week[7];
-  if (*setting->text != '\0' && !sw_working_week_parse (setting->text, week))
-    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-week",
-                      _ ("“%s” is no working week. Write seven days from Monday, separated by "
-                         "semicolons, such as 08:00-12:00,13:00-17:00 or nothing for a day off; at "
-                         "least one day must work."),
-                      setting->text);
-  set_calendar (setting, "week", setting->text);
-  return TRUE;
+  return sw_calendar_set_within (setting->library, setting->edit, setting->project->id,
+                                 SW_CALENDAR_OF_PROJECT, setting->text, NULL, error);
 }
 
 static const struct {

@@ -86,7 +86,7 @@ update_move (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
 {
   const SwTask *task = sw_plan_task (board->plan, index);
   const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
-  SwCalendar *calendar = sw_plan_calendar (board->plan);
+  SwCalendar *calendar = sw_plan_task_calendar (board->plan, index);
   double x = sw_gantt_x (&board->view, dates->start[index]) + drag->x - drag->from_x;
   drag->start = sw_gantt_snap (&board->view, x);
   if (fabs (drag->x - drag->from_x) < 3)
@@ -111,7 +111,7 @@ update_resize (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
 {
   const SwTask *task = sw_plan_task (board->plan, index);
   const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
-  SwCalendar *calendar = sw_plan_calendar (board->plan);
+  SwCalendar *calendar = sw_plan_task_calendar (board->plan, index);
   double end = sw_gantt_x (&board->view, dates->finish[index]) + drag->x - drag->from_x;
   int least = MIN (sw_time_axis_grid (&board->view.axis),
                    task->elapsed ? SW_DAY_MINUTES : sw_plan_workday (board->plan).day_minutes);

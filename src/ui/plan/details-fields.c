@@ -234,7 +234,7 @@ fill_text (SwTaskDetails *details, const char *key, const char *text)
 
 /* A bound at the edge of a working day is a date; anything else has a time. */
 static void
-fill_date (SwTaskDetails *details, const char *key, SwInstant instant)
+fill_date (SwTaskDetails *details, gint32 index, const char *key, SwInstant instant)
 {
   GtkWidget *row = g_hash_table_lookup (details->fields, key);
   SwPlan *plan = details->board->plan;
@@ -242,8 +242,8 @@ fill_date (SwTaskDetails *details, const char *key, SwInstant instant)
     return;
   SwDay day = instant != SW_NO_INSTANT ? sw_instant_day (instant) : 0;
   gboolean whole = instant == SW_NO_INSTANT || sw_instant_minute (instant) == 0 ||
-                   instant == sw_plan_day_bound (plan, day, FALSE) ||
-                   instant == sw_plan_day_bound (plan, day, TRUE);
+                   instant == sw_plan_task_day_bound (plan, index, day, FALSE) ||
+                   instant == sw_plan_task_day_bound (plan, index, day, TRUE);
   sw_date_row_set (SW_DATE_ROW (row), instant, !whole);
   remember (row);
 }
@@ -306,8 +306,8 @@ sw_task_details_fill_fields (SwTaskDetails *details, gint32 index)
   fill_text (details, "duration", duration);
   fill_choice (details, "kind", task->kind == SW_KIND_MILESTONE ? 1 : 0);
   fill_choice (details, "constraint", task->constraint);
-  fill_date (details, "constraint-date", task->constraint_at);
-  fill_date (details, "deadline", task->deadline);
+  fill_date (details, index, "constraint-date", task->constraint_at);
+  fill_date (details, index, "deadline", task->deadline);
   show_row (details, "duration", timed);
   show_row (details, "kind", leaf);
   show_row (details, "progress", leaf);

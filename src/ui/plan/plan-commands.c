@@ -259,7 +259,7 @@ run_move (SwPlanBoard *board, const Command *command, GError **error)
 gboolean
 sw_plan_command_move_to (SwPlanBoard *board, gint32 task, SwInstant instant)
 {
-  SwCalendar *calendar = sw_plan_calendar (board->plan);
+  SwCalendar *calendar = sw_plan_task_calendar (board->plan, task);
   const SwTask *facts = sw_plan_task (board->plan, task);
   if (!facts->elapsed && facts->kind != SW_KIND_MILESTONE)
     instant = sw_calendar_start_at (calendar, sw_calendar_position (calendar, instant));
@@ -276,10 +276,10 @@ sw_plan_command_shift (SwPlanBoard *board, int days)
   if (task < 0)
     return FALSE;
   SwInstant start = sw_plan_schedule (board->plan, FALSE)->start[task];
-  SwCalendar *calendar = sw_plan_calendar (board->plan);
+  SwCalendar *calendar = sw_plan_task_calendar (board->plan, task);
   SwDay day = sw_instant_day (start);
-  /* At most a month of days off lies between two working days. */
-  for (int tries = 0; tries < 31; tries++) {
+  /* Somebody may be away for a year. */
+  for (int tries = 0; tries < 400; tries++) {
     day += days < 0 ? -1 : 1;
     if (sw_calendar_day (calendar, day)->count > 0)
       break;
@@ -323,7 +323,7 @@ sw_plan_command_span (SwPlanBoard *board, gint32 task, SwInstant instant)
   SwInstant start = sw_plan_schedule (board->plan, FALSE)->start[task];
   if (sw_plan_task (board->plan, task)->elapsed)
     return MAX (0, instant - start);
-  SwCalendar *calendar = sw_plan_calendar (board->plan);
+  SwCalendar *calendar = sw_plan_task_calendar (board->plan, task);
   return MAX (0, sw_calendar_position (calendar, instant) - sw_calendar_position (calendar, start));
 }
 
