@@ -4,11 +4,14 @@
 #include "core/exchange/csv.h"
 #include "core/exchange/gantt-picture.h"
 #include "core/exchange/plan-file.h"
+#include "core/exchange/portfolio-picture.h"
 #include "core/exchange/project-file.h"
 #include "core/exchange/tracker.h"
 #include "core/sheets/plan-sheets.h"
 
 #include <glib/gi18n-lib.h>
+
+#define MOST_WEEKS 520
 
 static gboolean
 answer_file (SwCall *call, const char *path)
@@ -24,17 +27,27 @@ answer_file (SwCall *call, const char *path)
   return TRUE;
 }
 
+/* Whose eyes a document is for; SW_PARTY_UNSET: it holds everything. */
+static gboolean
+read_party (SwCall *call, SwParty *party, GError **error)
+{
+  const char *name = sw_call_option (call, "party");
+  *party = SW_PARTY_UNSET;
+  return name == NULL || sw_party_parse (name, party) ||
+         sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
+                    _ ("“%s” is no party. Choose vendor, partner or customer."), name);
+}
+
 static gboolean
 run_tracker (SwCall *call, GError **error)
 {
-  const char *output = sw_call_option (call, "output"), *name = sw_call_option (call, "party");
-  SwParty party = SW_PARTY_UNSET;
+  const char *output = sw_call_option (call, "output");
+  SwParty party;
   SwLanguage language;
   if (output == NULL)
     return sw_call_usage (call, error);
-  if (name != NULL && !sw_party_parse (name, &party))
-    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
-                      _ ("“%s” is no party. Choose vendor, partner or customer."), name);
+  if (!read_party (call, &party, error))
+    return FALSE;
   g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
   return plan != NULL &&
          sw_call_document_language (call, sw_plan_project (plan), &language, error) &&
@@ -47,9 +60,12 @@ run_plan (SwCall *call, GError **error)
 {
   const char *output = sw_call_option (call, "output"), *format = sw_call_option (call, "format");
   SwLanguage language;
+  SwParty party;
   SwPictureFormat picture;
   if (output == NULL || format == NULL)
     return sw_call_usage (call, error);
+  if (!read_party (call, &party, error))
+    return FALSE;
   g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
   g_autofree guint8 *mask = NULL;
   if (plan == NULL || !sw_call_document_language (call, sw_plan_project (plan), &language, error) ||
@@ -59,18 +75,57 @@ run_plan (SwCall *call, GError **error)
   gboolean done;
   if (sw_picture_format_parse (format, &picture))
     done = sw_gantt_picture_write (
-        plan, picture, &(SwPictureOptions){.language = language, .today = today, .mask = mask},
+        plan, picture,
+        &(SwPictureOptions){.language = language, .today = today, .party = party, .mask = mask},
         output, error);
   else if (g_str_equal (format, "csv") || g_str_equal (format, "json"))
     done = sw_plan_file_write (plan,
                                g_str_equal (format, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON,
-                               language, SW_PARTY_UNSET, today, mask, output, error);
+                               language, party, today, mask, output, error);
   else
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-format",
                       _ ("A plan cannot be written as “%s”. Choose one of pdf, png, svg, csv, "
                          "json."),
                       format);
   return done && answer_file (call, output);
+}
+
+static gboolean
+read_filter (SwCall *call, SwPortfolioFilter *filter, GError **error)
+{
+  const char *health = sw_call_option (call, "health"), *weeks = sw_call_option (call, "within");
+  guint64 number = 0;
+  filter->archived = sw_call_option (call, "archived") != NULL;
+  for (int i = SW_HEALTH_GREEN; health != NULL && i <= SW_HEALTH_RED; i++)
+    if (g_str_equal (health, sw_health_code (i)))
+      filter->health = i;
+  if (health != NULL && filter->health < 0)
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-value",
+                      _ ("--%s cannot be “%s”. Choose one of: %s."), "health", health,
+                      "green, yellow, red");
+  if (weeks != NULL && !g_ascii_string_to_unsigned (weeks, 10, 1, MOST_WEEKS, &number, NULL))
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-value",
+                      _ ("--within is a number of weeks, 1 to %d."), MOST_WEEKS);
+  filter->weeks = (int) number;
+  return TRUE;
+}
+
+static gboolean
+run_portfolio (SwCall *call, GError **error)
+{
+  const char *output = sw_call_option (call, "output"), *format = sw_call_option (call, "format");
+  SwPortfolioFilter filter = SW_PORTFOLIO_FILTER_INIT;
+  SwPictureFormat picture;
+  if (output == NULL || format == NULL)
+    return sw_call_usage (call, error);
+  if (!sw_picture_format_parse (format, &picture))
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-format",
+                      _ ("The portfolio cannot be drawn as “%s”. Choose one of pdf, png, svg."),
+                      format);
+  return read_filter (call, &filter, error) &&
+         sw_portfolio_picture_write (call->library, &filter, SW_PORTFOLIO_BY_GO_LIVE, picture,
+                                     output, error) &&
+         answer_file (call, output);
 }
 
 static gboolean
@@ -95,7 +150,10 @@ run_import (SwCall *call, GError **error)
 static const SwOption tracker_options[] = {
     {"output", "FILE"}, {"languages", "L"}, {"party", "X"}, {NULL, NULL}};
 static const SwOption plan_options[] = {{"format", "F"},    {"output", "FILE"}, {"languages", "L"},
-                                        {"filter", "CODE"}, {"view", "NAME"},   {NULL, NULL}};
+                                        {"filter", "CODE"}, {"view", "NAME"},   {"party", "X"},
+                                        {NULL, NULL}};
+static const SwOption portfolio_options[] = {{"format", "F"}, {"output", "FILE"}, {"health", "H"},
+                                             {"within", "N"}, {"archived", NULL}, {NULL, NULL}};
 static const SwOption project_options[] = {{"output", "FILE"}, {NULL, NULL}};
 static const SwOption import_options[] = {{"code", "CODE"}, {NULL, NULL}};
 
@@ -104,9 +162,12 @@ const SwCommand sw_export_commands[] = {
      N_ ("The tracker workbook, in any of the three languages"), 0, 1, 1, tracker_options,
      run_tracker},
     {"export", "plan",
-     "P --format pdf|png|svg|csv|json --output FILE [--languages L] [--filter CODE] "
+     "P --format pdf|png|svg|csv|json --output FILE [--languages L] [--party X] [--filter CODE] "
      "[--view NAME]",
      N_ ("The plan as a picture or as data"), 0, 1, 1, plan_options, run_plan},
+    {"export", "portfolio",
+     "--format pdf|png|svg --output FILE [--health green|yellow|red] [--within WEEKS] [--archived]",
+     N_ ("All projects over one time axis"), 0, 0, 0, portfolio_options, run_portfolio},
     {"export", "project", "P --output FILE.slipway-project",
      N_ ("A whole project as one JSON file"), 0, 1, 1, project_options, run_project},
     {NULL}};

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import re
 
 from slipway import Slipway
 from tap import main, test
@@ -341,6 +342,57 @@ def pictures():
             assert slipway.read(f'plan.{name}').startswith(magic)
         slipway.run('export', 'tracker', 'ACME', '--output', 'tracker.xlsx', '--party', 'customer')
         assert slipway.read('tracker.xlsx').startswith(b'PK')
+
+
+@test('/exchange/plan/party')
+def plan_for_a_party():
+    """What is internal stays with the vendor, in tables and in pictures."""
+    with Slipway() as slipway:
+        make_full(slipway)
+        tasks = slipway.plan()['tasks']
+        shown = [task['wbs'] for task in tasks if not task['internal']]
+        assert 0 < len(shown) < len(tasks)
+        for party, expected in (('customer', shown), ('partner', shown), ('vendor', [task['wbs'] for task in tasks])):
+            slipway.run('export', 'plan', 'ACME', '--format=json', '--output=plan.json', '--party', party)
+            assert [task['wbs'] for task in json.loads(slipway.read('plan.json'))['tasks']] == expected
+        heights = {}
+        for party in ('customer', 'vendor'):
+            slipway.run('export', 'plan', 'ACME', '--format=svg', '--output=plan.svg', '--party', party)
+            heights[party] = int(re.search(rb'height="(\d+)px"', slipway.read('plan.svg'))[1])
+        assert heights['vendor'] - heights['customer'] == 18 * (len(tasks) - len(shown)), heights
+        slipway.refused('unknown-party', 'export', 'plan', 'ACME', '--format=csv', '--output=x', '--party=x')
+
+
+@test('/exchange/portfolio')
+def portfolio():
+    """All projects in one picture; a filter leaves rows out."""
+    with Slipway() as slipway:
+        slipway.make('ACME')
+        slipway.make('BETA')
+        slipway.make('OLD')
+        slipway.run('project', 'archive', 'OLD')
+        slipway.run('project', 'set', 'BETA', 'go-live=2026-12-08')
+
+        def height(*options):
+            answer = slipway.json('export', 'portfolio', '--format=svg', '--output=all.svg', *options)
+            assert answer == {'path': 'all.svg'}
+            return int(re.search(rb'height="(\d+)px"', slipway.read('all.svg'))[1])
+
+        none, row = height('--within=1'), 44
+        assert height() - none == 2 * row
+        assert height('--archived') - none == 3 * row
+        assert height('--health=red') - none == row
+        assert height('--within=520') - none == 2 * row
+        for name, magic in (('pdf', b'%PDF-'), ('png', b'\x89PNG')):
+            slipway.run('export', 'portfolio', '--format', name, '--output', f'all.{name}')
+            assert slipway.read(f'all.{name}').startswith(magic)
+        slipway.refused('unknown-format', 'export', 'portfolio', '--format=csv', '--output=x')
+        slipway.refused('unknown-value', 'export', 'portfolio', '--format=svg', '--output=x', '--health=blue')
+        for weeks in ('0', '521', '-1', 'two'):
+            slipway.refused('unknown-value', 'export', 'portfolio', '--format=svg', '--output=x', f'--within={weeks}')
+        slipway.run('export', 'portfolio', '--format=svg', '--output=missing/x', code=3)
+        slipway.run('export', 'portfolio', '--output=x.svg', code=2)
+        assert not os.path.exists(slipway.path('x'))
 
 
 @test('/exchange/refusals')

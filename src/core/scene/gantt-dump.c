@@ -1,9 +1,11 @@
+#include "core/plan/state.h"
 #include "core/scene/gantt-scene.h"
 
 static const char *const kinds[] = {
     [SW_ITEM_BAR] = "bar",         [SW_ITEM_SUMMARY] = "summary", [SW_ITEM_MILESTONE] = "milestone",
     [SW_ITEM_OFF_DAY] = "off-day", [SW_ITEM_TODAY] = "today",     [SW_ITEM_LINK] = "link",
-    [SW_ITEM_LABEL] = "label",     [SW_ITEM_GLYPH] = "glyph",     [SW_ITEM_DEADLINE] = "deadline"};
+    [SW_ITEM_LABEL] = "label",     [SW_ITEM_GLYPH] = "glyph",     [SW_ITEM_DEADLINE] = "deadline",
+    [SW_ITEM_HEALTH] = "health"};
 
 static const char *const flag_names[] = {"critical", "late",    "conflict", "selected", "blocked",
                                          "customer", "holiday", "done",     "inside"};
@@ -34,6 +36,8 @@ append_item (GString *text, const SwGanttScene *scene, const SwSceneItem *item)
   }
   if (item->kind == SW_ITEM_BAR || item->kind == SW_ITEM_SUMMARY)
     append_number (text, item->done);
+  if (item->kind == SW_ITEM_HEALTH)
+    g_string_append_printf (text, " %s", sw_health_code (item->hue));
   for (guint i = 0; i < G_N_ELEMENTS (flag_names); i++)
     if ((item->flags & 1u << i) != 0)
       g_string_append_printf (text, " +%s", flag_names[i]);

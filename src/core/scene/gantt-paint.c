@@ -1,5 +1,7 @@
 #include "core/scene/gantt-paint.h"
 
+#include "core/plan/state.h"
+
 #include <math.h>
 
 #define ARROW 4.5
@@ -183,6 +185,38 @@ paint_deadline (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *pale
   cairo_stroke (cr);
 }
 
+/* A tick in a circle, a triangle, a cross in a circle: told apart without their colours. */
+static void
+paint_health (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
+{
+  double size = item->width, x = item->x, y = item->y;
+  cairo_new_path (cr);
+  if (item->hue == SW_HEALTH_YELLOW) {
+    sw_paint_colour (cr, palette->late);
+    paint_warning (cr, x, y, size);
+    return;
+  }
+  gboolean good = item->hue == SW_HEALTH_GREEN;
+  sw_paint_colour (cr, good ? palette->strong[SW_HUE_GREEN] : palette->critical);
+  cairo_arc (cr, x + size / 2, y + size / 2, size / 2, 0, 2 * G_PI);
+  cairo_fill (cr);
+  sw_paint_colour (cr, palette->ground);
+  cairo_set_line_width (cr, MAX (1, size * 0.13));
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  if (good) {
+    cairo_move_to (cr, x + size * 0.28, y + size * 0.52);
+    cairo_line_to (cr, x + size * 0.44, y + size * 0.68);
+    cairo_line_to (cr, x + size * 0.73, y + size * 0.35);
+  } else {
+    cairo_move_to (cr, x + size * 0.33, y + size * 0.33);
+    cairo_line_to (cr, x + size * 0.67, y + size * 0.67);
+    cairo_move_to (cr, x + size * 0.67, y + size * 0.33);
+    cairo_line_to (cr, x + size * 0.33, y + size * 0.67);
+  }
+  cairo_stroke (cr);
+}
+
 void
 sw_gantt_paint_shape (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
 {
@@ -202,6 +236,9 @@ sw_gantt_paint_shape (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette
     break;
   case SW_ITEM_DEADLINE:
     paint_deadline (cr, item, palette);
+    break;
+  case SW_ITEM_HEALTH:
+    paint_health (cr, item, palette);
     break;
   default:
     break;

@@ -19,6 +19,7 @@ typedef enum {
   SW_ITEM_LABEL,     /* text beside or, with SW_SCENE_INSIDE, inside a bar */
   SW_ITEM_GLYPH,     /* a warning, a lock or an hourglass, as one flag says */
   SW_ITEM_DEADLINE,  /* a mark at a deadline */
+  SW_ITEM_HEALTH,    /* the sign of a project's health, which `hue` holds */
 } SwSceneItemKind;
 
 enum {

@@ -36,6 +36,8 @@ defaults (void)
       {"details-visible", g_variant_new_boolean (FALSE)},
       {"table-width", g_variant_new_int32 (440)},
       {"zoom", g_variant_new_double (24)},
+      {"export-internal", g_variant_new_boolean (FALSE)},
+      {"portfolio-view", g_variant_new_string ("list")},
       {"last-project", g_variant_new_int64 (0)},
   };
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)

@@ -24,6 +24,7 @@ typedef struct {
   const Format *format;
   gint64 project;
   SwDay today;
+  SwParty party; /* who may see the plan; a tracker says so by its name */
 } Export;
 
 static const Format formats[] = {
@@ -66,10 +67,11 @@ write_plan (const Export *export, SwPlan *plan, GError **error)
     return sw_tracker_write (plan, language, SW_PARTY_VENDOR, export->today, export->path, error);
   if (sw_picture_format_parse (name, &picture))
     return sw_gantt_picture_write (
-        plan, picture, &(SwPictureOptions){.language = language, .today = export->today},
+        plan, picture,
+        &(SwPictureOptions){.language = language, .today = export->today, .party = export->party},
         export->path, error);
   SwPlanFileFormat format = g_str_equal (name, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON;
-  return sw_plan_file_write (plan, format, language, SW_PARTY_UNSET, export->today, NULL,
+  return sw_plan_file_write (plan, format, language, export->party, export->today, NULL,
                              export->path, error);
 }
 
@@ -122,6 +124,9 @@ sw_project_export_write (GtkWidget *from, SwSession *session, SwPlan *plan, cons
   export->format = known;
   export->project = sw_plan_project (plan)->id;
   export->today = sw_session_context (session)->today;
+  export->party = sw_settings_get_boolean (sw_session_settings (session), "export-internal")
+                      ? SW_PARTY_UNSET
+                      : SW_PARTY_CUSTOMER;
   sw_feedback_say (from, _ ("Exporting…"));
   g_application_hold (g_application_get_default ()); /* until the file is written */
   g_autoptr (GTask) task = g_task_new (from, NULL, written_cb, NULL);

@@ -210,6 +210,15 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                          g_variant_get_string (parameter, NULL));
 }
 
+/* Kept for the next export and the next start. */
+static void
+internal_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (data);
+  sw_settings_set (sw_session_settings (self->session), "export-internal", state);
+  g_simple_action_set_state (action, state);
+}
+
 static void
 page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -302,8 +311,9 @@ static void
 sw_project_view_init (SwProjectView *self)
 {
   static const GActionEntry entries[] = {
-      {"export", export_cb, "s"}, {"settings", settings_cb},        {"change-mode", change_mode_cb},
-      {"page", page_cb, "s"},     {"show-task", show_task_cb, "x"},
+      {"export", export_cb, "s"},       {"settings", settings_cb},
+      {"change-mode", change_mode_cb},  {"page", page_cb, "s"},
+      {"show-task", show_task_cb, "x"}, {"internal-tasks", NULL, NULL, "false", internal_cb},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->actions = g_simple_action_group_new ();
@@ -326,6 +336,10 @@ sw_project_view_new (SwSession *session, gint64 project, GError **error)
   read_names (self);
   g_signal_connect_object (self->plan, "changed", G_CALLBACK (plan_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  GAction *internal = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "internal-tasks");
+  g_simple_action_set_state (G_SIMPLE_ACTION (internal),
+                             g_variant_new_boolean (sw_settings_get_boolean (
+                                 sw_session_settings (session), "export-internal")));
   sw_settings_bind (sw_session_settings (session), "sidebar-visible", self, "sidebar-visible");
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, OVERVIEW));
   return self;
