@@ -4,6 +4,8 @@
 #include "core/base/error.h"
 #include "core/base/format.h"
 
+#include "core/plan/forecast.h"
+
 #include <glib/gi18n-lib.h>
 
 static gboolean
@@ -53,9 +55,117 @@ run_kickoff (SwCall *call, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_number (SwCall *call, const char *option, gint64 least, gint64 most, gint64 *number,
+             GError **error)
+{
+  const char *text = sw_call_option (call, option);
+  guint64 read;
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, (guint64) least, (guint64) most, &read, NULL))
+    return sw_refuse (
+        error, SW_ERROR_REFUSED, "number-range",
+        _ ("--%s is a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ", not “%s”."),
+        option, least, most, text);
+  *number = (gint64) read;
+  return TRUE;
+}
+
+static void
+forecast_json (JsonBuilder *builder, SwPlan *plan, const SwForecast *forecast)
+{
+  json_builder_begin_object (builder);
+  sw_json_number (builder, "runs", forecast->runs);
+  sw_json_number (builder, "seed", forecast->seed);
+  sw_json_day (builder, "planned", forecast->planned);
+  sw_json_day (builder, "wished", forecast->wished);
+  json_builder_set_member_name (builder, "wished_share");
+  if (forecast->wished != SW_NO_DAY)
+    json_builder_add_double_value (builder, sw_forecast_share_by (forecast, forecast->wished));
+  else
+    json_builder_add_null_value (builder);
+  sw_json_day (builder, "p50", forecast->p50);
+  sw_json_day (builder, "p80", forecast->p80);
+  sw_json_day (builder, "p95", forecast->p95);
+  json_builder_set_member_name (builder, "deciders");
+  json_builder_begin_array (builder);
+  SwLanguage language = sw_library_context (sw_plan_library (plan))->language;
+  for (guint i = 0; i < forecast->deciders->len; i++) {
+    const SwForecastDecider *decider = &g_array_index (forecast->deciders, SwForecastDecider, i);
+    json_builder_begin_object (builder);
+    sw_json_id (builder, "task", decider->task);
+    sw_json_text (builder, "title",
+                  sw_plan_title (plan, sw_plan_find (plan, decider->task), language));
+    json_builder_set_member_name (builder, "share");
+    json_builder_add_double_value (builder, decider->share);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+forecast_text (SwCall *call, SwPlan *plan, const SwForecast *forecast)
+{
+  enum { MOST_DECIDERS = 10 };
+  const SwWords *words = sw_context_words (call->context, call->context->language);
+  const struct {
+    const char *name;
+    SwDay day;
+  } rows[] = {{_ ("Planned go-live"), forecast->planned},
+              {"P50", forecast->p50},
+              {"P80", forecast->p80},
+              {"P95", forecast->p95}};
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *day = sw_format_day (words, rows[i].day, SW_DAY_MEDIUM);
+    sw_call_line (call, "%s: %s", rows[i].name, day);
+  }
+  if (forecast->wished != SW_NO_DAY) {
+    g_autofree char *day = sw_format_day (words, forecast->wished, SW_DAY_MEDIUM);
+    sw_call_line (call, "%s: %s (%.0f %%)", _ ("Wished go-live"), day,
+                  100 * sw_forecast_share_by (forecast, forecast->wished));
+  }
+  sw_call_line (call, "%s: %d, %s: %u", _ ("Runs"), forecast->runs, _ ("Seed"), forecast->seed);
+  for (guint i = 0; i < MIN (forecast->deciders->len, MOST_DECIDERS); i++) {
+    const SwForecastDecider *decider = &g_array_index (forecast->deciders, SwForecastDecider, i);
+    sw_call_line (
+        call, "%3.0f %%  %s", 100 * decider->share,
+        sw_plan_title (plan, sw_plan_find (plan, decider->task), call->context->language));
+  }
+}
+
+static gboolean
+run_forecast (SwCall *call, GError **error)
+{
+  g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
+  if (plan == NULL)
+    return FALSE;
+  gint64 runs = SW_FORECAST_RUNS, seed = sw_forecast_seed (plan);
+  if (!read_number (call, "runs", 1, SW_FORECAST_MOST_RUNS, &runs, error) ||
+      !read_number (call, "seed", 0, G_MAXUINT32, &seed, error))
+    return FALSE;
+  g_autoptr (SwForecastInput) input = sw_forecast_input_new (plan);
+  g_autoptr (SwForecast) forecast =
+      sw_forecast_run (input, (gint32) runs, (guint32) seed, NULL, NULL, NULL, error);
+  if (forecast == NULL)
+    return FALSE;
+  if (call->json)
+    forecast_json (call->builder, plan, forecast);
+  else
+    forecast_text (call, plan, forecast);
+  return TRUE;
+}
+
 static const SwOption kickoff_options[] = {{"go-live", "DATE"}, {NULL, NULL}};
 
-const SwCommand sw_outlook_commands[] = {{"plan", "kickoff", "P [--go-live DATE]",
-                                          N_ ("The last start that still meets the wished go-live"),
-                                          0, 1, 1, kickoff_options, run_kickoff},
-                                         {NULL}};
+static const SwOption forecast_options[] = {{"runs", "N"}, {"seed", "N"}, {NULL, NULL}};
+
+const SwCommand sw_outlook_commands[] = {
+    {"plan", "kickoff", "P [--go-live DATE]",
+     N_ ("The last start that still meets the wished go-live"), 0, 1, 1, kickoff_options,
+     run_kickoff},
+    {"plan", "forecast", "P [--runs N] [--seed N]",
+     N_ ("When the go-live may come, and which tasks decide it"), 0, 1, 1, forecast_options,
+     run_forecast},
+    {NULL}};

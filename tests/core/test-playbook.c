@@ -49,6 +49,14 @@ test_items (void)
   g_assert_cmpint (install->party, ==, SW_PARTY_CUSTOMER);
   g_assert_cmpstr (install->role, ==, "operator");
   g_assert_cmpstr (sw_text_in (&install->note, SW_LANGUAGE_ENGLISH), ==, "Follow the guide.");
+  g_assert_cmpint (install->spread.low, ==, 50);
+  g_assert_cmpint (install->spread.high, ==, 300);
+  g_assert_cmpint (playbook->spread.low, ==, 90);
+  g_assert_cmpint (playbook->spread.high, ==, 130);
+  g_assert_cmpint (sw_playbook_item (playbook, "settle")->spread.low, ==, 0);
+  g_assert_cmpint (playbook->minimum[SW_MODE_TEAM], ==, 1);
+  g_assert_cmpint (playbook->minimum[SW_MODE_PRIVATE_LIGHT], ==, 2);
+  g_assert_cmpint (playbook->minimum[SW_MODE_PRIVATE_STANDARD], ==, 0);
   const SwPlaybookItem *settle = sw_playbook_item (playbook, "settle");
   g_assert_cmpint (settle->duration, ==, 1440);
   g_assert_true (settle->elapsed);

@@ -234,6 +234,15 @@ sw_schedule_mark (SwSchedule *schedule, gint32 place)
   schedule->dirty_last = MAX (schedule->dirty_last, place);
 }
 
+void
+sw_schedule_forget_marks (SwSchedule *schedule)
+{
+  for (gint32 word = schedule->dirty_first / 64; word <= schedule->dirty_last / 64; word++)
+    schedule->dirty[word] = 0;
+  schedule->dirty_first = schedule->order_count;
+  schedule->dirty_last = -1;
+}
+
 static void
 mark_successors (SwSchedule *schedule, gint32 task)
 {

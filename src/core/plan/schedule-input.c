@@ -1,5 +1,43 @@
 #include "core/plan/schedule-private.h"
 
+static gpointer
+copy_array (gconstpointer array, gint32 count, gsize size)
+{
+  return g_memdup2 (array, (gsize) count * size);
+}
+
+SwScheduleInput *
+sw_schedule_input_copy (const SwScheduleInput *input)
+{
+  SwScheduleInput *copy = g_memdup2 (input, sizeof *input);
+  gint32 n = input->task_count;
+  copy->parent = copy_array (input->parent, n, sizeof *input->parent);
+  copy->duration = copy_array (input->duration, n, sizeof *input->duration);
+  copy->duration_elapsed = copy_array (input->duration_elapsed, n, sizeof *input->duration_elapsed);
+  copy->constraint = copy_array (input->constraint, n, sizeof *input->constraint);
+  copy->constraint_at = copy_array (input->constraint_at, n, sizeof *input->constraint_at);
+  copy->calendar = copy_array (input->calendar, n, sizeof *input->calendar);
+  copy->links = copy_array (input->links, input->link_count, sizeof *input->links);
+  copy->calendars =
+      copy_array (input->calendars, (gint32) input->calendar_count, sizeof *input->calendars);
+  for (guint i = 0; i < copy->calendar_count; i++)
+    sw_calendar_ref ((SwCalendar *) copy->calendars[i]);
+  return copy;
+}
+
+void
+sw_schedule_input_free (SwScheduleInput *input)
+{
+  for (guint i = 0; i < input->calendar_count; i++)
+    sw_calendar_unref ((SwCalendar *) input->calendars[i]);
+  gconstpointer owned[] = {input->parent,     input->duration, input->duration_elapsed,
+                           input->constraint, input->links,    input->constraint_at,
+                           input->calendar,   input->calendars};
+  for (guint i = 0; i < G_N_ELEMENTS (owned); i++)
+    g_free ((gpointer) owned[i]);
+  g_free (input);
+}
+
 static SwConstraint
 read_constraint (const SwScheduleInput *input, gint32 task, SwInstant *at)
 {

@@ -162,6 +162,7 @@ void sw_schedule_forward_all (SwSchedule *schedule);
 void sw_schedule_forward_dirty (SwSchedule *schedule);
 void sw_schedule_visit_leaf (SwSchedule *schedule, gint32 task);
 void sw_schedule_mark (SwSchedule *schedule, gint32 place);
+void sw_schedule_forget_marks (SwSchedule *schedule);
 
 /* schedule-gate.c: what a summary demands. TRUE when that changed. */
 gboolean sw_schedule_visit_gate (SwSchedule *schedule, gint32 gate);

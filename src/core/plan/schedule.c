@@ -1,5 +1,8 @@
 #include "core/plan/schedule-private.h"
 
+/* One task of so many is a small change. */
+#define MANY_CHANGED 8
+
 static gboolean
 is_sound (const SwScheduleInput *input)
 {
@@ -158,9 +161,28 @@ read_lags (SwSchedule *schedule, gint32 task)
   }
 }
 
+/* Where most is changed, all in order costs less than to look for what is. */
+static void
+update_many (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
+{
+  for (gint32 i = 0; i < changed_count; i++) {
+    g_return_if_fail (changed[i] >= 0 && changed[i] < schedule->task_count);
+    sw_schedule_read_task (schedule, changed[i]);
+  }
+  for (gint32 i = 0; i < changed_count; i++)
+    read_lags (schedule, changed[i]);
+  sw_schedule_forget_marks (schedule);
+  sw_schedule_forward_all (schedule);
+  finish_forward (schedule);
+}
+
 void
 sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
 {
+  if (changed_count > schedule->task_count / MANY_CHANGED) {
+    update_many (schedule, changed, changed_count);
+    return;
+  }
   for (gint32 i = 0; i < changed_count; i++) {
     g_return_if_fail (changed[i] >= 0 && changed[i] < schedule->task_count);
     sw_schedule_read_task (schedule, changed[i]);

@@ -88,6 +88,11 @@ enum {
   SW_SCHEDULED_SUMMARY = 1 << 2,
 };
 
+/* A copy with arrays of its own, for another thread; the calendars are shared. */
+SwScheduleInput *sw_schedule_input_copy (const SwScheduleInput *input);
+void sw_schedule_input_free (SwScheduleInput *input);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwScheduleInput, sw_schedule_input_free)
+
 /* Arrays of task_count, owned by the schedule, rewritten by sw_schedule_update; `start` and
  * `finish` may be the early arrays themselves. */
 typedef struct {

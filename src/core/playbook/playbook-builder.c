@@ -116,6 +116,23 @@ read_duration (JsonNode *node, SwPlaybookItem *item)
     item->elapsed = unit == SW_UNIT_ELAPSED;
 }
 
+static int
+read_count (JsonNode *node, const char *key)
+{
+  JsonNode *number = sw_value_member (node, key);
+  return number != NULL && JSON_NODE_HOLDS_VALUE (number) &&
+                 json_node_get_value_type (number) == G_TYPE_INT64
+             ? (int) CLAMP (json_node_get_int (number), 0, G_MAXINT16)
+             : 0;
+}
+
+static SwSpread
+read_spread (JsonNode *node)
+{
+  JsonNode *spread = sw_value_member (node, "spread");
+  return (SwSpread){(gint16) read_count (spread, "low"), (gint16) read_count (spread, "high")};
+}
+
 static gpointer
 build_task (JsonNode *node)
 {
@@ -123,6 +140,7 @@ build_task (JsonNode *node)
   SwPlaybookItem *item = build_item (node, kind == 1 ? SW_KIND_MILESTONE : SW_KIND_TASK);
   read_text (node, "note", &item->note);
   read_duration (node, item);
+  item->spread = read_spread (node);
   item->party = read_party (node);
   item->role = dup_string (node, "role");
   item->internal = read_flag (node, "internal");
@@ -176,6 +194,10 @@ sw_playbook_build (JsonNode *root, char *source)
   read_text (root, "summary", &playbook->summary);
   playbook->internal = read_flag (root, "internal");
   playbook->modes = read_bits (root, "modes", sw_playbook_mode_codes);
+  playbook->spread = read_spread (root);
+  for (SwMode mode = 0; mode < SW_N_MODES; mode++)
+    playbook->minimum[mode] =
+        (gint16) read_count (sw_value_member (root, "minimum"), sw_playbook_mode_codes[mode]);
   build_each (root, "roles", build_role, playbook->roles);
   build_each (root, "phases", build_phase, playbook->phases);
   index_items (playbook, playbook->phases);

@@ -84,6 +84,8 @@ check_task (SwInspection *inspection, JsonObject *task)
   gboolean lasts = json_object_has_member (task, "duration");
   if (milestone && lasts)
     sw_inspection_fault_at (inspection, "duration", _ ("A milestone has no duration. Remove it."));
+  if (milestone && json_object_has_member (task, "spread"))
+    sw_inspection_fault_at (inspection, "spread", _ ("A milestone has no spread. Remove it."));
   if (!milestone && !lasts)
     sw_inspection_fault_at (inspection, "duration", _ ("“%s” is missing. Add it."), "duration");
   if (!milestone && sw_value_flag (json_object_get_member (task, "go_live")))
@@ -139,6 +141,19 @@ static const SwShape role_shape = {(const SwField[]){
     END,
 }};
 
+static const SwShape spread_shape = {(const SwField[]){
+    {"low", SW_FIELD_COUNT, .required = TRUE, .least = 1, .most = 100},
+    {"high", SW_FIELD_COUNT, .required = TRUE, .least = 100, .most = 1000},
+    END,
+}};
+
+static const SwShape minimum_shape = {(const SwField[]){
+    {"team", SW_FIELD_COUNT, .least = 1, .most = 520},
+    {"private-light", SW_FIELD_COUNT, .least = 1, .most = 520},
+    {"private-standard", SW_FIELD_COUNT, .least = 1, .most = 520},
+    END,
+}};
+
 static const SwShape task_shape = {
     (const SwField[]){
         ID,
@@ -146,6 +161,7 @@ static const SwShape task_shape = {
         TITLE,
         {"note", SW_FIELD_TEXT},
         {"duration", SW_FIELD_DURATION},
+        {"spread", SW_FIELD_OBJECT, .shape = &spread_shape},
         {"after", SW_FIELD_LINK, .list = TRUE},
         {"party", SW_FIELD_WORD, .words = sw_playbook_party_codes},
         {"role", SW_FIELD_ID},
@@ -288,6 +304,8 @@ static const SwShape playbook_shape = {(const SwField[]){
     {"internal", SW_FIELD_FLAG},
     {"modes", SW_FIELD_WORD, .required = TRUE, .list = TRUE, .words = sw_playbook_mode_codes,
      .least = 1},
+    {"spread", SW_FIELD_OBJECT, .shape = &spread_shape},
+    {"minimum", SW_FIELD_OBJECT, .shape = &minimum_shape},
     {"roles", SW_FIELD_OBJECT, .required = TRUE, .list = TRUE, .shape = &role_shape},
     NEEDED_LIST ("phases", phase_shape),
     LIST ("lists", list_shape),

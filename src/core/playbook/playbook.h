@@ -19,6 +19,13 @@ typedef struct {
   guint hostings;
 } SwCondition;
 
+/* How far a task's duration may stray, in percent of it: what the optimist and what the pessimist
+ * would say. `low` 0: nothing is said. */
+typedef struct {
+  gint16 low;  /* 1 to 100 */
+  gint16 high; /* 100 to 1000 */
+} SwSpread;
+
 /* A link inside a playbook, by the predecessor's id. */
 typedef struct {
   char *predecessor;
@@ -39,6 +46,7 @@ typedef struct {
   char *hue;      /* phases: blue, teal, green, yellow, orange, purple, ... */
   int duration;   /* minutes, working unless `elapsed` */
   gboolean elapsed;
+  SwSpread spread;   /* of a task; without one the playbook's */
   SwParty party;     /* who does it, SW_PARTY_UNSET if nobody by nature */
   char *role;        /* id of a role, NULL if open */
   gboolean internal; /* never shown to the customer */
@@ -74,12 +82,14 @@ typedef struct {
   SwText title;
   SwText summary;
   gboolean internal;
-  guint modes;       /* which deployment modes it knows */
-  GPtrArray *roles;  /* SwPlaybookRole */
-  GPtrArray *phases; /* SwPlaybookItem of kind phase */
-  GHashTable *items; /* id -> SwPlaybookItem of every level, borrowed */
-  char *source;      /* the JSON text it was read from, as it is kept in a project */
-  JsonNode *root;    /* the same, parsed */
+  guint modes;                /* which deployment modes it knows */
+  SwSpread spread;            /* of tasks that have none of their own */
+  gint16 minimum[SW_N_MODES]; /* weeks from the start to the go-live at least, 0: nothing said */
+  GPtrArray *roles;           /* SwPlaybookRole */
+  GPtrArray *phases;          /* SwPlaybookItem of kind phase */
+  GHashTable *items;          /* id -> SwPlaybookItem of every level, borrowed */
+  char *source;               /* the JSON text it was read from, as it is kept in a project */
+  JsonNode *root;             /* the same, parsed */
 } SwPlaybook;
 
 /* One fault of a playbook file: where, as a JSON path ("$.phases[2].tasks[0].title.de"), and what,
