@@ -37,6 +37,9 @@ struct _SwCalendar {
   guint exception_count;
 };
 
+/* Fills `block_segment` from `segments` and `total`. */
+void sw_calendar_lay_blocks (SwCalendar *calendar);
+
 /* The same questions far from the table. */
 gint32 sw_calendar_far_position (const SwCalendar *calendar, SwInstant instant);
 SwInstant sw_calendar_far_start (const SwCalendar *calendar, gint32 position);

@@ -184,8 +184,8 @@ lay_segments (SwCalendar *calendar)
   calendar->segments = (SwSegment *) (void *) g_array_steal (segments, NULL);
 }
 
-static void
-lay_blocks (SwCalendar *calendar)
+void
+sw_calendar_lay_blocks (SwCalendar *calendar)
 {
   gint32 blocks = (calendar->total >> SW_CALENDAR_BLOCK_SHIFT) + 1;
   calendar->block_segment = g_new (gint32, blocks);
@@ -217,7 +217,7 @@ sw_calendar_new (const SwCalendarRules *rules, SwDay first, SwDay last)
   calendar->after = week_position (calendar, sw_day_instant (calendar->last + 1, 0));
   place_exceptions (calendar);
   lay_segments (calendar);
-  lay_blocks (calendar);
+  sw_calendar_lay_blocks (calendar);
   return calendar;
 }
 

@@ -78,6 +78,17 @@ SwCalendar *sw_calendar_ref (SwCalendar *calendar);
 void sw_calendar_unref (SwCalendar *calendar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwCalendar, sw_calendar_unref)
 
+/* A stretch of civil time, `start` included, `finish` excluded. */
+typedef struct {
+  SwInstant start;
+  SwInstant finish;
+} SwSpan;
+
+/* The same calendar without the working time in `spans` (any order, may overlap), for a task that
+ * rests then. What sw_calendar_day and sw_calendar_exception say stays that of `calendar`. Outside
+ * the table spans have no effect. One reference. */
+SwCalendar *sw_calendar_without (const SwCalendar *calendar, const SwSpan *spans, guint count);
+
 /* Working minutes from the calendar's origin to `instant`: monotone, equal over non-working time.
  */
 gint32 sw_calendar_position (const SwCalendar *calendar, SwInstant instant);

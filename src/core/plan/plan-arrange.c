@@ -159,7 +159,7 @@ sw_plan_feed (SwPlan *plan, gint32 index)
   plan->elapsed[index] = task->elapsed;
   plan->constraints[index] = task->constraint;
   plan->constraint_at[index] = task->constraint_at;
-  plan->calendar_slots[index] = sw_plan_whole_calendar_slot (plan, index);
+  plan->calendar_slots[index] = sw_plan_calendar_slot (plan, index);
 }
 
 void

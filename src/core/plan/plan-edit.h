@@ -48,6 +48,15 @@ char *sw_plan_move_replaces (SwPlan *plan, gint32 task, SwInstant start);
 gboolean sw_plan_resize (SwPlan *plan, gint32 task, int minutes, GError **error);
 gboolean sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **error);
 
+/* A task that takes working time rests from `from` to `until` (civil minutes) and then goes on; the
+ * id of the interruption, 0 when refused: "no-pause" (a milestone, a summary, elapsed time),
+ * "pause-order", "pause-empty" (nobody works then anyway), "pause-outside" (of the task),
+ * "pause-overlap". Moving the task takes its interruptions along by the same civil distance. */
+gint64 sw_plan_pause (SwPlan *plan, gint32 task, SwInstant from, SwInstant until, GError **error);
+
+/* Removes an interruption by its id, or with 0 all of the task ("no-such-pause"). */
+gboolean sw_plan_resume (SwPlan *plan, gint32 task, gint64 pause, GError **error);
+
 /* Links. A loop is refused ("loop") with the titles of the tasks on it. A second link between the
  * same two tasks replaces the first. */
 gboolean sw_plan_link (SwPlan *plan, gint32 predecessor, gint32 successor, SwLinkType type, int lag,

@@ -14,14 +14,24 @@ is_working_leaf (const SwTask *task, gint32 index)
          task->kind == SW_KIND_TASK;
 }
 
-/* Where a leaf that starts at `start` finishes. */
+static const SwCalendar *
+whole_calendar (SwPlan *plan, gint32 index)
+{
+  return plan->calendars->pdata[sw_plan_whole_calendar_slot (plan, index)];
+}
+
+/* Where a leaf that starts at `start` finishes; interruptions go along. */
 static SwInstant
 finish_after (SwPlan *plan, gint32 index, SwInstant start)
 {
+  const SwCalendar *calendar = whole_calendar (plan, index);
+  const SwScheduleResult *dates = sw_plan_schedule (plan, FALSE);
   if (!is_working_leaf (&plan->rows[index].task, index))
     return start + plan->durations[index];
-  return sw_calendar_finish_at (plan->calendar, sw_calendar_position (plan->calendar, start) +
-                                                    plan->durations[index]);
+  if (plan->calendar_slots[index] != sw_plan_whole_calendar_slot (plan, index))
+    return dates->finish[index] + (start - dates->start[index]);
+  return sw_calendar_finish_at (calendar,
+                                sw_calendar_position (calendar, start) + plan->durations[index]);
 }
 
 /* A date to start or finish on stays one. A bound that the place keeps anyway, since links hold the
@@ -32,8 +42,9 @@ shift_of (SwPlan *plan, gint32 index, SwInstant start)
 {
   const SwTask *task = &plan->rows[index].task;
   SwConstraint kind = (SwConstraint) task->constraint;
+  const SwCalendar *calendar = whole_calendar (plan, index);
   if (is_working_leaf (task, index))
-    start = sw_calendar_start_at (plan->calendar, sw_calendar_position (plan->calendar, start));
+    start = sw_calendar_start_at (calendar, sw_calendar_position (calendar, start));
   if (kind == SW_CONSTRAINT_MFO || kind == SW_CONSTRAINT_FNET)
     return (SwPlanShift){index, kind, finish_after (plan, index, start)};
   gboolean bound = kind == SW_CONSTRAINT_SNLT || kind == SW_CONSTRAINT_FNLT;
@@ -100,6 +111,60 @@ write_shift (SwPlan *plan, SwEdit *edit, const SwPlanShift *shift)
   sw_edit_set (edit, "task", id, "constraint_at", SW_INSTANT (shift->at));
 }
 
+/* The tasks from `task` down. */
+static GArray *
+list_below (SwPlan *plan, gint32 task)
+{
+  GArray *indices = g_array_new (FALSE, FALSE, sizeof (gint32));
+  for (gint32 i = task; i < plan->rows[task].task.end; i++)
+    g_array_append_val (indices, i);
+  return indices;
+}
+
+static gboolean
+any_paused (SwPlan *plan, gint32 task)
+{
+  guint count = 0;
+  for (gint32 i = task; plan->pauses->len > 0 && i < plan->rows[task].task.end && count == 0; i++)
+    sw_plan_pauses (plan, i, &count);
+  return count > 0;
+}
+
+/* Where the tasks begin with the engine's input as it stands now. */
+static SwInstant *
+try_starts (SwPlan *plan, const GArray *indices)
+{
+  SwInstant *starts = g_new (SwInstant, indices->len);
+  sw_schedule_update (plan->schedule, (const gint32 *) (void *) indices->data,
+                      (gint32) indices->len);
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  for (guint i = 0; i < indices->len; i++)
+    starts[i] = result->start[g_array_index (indices, gint32, i)];
+  return starts;
+}
+
+/* Interruptions go along by as much as their task will really move, links and all: tried out in the
+ * engine with the interruptions away, once as it was and once moved. */
+static void
+write_pauses (SwPlan *plan, SwEdit *edit, gint32 task, const GArray *shifts)
+{
+  g_autoptr (GArray) indices = list_below (plan, task);
+  for (gint32 i = task; i < plan->rows[task].task.end; i++)
+    plan->calendar_slots[i] = sw_plan_whole_calendar_slot (plan, i);
+  g_autofree SwInstant *old = try_starts (plan, indices);
+  for (guint i = 0; i < shifts->len; i++) {
+    const SwPlanShift *shift = &g_array_index (shifts, SwPlanShift, i);
+    plan->constraints[shift->task] = (guint8) shift->constraint;
+    plan->constraint_at[shift->task] = shift->at;
+  }
+  g_autofree SwInstant *new = try_starts (plan, indices);
+  for (guint i = 0; i < indices->len; i++) {
+    sw_plan_shift_pauses (plan, edit, task + (gint32) i, new[i] - old[i]);
+    sw_plan_feed (plan, task + (gint32) i);
+  }
+  g_free (try_starts (plan, indices));
+}
+
 gboolean
 sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error)
 {
@@ -112,6 +177,8 @@ sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error)
       sw_edit_begin (plan->library, "task-move", sw_plan_title (plan, task, language), plan->id);
   for (guint i = 0; i < shifts->len; i++)
     write_shift (plan, edit, &g_array_index (shifts, SwPlanShift, i));
+  if (any_paused (plan, task))
+    write_pauses (plan, edit, task, shifts);
   return sw_edit_commit (edit, error) >= 0;
 }
 

@@ -39,6 +39,9 @@ struct _SwPlan {
   SwIdIndex *index;
   gint32 go_live;
 
+  GArray *pauses;   /* SwPause, by task, start, id; also of tasks that are gone */
+  GArray *segments; /* SwSpan, what sw_plan_segments answers with */
+
   GArray *link_rows; /* SwLinkRow, by id, also of tasks that are gone */
   SwPlanLink *links; /* by successor, predecessor, id */
   gint32 link_count;
@@ -55,8 +58,11 @@ struct _SwPlan {
   SwInstant *constraint_at;
   SwScheduleLink *schedule_links;
   SwCalendarBook *book;
-  GPtrArray *calendars;    /* SwCalendar, owned: the project's, then those that differ from it */
-  guint16 *calendar_slots; /* by task: which of them it works by */
+  GPtrArray *calendars;     /* SwCalendar, owned: the project's, then those that differ from it,
+                               then those with holes */
+  guint whole_calendars;    /* how many of them have no holes */
+  guint16 *calendar_slots;  /* by task: which of them it works by */
+  GHashTable *paused_slots; /* task id -> slot of its calendar with holes, and whose hole it is */
   SwSchedule *schedule;
   SwDay start;     /* where the schedule begins: see sw_plan_start */
   gboolean strict; /* one loop is enough to know that the plan is not sound */
@@ -97,6 +103,21 @@ void sw_plan_load_calendars (SwPlan *plan);
 /* The place in `calendars` of the calendar of the task's owner, else of its party, else of the
  * project. */
 guint16 sw_plan_whole_calendar_slot (SwPlan *plan, gint32 index);
+
+/* The same with the task's interruptions cut out; made when it is first asked for. */
+guint16 sw_plan_calendar_slot (SwPlan *plan, gint32 index);
+
+/* Forgets the calendars with interruptions, since those changed; then all rows must be fed anew. */
+void sw_plan_forget_paused_calendars (SwPlan *plan);
+
+/* Reads all interruptions from the library. */
+void sw_plan_read_pauses (SwPlan *plan);
+
+/* The row is a leaf whose duration is working time: interruptions matter. */
+gboolean sw_plan_is_pausable (SwPlan *plan, gint32 index);
+
+/* Within `edit`, moves the interruptions of task `index` by `distance` civil minutes. */
+void sw_plan_shift_pauses (SwPlan *plan, SwEdit *edit, gint32 index, gint32 distance);
 
 void sw_plan_load_project (SwPlan *plan);
 void sw_plan_schedule_anew (SwPlan *plan);

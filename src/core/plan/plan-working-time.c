@@ -10,6 +10,8 @@ sw_plan_load_calendars (SwPlan *plan)
   GPtrArray *calendars = sw_calendar_book_calendars (plan->book);
   for (guint i = 0; i < calendars->len; i++)
     g_ptr_array_add (plan->calendars, sw_calendar_ref (calendars->pdata[i]));
+  plan->whole_calendars = plan->calendars->len;
+  g_hash_table_remove_all (plan->paused_slots);
   plan->calendar = plan->calendars->pdata[0];
   plan->workday = sw_calendar_book_workday (plan->book);
 }

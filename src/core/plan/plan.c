@@ -29,6 +29,8 @@ reload (SwPlan *plan)
   g_string_chunk_clear (plan->texts);
   g_autoptr (GArray) rows = sw_plan_read_rows (plan);
   sw_plan_read_links (plan);
+  sw_plan_forget_paused_calendars (plan);
+  sw_plan_read_pauses (plan);
   sw_plan_arrange (plan, rows);
 }
 
@@ -39,6 +41,7 @@ typedef struct {
   gboolean tree; /* the order or number of tasks */
   gboolean project;
   gboolean calendars; /* who works when */
+  gboolean pauses;
 } Effect;
 
 /* The changes of one row follow each other. */
@@ -63,6 +66,8 @@ read_notice (SwPlan *plan, const SwNotice *notice)
       effect.tree = effect.tree || g_strv_contains (shape, change->column);
     } else if (g_str_equal (change->table, "link"))
       note_row (effect.links, change->row);
+    else if (g_str_equal (change->table, "pause"))
+      effect.pauses = TRUE;
     else if (g_str_equal (change->table, "project"))
       effect.project = TRUE;
     else if (g_str_has_prefix (change->table, "calendar"))
@@ -97,6 +102,7 @@ static void
 refresh_values (SwPlan *plan, GArray *changed)
 {
   g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (gint32));
+  guint calendars = plan->calendars->len;
   for (guint i = 0; i < changed->len; i++) {
     gint32 index = sw_plan_find (plan, g_array_index (changed, gint64, i));
     SwTaskRow row;
@@ -112,6 +118,8 @@ refresh_values (SwPlan *plan, GArray *changed)
     g_array_append_val (indices, index);
   }
   sw_plan_derive (plan);
+  if (plan->calendars->len != calendars) /* the schedule borrowed the shorter list */
+    g_clear_pointer (&plan->schedule, sw_schedule_free);
   if (indices->len > 0 && plan->schedule != NULL)
     sw_schedule_update (plan->schedule, (const gint32 *) (void *) indices->data,
                         (gint32) indices->len);
@@ -126,10 +134,14 @@ take_in (SwPlan *plan, const Effect *effect)
     sw_plan_load_project (plan);
   else if (effect->calendars)
     sw_plan_load_calendars (plan);
-  gboolean anew = effect->project || effect->calendars;
+  gboolean anew = effect->project || effect->calendars || effect->pauses;
   if (effect->tasks->len > MANY_ROWS) {
     reload (plan);
     return;
+  }
+  if (effect->pauses) {
+    sw_plan_forget_paused_calendars (plan);
+    sw_plan_read_pauses (plan);
   }
   if (effect->links->len > 0)
     sw_plan_read_changed_links (plan, effect->links);
@@ -144,7 +156,7 @@ take_in (SwPlan *plan, const Effect *effect)
     sw_plan_feed_all (plan);
   if (effect->links->len > 0)
     sw_plan_link_anew (plan);
-  else if (anew)
+  else if (plan->schedule == NULL)
     sw_plan_schedule_anew (plan);
 }
 
@@ -307,6 +319,9 @@ sw_plan_finalize (GObject *object)
   g_free (plan->calendar_slots);
   g_ptr_array_unref (plan->calendars);
   g_clear_pointer (&plan->book, sw_calendar_book_free);
+  g_hash_table_unref (plan->paused_slots);
+  g_array_unref (plan->pauses);
+  g_array_unref (plan->segments);
   g_clear_object (&plan->library);
   G_OBJECT_CLASS (sw_plan_parent_class)->finalize (object);
 }
@@ -324,5 +339,8 @@ sw_plan_init (SwPlan *plan)
 {
   plan->texts = g_string_chunk_new (4096);
   plan->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_calendar_unref);
+  plan->paused_slots = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  plan->pauses = g_array_new (FALSE, FALSE, sizeof (SwPause));
+  plan->segments = g_array_new (FALSE, FALSE, sizeof (SwSpan));
   plan->go_live = -1;
 }

@@ -67,6 +67,14 @@ typedef struct {
   guint8 unit; /* SwUnit */
 } SwPlanLink;
 
+/* A stretch in which a task rests, in civil minutes. */
+typedef struct {
+  gint64 id;
+  gint64 task; /* id */
+  SwInstant start;
+  SwInstant finish;
+} SwPause;
+
 #define SW_TYPE_PLAN (sw_plan_get_type ())
 G_DECLARE_FINAL_TYPE (SwPlan, sw_plan, SW, PLAN, GObject)
 
@@ -150,6 +158,15 @@ char *sw_plan_blocked (SwPlan *plan, gint32 index);
 /* What decides the task's start, as a sentence in the user's language to free: "follows “Kickoff”",
  * "must not start before 1 Dec 2026", "starts with the project". */
 char *sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words);
+
+/* The task's interruptions by start, `count` of them; borrowed until "changed". A task of elapsed
+ * time, a milestone and a summary do not heed theirs. */
+const SwPause *sw_plan_pauses (SwPlan *plan, gint32 index, guint *count);
+
+/* The pieces of work of a task in order, borrowed until the next call or "changed": one for most
+ * tasks (also a summary's whole span, and a milestone's instant), those between the interruptions
+ * of a split task. An interruption without working time cuts nothing. */
+const SwSpan *sw_plan_segments (SwPlan *plan, gint32 index, guint *count);
 
 /* Is it late on `today`: its finish has passed and it is not done? */
 gboolean sw_plan_is_late (SwPlan *plan, gint32 index, SwDay today);

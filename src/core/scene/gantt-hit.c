@@ -26,8 +26,36 @@ hit_leaf (const SwTask *task, const SwSceneRect *bar, double x, double y)
   return x > end - HANDLE ? SW_HIT_END : SW_HIT_BAR;
 }
 
+/* The piece at x, or the last one before it; `inside` says which. */
+static guint
+find_segment (const SwGanttView *view, gint32 row, double x, gboolean *inside)
+{
+  guint count, found = 0;
+  const SwSpan *spans = sw_plan_segments (view->plan, view->rows[row], &count);
+  *inside = FALSE;
+  for (guint i = 0; i < count; i++) {
+    SwSceneRect piece = sw_gantt_piece (view, row, &spans[i]);
+    if (piece.x > x + 2)
+      break;
+    found = i;
+    *inside = x <= piece.x + piece.width + 2;
+  }
+  return found;
+}
+
 static SwHitPart
-hit_row (const SwGanttView *view, gint32 row, double x, double y)
+hit_recurring (const SwSceneRect *bar, double x, gboolean inside)
+{
+  double end = bar->x + bar->width;
+  if (inside)
+    return SW_HIT_OCCURRENCE;
+  if (x > end)
+    return x <= end + DOT_REACH ? SW_HIT_END_DOT : SW_HIT_NOTHING;
+  return x < bar->x && x >= bar->x - DOT_REACH ? SW_HIT_START_DOT : SW_HIT_NOTHING;
+}
+
+static SwHitPart
+hit_row (const SwGanttView *view, gint32 row, double x, double y, guint *segment)
 {
   gint32 index = view->rows[row];
   const SwTask *task = sw_plan_task (view->plan, index);
@@ -36,8 +64,12 @@ hit_row (const SwGanttView *view, gint32 row, double x, double y)
     return SW_HIT_NOTHING;
   if (sw_task_is_summary (task, index))
     return x >= bar.x && x <= bar.x + bar.width ? SW_HIT_SUMMARY : SW_HIT_NOTHING;
-  if (task->kind != SW_KIND_MILESTONE)
-    return hit_leaf (task, &bar, x, y);
+  if (task->kind != SW_KIND_MILESTONE) {
+    gboolean inside;
+    *segment = find_segment (view, row, x, &inside);
+    return task->kind == SW_KIND_RECURRING ? hit_recurring (&bar, x, inside)
+                                           : hit_leaf (task, &bar, x, y);
+  }
   if (x >= bar.x && x <= bar.x + bar.width)
     return SW_HIT_MILESTONE;
   if (x > bar.x + bar.width && x <= bar.x + bar.width + DOT_REACH)
@@ -78,11 +110,11 @@ hit_link (const SwGanttScene *scene, double x, double y)
 SwGanttHit
 sw_gantt_hit (const SwGanttView *view, const SwGanttScene *scene, double x, double y)
 {
-  SwGanttHit hit = {SW_HIT_NOTHING, -1, -1, -1};
+  SwGanttHit hit = {SW_HIT_NOTHING, -1, -1, -1, 0};
   double row = floor (y / view->row_height);
   if (row >= 0 && row < view->row_count) {
     hit.row = (gint32) row;
-    hit.part = hit_row (view, hit.row, x, y);
+    hit.part = hit_row (view, hit.row, x, y, &hit.segment);
   }
   gboolean beside =
       hit.part == SW_HIT_NOTHING || hit.part == SW_HIT_START_DOT || hit.part == SW_HIT_END_DOT;
@@ -92,6 +124,8 @@ sw_gantt_hit (const SwGanttView *view, const SwGanttScene *scene, double x, doub
     hit.part = SW_HIT_LINK;
   else if (hit.part != SW_HIT_NOTHING)
     hit.link = -1;
+  if (hit.part != SW_HIT_BAR && hit.part != SW_HIT_OCCURRENCE)
+    hit.segment = 0;
   if (hit.row >= 0 && hit.part != SW_HIT_NOTHING && hit.part != SW_HIT_LINK)
     hit.task = view->rows[hit.row];
   return hit;

@@ -55,6 +55,20 @@ paint_bar (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
   }
 }
 
+static void
+paint_gap (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
+{
+  static const double dots[] = {2, 4};
+  double y = floor (item->y + item->height / 2);
+  sw_paint_colour (cr, palette->strong[item->hue]);
+  cairo_set_line_width (cr, 2);
+  cairo_set_dash (cr, dots, 2, -item->x);
+  cairo_move_to (cr, item->x, y);
+  cairo_line_to (cr, item->x + item->width, y);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
 /* A bar with ends that point down, like a bracket around what it spans. */
 static void
 paint_summary (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
@@ -224,6 +238,9 @@ sw_gantt_paint_shape (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette
   switch ((SwSceneItemKind) item->kind) {
   case SW_ITEM_BAR:
     paint_bar (cr, item, palette);
+    break;
+  case SW_ITEM_GAP:
+    paint_gap (cr, item, palette);
     break;
   case SW_ITEM_SUMMARY:
     paint_summary (cr, item, palette);

@@ -113,6 +113,14 @@ sw_gantt_bar (const SwGanttView *view, gint32 row)
                        (float) tall};
 }
 
+SwSceneRect
+sw_gantt_piece (const SwGanttView *view, gint32 row, const SwSpan *span)
+{
+  SwSceneRect bar = sw_gantt_bar (view, row);
+  double start = sw_gantt_x (view, span->start), finish = sw_gantt_x (view, span->finish);
+  return (SwSceneRect){(float) start, bar.y, (float) MAX (finish - start, MIN_BAR), bar.height};
+}
+
 /* Waits `task` for a choice of the project that was not made? As sw_plan_blocked, without words. */
 static gboolean
 is_blocked (SwPlan *plan, gint32 index)
@@ -252,7 +260,7 @@ add_glyphs (SwGanttScene *scene, const SwGanttView *view, gint32 index, guint fl
 
 static void
 add_label (SwGanttScene *scene, const SwGanttView *view, gint32 index, const SwSceneRect *bar,
-           guint flags, double left)
+           guint flags, gboolean whole, double left)
 {
   const SwTask *task = sw_plan_task (view->plan, index);
   double middle = bar->y + bar->height / 2;
@@ -266,7 +274,8 @@ add_label (SwGanttScene *scene, const SwGanttView *view, gint32 index, const SwS
   item->flags = (guint16) flags;
   item->text = (guint32) scene->texts->len;
   g_string_append_len (scene->texts, title, strlen (title) + 1);
-  if (task->kind != SW_KIND_MILESTONE && width + 14 <= bar->width && view->row_height >= 24) {
+  gboolean fits = task->kind != SW_KIND_MILESTONE && width + 14 <= bar->width;
+  if (whole && fits && view->row_height >= 24) {
     item->flags |= SW_SCENE_INSIDE;
     /* Where the bar begins before the picture, its label stays in sight as long as it fits. */
     x = MIN (MAX (bar->x, left) + 7, bar->x + bar->width - width - 7);
@@ -290,27 +299,88 @@ add_deadline (SwGanttScene *scene, const SwGanttView *view, gint32 row, guint fl
          size);
 }
 
+/* What all shapes of a row have in common. */
+typedef struct {
+  SwGanttScene *scene;
+  const SwGanttView *view;
+  gint32 row;
+  guint16 flags;
+  SwSceneRect bar; /* from the first piece to the last */
+  double left;
+  double right;
+} Row;
+
+static void
+add_shape (const Row *row, SwSceneItemKind kind, const SwSceneRect *place_at)
+{
+  if (place_at->x > row->right || place_at->x + place_at->width < row->left)
+    return;
+  gint32 index = row->view->rows[row->row];
+  const SwTask *task = sw_plan_task (row->view->plan, index);
+  SwSceneItem *item = sw_gantt_scene_add (row->scene, kind, index);
+  double done = row->bar.x + row->bar.width * task->progress / 100;
+  item->hue = task->hue;
+  item->flags = row->flags;
+  item->done = (float) CLAMP ((done - place_at->x) / place_at->width, 0.0, 1.0);
+  place (item, place_at->x, place_at->y, place_at->width, place_at->height);
+}
+
+/* The dotted line from one piece to the next, as far as it is seen. */
+static void
+add_gap (const Row *row, const SwSceneRect *before, const SwSceneRect *after)
+{
+  double from = MAX (before->x + before->width, row->left), to = MIN (after->x, row->right);
+  if (to - from < 1)
+    return;
+  gint32 index = row->view->rows[row->row];
+  SwSceneItem *item = sw_gantt_scene_add (row->scene, SW_ITEM_GAP, index);
+  item->hue = sw_plan_task (row->view->plan, index)->hue;
+  place (item, from, before->y, to - from, before->height);
+}
+
+/* Pieces that touch in this zoom are one shape. Returns whether there is one piece, or none. */
+static gboolean
+add_pieces (const Row *row)
+{
+  guint count;
+  const SwSpan *spans = sw_plan_segments (row->view->plan, row->view->rows[row->row], &count);
+  SwSceneRect open = {0};
+  for (guint i = 0; i < count; i++) {
+    SwSceneRect piece = sw_gantt_piece (row->view, row->row, &spans[i]);
+    double end = open.x + open.width;
+    if (i > 0 && piece.x - end < 1) {
+      open.width = (float) MAX (end, piece.x + piece.width) - open.x;
+      continue;
+    }
+    if (i > 0) {
+      add_shape (row, SW_ITEM_BAR, &open);
+      add_gap (row, &open, &piece);
+    }
+    open = piece;
+  }
+  if (count > 0)
+    add_shape (row, SW_ITEM_BAR, &open);
+  return count <= 1;
+}
+
 static void
 add_row (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, double right)
 {
   gint32 index = view->rows[row];
   const SwTask *task = sw_plan_task (view->plan, index);
-  SwSceneRect bar = sw_gantt_bar (view, row);
-  guint16 flags = sw_gantt_flags (view, index);
-  add_deadline (scene, view, row, flags);
-  if (bar.x > right || bar.x + bar.width < left - LABEL_REACH)
+  Row drawn = {scene, view, row, sw_gantt_flags (view, index), sw_gantt_bar (view, row),
+               left,  right};
+  gboolean whole = TRUE;
+  add_deadline (scene, view, row, drawn.flags);
+  if (drawn.bar.x > right || drawn.bar.x + drawn.bar.width < left - LABEL_REACH)
     return;
-  SwSceneItemKind kind = task->kind == SW_KIND_MILESTONE    ? SW_ITEM_MILESTONE
-                         : sw_task_is_summary (task, index) ? SW_ITEM_SUMMARY
-                                                            : SW_ITEM_BAR;
-  if (bar.x + bar.width >= left) {
-    SwSceneItem *item = sw_gantt_scene_add (scene, kind, index);
-    item->hue = task->hue;
-    item->flags = flags;
-    item->done = (float) task->progress / 100;
-    place (item, bar.x, bar.y, bar.width, bar.height);
-  }
-  add_label (scene, view, index, &bar, flags, left);
+  if (task->kind == SW_KIND_MILESTONE)
+    add_shape (&drawn, SW_ITEM_MILESTONE, &drawn.bar);
+  else if (sw_task_is_summary (task, index))
+    add_shape (&drawn, SW_ITEM_SUMMARY, &drawn.bar);
+  else
+    whole = add_pieces (&drawn);
+  add_label (scene, view, index, &drawn.bar, drawn.flags, whole, left);
 }
 
 void

@@ -10,7 +10,8 @@
 #include "core/scene/time-axis.h"
 
 typedef enum {
-  SW_ITEM_BAR,       /* a task; the part `done` of 0..1 of its width is deeper */
+  SW_ITEM_BAR,       /* a piece of a task; the part `done` of 0..1 of its width is deeper */
+  SW_ITEM_GAP,       /* between two pieces: a dotted line through the middle of its height */
   SW_ITEM_SUMMARY,   /* a phase or track: a bracket */
   SW_ITEM_MILESTONE, /* a diamond: centre x + width / 2, y + height / 2 */
   SW_ITEM_OFF_DAY,   /* shading of non-working time, over all rows */
@@ -99,6 +100,9 @@ void sw_gantt_scene_fill (SwGanttScene *scene, const SwGanttView *view, gint32 f
 double sw_gantt_x (const SwGanttView *view, SwInstant instant);
 SwSceneRect sw_gantt_bar (const SwGanttView *view, gint32 row);
 
+/* One piece of the bar of a row. */
+SwSceneRect sw_gantt_piece (const SwGanttView *view, gint32 row, const SwSpan *span);
+
 /* The reverse of sw_gantt_x: what the clock shows there. */
 SwInstant sw_gantt_instant (const SwGanttView *view, double x);
 
@@ -115,10 +119,11 @@ gint32 sw_gantt_row (const SwGanttView *view, gint32 index);
 /* What lies at a point of the chart. */
 typedef enum {
   SW_HIT_NOTHING,
-  SW_HIT_BAR,
-  SW_HIT_END,       /* the handle that changes the duration, inside the bar's end */
-  SW_HIT_PROGRESS,  /* the handle of the done part, at the bar's lower edge */
-  SW_HIT_START_DOT, /* beside the bar: where links begin and end */
+  SW_HIT_BAR,        /* also the gaps of a split task */
+  SW_HIT_OCCURRENCE, /* one bar of recurring work; between them lies nothing */
+  SW_HIT_END,        /* the handle that changes the duration, inside the bar's end */
+  SW_HIT_PROGRESS,   /* the handle of the done part, at the bar's lower edge */
+  SW_HIT_START_DOT,  /* beside the bar: where links begin and end */
   SW_HIT_END_DOT,
   SW_HIT_MILESTONE,
   SW_HIT_SUMMARY,
@@ -127,9 +132,10 @@ typedef enum {
 
 typedef struct {
   SwHitPart part;
-  gint32 row;  /* the row at this height, also where nothing was hit; -1 outside */
-  gint32 task; /* index of the task, or */
-  gint32 link; /* position of the link in sw_plan_links; else -1 */
+  gint32 row;    /* the row at this height, also where nothing was hit; -1 outside */
+  gint32 task;   /* index of the task, or */
+  gint32 link;   /* position of the link in sw_plan_links; else -1 */
+  guint segment; /* of a bar or an occurrence: which of sw_plan_segments, or the one before a gap */
 } SwGanttHit;
 
 /* The part of the chart at a point. Links are looked for in `scene` (NULL: not at all), which was

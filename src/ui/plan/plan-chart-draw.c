@@ -7,6 +7,7 @@
 
 #define CORNER 4.0
 #define SHAPE_PAD 3.0
+#define GAP_STEP 6 /* from dot to dot */
 
 /* Rows are drawn in coordinates from the last multiple of this on: floats stay exact. */
 #define REBASE 1000
@@ -27,6 +28,17 @@ draw_bar (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, do
     sw_draw_outline (snapshot, palette->critical, item->x - 1, y - 1, item->width + 2,
                      item->height + 2, CORNER + 1,
                      (item->flags & SW_SCENE_CONFLICT) != 0 ? 2 : 1.5);
+}
+
+/* One dot, repeated: the phase is the chart's, so that dots stand still while it scrolls. */
+static void
+draw_gap (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, double y)
+{
+  double middle = floor (y + item->height / 2) - 1;
+  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (item->x, (float) middle, item->width, 2),
+                            &GRAPHENE_RECT_INIT (0, (float) middle, GAP_STEP, 2));
+  sw_draw_rect (snapshot, chart->board->palette->strong[item->hue], 0, middle, 2, 2);
+  gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -116,6 +128,9 @@ draw_item (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, d
   switch ((SwSceneItemKind) item->kind) {
   case SW_ITEM_BAR:
     draw_bar (chart, snapshot, item, y);
+    break;
+  case SW_ITEM_GAP:
+    draw_gap (chart, snapshot, item, y);
     break;
   case SW_ITEM_SUMMARY:
     draw_summary (chart, snapshot, item, y);
