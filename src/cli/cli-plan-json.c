@@ -129,6 +129,9 @@ task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
   sw_json_id (builder, "parent", task->parent >= 0 ? sw_plan_task (plan, task->parent)->id : 0);
   dates_json (builder, plan, index);
   sw_json_number (builder, "progress", task->progress);
+  SwDay today = sw_library_context (sw_plan_library (plan))->today;
+  sw_json_flag (builder, "late", sw_plan_is_late (plan, index, today));
+  sw_json_number (builder, "behind_minutes", sw_plan_behind (plan, index, today));
   owner_json (builder, task, people);
   sw_json_text (builder, "party", sw_party_code (task->party));
   sw_json_text (builder, "role", task->role);

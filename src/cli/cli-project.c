@@ -108,6 +108,7 @@ project_json (SwCall *call, SwPlan *plan)
   sw_json_day (builder, "wished_go_live", project->wished_go_live);
   sw_json_text (builder, "schedule_from", project->from_go_live ? "go-live" : "start");
   sw_json_day (builder, "latest_safe_kickoff", latest_kickoff (plan));
+  sw_json_day (builder, "status_date", project->status_date);
   sw_json_text (builder, "document_language", sw_language_code (project->language));
   sw_json_text (builder, "phase",
                 state->phase >= 0 ? sw_plan_title (plan, state->phase, call->context->language)

@@ -5,7 +5,7 @@ from slipway import PLAYBOOK, Slipway
 from tap import main, test
 
 KEYS = ['id', 'wbs', 'kind', 'title', 'note', 'parent', 'start', 'finish', 'duration_minutes',
-        'duration_unit', 'progress', 'owner', 'owner_id', 'party', 'role', 'internal', 'constraint',
+        'duration_unit', 'progress', 'late', 'behind_minutes', 'owner', 'owner_id', 'party', 'role', 'internal', 'constraint',
         'deadline', 'critical', 'conflict', 'total_float_minutes', 'free_float_minutes', 'driver',
         'driver_task', 'driver_text', 'blocked', 'happens', 'focus', 'predecessors', 'baseline']
 INSTANT = re.compile(r'\d{4}-\d\d-\d\dT\d\d:\d\d')
@@ -314,6 +314,32 @@ def task_names():
         big = max(each['id'] for each in slipway.plan('NORD')['tasks'])
         assert big > 2 ** 53
         assert slipway.id('plan', 'set', str(big), 'note=big') == big
+
+
+@test('/plan/status-date')
+def status_date():
+    with Slipway() as slipway:
+        build(slipway)  # from Tuesday 2026-12-01 on: 1.1B two days, 1.2C one after it, 2D three
+        slipway.environment['SLIPWAY_TODAY'] = '2026-11-02'
+        assert all(not task['late'] and task['behind_minutes'] == 0 for task in slipway.tasks().values())
+        slipway.id('project', 'set', 'ACME', 'status-date=2026-12-03')
+        tasks = slipway.tasks()
+        assert [wbs for wbs, task in tasks.items() if task['late']] == ['1.1'], tasks
+        assert [(wbs, task['behind_minutes']) for wbs, task in tasks.items() if task['behind_minutes']] == [
+            ('1', 960), ('1.1', 960), ('2', 960)], tasks
+        slipway.id('plan', 'set', 'ACME/1.1', 'progress=100')
+        slipway.id('plan', 'set', 'ACME/2', 'progress=50')
+        tasks = slipway.tasks()
+        assert not any(task['late'] for task in tasks.values())
+        assert tasks['2']['behind_minutes'] == 240 and tasks['1']['behind_minutes'] == 0
+        state = slipway.json('project', 'show', 'ACME')
+        assert state['status_date'] == '2026-12-03' and state['status'] == 'running'
+        assert slipway.json('project', 'show', 'ACME')['health']['level'] == 'green'
+        slipway.id('project', 'set', 'ACME', 'status-date=2026-12-10')
+        assert slipway.json('project', 'show', 'ACME')['health']['level'] == 'yellow'
+        late = slipway.json('plan', 'show', 'ACME', '--filter', 'late')['tasks']
+        assert {task['wbs'] for task in late} == {'1.2', '2', '3'}, late
+        slipway.refused('unknown-date', 'project', 'set', 'ACME', 'status-date=soon')
 
 
 @test('/plan/baselines')

@@ -5,8 +5,8 @@ from slipway import PLAYBOOK, Slipway
 from tap import main, test
 
 KEYS = ['id', 'code', 'name', 'customer', 'playbooks', 'mode', 'delivery', 'hosting', 'start',
-        'go_live', 'wished_go_live', 'schedule_from', 'latest_safe_kickoff', 'document_language',
-        'phase', 'progress', 'status', 'health']
+        'go_live', 'wished_go_live', 'schedule_from', 'latest_safe_kickoff', 'status_date',
+        'document_language', 'phase', 'progress', 'status', 'health']
 PHASES = ['Scope confirmation', 'Environment preparation', 'Capability onboarding',
           'Joint testing and acceptance', 'Training and go-live']
 
@@ -26,6 +26,7 @@ def show_keys():
                          'customer': 'Acme Works', 'playbooks': [PLAYBOOK], 'mode': None,
                          'delivery': None, 'hosting': None, 'start': '2026-12-01',
                          'wished_go_live': None, 'schedule_from': 'start', 'latest_safe_kickoff': None,
+                         'status_date': None,
                          'document_language': 'en', 'phase': PHASES[0],
                          'progress': 0, 'status': 'running'}
         assert re.fullmatch(r'\d{4}-\d\d-\d\d', shown['go_live'])
@@ -136,6 +137,8 @@ def set_fields():
                 ('go-live', '2027-09-01', 'wished_go_live', '2027-09-01'),
                 ('wished-go-live', '2027-10-01', 'wished_go_live', '2027-10-01'),
                 ('go-live', '', 'wished_go_live', None),
+                ('status-date', '2026-12-15', 'status_date', '2026-12-15'),
+                ('status-date', '', 'status_date', None),
                 ('document-language', 'zh_CN', 'document_language', 'zh_CN')):
             assert slipway.id('project', 'set', str(project), f'{key}={value}') == project
             assert slipway.json('project', 'show', str(project))[shown] == expected, key

@@ -75,7 +75,7 @@ sw_tracker_book_new (const char *path, SwPlan *plan, SwParty party, SwDay today,
   SwTrackerBook *book = g_new0 (SwTrackerBook, 1);
   book->plan = plan;
   book->party = party;
-  book->today = today;
+  book->today = sw_plan_status_day (plan, today);
   book->words = words;
   book->language = sw_words_language (words);
   book->date_format = date_format (words);

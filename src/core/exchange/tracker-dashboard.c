@@ -3,7 +3,6 @@
 #include "core/base/format.h"
 #include "core/exchange/tracker-cards.h"
 #include "core/exchange/tracker-figures.h"
-#include "core/exchange/tracker-health.h"
 #include "core/exchange/tracker-page.h"
 #include "core/sheets/plan-sheets.h"
 
@@ -235,13 +234,12 @@ void
 sw_tracker_write_dashboard (SwTrackerBook *book)
 {
   lxw_worksheet *sheet = sheet_of (book);
-  SwHealth health;
-  g_autoptr (SwProjectState) state = sw_project_state_new (book->plan, book->today);
-  g_autoptr (GPtrArray) reasons = sw_tracker_health (book, state, &health);
+  g_autoptr (SwProjectState) state =
+      sw_project_state_told (book->plan, book->today, book->party, book->words);
   set_columns (book);
   sw_tracker_heading (book, SW_TRACKER_DASHBOARD, LEFT);
-  sw_tracker_write_cards (book, 3, health, state->go_live);
-  lxw_row_t row = write_reasons (book, 7, reasons) + 1;
+  sw_tracker_write_cards (book, 3, state->health, state->go_live);
+  lxw_row_t row = write_reasons (book, 7, state->reasons) + 1;
   row = write_phases (book, row) + 1;
   lxw_row_t left = write_next_milestones (book, row);
   lxw_row_t right = write_attention (book, row++, state);

@@ -151,7 +151,7 @@ sw_plan_filter_apply (const SwPlanFilter *filter, SwPlan *plan, SwPlanTexts *tex
   Query query = {.filter = filter,
                  .plan = plan,
                  .dates = count > 0 ? sw_plan_schedule (plan, filter->critical) : NULL,
-                 .today = today};
+                 .today = sw_plan_status_day (plan, today)};
   if (filter->text != NULL) {
     query.texts = texts != NULL ? texts : (own = sw_plan_texts_new ());
     query.words = folded_words (filter->text);

@@ -82,17 +82,26 @@ sw_plan_find_wbs (SwPlan *plan, const char *wbs)
 char *
 sw_plan_blocked (SwPlan *plan, gint32 index)
 {
+  return sw_plan_blocked_in (plan, index, NULL);
+}
+
+char *
+sw_plan_blocked_in (SwPlan *plan, gint32 index, const SwWords *words)
+{
   guint needs = 0;
   for (gint32 at = index; at >= 0; at = plan->rows[at].task.parent)
     needs |= plan->rows[at].task.item != NULL ? plan->rows[at].task.item->needs : 0;
   gboolean no_mode = (needs & SW_NEEDS_MODE) != 0 && plan->project->mode == SW_MODE_UNSET;
   gboolean no_delivery =
       (needs & SW_NEEDS_DELIVERY) != 0 && plan->project->delivery == SW_DELIVERY_UNSET;
-  if (no_mode && no_delivery)
-    return g_strdup (_ ("Choose the deployment mode and the delivery mode first."));
-  if (no_mode)
-    return g_strdup (_ ("Choose the deployment mode first."));
-  return no_delivery ? g_strdup (_ ("Choose the delivery mode first.")) : NULL;
+  const char *message = no_mode && no_delivery
+                            ? N_ ("Choose the deployment mode and the delivery mode first.")
+                        : no_mode     ? N_ ("Choose the deployment mode first.")
+                        : no_delivery ? N_ ("Choose the delivery mode first.")
+                                      : NULL;
+  if (message == NULL)
+    return NULL;
+  return g_strdup (words != NULL ? sw_words_get (words, message) : _ (message));
 }
 
 static char *

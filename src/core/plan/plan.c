@@ -286,14 +286,6 @@ sw_plan_go_live_day (SwPlan *plan)
                             : SW_NO_DAY;
 }
 
-gboolean
-sw_plan_is_late (SwPlan *plan, gint32 index, SwDay today)
-{
-  const SwTask *task = &plan->rows[index].task;
-  return task->progress < 100 &&
-         sw_instant_day (sw_plan_schedule (plan, FALSE)->finish[index]) < today;
-}
-
 static void
 sw_plan_finalize (GObject *object)
 {

@@ -155,6 +155,9 @@ SwDay sw_plan_go_live_day (SwPlan *plan);
  * that needs a choice not made yet, and everything below it. */
 char *sw_plan_blocked (SwPlan *plan, gint32 index);
 
+/* The same in the language of `words` (NULL: the user's). */
+char *sw_plan_blocked_in (SwPlan *plan, gint32 index, const SwWords *words);
+
 /* What decides the task's start, as a sentence in the user's language to free: "follows “Kickoff”",
  * "must not start before 1 Dec 2026", "starts with the project". */
 char *sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words);
@@ -169,4 +172,20 @@ const SwPause *sw_plan_pauses (SwPlan *plan, gint32 index, guint *count);
 const SwSpan *sw_plan_segments (SwPlan *plan, gint32 index, guint *count);
 
 /* Is it late on `today`: its finish has passed and it is not done? */
+/* The day that progress is as of: the project's status date, else `today`. What is late, under way
+ * or next is judged by it everywhere; this day's own work is not expected yet. */
+SwDay sw_plan_status_day (SwPlan *plan, SwDay today);
+
+/* Is it late on the status day: its finish has passed and it is not done? */
 gboolean sw_plan_is_late (SwPlan *plan, gint32 index, SwDay today);
+
+/* Minutes of work (as durations count them) that should be done by the status day and are not, of a
+ * task and all below it; never negative. */
+gint32 sw_plan_behind (SwPlan *plan, gint32 index, SwDay today);
+
+/* Is the task internal, and kept from readers of `party`? */
+static inline gboolean
+sw_task_is_kept_from (const SwTask *task, SwParty party)
+{
+  return task->internal && party != SW_PARTY_VENDOR && party != SW_PARTY_UNSET;
+}

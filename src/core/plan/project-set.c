@@ -111,6 +111,14 @@ set_go_live (Setting *setting, GError **error)
 }
 
 static gboolean
+set_status_date (Setting *setting, GError **error)
+{
+  SwDay day = SW_NO_DAY;
+  return (*setting->text == '\0' || read_day (setting->text, &day, error)) &&
+         set_column (setting, "status_date", SW_DAY (day));
+}
+
+static gboolean
 set_schedule_from (Setting *setting, GError **error)
 {
   gboolean back = g_str_equal (setting->text, "go-live");
@@ -156,6 +164,7 @@ static const struct {
     {"go-live", set_go_live},
     {"wished-go-live", set_go_live},
     {"schedule-from", set_schedule_from},
+    {"status-date", set_status_date},
     {"document-language", set_language},
     {"holidays", set_holidays},
     {"working-week", set_week},

@@ -60,7 +60,7 @@ sw_project_load (SwLibrary *library, gint64 id)
   g_autoptr (SwQuery) query = sw_library_query (
       library,
       "SELECT code, name, customer, mode, delivery, hosting, start, wished_go_live, language, "
-      "archived, schedule_from FROM project WHERE id = ?1 AND deleted = 0",
+      "archived, schedule_from, status_date FROM project WHERE id = ?1 AND deleted = 0",
       SW_INT (id), SW_END);
   if (!sw_query_next (query))
     return NULL;
@@ -80,6 +80,9 @@ sw_project_load (SwLibrary *library, gint64 id)
   sw_language_parse (sw_query_text (query, 8), &project->language);
   project->archived = sw_query_int (query, 9) != 0;
   project->from_go_live = g_strcmp0 (sw_query_text (query, 10), "go-live") == 0;
+  project->status_date = sw_query_civil (query, 11);
+  if (project->status_date < SW_FIRST_DAY || project->status_date > SW_LAST_DAY)
+    project->status_date = SW_NO_DAY;
   if (project->code == NULL)
     project->code = g_strdup ("");
   if (project->customer == NULL)

@@ -17,6 +17,7 @@ typedef struct {
   SwDay wished_go_live; /* SW_NO_DAY when none was asked for */
   gboolean
       from_go_live;    /* scheduled back from the wished go-live: `start` is not where it begins */
+  SwDay status_date;   /* progress is as of this day; SW_NO_DAY: today */
   SwLanguage language; /* of its documents */
   gboolean archived;
   GPtrArray *playbooks; /* SwPlaybook, as they were when the project was made */
@@ -96,10 +97,10 @@ SwModeDiff *sw_project_mode_diff (SwLibrary *library, gint64 project, SwMode mod
                                   SwDelivery delivery, SwHosting hosting, SwLanguage language);
 
 /* Changes one fact by its name on the command line: customer, code, name, mode, delivery, hosting,
- * start, go-live, schedule-from (start, go-live), document-language, holidays, working-week. `text`
- * empty clears it. Within an edit of the caller, so that several make one step. Changing mode,
- * delivery or hosting changes the plan as sw_project_mode_diff shows. FALSE with `error` on a bad
- * key ("unknown-field") or value. */
+ * start, go-live, schedule-from, status-date (start, go-live), document-language, holidays,
+ * working-week. `text` empty clears it. Within an edit of the caller, so that several make one
+ * step. Changing mode, delivery or hosting changes the plan as sw_project_mode_diff shows. FALSE
+ * with `error` on a bad key ("unknown-field") or value. */
 gboolean sw_project_set (SwLibrary *library, SwEdit *edit, gint64 project, const char *key,
                          const char *text, GError **error);
 

@@ -156,7 +156,7 @@ sw_gantt_flags (const SwGanttView *view, gint32 index)
   if (open && is_blocked (view->plan, index))
     flags |= SW_SCENE_BLOCKED;
   if (leaf && open && task->party == SW_PARTY_CUSTOMER &&
-      sw_instant_day (dates->start[index]) <= view->today)
+      sw_instant_day (dates->start[index]) <= sw_plan_status_day (view->plan, view->today))
     flags |= SW_SCENE_CUSTOMER;
   if (view->mask != NULL && view->mask[index] == SW_MASK_CONTEXT)
     flags |= SW_SCENE_CONTEXT;

@@ -31,5 +31,5 @@ SwTable *sw_sheet_contacts (SwPlan *plan, const SwWords *words, SwParty party);
 static inline gboolean
 sw_sheet_hides (const SwTask *task, SwParty party)
 {
-  return task->internal && party != SW_PARTY_VENDOR && party != SW_PARTY_UNSET;
+  return sw_task_is_kept_from (task, party);
 }

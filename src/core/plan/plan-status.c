@@ -1,0 +1,45 @@
+/* Where tasks stand on the status day. */
+#include "core/plan/plan-private.h"
+
+SwDay
+sw_plan_status_day (SwPlan *plan, SwDay today)
+{
+  return plan->project->status_date != SW_NO_DAY ? plan->project->status_date : today;
+}
+
+gboolean
+sw_plan_is_late (SwPlan *plan, gint32 index, SwDay today)
+{
+  const SwTask *task = &plan->rows[index].task;
+  return task->progress < 100 && sw_instant_day (sw_plan_schedule (plan, FALSE)->finish[index]) <
+                                     sw_plan_status_day (plan, today);
+}
+
+/* The minutes of a leaf that lie before `instant`, as its duration counts them. */
+static gint32
+minutes_before (SwPlan *plan, gint32 index, SwInstant instant)
+{
+  const SwScheduleResult *dates = sw_plan_schedule (plan, FALSE);
+  gint32 passed = instant - dates->start[index];
+  if (!plan->elapsed[index]) {
+    const SwCalendar *calendar = plan->calendars->pdata[plan->calendar_slots[index]];
+    passed = sw_calendar_position (calendar, instant) -
+             sw_calendar_position (calendar, dates->start[index]);
+  }
+  return CLAMP (passed, 0, plan->durations[index]);
+}
+
+gint32
+sw_plan_behind (SwPlan *plan, gint32 index, SwDay today)
+{
+  SwInstant instant = sw_day_instant (sw_plan_status_day (plan, today), 0);
+  gint32 behind = 0;
+  for (gint32 i = index; i < plan->rows[index].task.end; i++) {
+    const SwTask *task = &plan->rows[i].task;
+    if (sw_task_is_summary (task, i))
+      continue;
+    gint32 done = (gint32) ((gint64) plan->durations[i] * task->progress / 100);
+    behind += MAX (minutes_before (plan, i, instant) - done, 0);
+  }
+  return behind;
+}
