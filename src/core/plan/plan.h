@@ -171,7 +171,6 @@ const SwPause *sw_plan_pauses (SwPlan *plan, gint32 index, guint *count);
  * of a split task. An interruption without working time cuts nothing. */
 const SwSpan *sw_plan_segments (SwPlan *plan, gint32 index, guint *count);
 
-/* Is it late on `today`: its finish has passed and it is not done? */
 /* The day that progress is as of: the project's status date, else `today`. What is late, under way
  * or next is judged by it everywhere; this day's own work is not expected yet. */
 SwDay sw_plan_status_day (SwPlan *plan, SwDay today);
