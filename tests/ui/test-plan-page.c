@@ -1,6 +1,7 @@
 #include "plan-window.h"
 
 #include "ui/plan/plan-commands.h"
+#include "ui/plan/plan-table-private.h"
 #include "ui/plan/task-details-private.h"
 
 #include <math.h>
@@ -75,7 +76,7 @@ test_title_in_place (void)
   g_signal_emit_by_name (editor, "activate");
   plan_window_settle (window);
   g_assert_false (sw_plan_table_is_editing (window->table));
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (window->table)));
+  g_assert_true (sw_plan_table_has_focus (window->table));
   g_assert_cmpstr (title_of (window, 1), ==, "Größe prüfen 检查");
   plan_window_undo (window);
   g_assert_cmpstr (title_of (window, 1), ==, "Task 1 of phase 1");
@@ -438,19 +439,6 @@ test_empty (void)
 }
 
 static void
-test_read_aloud (void)
-{
-  g_autoptr (PlanWindow) window = plan_window_new (1, 4);
-  plan_window_key (window, GDK_KEY_Down, 0);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (window->table),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Tasks of the plan");
-  g_autofree char *other = gtk_test_accessible_check_property (
-      GTK_ACCESSIBLE (window->table), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-      "1.1 Task 1 of phase 1, from 01/12/2026 to 02/12/2026, 0 % done, late");
-  g_assert_null (other);
-}
-
-static void
 test_no_leak (void)
 {
   PlanWindow *window = plan_window_new (1, 4);
@@ -491,7 +479,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-page/viewport-stays", test_viewport_stays);
   g_test_add_func ("/plan-page/details", test_details);
   g_test_add_func ("/plan-page/empty", test_empty);
-  g_test_add_func ("/plan-page/read-aloud", test_read_aloud);
   g_test_add_func ("/plan-page/no-leak", test_no_leak);
   return g_test_run ();
 }

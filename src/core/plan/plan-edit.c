@@ -114,6 +114,12 @@ sw_plan_check_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError *
 }
 
 gboolean
+sw_plan_can_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error)
+{
+  return sw_plan_check_link (plan, predecessor, successor, error);
+}
+
+gboolean
 sw_plan_link (SwPlan *plan, gint32 predecessor, gint32 successor, SwLinkType type, int lag,
               SwUnit unit, GError **error)
 {

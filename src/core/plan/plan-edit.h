@@ -61,6 +61,10 @@ gboolean sw_plan_resume (SwPlan *plan, gint32 task, gint64 pause, GError **error
  * same two tasks replaces the first. */
 gboolean sw_plan_link (SwPlan *plan, gint32 predecessor, gint32 successor, SwLinkType type, int lag,
                        SwUnit unit, GError **error);
+
+/* May `successor` follow `predecessor`? Else FALSE with "loop". Costs the way between them. */
+gboolean sw_plan_can_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error);
+
 gboolean sw_plan_unlink (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error);
 
 /* Several tasks as one step: each follows the one before it, finish to start; and all links between

@@ -22,7 +22,8 @@ typedef struct {
 } SwPlanPreview;
 
 /* Moves the start of `task` to `start`, as sw_plan_move does. `watched` are the `count` tasks to
- * look after, such as those in sight. NULL where the move would be refused. */
+ * look after, such as those in sight. NULL where the move would be refused, and
+ * where interruptions would go along. */
 SwPlanPreview *sw_plan_preview_move (SwPlan *plan, gint32 task, SwInstant start,
                                      const gint32 *watched, gint32 count);
 

@@ -97,12 +97,18 @@ sw_gantt_row (const SwGanttView *view, gint32 index)
 SwSceneRect
 sw_gantt_bar (const SwGanttView *view, gint32 row)
 {
+  const SwScheduleResult *dates = sw_plan_schedule (view->plan, FALSE);
+  gint32 index = view->rows[row];
+  return sw_gantt_bar_at (view, row, dates->start[index], dates->finish[index]);
+}
+
+SwSceneRect
+sw_gantt_bar_at (const SwGanttView *view, gint32 row, SwInstant from, SwInstant to)
+{
   gint32 index = view->rows[row];
   const SwTask *task = sw_plan_task (view->plan, index);
-  const SwScheduleResult *dates = sw_plan_schedule (view->plan, FALSE);
   double height = view->row_height;
-  double start = sw_gantt_x (view, dates->start[index]);
-  double finish = sw_gantt_x (view, dates->finish[index]);
+  double start = sw_gantt_x (view, from), finish = sw_gantt_x (view, to);
   double tall = round (height * 0.5);
   if (sw_task_is_summary (task, index))
     tall = round (height * 0.28);

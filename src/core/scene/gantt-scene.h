@@ -102,6 +102,9 @@ SwSceneRect sw_gantt_bar (const SwGanttView *view, gint32 row);
 
 /* One piece of the bar of a row. */
 SwSceneRect sw_gantt_piece (const SwGanttView *view, gint32 row, const SwSpan *span);
+/* The same as if its task ran from `start` to `finish`. */
+SwSceneRect sw_gantt_bar_at (const SwGanttView *view, gint32 row, SwInstant start,
+                             SwInstant finish);
 
 /* The reverse of sw_gantt_x: what the clock shows there. */
 SwInstant sw_gantt_instant (const SwGanttView *view, double x);

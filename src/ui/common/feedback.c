@@ -26,6 +26,14 @@ sw_feedback_say (GtkWidget *from, const char *sentence)
 }
 
 void
+sw_feedback_done (GtkWidget *from, const char *sentence)
+{
+  SwFeedback *feedback = find_feedback (from);
+  if (feedback != NULL)
+    SW_FEEDBACK_GET_IFACE (feedback)->done (feedback, sentence);
+}
+
+void
 sw_feedback_refuse (GtkWidget *from, const GError *error, GClosure *retry)
 {
   if (retry != NULL) {

@@ -10,12 +10,16 @@ struct _SwFeedbackInterface {
   GTypeInterface parent;
 
   void (*say) (SwFeedback *feedback, const char *sentence);
+  void (*done) (SwFeedback *feedback, const char *sentence);
   void (*refuse) (SwFeedback *feedback, const GError *error, GClosure *retry);
   void (*written) (SwFeedback *feedback, GFile *file);
 };
 
 /* Shows `sentence` in the window that `from` is in; a dialog speaks through its parent. */
 void sw_feedback_say (GtkWidget *from, const char *sentence);
+
+/* The same of an edit that needs more words than the name of its step; it can be undone there. */
+void sw_feedback_done (GtkWidget *from, const char *sentence);
 
 /* Shows why something could not be done. Where the file stands in the way (disk full, read-only,
  * locked), a banner stays and offers `retry` (may be NULL; a floating reference is sunk), which is

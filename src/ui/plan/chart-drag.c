@@ -1,4 +1,4 @@
-#include "ui/plan/chart-drag.h"
+#include "ui/plan/chart-drag-private.h"
 
 #include "ui/plan/plan-commands.h"
 
@@ -31,66 +31,91 @@ kind_of_hit (SwHitPart part)
   }
 }
 
+static void
+take_hold (SwChartDrag *drag, SwPlanBoard *board, gint32 row)
+{
+  gint32 index = board->view.rows[row];
+  const SwTask *task = sw_plan_task (board->plan, index);
+  const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
+  drag->task = task->id;
+  drag->ghost = sw_gantt_bar (&board->view, row);
+  drag->percent = task->progress;
+  drag->start = dates->start[index];
+  drag->finish = dates->finish[index];
+  drag->minutes = task->duration;
+}
+
 void
 sw_chart_drag_begin (SwChartDrag *drag, SwPlanBoard *board, const SwGanttHit *hit, double x,
                      double y)
 {
+  sw_chart_drag_clear (drag);
   *drag = (SwChartDrag){.kind = hit->task >= 0 ? kind_of_hit (hit->part) : SW_DRAG_PAN,
                         .from_x = x,
                         .from_y = y,
                         .x = x,
                         .y = y,
+                        .guide = NAN,
+                        .asked_row = -1,
                         .from_end = hit->part == SW_HIT_END_DOT};
-  if (drag->kind == SW_DRAG_PAN)
-    return;
-  drag->task = sw_plan_task (board->plan, hit->task)->id;
-  drag->ghost = sw_gantt_bar (&board->view, hit->row);
-  drag->percent = sw_plan_task (board->plan, hit->task)->progress;
+  if (drag->kind != SW_DRAG_PAN)
+    take_hold (drag, board, hit->row);
 }
 
-static void
-describe_dates (SwChartDrag *drag, SwPlanBoard *board)
+static char *
+describe_length (const SwChartDrag *drag, SwPlanBoard *board, gint32 index)
 {
-  gboolean hours = board->view.axis.day_width >= 60;
+  const SwTask *task = sw_plan_task (board->plan, index);
+  if (task->kind == SW_KIND_MILESTONE || sw_task_is_summary (task, index))
+    return NULL;
+  int minutes = drag->kind == SW_DRAG_RESIZE ? drag->minutes : task->duration;
+  return sw_format_duration (board->words, minutes,
+                             task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
+                             sw_plan_workday (board->plan));
+}
+
+/* "Tue 1 Dec – Wed 2 Dec · 2 days"; with the clock's time where hours are shown. */
+static void
+describe_dates (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
+{
+  gboolean hours = board->view.axis.day_width >= SW_HOURS_WIDTH || drag->free;
   SwDay first = sw_instant_day (drag->start), last = sw_instant_day (drag->finish);
-  if (hours) {
-    g_autofree char *start = sw_format_instant (board->words, drag->start);
-    g_autofree char *finish = sw_format_instant (board->words, drag->finish);
-    g_snprintf (drag->label, sizeof drag->label, "%s – %s", start, finish);
-    return;
-  }
-  g_autofree char *start = sw_format_day (board->words, first, SW_DAY_WEEKDAY);
-  g_autofree char *finish = sw_format_day (board->words, last, SW_DAY_WEEKDAY);
-  if (first == last)
-    g_snprintf (drag->label, sizeof drag->label, "%s", start);
-  else
-    g_snprintf (drag->label, sizeof drag->label, "%s – %s", start, finish);
+  g_autofree char *start = hours ? sw_format_instant (board->words, drag->start)
+                                 : sw_format_day (board->words, first, SW_DAY_WEEKDAY);
+  g_autofree char *finish = hours ? sw_format_instant (board->words, drag->finish)
+                                  : sw_format_day (board->words, last, SW_DAY_WEEKDAY);
+  g_autofree char *length = describe_length (drag, board, index);
+  gboolean one = g_str_equal (start, finish);
+  g_free (drag->label);
+  drag->label = g_strdup_printf ("%s%s%s%s%s", start, one ? "" : " – ", one ? "" : finish,
+                                 length != NULL ? " · " : "", length != NULL ? length : "");
 }
 
 static void
-place_ghost (SwChartDrag *drag, SwPlanBoard *board)
+place_ghost (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
 {
-  double start = sw_gantt_x (&board->view, drag->start);
-  double finish = sw_gantt_x (&board->view, drag->finish);
-  gint32 index = dragged (drag, board);
-  if (sw_plan_task (board->plan, index)->kind == SW_KIND_MILESTONE) {
-    drag->ghost.x = (float) (finish - drag->ghost.width / 2);
+  gint32 row = sw_gantt_row (&board->view, index);
+  if (row < 0)
     return;
-  }
-  drag->ghost.x = (float) start;
-  drag->ghost.width = (float) MAX (finish - start, 3);
+  drag->ghost = sw_gantt_bar_at (&board->view, row, drag->start, drag->finish);
 }
 
 static void
-update_move (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
+show (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
+{
+  place_ghost (drag, board, index);
+  describe_dates (drag, board, index);
+  sw_chart_drag_look (drag, board, index);
+}
+
+/* The ghost from `start` on, as long as the task is. */
+static void
+set_start (SwChartDrag *drag, SwPlanBoard *board, gint32 index, SwInstant start)
 {
   const SwTask *task = sw_plan_task (board->plan, index);
   const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
   SwCalendar *calendar = sw_plan_task_calendar (board->plan, index);
-  double x = sw_gantt_x (&board->view, dates->start[index]) + drag->x - drag->from_x;
-  drag->start = sw_gantt_snap (&board->view, x);
-  if (fabs (drag->x - drag->from_x) < 3)
-    drag->start = dates->start[index];
+  drag->start = start;
   if (task->kind == SW_KIND_MILESTONE) {
     drag->finish = drag->start;
   } else if (task->elapsed) {
@@ -102,75 +127,80 @@ update_move (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
     drag->start = sw_calendar_start_at (calendar, position);
     drag->finish = sw_calendar_finish_at (calendar, position + length);
   }
-  place_ghost (drag, board);
-  describe_dates (drag, board);
 }
 
 static void
-update_resize (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
+set_minutes (SwChartDrag *drag, SwPlanBoard *board, gint32 index, int minutes)
 {
   const SwTask *task = sw_plan_task (board->plan, index);
-  const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
   SwCalendar *calendar = sw_plan_task_calendar (board->plan, index);
-  double end = sw_gantt_x (&board->view, dates->finish[index]) + drag->x - drag->from_x;
   int least = MIN (sw_time_axis_grid (&board->view.axis),
                    task->elapsed ? SW_DAY_MINUTES : sw_plan_workday (board->plan).day_minutes);
-  drag->minutes = sw_plan_command_span (board, index, sw_gantt_snap (&board->view, end));
-  drag->minutes = MAX (drag->minutes, least);
-  drag->start = dates->start[index];
+  drag->minutes = MAX (minutes, drag->free ? 15 : least);
+  drag->start = sw_plan_schedule (board->plan, FALSE)->start[index];
   if (task->elapsed)
     drag->finish = drag->start + drag->minutes;
   else
     drag->finish = sw_calendar_finish_at (calendar, sw_calendar_position (calendar, drag->start) +
                                                         drag->minutes);
-  place_ghost (drag, board);
-  g_autofree char *length = sw_format_duration (board->words, drag->minutes,
-                                                task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
-                                                sw_plan_workday (board->plan));
-  g_autofree char *finish =
-      sw_format_day (board->words, sw_instant_day (drag->finish), SW_DAY_WEEKDAY);
-  g_snprintf (drag->label, sizeof drag->label, "%s · %s", length, finish);
+}
+
+static void
+update_move (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
+{
+  const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
+  double x = sw_gantt_x (&board->view, dates->start[index]);
+  double width = sw_gantt_x (&board->view, dates->finish[index]) - x;
+  gboolean moved = fabs (drag->x - drag->from_x) >= 3;
+  drag->guide = NAN;
+  set_start (drag, board, index,
+             moved
+                 ? sw_chart_drag_snap_start (drag, board, index, x + drag->x - drag->from_x, width)
+                 : dates->start[index]);
+  show (drag, board, index);
+}
+
+static void
+update_resize (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
+{
+  const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
+  double end = sw_gantt_x (&board->view, dates->finish[index]) + drag->x - drag->from_x;
+  SwInstant instant = sw_chart_drag_snap_end (drag, board, index, end);
+  set_minutes (drag, board, index, sw_plan_command_span (board, index, instant));
+  show (drag, board, index);
 }
 
 static void
 update_progress (SwChartDrag *drag)
 {
   double part = (drag->x - drag->ghost.x) / drag->ghost.width;
-  drag->percent = CLAMP ((int) floor (part * 20 + 0.5) * 5, 0, 100);
-  g_snprintf (drag->label, sizeof drag->label, "%d %%", drag->percent);
+  int step = drag->free ? 1 : 5;
+  drag->percent = CLAMP ((int) floor (part * 100 / step + 0.5) * step, 0, 100);
+  g_free (drag->label);
+  drag->label = g_strdup_printf (_ ("%d %% done"), drag->percent);
 }
 
-static const char *
-link_sentence (const SwChartDrag *drag)
-{
-  if (drag->from_end)
-    return drag->to_end ? _ ("“%s” finishes after “%s” has finished")
-                        : _ ("“%s” starts after “%s” has finished");
-  return drag->to_end ? _ ("“%s” finishes after “%s” has started")
-                      : _ ("“%s” starts after “%s” has started");
-}
-
+/* The half of the bar says which of its ends is meant; of a short one, it is the start. */
 static void
 update_link (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
 {
   SwGanttHit hit = sw_gantt_hit (&board->view, NULL, drag->x, drag->y);
-  drag->target = 0;
-  g_strlcpy (drag->label, _ ("Drop on the task that follows"), sizeof drag->label);
-  if (hit.row < 0)
+  gint32 other = hit.row >= 0 ? board->view.rows[hit.row] : -1;
+  SwSceneRect bar = hit.row >= 0 ? sw_gantt_bar (&board->view, hit.row) : (SwSceneRect){0};
+  if (other < 0 || other == index || drag->x < bar.x - 16 || drag->x > bar.x + bar.width + 16) {
+    sw_chart_drag_forget (drag);
+    drag->target = 0;
+    g_free (drag->label);
+    drag->label = g_strdup (_ ("Drop on the task that follows"));
     return;
-  gint32 other = board->view.rows[hit.row];
-  SwSceneRect bar = sw_gantt_bar (&board->view, hit.row);
-  if (other == index || drag->x < bar.x - 16 || drag->x > bar.x + bar.width + 16)
+  }
+  gint64 target = sw_plan_task (board->plan, other)->id;
+  gboolean to_end = drag->x > bar.x + bar.width / 2 && bar.width >= 20;
+  if (drag->target == target && drag->to_end == to_end)
     return;
-  drag->target = sw_plan_task (board->plan, other)->id;
-  /* The start is what people mean; only the last quarter of a bar is its end. */
-  drag->to_end = drag->x > bar.x + bar.width * 0.75 && bar.width > 20;
-  SwLanguage language = board->view.language;
-  g_snprintf (drag->label, sizeof drag->label, link_sentence (drag),
-              sw_plan_title (board->plan, other, language),
-              sw_plan_title (board->plan, index, language));
-  if (!g_utf8_validate (drag->label, -1, NULL)) /* cut within a character */
-    g_strlcpy (drag->label, sw_plan_title (board->plan, other, language), 60);
+  drag->target = target;
+  drag->to_end = to_end;
+  sw_chart_drag_look_at_link (drag, board, index, other);
 }
 
 void
@@ -181,11 +211,9 @@ sw_chart_drag_update (SwChartDrag *drag, SwPlanBoard *board, double x, double y)
   if (drag->kind == SW_DRAG_NONE || drag->kind == SW_DRAG_PAN)
     return;
   gint32 index = dragged (drag, board);
-  if (index < 0) { /* gone meanwhile */
-    drag->kind = SW_DRAG_NONE;
-    return;
-  }
-  if (drag->kind == SW_DRAG_MOVE)
+  if (index < 0) /* gone meanwhile */
+    sw_chart_drag_clear (drag);
+  else if (drag->kind == SW_DRAG_MOVE)
     update_move (drag, board, index);
   else if (drag->kind == SW_DRAG_RESIZE)
     update_resize (drag, board, index);
@@ -195,28 +223,111 @@ sw_chart_drag_update (SwChartDrag *drag, SwPlanBoard *board, double x, double y)
     update_link (drag, board, index);
 }
 
-static gboolean
-finish_link (const SwChartDrag *drag, SwPlanBoard *board)
+/* --- by keys --------------------------------------------------------------------------------- */
+
+gboolean
+sw_chart_drag_grab (SwChartDrag *drag, SwPlanBoard *board, gint32 row)
 {
-  static const SwLinkType types[2][2] = {{SW_LINK_SS, SW_LINK_SF}, {SW_LINK_FS, SW_LINK_FF}};
-  SwLinkType type = types[drag->from_end ? 1 : 0][drag->to_end ? 1 : 0];
-  return drag->target != 0 &&
-         sw_plan_command_join (board, drag->task, drag->target, type, 0, SW_UNIT_WORKING, NULL);
+  sw_chart_drag_clear (drag);
+  if (row < 0 || row >= board->view.row_count)
+    return FALSE;
+  *drag = (SwChartDrag){.kind = SW_DRAG_MOVE, .by_keys = TRUE, .guide = NAN, .asked_row = -1};
+  take_hold (drag, board, row);
+  show (drag, board, board->view.rows[row]);
+  return TRUE;
 }
+
+/* The start of the working day `days` working days from that of `instant`, at the same time. */
+static SwInstant
+working_days_from (SwPlanBoard *board, gint32 index, SwInstant instant, int days)
+{
+  SwCalendar *calendar = sw_plan_task_calendar (board->plan, index);
+  SwDay day = sw_instant_day (instant);
+  for (int step = days < 0 ? -1 : 1; days != 0; days -= step) {
+    /* Somebody may be away for a year. */
+    for (int tries = 0; tries < 400; tries++) {
+      day += step;
+      if (sw_calendar_day (calendar, day)->count > 0)
+        break;
+    }
+  }
+  return sw_day_instant (day, sw_instant_minute (instant));
+}
+
+gboolean
+sw_chart_drag_step (SwChartDrag *drag, SwPlanBoard *board, int steps, gboolean weeks,
+                    gboolean length)
+{
+  gint32 index = drag->by_keys ? dragged (drag, board) : -1;
+  if (index < 0)
+    return FALSE;
+  const SwTask *task = sw_plan_task (board->plan, index);
+  SwWorkday workday = sw_plan_workday (board->plan);
+  int grid = sw_time_axis_grid (&board->view.axis);
+  gboolean hours = grid < SW_DAY_MINUTES && board->view.axis.day_width >= SW_HOURS_WIDTH && !weeks;
+  if (length && (task->kind != SW_KIND_TASK || sw_task_is_summary (task, index)))
+    return FALSE;
+  if (length != (drag->kind == SW_DRAG_RESIZE)) { /* one or the other, not both in one step */
+    gint32 row = sw_gantt_row (&board->view, index);
+    drag->kind = length ? SW_DRAG_RESIZE : SW_DRAG_MOVE;
+    take_hold (drag, board, MAX (row, 0));
+  }
+  if (length) {
+    int day = task->elapsed ? SW_DAY_MINUTES : workday.day_minutes;
+    int week = task->elapsed ? 7 * SW_DAY_MINUTES : workday.week_minutes;
+    set_minutes (drag, board, index, drag->minutes + steps * (hours ? grid : weeks ? week : day));
+  } else if (weeks)
+    set_start (drag, board, index, drag->start + steps * 7 * SW_DAY_MINUTES);
+  else if (hours) {
+    SwCalendar *calendar = sw_plan_task_calendar (board->plan, index);
+    gint32 position = sw_calendar_position (calendar, drag->start) + steps * grid;
+    set_start (drag, board, index, sw_calendar_start_at (calendar, position));
+  } else
+    set_start (drag, board, index, working_days_from (board, index, drag->start, steps));
+  show (drag, board, index);
+  return TRUE;
+}
+
+void
+sw_chart_drag_refresh (SwChartDrag *drag, SwPlanBoard *board)
+{
+  if (!drag->by_keys || drag->kind == SW_DRAG_NONE)
+    return;
+  gint32 index = dragged (drag, board);
+  if (index < 0) {
+    sw_chart_drag_clear (drag);
+    return;
+  }
+  drag->asked_row = -1;
+  show (drag, board, index);
+}
+
+/* --- the end --------------------------------------------------------------------------------- */
 
 gboolean
 sw_chart_drag_finish (SwChartDrag *drag, SwPlanBoard *board)
 {
   gint32 index = drag->task != 0 ? dragged (drag, board) : -1;
-  gboolean done = FALSE;
-  if (index >= 0 && drag->kind == SW_DRAG_MOVE)
-    done = sw_plan_command_move_to (board, index, drag->start);
-  else if (index >= 0 && drag->kind == SW_DRAG_RESIZE)
-    done = sw_plan_command_resize (board, index, drag->minutes);
-  else if (index >= 0 && drag->kind == SW_DRAG_PROGRESS)
-    done = sw_plan_command_progress (board, index, drag->percent);
-  else if (index >= 0 && drag->kind == SW_DRAG_LINK)
-    done = finish_link (drag, board);
-  drag->kind = SW_DRAG_NONE;
-  return done;
+  SwChartDrag done = *drag;
+  gboolean changed = FALSE;
+  drag->kind = SW_DRAG_NONE; /* the plan's change draws the chart without a ghost */
+  if (index >= 0 && done.kind == SW_DRAG_MOVE)
+    changed = sw_plan_command_move_to (board, index, done.start);
+  else if (index >= 0 && done.kind == SW_DRAG_RESIZE)
+    changed = sw_plan_command_resize (board, index, done.minutes);
+  else if (index >= 0 && done.kind == SW_DRAG_PROGRESS)
+    changed = sw_plan_command_progress (board, index, done.percent);
+  else if (index >= 0 && done.kind == SW_DRAG_LINK && done.target != 0)
+    changed = sw_plan_command_join (board, done.task, done.target, sw_chart_drag_link_type (&done),
+                                    0, SW_UNIT_WORKING, NULL);
+  sw_chart_drag_clear (drag);
+  return changed;
+}
+
+void
+sw_chart_drag_clear (SwChartDrag *drag)
+{
+  sw_chart_drag_forget (drag);
+  g_clear_pointer (&drag->label, g_free);
+  *drag = (SwChartDrag){.guide = NAN, .asked_row = -1};
 }

@@ -49,18 +49,49 @@ draw_handles (SwChartOverlay *overlay, GtkSnapshot *snapshot, const SwSceneRect 
                   bar->height);
 }
 
+/* The lines that a drag says, beneath each other. */
+typedef struct {
+  const char *text;
+  SwTextStyle style;
+  guint32 colour;
+} Line;
+
+static guint
+lines_of (const SwChartDrag *drag, Line lines[3])
+{
+  guint count = 0;
+  lines[count++] = (Line){drag->label, SW_TEXT_SMALL_BOLD, 0xffffffff};
+  if (drag->effect != NULL)
+    lines[count++] = (Line){drag->effect, SW_TEXT_SMALL, 0xffffffff};
+  if (drag->warning != NULL)
+    lines[count++] = (Line){drag->warning, SW_TEXT_SMALL, 0xffc48cff};
+  return count;
+}
+
+/* What the drag says, with its upper left at x, y; wholly in sight, and beside `avoid` (a height
+ * above which it goes where there is no room below). */
 static void
-draw_tag (SwChartOverlay *overlay, GtkSnapshot *snapshot, const char *text, double x, double y)
+draw_tag (SwChartOverlay *overlay, GtkSnapshot *snapshot, double x, double y, double above)
 {
   SwPlanChart *chart = overlay->chart;
+  Line lines[3];
+  guint count = lines_of (&chart->drag, lines);
   double left = sw_plan_chart_to_x (chart, 0), width = gtk_widget_get_width (GTK_WIDGET (overlay));
-  double wide = sw_text_cache_measure (chart->texts, SW_TEXT_SMALL_BOLD, text) + 16;
-  double tall = sw_text_cache_line_height (chart->texts, SW_TEXT_SMALL_BOLD) + 6;
+  double top = sw_plan_chart_to_y (chart, chart->board->header_height);
+  double bottom = sw_plan_chart_to_y (chart, gtk_widget_get_height (GTK_WIDGET (overlay)));
+  double line = sw_text_cache_line_height (chart->texts, SW_TEXT_SMALL_BOLD);
+  double wide = 0, tall = count * line + 8;
+  for (guint i = 0; i < count; i++)
+    wide = MAX (wide, sw_text_cache_measure (chart->texts, lines[i].style, lines[i].text));
+  wide = MIN (wide + 16, MAX (80, width - 8));
   x = CLAMP (x, left + 4, MAX (left + 4, left + width - wide - 4));
-  y = MAX (y, sw_plan_chart_to_y (chart, chart->board->header_height) + 2);
-  sw_draw_rounded (snapshot, 0x303030f0, x, y, wide, tall, 6, 6);
-  sw_text_cache_draw (chart->texts, snapshot, SW_TEXT_SMALL_BOLD, 0xffffffff, text, x + 8, y, -1,
-                      tall, 0);
+  if (y + tall > bottom - 4)
+    y = above - tall;
+  y = MAX (y, top + 2);
+  sw_draw_rounded (snapshot, 0x303030f4, x, y, wide, tall, 6, 6);
+  for (guint i = 0; i < count; i++)
+    sw_text_cache_draw (chart->texts, snapshot, lines[i].style, lines[i].colour, lines[i].text,
+                        x + 8, y + 4 + i * line, wide - 16, line, 0);
 }
 
 static void
@@ -82,42 +113,71 @@ draw_link_drag (SwChartOverlay *overlay, GtkSnapshot *snapshot)
   SwPlanChart *chart = overlay->chart;
   const SwChartDrag *drag = &chart->drag;
   SwPlanBoard *board = chart->board;
-  guint32 accent = board->palette->accent;
+  guint32 line = drag->refused ? board->palette->critical : board->palette->accent;
   double from_x = drag->from_end ? drag->ghost.x + drag->ghost.width + 8 : drag->ghost.x - 8;
   double from_y = drag->ghost.y + drag->ghost.height / 2, x = drag->x, y = drag->y;
   gint32 target = drag->target != 0 ? sw_plan_find (board->plan, drag->target) : -1;
   gint32 row = target >= 0 ? sw_gantt_row (&board->view, target) : -1;
   if (row >= 0) {
     SwSceneRect bar = sw_gantt_bar (&board->view, row);
-    sw_draw_outline (snapshot, accent, bar.x - 3, bar.y - 3, bar.width + 6, bar.height + 6, 6, 2);
+    sw_draw_outline (snapshot, line, bar.x - 3, bar.y - 3, bar.width + 6, bar.height + 6, 6, 2);
     x = drag->to_end ? bar.x + bar.width : bar.x;
     y = bar.y + bar.height / 2;
   }
   draw_dot (overlay, snapshot, from_x, from_y, TRUE);
-  draw_line (snapshot, accent, from_x, from_y, x, y);
+  draw_line (snapshot, line, from_x, from_y, x, y);
   draw_dot (overlay, snapshot, x, y, TRUE);
-  draw_tag (overlay, snapshot, drag->label, drag->x + 14, drag->y + 14);
+  draw_tag (overlay, snapshot, drag->x + 14, drag->y + 14, drag->y - 10);
+}
+
+static void
+draw_progress (SwChartOverlay *overlay, GtkSnapshot *snapshot)
+{
+  const SwChartDrag *drag = &overlay->chart->drag;
+  const SwSceneRect *ghost = &drag->ghost;
+  guint32 accent = overlay->chart->board->palette->accent;
+  double done = ghost->width * drag->percent / 100;
+  sw_draw_rect (snapshot, accent, ghost->x, ghost->y + ghost->height - 3, done, 3);
+  sw_draw_rect (snapshot, accent, ghost->x + done - 1, ghost->y - 3, 2, ghost->height + 6);
+}
+
+/* Where others would come to stand, and where links hold the task itself. */
+static void
+draw_followers (SwChartOverlay *overlay, GtkSnapshot *snapshot)
+{
+  const SwChartDrag *drag = &overlay->chart->drag;
+  const SwGanttPalette *palette = overlay->chart->board->palette;
+  for (guint i = 0; drag->others != NULL && i < drag->others->len; i++) {
+    const SwSceneRect *bar = &g_array_index (drag->others, SwSceneRect, i);
+    sw_draw_outline (snapshot, sw_draw_alpha (palette->accent, 0xb0), bar->x, bar->y, bar->width,
+                     bar->height, 4, 1);
+  }
+  if (drag->landing.width > 0)
+    sw_draw_outline (snapshot, palette->late, drag->landing.x, drag->landing.y - 2,
+                     drag->landing.width, drag->landing.height + 4, 4, 2);
 }
 
 static void
 draw_ghost (SwChartOverlay *overlay, GtkSnapshot *snapshot)
 {
-  const SwChartDrag *drag = &overlay->chart->drag;
-  const SwGanttPalette *palette = overlay->chart->board->palette;
+  SwPlanChart *chart = overlay->chart;
+  const SwChartDrag *drag = &chart->drag;
+  const SwGanttPalette *palette = chart->board->palette;
   const SwSceneRect *ghost = &drag->ghost;
   double tall = MAX (ghost->height, 10), y = ghost->y - (tall - ghost->height) / 2;
-  if (drag->kind == SW_DRAG_PROGRESS) {
-    double done = ghost->width * drag->percent / 100;
-    sw_draw_rect (snapshot, palette->accent, ghost->x, ghost->y + ghost->height - 3, done, 3);
-    sw_draw_rect (snapshot, palette->accent, ghost->x + done - 1, ghost->y - 3, 2,
-                  ghost->height + 6);
-  } else {
+  double top = sw_plan_chart_to_y (chart, chart->board->header_height);
+  if (!isnan (drag->guide))
+    sw_draw_rect (snapshot, palette->accent, round (drag->guide), top, 1,
+                  gtk_widget_get_height (GTK_WIDGET (overlay)));
+  if (drag->kind == SW_DRAG_PROGRESS)
+    draw_progress (overlay, snapshot);
+  else {
+    draw_followers (overlay, snapshot);
     sw_draw_rounded (snapshot, sw_draw_alpha (palette->accent, 0x50), ghost->x, y, ghost->width,
                      tall, 4, 4);
     sw_draw_outline (snapshot, palette->accent, ghost->x, y, ghost->width, tall, 4, 2);
   }
-  draw_tag (overlay, snapshot, drag->label, ghost->x,
-            y - sw_text_cache_line_height (overlay->chart->texts, SW_TEXT_SMALL_BOLD) - 12);
+  draw_tag (overlay, snapshot, ghost->x, y + tall + 8, y - 6);
 }
 
 static void
@@ -129,9 +189,12 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) -sw_plan_chart_to_x (chart, 0),
                                                           (float) -sw_plan_chart_to_y (chart, 0)));
-  if (chart->drag.kind == SW_DRAG_LINK)
+  gboolean dragged = chart->drag.kind > SW_DRAG_PAN && chart->drag.label != NULL;
+  if (chart->outside) /* letting go here does nothing, so nothing is promised */
+    ;
+  else if (dragged && chart->drag.kind == SW_DRAG_LINK)
     draw_link_drag (overlay, snapshot);
-  else if (chart->drag.kind > SW_DRAG_PAN)
+  else if (dragged)
     draw_ghost (overlay, snapshot);
   else if (chart->hover.task >= 0 && chart->hover.row < board->view.row_count &&
            chart->hover.task < sw_plan_count (board->plan)) {

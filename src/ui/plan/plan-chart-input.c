@@ -6,6 +6,7 @@
 /* A pointer this near to an edge while dragging scrolls the chart. */
 #define EDGE 28.0
 #define EDGE_SPEED 0.35 /* pixels a frame, for each pixel beyond */
+#define FASTEST 40.0
 
 static SwGanttHit
 hit_at (SwPlanChart *chart, double x, double y)
@@ -67,22 +68,68 @@ leave_cb (GtkEventControllerMotion *motion, SwPlanChart *chart)
 
 /* --- dragging -------------------------------------------------------------------------------- */
 
+/* The pointer's part of a drag is over; the time that scrolling added is taken back. */
+static void
+stop_scrolling (SwPlanChart *chart)
+{
+  SwPlanBoard *board = chart->board;
+  if (chart->scrolling != 0) {
+    gtk_widget_remove_tick_callback (GTK_WIDGET (chart), chart->scrolling);
+    sw_plan_board_fit_horizontal (board, gtk_adjustment_get_value (board->horizontal));
+  }
+  chart->scrolling = 0;
+  chart->outside = FALSE;
+}
+
 gboolean
 sw_plan_chart_cancel_drag (SwPlanChart *chart)
 {
   if (chart->drag.kind == SW_DRAG_NONE)
     return FALSE;
-  chart->drag.kind = SW_DRAG_NONE;
-  if (chart->scrolling != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (chart), chart->scrolling);
-  chart->scrolling = 0;
+  sw_chart_drag_clear (&chart->drag);
+  stop_scrolling (chart);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (chart), NULL);
   gtk_widget_queue_draw (chart->overlay);
   return TRUE;
+}
+
+/* Who works elsewhere meanwhile does not drag any more. */
+static void
+active_cb (GtkWindow *window, GParamSpec *property, SwPlanChart *chart)
+{
+  if (!gtk_window_is_active (window))
+    sw_plan_chart_cancel_drag (chart);
+}
+
+static void
+watch_window (SwPlanChart *chart)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (chart));
+  if (!GTK_IS_WINDOW (root))
+    return;
+  g_signal_handlers_disconnect_by_func (root, active_cb, chart);
+  g_signal_connect_object (root, "notify::is-active", G_CALLBACK (active_cb), chart, 0);
+}
+
+/* Is the pointer beside the window? Letting go there leaves everything as it was. */
+static gboolean
+is_outside (SwPlanChart *chart)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (chart)));
+  graphene_point_t at;
+  if (root == NULL ||
+      !gtk_widget_compute_point (
+          GTK_WIDGET (chart), root,
+          &GRAPHENE_POINT_INIT ((float) chart->pointer_x, (float) chart->pointer_y), &at))
+    return FALSE;
+  return at.x < 0 || at.y < 0 || at.x > gtk_widget_get_width (root) ||
+         at.y > gtk_widget_get_height (root);
 }
 
 static void
 update_drag (SwPlanChart *chart)
 {
+  chart->outside = is_outside (chart);
   sw_chart_drag_update (&chart->drag, chart->board, sw_plan_chart_to_x (chart, chart->pointer_x),
                         sw_plan_chart_to_y (chart, chart->pointer_y));
   gtk_widget_queue_draw (chart->overlay);
@@ -92,25 +139,48 @@ update_drag (SwPlanChart *chart)
 static double
 beyond (double at, double from, double to)
 {
-  return at < from + EDGE ? at - from - EDGE : at > to - EDGE ? at - to + EDGE : 0;
+  double far = at < from + EDGE ? at - from - EDGE : at > to - EDGE ? at - to + EDGE : 0;
+  return CLAMP (far, -FASTEST / EDGE_SPEED, FASTEST / EDGE_SPEED);
+}
+
+/* Time goes on beyond the plan as long as something is dragged there. */
+static void
+scroll_time (GtkAdjustment *time, double by)
+{
+  double to = gtk_adjustment_get_value (time) + by, page = gtk_adjustment_get_page_size (time);
+  if (to < gtk_adjustment_get_lower (time))
+    gtk_adjustment_set_lower (time, to);
+  if (to + page > gtk_adjustment_get_upper (time))
+    gtk_adjustment_set_upper (time, to + page);
+  gtk_adjustment_set_value (time, to);
+}
+
+/* Up and down only where the drag leaves its row on purpose. */
+static double
+beyond_rows (SwPlanChart *chart)
+{
+  gboolean away = fabs (chart->pointer_y - chart->press_y) > 2 * chart->board->view.row_height;
+  if (chart->drag.kind != SW_DRAG_LINK && !away)
+    return 0;
+  return beyond (chart->pointer_y, chart->board->header_height,
+                 gtk_widget_get_height (GTK_WIDGET (chart)));
 }
 
 static gboolean
 scroll_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   SwPlanChart *chart = SW_PLAN_CHART (widget);
-  GtkAdjustment *horizontal = chart->board->horizontal, *vertical = chart->board->vertical;
+  GtkAdjustment *vertical = chart->board->vertical;
   double dx = beyond (chart->pointer_x, 0, gtk_widget_get_width (widget));
-  double dy =
-      chart->drag.kind == SW_DRAG_LINK
-          ? beyond (chart->pointer_y, chart->board->header_height, gtk_widget_get_height (widget))
-          : 0;
+  double dy = beyond_rows (chart);
   if (dx != 0)
-    gtk_adjustment_set_value (horizontal, gtk_adjustment_get_value (horizontal) + dx * EDGE_SPEED);
+    scroll_time (chart->board->horizontal, dx * EDGE_SPEED);
   if (dy != 0)
     gtk_adjustment_set_value (vertical, gtk_adjustment_get_value (vertical) + dy * EDGE_SPEED);
   if (dx != 0 || dy != 0)
     update_drag (chart);
+  if (sw_chart_drag_rest (&chart->drag, chart->board))
+    gtk_widget_queue_draw (chart->overlay);
   return G_SOURCE_CONTINUE;
 }
 
@@ -118,7 +188,11 @@ static void
 drag_begin_cb (GtkGestureDrag *drag, double x, double y, SwPlanChart *chart)
 {
   SwPlanBoard *board = chart->board;
-  gtk_widget_grab_focus (GTK_WIDGET (chart));
+  sw_plan_chart_cancel_drag (chart);
+  /* The row is what keys and screen readers go by. */
+  if (!gtk_widget_activate_action (GTK_WIDGET (chart), "plan.focus-row", NULL))
+    gtk_widget_grab_focus (GTK_WIDGET (chart));
+  watch_window (chart);
   SwGanttHit hit = hit_at (chart, x, y);
   chart->pan_x = gtk_adjustment_get_value (board->horizontal);
   chart->pan_y = gtk_adjustment_get_value (board->vertical);
@@ -146,6 +220,11 @@ drag_update_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanChart *chart)
     gtk_adjustment_set_value (chart->board->vertical, chart->pan_y - dy);
     return;
   }
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  chart->drag.free = (state & GDK_ALT_MASK) != 0;
+  if (chart->drag.kind == SW_DRAG_MOVE)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (chart), "grabbing");
   if (chart->scrolling == 0)
     chart->scrolling =
         gtk_widget_add_tick_callback (GTK_WIDGET (chart), scroll_tick_cb, NULL, NULL);
@@ -155,12 +234,13 @@ drag_update_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanChart *chart)
 static void
 drag_end_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanChart *chart)
 {
-  gboolean moved = chart->scrolling != 0;
-  SwChartDrag done = chart->drag;
-  sw_plan_chart_cancel_drag (chart);
+  gboolean drop = chart->scrolling != 0 && !chart->outside && !chart->drag.by_keys;
+  stop_scrolling (chart);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (chart), NULL);
-  if (moved)
-    sw_chart_drag_finish (&done, chart->board);
+  if (drop)
+    sw_chart_drag_finish (&chart->drag, chart->board);
+  else if (!chart->drag.by_keys)
+    sw_plan_chart_cancel_drag (chart);
   chart->hover = (SwGanttHit){SW_HIT_NOTHING, -1, -1, -1};
   gtk_widget_queue_draw (chart->overlay);
 }
@@ -335,6 +415,7 @@ sw_plan_chart_add_input (SwPlanChart *chart)
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), chart, 0);
   add (chart, scroll);
+  g_signal_connect_object (chart, "unmap", G_CALLBACK (sw_plan_chart_cancel_drag), chart, 0);
   gtk_widget_set_has_tooltip (GTK_WIDGET (chart), TRUE);
   g_signal_connect_object (chart, "query-tooltip", G_CALLBACK (query_tooltip_cb), chart, 0);
 }

@@ -27,6 +27,7 @@ struct _SwPlanChart {
   double press_x, press_y;     /* where a drag began */
   double pan_x, pan_y;         /* the scroll positions then */
   double pinch_width;          /* day width where a pinch began */
+  gboolean outside;            /* a drag beside the window */
   guint scrolling;             /* tick callback while a drag is at an edge */
   guint rows_drawn;
 };

@@ -104,6 +104,13 @@ redraw_cb (SwPlanChart *chart)
 }
 
 static void
+changed_cb (SwPlanChart *chart)
+{
+  sw_chart_drag_refresh (&chart->drag, chart->board);
+  redraw_cb (chart);
+}
+
+static void
 style_cb (SwPlanChart *chart)
 {
   g_hash_table_remove_all (chart->shapes);
@@ -116,6 +123,7 @@ dispose (GObject *object)
   if (chart->scrolling != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (chart), chart->scrolling);
   chart->scrolling = 0;
+  sw_chart_drag_clear (&chart->drag);
   g_clear_pointer (&chart->overlay, gtk_widget_unparent);
   g_clear_pointer (&chart->texts, sw_text_cache_free);
   g_clear_pointer (&chart->shapes, g_hash_table_unref);
@@ -151,6 +159,7 @@ sw_plan_chart_init (SwPlanChart *chart)
   chart->texts = sw_text_cache_new (widget);
   chart->scene = sw_gantt_scene_new ();
   chart->shapes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
+  sw_chart_drag_clear (&chart->drag);
   chart->hover = (SwGanttHit){SW_HIT_NOTHING, -1, -1, -1};
   chart->pointer_x = chart->pointer_y = -1;
   chart->overlay = sw_chart_overlay_new (chart);
@@ -172,7 +181,7 @@ sw_plan_chart_new (SwPlanBoard *board)
   chart->board = g_object_ref (board);
   board->view.measure = measure_label;
   board->view.measure_data = chart;
-  g_signal_connect_object (board, "redraw", G_CALLBACK (redraw_cb), chart, G_CONNECT_SWAPPED);
+  g_signal_connect_object (board, "redraw", G_CALLBACK (changed_cb), chart, G_CONNECT_SWAPPED);
   g_signal_connect_object (board->vertical, "value-changed", G_CALLBACK (redraw_cb), chart,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (board->horizontal, "value-changed", G_CALLBACK (redraw_cb), chart,

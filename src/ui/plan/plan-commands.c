@@ -253,7 +253,14 @@ static gboolean
 run_move (SwPlanBoard *board, const Command *command, GError **error)
 {
   gint32 task = task_of (board, command);
-  return task >= 0 && sw_plan_move (board->plan, task, command->number, error);
+  if (task < 0)
+    return FALSE;
+  g_autofree char *replaced = sw_plan_move_replaces (board->plan, task, command->number);
+  if (!sw_plan_move (board->plan, task, command->number, error))
+    return FALSE;
+  if (replaced != NULL)
+    sw_plan_board_say (board, replaced, TRUE);
+  return TRUE;
 }
 
 gboolean
@@ -277,10 +284,11 @@ sw_plan_command_shift (SwPlanBoard *board, int days)
     return FALSE;
   SwInstant start = sw_plan_schedule (board->plan, FALSE)->start[task];
   SwCalendar *calendar = sw_plan_task_calendar (board->plan, task);
-  SwDay day = sw_instant_day (start);
+  int step = days < 0 ? -1 : 1;
+  SwDay day = sw_instant_day (start) + days - step;
   /* Somebody may be away for a year. */
   for (int tries = 0; tries < 400; tries++) {
-    day += days < 0 ? -1 : 1;
+    day += step;
     if (sw_calendar_day (calendar, day)->count > 0)
       break;
   }

@@ -17,7 +17,8 @@ gboolean sw_plan_command_indent (SwPlanBoard *board, int levels);
 /* Before the sibling above (-1) or after the one below (+1). */
 gboolean sw_plan_command_reorder (SwPlanBoard *board, int places);
 
-/* The current task: earlier or later, shorter or longer by working days. */
+/* The current task: earlier or later, to the next working day that is at least so many days away
+ * (7: a week); shorter or longer by working days. */
 gboolean sw_plan_command_shift (SwPlanBoard *board, int days);
 gboolean sw_plan_command_stretch (SwPlanBoard *board, int days);
 

@@ -100,26 +100,24 @@ show_details_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_child_focus (GTK_WIDGET (page->details), GTK_DIR_TAB_FORWARD);
 }
 
+static void
+focus_row_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (SW_PLAN_PAGE (widget)->table));
+}
+
 static const struct {
   const char *name;
   GtkWidgetActionActivateFunc run;
-} actions[] = {{"plan.add", add_action},
-               {"plan.remove", remove_action},
-               {"plan.indent", indent_action},
-               {"plan.outdent", indent_action},
-               {"plan.move-up", reorder_action},
-               {"plan.move-down", reorder_action},
-               {"plan.link", link_action},
-               {"plan.unlink", unlink_action},
-               {"plan.edit", edit_action},
-               {"plan.zoom-in", zoom_action},
-               {"plan.zoom-out", zoom_action},
-               {"plan.zoom-fit", fit_action},
-               {"plan.zoom-selection", fit_selection_action},
-               {"plan.today", today_action},
-               {"plan.fold-all", fold_all_action},
-               {"plan.unfold-all", fold_all_action},
-               {"plan.show-details", show_details_action}};
+} actions[] = {{"plan.focus-row", focus_row_action}, {"plan.add", add_action},
+               {"plan.remove", remove_action},       {"plan.indent", indent_action},
+               {"plan.outdent", indent_action},      {"plan.move-up", reorder_action},
+               {"plan.move-down", reorder_action},   {"plan.link", link_action},
+               {"plan.unlink", unlink_action},       {"plan.edit", edit_action},
+               {"plan.zoom-in", zoom_action},        {"plan.zoom-out", zoom_action},
+               {"plan.zoom-fit", fit_action},        {"plan.zoom-selection", fit_selection_action},
+               {"plan.today", today_action},         {"plan.fold-all", fold_all_action},
+               {"plan.unfold-all", fold_all_action}, {"plan.show-details", show_details_action}};
 
 /* Keys that work wherever the focus is in the page. */
 static const struct {

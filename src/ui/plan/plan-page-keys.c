@@ -89,6 +89,28 @@ escape (SwPlanPage *page, int amount, gboolean extend)
   return TRUE;
 }
 
+/* The current task in the hand: the chart shows what its arrows would do. */
+static gboolean
+grab (SwPlanPage *page, int amount, gboolean extend)
+{
+  if (!sw_library_is_writable (sw_plan_library (page->board->plan)) ||
+      !sw_plan_chart_grab (page->chart))
+    return FALSE;
+  sw_plan_page_say_grab (page);
+  return TRUE;
+}
+
+static gboolean
+progress (SwPlanPage *page, int amount, gboolean extend)
+{
+  gint32 task = sw_plan_board_cursor (page->board);
+  if (task >= 0)
+    sw_plan_command_progress (
+        page->board, task,
+        CLAMP (sw_plan_task (page->board->plan, task)->progress + amount, 0, 100));
+  return TRUE;
+}
+
 #define CTRL GDK_CONTROL_MASK
 #define SHIFT GDK_SHIFT_MASK
 #define ALT GDK_ALT_MASK
@@ -112,6 +134,12 @@ static const Key keys[] = {
     {GDK_KEY_Right, CTRL, shift, 1, NULL},
     {GDK_KEY_Left, SHIFT, stretch, -1, NULL},
     {GDK_KEY_Right, SHIFT, stretch, 1, NULL},
+    {GDK_KEY_Page_Up, CTRL, shift, -7, NULL},
+    {GDK_KEY_Page_Down, CTRL, shift, 7, NULL},
+    {GDK_KEY_Left, CTRL | SHIFT, progress, -10, NULL},
+    {GDK_KEY_Right, CTRL | SHIFT, progress, 10, NULL},
+    {GDK_KEY_space, 0, grab, 0, NULL},
+    {GDK_KEY_m, ALT, grab, 0, NULL},
     {GDK_KEY_a, CTRL, select_all, 0, NULL},
     {GDK_KEY_Escape, 0, escape, 0, NULL},
     {GDK_KEY_F2, 0, NULL, 0, "plan.edit"},
@@ -149,6 +177,10 @@ key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 {
   state &= CTRL | SHIFT | ALT;
   key = without_keypad (key);
+  if (sw_plan_chart_is_grabbed (page->chart) && sw_plan_chart_grab_key (page->chart, key, state)) {
+    sw_plan_page_say_grab (page);
+    return GDK_EVENT_STOP;
+  }
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     if (keys[i].key != key || keys[i].modifiers != state)
       continue;

@@ -31,6 +31,9 @@ void sw_plan_page_class_add_actions (GtkWidgetClass *class);
 /* Greys out what cannot be done with the current task. */
 void sw_plan_page_update_actions (SwPlanPage *page);
 
+/* Says aloud what the task in the hand would come to. */
+void sw_plan_page_say_grab (SwPlanPage *page);
+
 /* The keys of table and chart. */
 void sw_plan_page_add_keys (SwPlanPage *page, GtkWidget *widget);
 

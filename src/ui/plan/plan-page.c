@@ -390,6 +390,13 @@ sw_plan_page_go_to (SwPlanPage *page, gint64 id)
   return sw_plan_board_go_to (page->board, id);
 }
 
+void
+sw_plan_page_say_grab (SwPlanPage *page)
+{
+  g_autofree char *text = sw_plan_chart_grab_text (page->chart);
+  sw_plan_table_say (page->table, text);
+}
+
 gint64
 sw_plan_page_current (SwPlanPage *page)
 {

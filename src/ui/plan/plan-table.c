@@ -94,7 +94,7 @@ draw_selection (SwPlanTable *table, GtkSnapshot *snapshot, gint32 row, double y)
   SwPlanBoard *board = table->board;
   gint32 first, last;
   int width = gtk_widget_get_width (GTK_WIDGET (table));
-  gboolean focus = gtk_widget_has_focus (GTK_WIDGET (table));
+  gboolean focus = sw_plan_table_has_focus (table);
   if (sw_plan_board_selection (board, &first, &last) && row >= first && row <= last)
     sw_draw_rect (snapshot, sw_draw_alpha (board->palette->accent, focus ? 0x40 : 0x24), 0, y,
                   width, board->view.row_height);
@@ -188,6 +188,7 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SwPlanTable *table = SW_PLAN_TABLE (widget);
   sw_plan_columns_spread (&table->columns, width);
+  sw_plan_table_place_rows (table, width);
   if (table->editor != NULL)
     sw_plan_table_place_editor (table);
 }
@@ -224,62 +225,45 @@ system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
   fonts_changed (SW_PLAN_TABLE (widget));
 }
 
-/* One sentence on the current task, for screen readers. */
-static char *
-describe_cursor (SwPlanTable *table)
-{
-  SwPlanBoard *board = table->board;
-  gint32 index = sw_plan_board_cursor (board);
-  if (index < 0)
-    return g_strdup (_ ("The plan is empty."));
-  const SwTask *task = sw_plan_task (board->plan, index);
-  g_autofree char *code = sw_plan_wbs (board->plan, index);
-  g_autofree char *start = sw_plan_column_text (board, SW_PLAN_COLUMN_START, index);
-  g_autofree char *finish = sw_plan_column_text (board, SW_PLAN_COLUMN_FINISH, index);
-  GString *text = g_string_new (NULL);
-  g_string_append_printf (text, _ ("%s %s, from %s to %s, %d %% done"), code,
-                          sw_plan_title (board->plan, index, board->view.language), start, finish,
-                          task->progress);
-  if (sw_plan_is_late (board->plan, index, board->view.today))
-    g_string_append_printf (text, ", %s", _ ("late"));
-  g_autofree char *blocked = sw_plan_blocked (board->plan, index);
-  if (blocked != NULL)
-    g_string_append_printf (text, ", %s", blocked);
-  if (task->party != SW_PARTY_UNSET)
-    g_string_append_printf (text, ", %s", _ (sw_party_name (task->party)));
-  if (sw_task_is_summary (task, index))
-    g_string_append_printf (
-        text, ", %s", sw_plan_rows_is_folded (board->rows, index) ? _ ("folded") : _ ("unfolded"));
-  return g_string_free (text, FALSE);
-}
-
-static void
-describe (SwPlanTable *table)
-{
-  g_autofree char *sentence = describe_cursor (table);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Tasks of the plan"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  sentence, -1);
-}
-
 /* --- life ------------------------------------------------------------------------------------ */
 
 static gboolean
-place_editor_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+place_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   SW_PLAN_TABLE (widget)->placing = 0;
+  sw_plan_table_update_rows (SW_PLAN_TABLE (widget));
   gtk_widget_queue_allocate (widget);
   return G_SOURCE_REMOVE;
 }
 
-/* The editor moves with its row, at the next frame: this may run while sizes are being given. */
+/* Editor and rows move at the next frame: this may run while sizes are being given. */
+static void
+scrolled_cb (SwPlanTable *table)
+{
+  if (table->placing == 0)
+    table->placing = gtk_widget_add_tick_callback (GTK_WIDGET (table), place_cb, NULL, NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (table));
+}
+
 static void
 redraw_cb (SwPlanTable *table)
 {
-  if (table->editor != NULL && table->placing == 0)
-    table->placing = gtk_widget_add_tick_callback (GTK_WIDGET (table), place_editor_cb, NULL, NULL);
-  gtk_widget_queue_draw (GTK_WIDGET (table));
-  describe (table);
+  sw_plan_table_update_current (table);
+  scrolled_cb (table);
+}
+
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  return sw_plan_table_focus_row (SW_PLAN_TABLE (widget));
+}
+
+/* The rows are one stop of the Tab key; arrows move between them. */
+static gboolean
+focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  SwPlanTable *table = SW_PLAN_TABLE (widget);
+  return !sw_plan_table_has_focus (table) && sw_plan_table_focus_row (table);
 }
 
 static void
@@ -294,9 +278,20 @@ dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (table->editor));
     table->editor = NULL;
   }
+  for (guint i = 0; i < table->rows->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (table->rows, i));
+  g_ptr_array_set_size (table->rows, 0);
+  g_clear_pointer (&table->said, g_free);
   g_clear_pointer (&table->texts, sw_text_cache_free);
   g_clear_object (&table->board);
   G_OBJECT_CLASS (sw_plan_table_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  g_ptr_array_unref (SW_PLAN_TABLE (object)->rows);
+  G_OBJECT_CLASS (sw_plan_table_parent_class)->finalize (object);
 }
 
 static void
@@ -304,13 +299,16 @@ sw_plan_table_class_init (SwPlanTableClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = dispose;
+  G_OBJECT_CLASS (class)->finalize = finalize;
   widget_class->snapshot = snapshot;
   widget_class->measure = measure;
   widget_class->size_allocate = size_allocate;
   widget_class->css_changed = css_changed;
+  widget_class->grab_focus = grab_focus;
+  widget_class->focus = focus;
   widget_class->system_setting_changed = system_setting_changed;
   gtk_widget_class_set_css_name (widget_class, "plantable");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TREE_GRID);
 }
 
 static void
@@ -319,7 +317,9 @@ sw_plan_table_init (SwPlanTable *table)
   table->texts = sw_text_cache_new (GTK_WIDGET (table));
   table->dragged_column = -1;
   table->drop_row = -1;
-  gtk_widget_set_focusable (GTK_WIDGET (table), TRUE);
+  table->rows = g_ptr_array_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Tasks of the plan"), -1);
   gtk_widget_set_overflow (GTK_WIDGET (table), GTK_OVERFLOW_HIDDEN);
 }
 
@@ -329,10 +329,10 @@ sw_plan_table_new (SwPlanBoard *board)
   SwPlanTable *table = g_object_new (SW_TYPE_PLAN_TABLE, NULL);
   table->board = g_object_ref (board);
   g_signal_connect_object (board, "redraw", G_CALLBACK (redraw_cb), table, G_CONNECT_SWAPPED);
-  g_signal_connect_object (board->vertical, "value-changed", G_CALLBACK (redraw_cb), table,
+  g_signal_connect_object (board->vertical, "value-changed", G_CALLBACK (scrolled_cb), table,
                            G_CONNECT_SWAPPED);
   sw_plan_table_add_input (table);
   fonts_changed (table);
-  describe (table);
+  sw_plan_table_update_rows (table);
   return GTK_WIDGET (table);
 }

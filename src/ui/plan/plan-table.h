@@ -16,6 +16,9 @@ void sw_plan_table_edit (SwPlanTable *table);
 gboolean sw_plan_table_is_editing (SwPlanTable *table);
 void sw_plan_table_end_edit (SwPlanTable *table, gboolean keep);
 
+/* What a screen reader is told instead of the current row; NULL: the row again. */
+void sw_plan_table_say (SwPlanTable *table, const char *sentence);
+
 /* For tests: rows drawn in the last frame, and the y of a row in the widget. */
 guint sw_plan_table_rows_drawn (SwPlanTable *table);
 double sw_plan_table_row_y (SwPlanTable *table, gint32 row);

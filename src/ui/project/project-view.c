@@ -102,8 +102,9 @@ read_names (SwProjectView *self)
 static void
 message_cb (SwProjectView *self, const char *sentence, gboolean can_undo)
 {
-  /* What can be undone is an edit, which the window names itself. */
-  if (!can_undo)
+  if (can_undo) /* more than the name of the step, which the window says by itself */
+    sw_feedback_done (GTK_WIDGET (self), sentence);
+  else
     sw_feedback_say (GTK_WIDGET (self), sentence);
 }
 

@@ -158,6 +158,12 @@ say (SwFeedback *feedback, const char *sentence)
   sw_window_toast (SW_WINDOW (feedback), sentence, NULL, NULL, NULL);
 }
 
+static void
+done (SwFeedback *feedback, const char *sentence)
+{
+  sw_window_toast (SW_WINDOW (feedback), sentence, _ ("_Undo"), "win.undo", NULL);
+}
+
 /* The file itself stands in the way: that lasts, so a banner stays until it is mended. */
 static gboolean
 lasts (const GError *error)
@@ -195,6 +201,7 @@ void
 sw_window_feedback_init (SwFeedbackInterface *interface)
 {
   interface->say = say;
+  interface->done = done;
   interface->refuse = refuse;
   interface->written = written;
 }
