@@ -85,4 +85,105 @@ def certain():
         assert [each['title'] for each in half['deciders']] == ['B']
 
 
+def build_stages(slipway):
+    """Set-up, training and pilot of two weeks each, one after the other, then the go-live."""
+    slipway.make_empty()
+    slipway.add('Setup', '--duration=2w')
+    slipway.add('Training', '--duration=2w', '--after=1')
+    slipway.add('Pilot', '--duration=2w', '--after=2')
+    slipway.add('Go-live', '--milestone', '--after=3')
+
+
+def findings(slipway, kind):
+    found = slipway.json('plan', 'check', 'ACME')
+    assert list(found) == ['project', 'findings']
+    for finding in found['findings']:
+        assert list(finding) == ['kind', 'severity', 'message', 'tasks', 'fix'], finding
+        assert finding['severity'] in ('error', 'warning', 'hint')
+        assert finding['fix'] is None or list(finding['fix']) == ['verb', 'weeks_before', 'weeks_after']
+    return [finding for finding in found['findings'] if finding['kind'] == kind]
+
+
+@test('/outlook/parallel/three-weeks-for-six')
+def parallel():
+    with Slipway() as slipway:
+        build_stages(slipway)
+        ids = [slipway.task(f'ACME/{wbs}')['id'] for wbs in (1, 2, 3)]
+        serial, = findings(slipway, 'serial-tracks')
+        assert serial['tasks'] == ids and serial['severity'] == 'hint'
+        assert serial['fix'] == {'verb': 'plan-parallel', 'weeks_before': 6, 'weeks_after': 3}
+        assert 'Serial: 6 weeks; parallel: 3 weeks.' in serial['message']
+        steps = len(slipway.history())
+        dry = slipway.json('plan', 'parallel', 'ACME', '--dry-run')
+        assert list(dry) == ['id', 'applied', 'proposals'] and dry['applied'] is False
+        proposal, = dry['proposals']
+        assert list(proposal) == ['tasks', 'weeks_before', 'weeks_after', 'go_live_before', 'go_live_after',
+                                  'removed_links', 'added_links']
+        assert (proposal['weeks_before'], proposal['weeks_after'], proposal['tasks']) == (6, 3, ids)
+        assert len(slipway.history()) == steps and slipway.task('ACME/4')['start'] == '2027-01-11T17:00'
+        assert 'serial, 6 weeks; parallel, 3 weeks' in slipway.text('plan', 'parallel', 'ACME', '--dry-run')
+        assert slipway.json('plan', 'parallel', 'ACME')['applied'] is True
+        starts = [task['start'] for task in slipway.plan()['tasks']]
+        assert starts == ['2026-12-01T08:00', '2026-12-03T13:00', '2026-12-08T08:00', '2026-12-21T17:00']
+        behind = {link['task'] for link in slipway.task('ACME/4')['predecessors']}
+        assert behind == set(ids)
+        assert len(slipway.history()) == steps + 1 and not findings(slipway, 'serial-tracks')
+        slipway.refused('not-serial', 'plan', 'parallel', 'ACME')
+        slipway.text('library', 'undo')
+        assert findings(slipway, 'serial-tracks') == [serial]
+        # Some of the chain.
+        two = slipway.json('plan', 'parallel', 'ACME', 'ACME/1', '2', '--dry-run')['proposals'][0]
+        assert (two['weeks_before'], two['weeks_after']) == (4, 2.5)
+        slipway.refused('not-serial', 'plan', 'parallel', 'ACME', '1', '3')
+        slipway.refused('unknown-task', 'plan', 'parallel', 'ACME', '1', '9')
+
+
+@test('/outlook/parallel/gates-stay')
+def gates():
+    with Slipway() as slipway:
+        build_stages(slipway)
+        slipway.id('plan', 'unlink', 'ACME/2', 'ACME/1')
+        slipway.add('Approved', '--milestone', '--after=1')
+        slipway.id('plan', 'link', 'ACME/2', '5')
+        assert not findings(slipway, 'serial-tracks')
+        slipway.make('REAL', mode='private-light', delivery='rent', hosting='on-premises')
+        kinds = {finding['kind'] for finding in slipway.json('plan', 'check', 'REAL')['findings']}
+        assert kinds <= {'no-owner', 'quiet-weeks'}, kinds
+
+
+@test('/outlook/check')
+def check():
+    with Slipway() as slipway:
+        slipway.make(mode='team', delivery='rent', hosting='vendor-cloud', go_live='2026-12-21')
+        late, = findings(slipway, 'below-minimum')
+        assert 'at least 5, asked are 2' in late['message'] and late['fix'] is None
+        nobody, = findings(slipway, 'no-owner')
+        tasks = slipway.tasks()
+        leaves = [task for task in tasks.values() if task['kind'] == 'task']
+        assert sorted(nobody['tasks']) == sorted(task['id'] for task in leaves)
+        person = slipway.id('people', 'add', 'ACME', '--name=Ada', '--party=vendor', '--role=vendor-manager')
+        slipway.id('plan', 'set', str(leaves[0]['id']), f'owner={person}')
+        assert len(findings(slipway, 'no-owner')[0]['tasks']) == len(leaves) - 1
+        slipway.id('plan', 'set', 'ACME/5', 'deadline=2026-12-10')
+        missed, = findings(slipway, 'missed-deadline')
+        assert missed['tasks'] == [tasks['5']['id']] and missed['severity'] == 'error'
+        slipway.id('plan', 'set', 'ACME/4.1', 'constraint=mso:2026-12-02')
+        broken, = findings(slipway, 'constraint-conflict')
+        assert broken['tasks'] == [slipway.task('ACME/4.1')['id']]
+        assert broken['message'] in slipway.text('plan', 'check', 'ACME')
+
+
+@test('/outlook/check/quiet-weeks')
+def quiet():
+    with Slipway() as slipway:
+        slipway.make(mode='team', delivery='rent', hosting='vendor-cloud')
+        assert not findings(slipway, 'quiet-weeks')
+        slipway.id('plan', 'set', 'ACME/3.2', 'duration=20d')
+        found = findings(slipway, 'quiet-weeks')
+        assert found and all(slipway.task('ACME/3.2')['id'] in each['tasks'] for each in found), found
+        slipway.make_empty('NEW')
+        slipway.add('Alone', '--duration=4w', project='NEW')
+        assert [each['kind'] for each in slipway.json('plan', 'check', 'NEW')['findings']] == ['no-owner']
+
+
 main()
