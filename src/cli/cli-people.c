@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/people/person.h"
+#include "core/plan/calendar-edit.h"
+#include "core/plan/load.h"
 #include "core/sheets/plan-sheets.h"
 
 #include <glib/gi18n-lib.h>
@@ -63,14 +65,46 @@ run_add (SwCall *call, GError **error)
   return id != 0 && sw_call_answer_id (call, id);
 }
 
+/* The project that a person belongs to, 0 where there is no such person. */
+static gint64
+project_of (SwCall *call, gint64 person)
+{
+  return sw_library_number (call->library, 0,
+                            "SELECT project FROM person WHERE id = ?1 AND deleted = 0",
+                            SW_INT (person), SW_END);
+}
+
+/* A fact of the person, or of the person's own calendar. */
+static gboolean
+set_pair (SwCall *call, SwEdit *edit, gint64 person, const char *pair, GError **error)
+{
+  static const char week[] = "working-week=", holidays[] = "holidays=";
+  SwCalendarOwner owner = SW_CALENDAR_OF_PERSON (person);
+  if (g_str_has_prefix (pair, week))
+    return sw_calendar_set_within (call->library, edit, project_of (call, person), owner,
+                                   pair + strlen (week), NULL, error);
+  if (g_str_has_prefix (pair, holidays))
+    return sw_calendar_set_within (call->library, edit, project_of (call, person), owner, NULL,
+                                   pair + strlen (holidays), error);
+  return sw_person_set_within (edit, person, pair, error);
+}
+
 static gboolean
 run_set (SwCall *call, GError **error)
 {
-  gint64 id = sw_call_read_id (sw_call_argument (call, 0));
-  g_ptr_array_add (call->arguments, NULL);
-  return sw_person_set_many (call->library, id, (const char *const *) call->arguments->pdata + 1,
-                             error) &&
-         sw_call_answer_id (call, id);
+  gint64 id = sw_call_read_id (sw_call_argument (call, 0)), project = project_of (call, id);
+  g_autofree char *name = sw_calendar_owner_name (call->library, project,
+                                                  SW_CALENDAR_OF_PERSON (id != 0 ? id : -1), error);
+  if (name == NULL)
+    return FALSE;
+  SwEdit *edit = sw_edit_begin (call->library, "person-set", name, project);
+  for (guint i = 1; i < call->arguments->len; i++) {
+    if (!set_pair (call, edit, id, sw_call_argument (call, i), error)) {
+      sw_edit_cancel (edit);
+      return FALSE;
+    }
+  }
+  return sw_edit_commit (edit, error) >= 0 && sw_call_answer_id (call, id);
 }
 
 static gboolean
@@ -80,9 +114,150 @@ run_remove (SwCall *call, GError **error)
   return sw_person_remove (call->library, id, error) && sw_call_answer_id (call, id);
 }
 
+static gboolean
+run_absence (SwCall *call, GError **error)
+{
+  const char *remove = sw_call_option (call, "remove");
+  SwCalendarDay day;
+  if (remove != NULL) {
+    gint64 id = sw_call_read_id (remove);
+    return sw_calendar_remove_day (call->library, id, error) && sw_call_answer_id (call, id);
+  }
+  if (call->arguments->len == 0)
+    return sw_call_usage (call, error);
+  gint64 person = sw_call_read_id (sw_call_argument (call, 0));
+  if (!sw_call_read_calendar_day (call, &day, error))
+    return FALSE;
+  gint64 id = sw_calendar_add_day (call->library, project_of (call, person),
+                                   SW_CALENDAR_OF_PERSON (person != 0 ? person : -1), &day, error);
+  return id != 0 && sw_call_answer_id (call, id);
+}
+
+static void
+answer_absence (SwCall *call, const SwPerson *person, const SwCalendarDay *day)
+{
+  if (!call->json) {
+    sw_call_print_calendar_day (call, day, person->name);
+    return;
+  }
+  json_builder_begin_object (call->builder);
+  sw_json_calendar_day (call->builder, day);
+  sw_json_id (call->builder, "person", person->id);
+  sw_json_text (call->builder, "name", person->name);
+  json_builder_end_object (call->builder);
+}
+
+static gboolean
+run_absences (SwCall *call, GError **error)
+{
+  gint64 project = sw_call_project (call, 0, error);
+  if (project == 0)
+    return FALSE;
+  g_autoptr (GPtrArray) people = sw_person_list (call->library, project);
+  g_autoptr (GPtrArray) list = sw_calendar_facts_list (call->library, project);
+  if (call->json)
+    json_builder_begin_array (call->builder);
+  for (guint i = 0; i < people->len; i++) {
+    const SwPerson *person = people->pdata[i];
+    const SwCalendarFacts *facts =
+        sw_calendar_facts_find (list, SW_CALENDAR_OF_PERSON (person->id));
+    for (guint j = 0; facts != NULL && j < facts->days->len; j++) {
+      if (!((SwCalendarDay *) facts->days->pdata[j])->work)
+        answer_absence (call, person, facts->days->pdata[j]);
+    }
+  }
+  if (call->json)
+    json_builder_end_array (call->builder);
+  return TRUE;
+}
+
+static void
+load_json (SwCall *call, const SwLoad *load, const SwPersonLoad *person)
+{
+  json_builder_begin_object (call->builder);
+  sw_json_id (call->builder, "person", person->person);
+  sw_json_text (call->builder, "name", person->name);
+  sw_json_text (call->builder, "party", sw_party_code (person->party));
+  json_builder_set_member_name (call->builder, "weeks");
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; i < load->count; i++) {
+    int percent = sw_person_load_percent (person, i);
+    json_builder_begin_object (call->builder);
+    sw_json_day (call->builder, "week", load->first + 7 * (SwDay) i);
+    sw_json_number (call->builder, "available_minutes", person->available[i]);
+    sw_json_number (call->builder, "booked_minutes", sw_person_load_booked (person, i));
+    json_builder_set_member_name (call->builder, "percent");
+    if (percent >= 0)
+      json_builder_add_int_value (call->builder, percent);
+    else
+      json_builder_add_null_value (call->builder);
+    sw_json_flag (call->builder, "overload", sw_person_load_is_over (person, i));
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+  json_builder_end_object (call->builder);
+}
+
+/* Weeks without work are left out of the text. */
+static void
+print_load (SwCall *call, const SwLoad *load, const SwPersonLoad *person)
+{
+  for (guint i = 0; i < load->count; i++) {
+    if (person->effort[i] == 0)
+      continue;
+    g_autofree char *week = sw_day_to_iso (load->first + 7 * (SwDay) i);
+    int percent = sw_person_load_percent (person, i);
+    g_autofree char *share = percent >= 0 ? g_strdup_printf ("%3d %%", percent) : g_strdup ("—");
+    sw_call_line (call, "%s  %s%s  %s", week, share,
+                  sw_person_load_is_over (person, i) ? " !" : "  ", person->name);
+  }
+}
+
+/* All weeks of the plan, or some from this week on. */
+static gboolean
+read_weeks (SwCall *call, SwPlan *plan, SwDay *first, guint *count, GError **error)
+{
+  const char *text = sw_call_option (call, "weeks");
+  guint64 weeks;
+  sw_load_weeks (plan, first, count);
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, 520, &weeks, NULL))
+    return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                      _ ("“%s” is no number of weeks. Choose one from 1 to 520."), text);
+  *first = MAX (*first, call->context->today);
+  *count = (guint) weeks;
+  return TRUE;
+}
+
+static gboolean
+run_load (SwCall *call, GError **error)
+{
+  SwDay first;
+  guint count;
+  g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
+  if (plan == NULL || !read_weeks (call, plan, &first, &count, error))
+    return FALSE;
+  g_autoptr (SwLoad) load = sw_load_of_plan (plan, first, count);
+  if (call->json)
+    json_builder_begin_array (call->builder);
+  for (guint i = 0; i < load->people->len; i++) {
+    if (call->json)
+      load_json (call, load, load->people->pdata[i]);
+    else
+      print_load (call, load, load->people->pdata[i]);
+  }
+  if (call->json)
+    json_builder_end_array (call->builder);
+  return TRUE;
+}
+
 static const SwOption add_options[] = {{"name", "N"},  {"party", "X"}, {"role", "R"},
                                        {"email", "E"}, {"phone", "T"}, {"company", "C"},
                                        {NULL, NULL}};
+static const SwOption absence_options[] = {{"from", "DATE"}, {"to", "DATE"},   {"title", "T"},
+                                           {"hours", "H"},   {"remove", "ID"}, {NULL, NULL}};
+static const SwOption load_options[] = {{"weeks", "N"}, {NULL, NULL}};
 
 const SwCommand sw_people_commands[] = {
     {"people", "list", "P", N_ ("The people of a project"), 0, 1, 1, NULL, run_list},
@@ -93,4 +268,12 @@ const SwCommand sw_people_commands[] = {
      2, -1, NULL, run_set},
     {"people", "remove", "PERSON", N_ ("Takes a person out of the project"), SW_COMMAND_WRITES, 1,
      1, NULL, run_remove},
+    {"people", "absence", "PERSON --from DATE [--to DATE] [--title T] [--hours H], or --remove ID",
+     N_ ("Enters days off of a person, which move that person’s tasks"), SW_COMMAND_WRITES, 0, 1,
+     absence_options, run_absence},
+    {"people", "absences", "P", N_ ("The days off of the people of a project"), 0, 1, 1, NULL,
+     run_absences},
+    {"people", "load", "P [--weeks N]",
+     N_ ("How much of each person’s week is booked; “!” marks an overload"), 0, 1, 1, load_options,
+     run_load},
     {NULL}};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/library/library.h"
+#include "core/plan/calendar-facts.h"
 #include "core/plan/plan.h"
 
 #include <json-glib/json-glib.h>
@@ -47,8 +48,8 @@ struct _SwCall {
 };
 
 extern const SwCommand sw_library_commands[], sw_playbook_commands[], sw_project_commands[],
-    sw_plan_commands[], sw_outlook_commands[], sw_people_commands[], sw_export_commands[],
-    sw_view_commands[], sw_import_commands[];
+    sw_plan_commands[], sw_outlook_commands[], sw_people_commands[], sw_calendar_commands[],
+    sw_export_commands[], sw_view_commands[], sw_import_commands[];
 
 /* All lists above, ended by NULL. */
 extern const SwCommand *const sw_command_lists[];
@@ -96,6 +97,12 @@ void sw_json_texts (JsonBuilder *builder, const char *name, GPtrArray *texts);
 void sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask);
 /* Verbs of `plan` in files of their own. */
 gboolean sw_cli_plan_why (SwCall *call, GError **error);
+
+/* Days of a calendar: from the options --from, --to, --hours, --title and --work (texts are
+ * borrowed); the members of their object; and a line of text, with a `name` where one is given. */
+gboolean sw_call_read_calendar_day (SwCall *call, SwCalendarDay *day, GError **error);
+void sw_json_calendar_day (JsonBuilder *builder, const SwCalendarDay *day);
+void sw_call_print_calendar_day (SwCall *call, const SwCalendarDay *day, const char *name);
 
 /* The id that `text` is, 0 when it is none. */
 gint64 sw_call_read_id (const char *text);

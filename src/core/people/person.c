@@ -127,8 +127,8 @@ find_person (SwLibrary *library, gint64 id, char **name, gint64 *project, GError
   return TRUE;
 }
 
-static gboolean
-set_pair (SwEdit *edit, gint64 person, const char *pair, GError **error)
+gboolean
+sw_person_set_within (SwEdit *edit, gint64 person, const char *pair, GError **error)
 {
   static const char *const columns[] = {"name", "party", "role", "email", "phone", "company", NULL};
   SwParty party;
@@ -141,8 +141,8 @@ set_pair (SwEdit *edit, gint64 person, const char *pair, GError **error)
   if (!g_strv_contains (columns, key))
     return sw_refuse (
         error, SW_ERROR_REFUSED, "unknown-field",
-        _ ("A person has no field “%s”. There are name, party, role, email, phone and "
-           "company."),
+        _ ("A person has no field “%s”. There are name, party, role, email, phone, company, "
+           "working-week and holidays."),
         key);
   if (g_str_equal (key, "name") ? !check_name (text, error) : !check_length (text, error))
     return FALSE;
@@ -163,7 +163,7 @@ sw_person_set_many (SwLibrary *library, gint64 person, const char *const *pairs,
     return FALSE;
   SwEdit *edit = sw_edit_begin (library, "person-set", name, project);
   for (guint i = 0; pairs[i] != NULL; i++) {
-    if (!set_pair (edit, person, pairs[i], error)) {
+    if (!sw_person_set_within (edit, person, pairs[i], error)) {
       sw_edit_cancel (edit);
       return FALSE;
     }

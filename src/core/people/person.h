@@ -33,5 +33,8 @@ gboolean sw_person_set (SwLibrary *library, gint64 person, const char *key, cons
 gboolean sw_person_set_many (SwLibrary *library, gint64 person, const char *const *pairs,
                              GError **error);
 
+/* One "key=value" within an edit of the caller. */
+gboolean sw_person_set_within (SwEdit *edit, gint64 person, const char *pair, GError **error);
+
 /* Takes the person out of the project; the tasks that were theirs have no owner then. */
 gboolean sw_person_remove (SwLibrary *library, gint64 person, GError **error);

@@ -156,3 +156,33 @@ sw_calendar_facts_read (SwLibrary *library, gint64 project, SwCalendarOwner owne
   }
   return facts_new (owner);
 }
+
+static SwParty
+party_of (SwLibrary *library, SwCalendarOwner owner)
+{
+  SwParty party = owner.party;
+  g_autoptr (SwQuery) query =
+      sw_library_query (library, "SELECT party FROM person WHERE id = ?1 AND deleted = 0",
+                        SW_INT (owner.person), SW_END);
+  if (sw_query_next (query))
+    sw_party_parse (sw_query_text (query, 0), &party);
+  return party;
+}
+
+void
+sw_calendar_facts_effective (SwLibrary *library, gint64 project, SwCalendarOwner owner, char **week,
+                             char **region)
+{
+  g_autoptr (GPtrArray) list = sw_calendar_facts_list (library, project);
+  SwCalendarOwner chain[] = {SW_CALENDAR_OF_PROJECT,
+                             SW_CALENDAR_OF_PARTY (party_of (library, owner)),
+                             SW_CALENDAR_OF_PERSON (owner.person)};
+  g_autoptr (SwCalendarRules) usual = sw_calendar_rules_new ();
+  *week = sw_working_week_to_text (usual->week);
+  *region = g_strdup ("");
+  for (guint i = 0; i < G_N_ELEMENTS (chain); i++) {
+    const SwCalendarFacts *facts = sw_calendar_facts_find (list, chain[i]);
+    state (week, facts != NULL ? facts->week : NULL);
+    state (region, facts != NULL ? facts->region : NULL);
+  }
+}

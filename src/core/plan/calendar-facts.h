@@ -46,3 +46,8 @@ const SwCalendarFacts *sw_calendar_facts_find (GPtrArray *list, SwCalendarOwner 
 
 /* One calendar, with `id` 0 where nothing is stated. Never NULL. */
 SwCalendarFacts *sw_calendar_facts_read (SwLibrary *library, gint64 project, SwCalendarOwner owner);
+
+/* The week and the region of holidays that `owner` works by, their own or from above: the week as
+ * text of seven days, the region "" for none. The caller frees them. */
+void sw_calendar_facts_effective (SwLibrary *library, gint64 project, SwCalendarOwner owner,
+                                  char **week, char **region);

@@ -115,6 +115,35 @@ constraint_text (SwPlan *plan, gint32 index, const SwWords *words)
   return g_strdup_printf (sw_words_get (words, N_ ("Constraint: %s %s")), name, day);
 }
 
+/* The last day before `day` in one stretch without work on which the calendar's owner is away,
+ * SW_NO_DAY where it is weekends and holidays alone. */
+static SwDay
+absent_before (const SwCalendar *calendar, SwDay day)
+{
+  for (day--; day > SW_FIRST_DAY && sw_calendar_day (calendar, day)->count == 0; day--) {
+    const SwCalendarException *exception = sw_calendar_exception (calendar, day);
+    if (exception != NULL && exception->kind == SW_EXCEPTION_ABSENCE)
+      return day;
+  }
+  return SW_NO_DAY;
+}
+
+static char *
+calendar_text (SwPlan *plan, gint32 index, const SwWords *words)
+{
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  SwDay last =
+      absent_before (sw_plan_task_calendar (plan, index), sw_instant_day (result->start[index]));
+  g_autoptr (SwQuery) query =
+      sw_library_query (plan->library, "SELECT name FROM person WHERE id = ?1 AND deleted = 0",
+                        SW_INT (plan->rows[index].task.owner), SW_END);
+  const char *name = last != SW_NO_DAY && sw_query_next (query) ? sw_query_text (query, 0) : NULL;
+  if (name == NULL)
+    return g_strdup (sw_words_get (words, N_ ("Waits for the next working day")));
+  g_autofree char *day = sw_format_day (words, last, SW_DAY_SHORT);
+  return g_strdup_printf (sw_words_get (words, N_ ("Waits for %s, away until %s")), name, day);
+}
+
 char *
 sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words)
 {
@@ -131,7 +160,7 @@ sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words)
     return g_strdup_printf (sw_words_get (words, N_ ("Held by “%s”")),
                             sw_plan_title (plan, driver, language));
   case SW_DRIVER_CALENDAR:
-    return g_strdup (sw_words_get (words, N_ ("Waits for the next working day")));
+    return calendar_text (plan, index, words);
   case SW_DRIVER_START:
   default:
     return g_strdup (sw_words_get (words, N_ ("Starts with the project")));

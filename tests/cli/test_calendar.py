@@ -1,0 +1,117 @@
+"""Working time: calendars of a project, its parties and its people; days off; load."""
+from slipway import Slipway
+from tap import main, test
+
+DAY = ['id', 'from', 'to', 'kind', 'hours', 'title']
+WEEK = ';'.join(['08:00-12:00,13:00-17:00'] * 5) + ';;'
+
+
+def project(slipway):
+    slipway.make(holidays='none')
+    return str(slipway.id('people', 'add', 'ACME', '--name', 'Li Na', '--party', 'customer'))
+
+
+def own(slipway, person, *titles, duration='5d'):
+    ids = []
+    for title in titles:
+        task = str(slipway.id('plan', 'add', 'ACME', '--title', title, '--duration', duration))
+        slipway.id('plan', 'set', task, f'owner={person}')
+        ids.append(int(task))
+    return ids
+
+
+def task_of(slipway, task):
+    return next(each for each in slipway.json('plan', 'show', 'ACME')['tasks'] if each['id'] == task)
+
+
+@test('/calendar/absence')
+def absence():
+    with Slipway() as slipway:
+        li = project(slipway)
+        task, = own(slipway, li, 'Hers')
+        before = task_of(slipway, task)
+        first = before['start'][:10]
+        day = slipway.id('people', 'absence', li, '--from', first, '--to', '2026-12-04', '--title', 'Leave')
+        after = task_of(slipway, task)
+        assert after['start'] == '2026-12-07T08:00', after['start']
+        assert after['driver_text'] == 'Waits for Li Na, away until 4 Dec', after['driver_text']
+        assert slipway.json('people', 'absences', 'ACME') == [
+            dict(zip(DAY, (day, first, '2026-12-04', 'off', None, 'Leave'))) | {'person': int(li), 'name': 'Li Na'}]
+        assert 'Leave' in slipway.text('people', 'absences', 'ACME')
+        assert slipway.history()[0]['name'] == 'Absence of “Li Na”'
+        slipway.refused('day-overlap', 'people', 'absence', li, '--from', first)
+        assert slipway.id('people', 'absence', '--remove', str(day)) == day
+        assert task_of(slipway, task)['start'] == before['start']
+        slipway.json('library', 'undo')
+        assert task_of(slipway, task)['start'] == after['start']
+
+
+@test('/calendar/refusals')
+def refusals():
+    with Slipway() as slipway:
+        li = project(slipway)
+        for rule, call in (('unknown-date', ('people', 'absence', li, '--from', 'soon')),
+                           ('day-order', ('people', 'absence', li, '--from', '2026-12-02', '--to', '2026-12-01')),
+                           ('hours-form', ('people', 'absence', li, '--from', '2026-12-02', '--hours', 'noon')),
+                           ('unknown-person', ('people', 'absence', '5', '--from', '2026-12-02')),
+                           ('unknown-person', ('people', 'absence', 'Li', '--from', '2026-12-02')),
+                           ('unknown-day', ('people', 'absence', '--remove', '5')),
+                           ('unknown-day', ('calendar', 'remove', '5')),
+                           ('unknown-party', ('calendar', 'show', 'ACME', '--party', 'friend')),
+                           ('unknown-person', ('calendar', 'show', 'ACME', '--person', '5')),
+                           ('unknown-holidays', ('calendar', 'set', 'ACME', 'holidays=XX')),
+                           ('unknown-week', ('calendar', 'set', 'ACME', 'working-week=;')),
+                           ('unknown-field', ('calendar', 'set', 'ACME', 'name=X'))):
+            slipway.refused(rule, *call)
+        assert len(slipway.history()) == 2
+
+
+@test('/calendar/show-and-set')
+def show_and_set():
+    with Slipway() as slipway:
+        li = project(slipway)
+        assert slipway.json('calendar', 'show', 'ACME') == {
+            'party': None, 'person': None, 'name': 'ACME', 'working_week': WEEK, 'own_working_week': False,
+            'holidays': None, 'own_holidays': False, 'days': []}
+        slipway.id('calendar', 'set', 'ACME', 'holidays=CN', '--party', 'customer')
+        party = slipway.json('calendar', 'show', 'ACME', '--party', 'customer')
+        assert party['holidays'] == 'CN' and party['own_holidays'] is True
+        person = slipway.json('calendar', 'show', 'ACME', '--person', li)
+        assert person['holidays'] == 'CN' and person['own_holidays'] is False
+        short = ';'.join(['09:00-12:00'] * 4) + ';;;'
+        slipway.id('people', 'set', li, f'working-week={short}')
+        assert slipway.json('calendar', 'show', 'ACME', '--person', li)['working_week'] == short
+        slipway.id('people', 'set', li, 'working-week=')
+        assert slipway.json('calendar', 'show', 'ACME', '--person', li)['working_week'] == WEEK
+        day = slipway.id('calendar', 'add', 'ACME', '--from', '2026-12-05', '--work', '--title', '调休',
+                         '--party', 'customer')
+        days = slipway.json('calendar', 'show', 'ACME', '--party', 'customer')['days']
+        assert days == [dict(zip(DAY, (day, '2026-12-05', '2026-12-05', 'work', None, '调休')))]
+        assert [each['party'] for each in slipway.json('calendar', 'list', 'ACME')].count('customer') == 1
+        assert '调休' in slipway.text('calendar', 'show', 'ACME', '--party=customer')
+        assert slipway.id('calendar', 'remove', str(day)) == day
+        assert slipway.json('calendar', 'show', 'ACME', '--party', 'customer')['days'] == []
+
+
+@test('/calendar/load')
+def load():
+    with Slipway() as slipway:
+        li = project(slipway)
+        own(slipway, li, 'One', 'Two')
+        slipway.id('people', 'absence', li, '--from', '2026-12-09', '--to', '2026-12-09')
+        people = slipway.json('people', 'load', 'ACME')
+        assert [list(each) for each in people] == [['person', 'name', 'party', 'weeks']]
+        weeks = people[0]['weeks']
+        assert people[0]['name'] == 'Li Na' and people[0]['person'] == int(li)
+        assert list(weeks[0]) == ['week', 'available_minutes', 'booked_minutes', 'percent', 'overload']
+        first, second = weeks[0], weeks[1]
+        assert first['week'] == '2026-11-30' and first['available_minutes'] == 2400
+        assert first['booked_minutes'] == 2 * 4 * 480 and first['percent'] == 160 and first['overload'] is True
+        assert second['available_minutes'] == 4 * 480 and second['booked_minutes'] == 2 * 480
+        assert second['percent'] == 50 and second['overload'] is False
+        assert len(slipway.json('people', 'load', 'ACME', '--weeks', '3')[0]['weeks']) == 3
+        assert '160 % !' in slipway.text('people', 'load', 'ACME')
+        slipway.refused('usage', 'people', 'load', 'ACME', '--weeks', '0', code=2)
+
+
+main()
