@@ -71,11 +71,27 @@ with_task (SwCall *call, gboolean (*act) (SwCall *call, SwPlan *plan, gint32 tas
   return act (call, plan, task, error) && sw_call_answer_id (call, id);
 }
 
+/* As many tasks as come before the first KEY=VALUE. */
 static gboolean
-set_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
+run_set (SwCall *call, GError **error)
 {
+  guint count = 1;
+  while (count < call->arguments->len && strchr (sw_call_argument (call, count), '=') == NULL)
+    count++;
+  if (count == call->arguments->len)
+    return sw_call_usage (call, error);
+  g_autoptr (SwPlan) plan = NULL;
+  g_autoptr (GArray) tasks = sw_call_tasks (call, count, &plan, error);
+  if (tasks == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < count; i++)
+    g_array_append_val (ids, sw_plan_task (plan, g_array_index (tasks, gint32, i))->id);
   g_ptr_array_add (call->arguments, NULL);
-  return sw_plan_set_many (plan, task, (const char *const *) call->arguments->pdata + 1, error);
+  return sw_plan_set_tasks (plan, (const gint32 *) (void *) tasks->data, count,
+                            (const char *const *) call->arguments->pdata + count, error) &&
+         (count == 1 ? sw_call_answer_id (call, g_array_index (ids, gint64, 0))
+                     : sw_call_answer_ids (call, ids));
 }
 
 static gboolean
@@ -166,7 +182,6 @@ outdent_task (SwCall *call, SwPlan *plan, gint32 task, GError **error)
     return with_task (call, name##_task, error);                                                   \
   }
 
-DEFINE_RUN (set)
 DEFINE_RUN (link)
 DEFINE_RUN (unlink)
 DEFINE_RUN (move)
@@ -231,8 +246,8 @@ const SwCommand sw_plan_commands[] = {
     {"plan", "add",
      "P --title T [--parent TASK] [--duration D] [--after LINK[,LINK]] [--milestone]",
      N_ ("Adds a task"), SW_COMMAND_WRITES, 1, 1, add_options, run_add},
-    {"plan", "set", "TASK KEY=VALUE...", N_ ("Changes fields of a task"), SW_COMMAND_WRITES, 2, -1,
-     NULL, run_set},
+    {"plan", "set", "TASK... KEY=VALUE...", N_ ("Changes fields of tasks"), SW_COMMAND_WRITES, 2,
+     -1, NULL, run_set},
     {"plan", "link", "TASK LINK", N_ ("Lets a task follow another"), SW_COMMAND_WRITES, 2, 2, NULL,
      run_link},
     {"plan", "unlink", "TASK TASK", N_ ("Removes the link between two tasks"), SW_COMMAND_WRITES, 2,

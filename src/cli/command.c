@@ -9,17 +9,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-const SwCommand *const sw_command_lists[] = {sw_library_commands,
-                                             sw_playbook_commands,
-                                             sw_project_commands,
-                                             sw_plan_commands,
-                                             sw_outlook_commands,
-                                             sw_people_commands,
-                                             sw_calendar_commands,
-                                             sw_view_commands,
-                                             sw_export_commands,
-                                             sw_import_commands,
-                                             NULL};
+const SwCommand *const sw_command_lists[] = {
+    sw_library_commands, sw_playbook_commands, sw_project_commands,  sw_plan_commands,
+    sw_outlook_commands, sw_people_commands,   sw_calendar_commands, sw_view_commands,
+    sw_clip_commands,    sw_export_commands,   sw_import_commands,   NULL};
 
 const char *
 sw_call_argument (SwCall *call, guint place)
@@ -99,6 +92,25 @@ sw_call_task (SwCall *call, guint place, gint32 *index, GError **error)
   return *index >= 0 ? g_steal_pointer (&plan) : NULL;
 }
 
+GArray *
+sw_call_tasks (SwCall *call, guint count, SwPlan **plan, GError **error)
+{
+  gint32 first;
+  g_autoptr (SwPlan) own = sw_call_task (call, 0, &first, error);
+  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (gint32));
+  if (own == NULL)
+    return NULL;
+  g_array_append_val (tasks, first);
+  for (guint i = 1; i < count; i++) {
+    gint32 task = sw_plan_resolve (own, sw_call_argument (call, i), error);
+    if (task < 0)
+      return NULL;
+    g_array_append_val (tasks, task);
+  }
+  *plan = g_steal_pointer (&own);
+  return g_steal_pointer (&tasks);
+}
+
 gboolean
 sw_call_usage (SwCall *call, GError **error)
 {
@@ -115,6 +127,28 @@ sw_call_answer_id (SwCall *call, gint64 id)
     json_builder_end_object (call->builder);
   } else
     sw_call_line (call, "%" G_GINT64_FORMAT, id);
+  return TRUE;
+}
+
+gboolean
+sw_call_answer_ids (SwCall *call, const GArray *ids)
+{
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    json_builder_set_member_name (call->builder, "ids");
+    json_builder_begin_array (call->builder);
+  }
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    if (call->json)
+      json_builder_add_int_value (call->builder, id);
+    else
+      sw_call_line (call, "%" G_GINT64_FORMAT, id);
+  }
+  if (call->json) {
+    json_builder_end_array (call->builder);
+    json_builder_end_object (call->builder);
+  }
   return TRUE;
 }
 

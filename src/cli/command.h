@@ -49,7 +49,7 @@ struct _SwCall {
 
 extern const SwCommand sw_library_commands[], sw_playbook_commands[], sw_project_commands[],
     sw_plan_commands[], sw_outlook_commands[], sw_people_commands[], sw_calendar_commands[],
-    sw_export_commands[], sw_view_commands[], sw_import_commands[];
+    sw_export_commands[], sw_view_commands[], sw_import_commands[], sw_clip_commands[];
 
 /* All lists above, ended by NULL. */
 extern const SwCommand *const sw_command_lists[];
@@ -74,11 +74,18 @@ SwPlan *sw_call_task (SwCall *call, guint place, gint32 *index, GError **error);
  * to free; NULL where neither is given. FALSE with `error`; "usage" where both are. */
 gboolean sw_call_mask (SwCall *call, SwPlan *plan, guint8 **mask, GError **error);
 
+/* The tasks that the first `count` arguments name, all of one project; array of indices (gint32)
+ * to unref, NULL with `error`. */
+GArray *sw_call_tasks (SwCall *call, guint count, SwPlan **plan, GError **error);
+
 /* Refuses the call itself: exit code 2. Always FALSE. */
 gboolean sw_call_usage (SwCall *call, GError **error);
 
 /* Says the id of what was made or changed. Always TRUE. */
 gboolean sw_call_answer_id (SwCall *call, gint64 id);
+
+/* The same of several (gint64): a line each, `{"ids": [...]}` with --json. */
+gboolean sw_call_answer_ids (SwCall *call, const GArray *ids);
 
 /* Prints `table` as text, or as its JSON array. */
 void sw_call_print_table (SwCall *call, gpointer table, const char *const *keys);

@@ -21,6 +21,12 @@ could_be_formula (const char *text)
   return *text != '\0' && strchr ("=+-@\t\r", *text) != NULL && !is_number (text);
 }
 
+const char *
+sw_csv_guard (const char *text)
+{
+  return could_be_formula (text) ? "'" : "";
+}
+
 static void
 append_text (GString *out, const char *text)
 {

@@ -13,6 +13,9 @@ typedef enum {
   SW_CSV_KEYS = 1 << 1, /* stable keys instead of translated titles in the first line */
 } SwCsvFlags;
 
+/* What goes in front of such a text: "'", else "". Static. */
+const char *sw_csv_guard (const char *text);
+
 /* The whole file as text to free; `words` say yes and no. */
 GString *sw_csv_to_string (const SwTable *table, const SwWords *words, SwCsvFlags flags);
 

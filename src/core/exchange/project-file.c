@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/exchange/fact-cell.h"
 #include "core/exchange/project-rows.h"
 #include "core/exchange/table-json.h"
 #include "core/library/facts.h"
@@ -10,24 +11,6 @@
 #include <json-glib/json-glib.h>
 
 #define FORMAT_VERSION 1
-
-static void
-add_value (JsonBuilder *builder, SwValue value)
-{
-  switch (value.type) {
-  case SW_VALUE_INT:
-    json_builder_add_int_value (builder, value.number);
-    break;
-  case SW_VALUE_REAL:
-    json_builder_add_double_value (builder, value.real);
-    break;
-  case SW_VALUE_TEXT:
-    json_builder_add_string_value (builder, value.text);
-    break;
-  default:
-    json_builder_add_null_value (builder);
-  }
-}
 
 typedef struct {
   SwLibrary *library;
@@ -93,7 +76,7 @@ add_row (Writer *writer, SwQuery *query, char **columns, const gboolean *referen
   for (guint i = 0; columns[i] != NULL; i++) {
     gboolean lost = references[i] && leads_nowhere (writer, query, (int) i + 1);
     json_builder_set_member_name (writer->builder, columns[i]);
-    add_value (writer->builder, lost ? SW_NONE : sw_query_value (query, (int) i + 1));
+    sw_fact_cell_write (writer->builder, lost ? SW_NONE : sw_query_value (query, (int) i + 1));
   }
   json_builder_end_object (writer->builder);
 }

@@ -1,6 +1,7 @@
 #include "core/exchange/project-rows.h"
 
 #include "core/base/error.h"
+#include "core/exchange/fact-cell.h"
 #include "core/library/facts.h"
 #include "core/plan/calendar-edit.h"
 #include "core/plan/project-private.h"
@@ -67,51 +68,16 @@ malformed (GError **error, const char *table, guint row, const char *column)
 }
 
 static gboolean
-read_cell (JsonNode *node, const Column *column, SwValue *value)
-{
-  *value = SW_NONE;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (!JSON_NODE_HOLDS_VALUE (node))
-    return FALSE;
-  GType type = json_node_get_value_type (node);
-  if (column->type == SW_VALUE_INT && type == G_TYPE_INT64)
-    *value = SW_INT (json_node_get_int (node));
-  else if (column->type == SW_VALUE_REAL && (type == G_TYPE_DOUBLE || type == G_TYPE_INT64))
-    *value = SW_REAL (json_node_get_double (node));
-  else if (column->type == SW_VALUE_TEXT && type == G_TYPE_STRING)
-    *value = SW_TEXT (json_node_get_string (node));
-  else
-    return FALSE;
-  return TRUE;
-}
-
-/* What the editors allow too; a playbook's source is bounded by its own reader. */
-static guint
-longest_text (const char *column)
-{
-  static const struct {
-    const char *column;
-    guint characters;
-  } limits[] = {{"title", 500}, {"note", 20000}, {"source", G_MAXINT}};
-  for (guint i = 0; i < G_N_ELEMENTS (limits); i++) {
-    if (g_str_equal (limits[i].column, column))
-      return limits[i].characters;
-  }
-  return 1000;
-}
-
-static gboolean
 check_text (const char *table, guint row, const Column *column, const SwValue *value,
             GError **error)
 {
   if (value->type != SW_VALUE_TEXT ||
-      g_utf8_strlen (value->text, -1) <= (glong) longest_text (column->name))
+      g_utf8_strlen (value->text, -1) <= (glong) sw_fact_cell_longest (column->name))
     return TRUE;
   return sw_refuse (error, SW_ERROR_FILE, "too-long",
                     _ ("$.tables.%s[%u].%s is longer than %u characters. Shorten it in the project "
                        "that was exported; nothing was imported."),
-                    table, row, column->name, longest_text (column->name));
+                    table, row, column->name, sw_fact_cell_longest (column->name));
 }
 
 static gboolean
@@ -138,7 +104,7 @@ read_row (SwProjectRows *all, Rows *rows, JsonNode *node, guint number, GError *
     const Column *column = &g_array_index (rows->columns, Column, i);
     JsonNode *cell = json_object_get_member (object, column->name);
     SwValue value;
-    if (!read_cell (cell, column, &value))
+    if (!sw_fact_cell_read (cell, column->type, &value))
       return malformed (error, rows->table, number, column->name);
     if (!check_text (rows->table, number, column, &value, error))
       return FALSE;

@@ -31,6 +31,10 @@ gboolean sw_plan_set (SwPlan *plan, gint32 task, const char *key, const char *te
 /* Several fields as one step: `pairs` are "key=value", NULL-terminated. */
 gboolean sw_plan_set_many (SwPlan *plan, gint32 task, const char *const *pairs, GError **error);
 
+/* The same fields of several tasks as one step; refused as a whole where one of them refuses. */
+gboolean sw_plan_set_tasks (SwPlan *plan, const gint32 *tasks, guint count,
+                            const char *const *pairs, GError **error);
+
 /* The same within an edit of the caller, so that many tasks change in one step. */
 gboolean sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char *const *pairs,
                              GError **error);
@@ -86,6 +90,9 @@ gboolean sw_plan_place (SwPlan *plan, gint32 task, gint32 parent, gint32 before,
  * neighbours. */
 gboolean sw_plan_indent_many (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
 gboolean sw_plan_outdent_many (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
+
+/* Puts indices into the order of the tree, each once, and leaves out what is below another. */
+void sw_plan_keep_tops (SwPlan *plan, GArray *tasks);
 
 /* Keeps the dates as they are now under `name`; the id of the baseline. */
 gint64 sw_plan_take_baseline (SwPlan *plan, const char *name, GError **error);

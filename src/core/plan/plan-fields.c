@@ -347,6 +347,26 @@ sw_plan_set_many (SwPlan *plan, gint32 task, const char *const *pairs, GError **
 }
 
 gboolean
+sw_plan_set_tasks (SwPlan *plan, const gint32 *tasks, guint count, const char *const *pairs,
+                   GError **error)
+{
+  if (count == 0)
+    return TRUE;
+  if (count == 1)
+    return sw_plan_set_many (plan, tasks[0], pairs, error);
+  const char *verb = verb_for (pairs);
+  gboolean renames = g_str_equal (verb, "task-rename"); /* its name has no place for a number */
+  SwEdit *edit = sw_plan_begin_many (plan, renames ? "task-set" : verb, tasks, count);
+  for (guint i = 0; i < count; i++) {
+    if (!sw_plan_set_within (plan, edit, tasks[i], pairs, error)) {
+      sw_edit_cancel (edit);
+      return FALSE;
+    }
+  }
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
 sw_plan_set (SwPlan *plan, gint32 task, const char *key, const char *text, GError **error)
 {
   g_autofree char *pair = g_strconcat (key, "=", text != NULL ? text : "", NULL);

@@ -226,3 +226,25 @@ sw_plan_reorder (SwPlan *plan, gint32 task, gint32 before, GError **error)
   gint32 parent = plan->rows[before >= 0 ? before : task].task.parent;
   return sw_plan_place (plan, task, parent, before, error);
 }
+
+static int
+by_index (gconstpointer a, gconstpointer b)
+{
+  return *(const gint32 *) a - *(const gint32 *) b;
+}
+
+void
+sw_plan_keep_tops (SwPlan *plan, GArray *tasks)
+{
+  guint kept = 0;
+  gint32 end = -1;
+  g_array_sort (tasks, by_index);
+  for (guint i = 0; i < tasks->len; i++) {
+    gint32 task = g_array_index (tasks, gint32, i);
+    if (task < end)
+      continue;
+    end = plan->rows[task].task.end;
+    g_array_index (tasks, gint32, kept++) = task;
+  }
+  g_array_set_size (tasks, kept);
+}
