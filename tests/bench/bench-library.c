@@ -1,7 +1,9 @@
 /* bench-library [PHASES]: the library with 100,000 tasks and 200,000 links: opening, loading,
- * editing, searching, each beside the least SQLite can do it in. */
+ * looking ahead, filtering, editing, searching, each beside the least SQLite can do it in. */
 #include "core/library/library-private.h"
 #include "core/plan/plan-edit.h"
+#include "core/plan/plan-filter.h"
+#include "core/plan/plan-preview.h"
 #include "core/plan/search.h"
 
 #include <glib/gstdio.h>
@@ -219,6 +221,69 @@ bench_search (SwLibrary *library, SwPlan *plan)
   printf ("search after an edit          %8.2f ms\n", median_of (ask, &after, 1));
 }
 
+/* --- what an edit would come to -------------------------------------------------------------- */
+
+typedef struct {
+  SwPlan *plan;
+  gint32 task;
+  guint moved;
+} Look;
+
+static gboolean
+look_ahead (gpointer data, int round)
+{
+  Look *look = data;
+  SwInstant start = sw_plan_schedule (look->plan, FALSE)->start[look->task];
+  g_autoptr (SwPlanPreview) preview = sw_plan_preview_move (
+      look->plan, look->task, start + (1 + round % 5) * SW_DAY_MINUTES, NULL, 0);
+  return preview != NULL;
+}
+
+/* A drag asks for this in each frame of 16 ms. */
+static void
+bench_previews (SwPlan *plan)
+{
+  Look first = {plan, 2, 0}, last = {plan, some_leaf (plan, 0), 0};
+  double all = median_of (look_ahead, &first, 41), one = median_of (look_ahead, &last, 41);
+  printf ("look ahead, first task        %8.2f ms, %.2f of a frame of 16 ms\n", all, all / 16);
+  printf ("look ahead, one of the last   %8.2f ms, %.2f of a frame\n", one, one / 16);
+}
+
+/* --- filters --------------------------------------------------------------------------------- */
+
+typedef struct {
+  SwPlan *plan;
+  SwPlanFilter *filter;
+  SwPlanTexts *texts;
+  guint8 *mask;
+  gint32 matches;
+} Sieve;
+
+static gboolean
+sift (gpointer data, int round)
+{
+  Sieve *sieve = data;
+  sieve->matches =
+      sw_plan_filter_apply (sieve->filter, sieve->plan, sieve->texts, 20788 + round, sieve->mask);
+  return TRUE;
+}
+
+static void
+bench_filters (SwPlan *plan)
+{
+  static const char *const codes[] = {"late", "next:4w party:vendor", "text:\"bestande\"",
+                                      "critical"};
+  g_autoptr (SwPlanTexts) texts = sw_plan_texts_new ();
+  g_autofree guint8 *mask = g_new (guint8, sw_plan_count (plan) + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++) {
+    g_autoptr (SwPlanFilter) filter = sw_plan_filter_parse (codes[i], NULL);
+    Sieve sieve = {plan, filter, texts, mask, 0};
+    double first = median_of (sift, &sieve, 1), time = median_of (sift, &sieve, 21);
+    printf ("filter %-21s  %8.2f ms (the first time %.2f), %d matches, %.1f ns a task\n", codes[i],
+            time, first, sieve.matches, time * 1e6 / sw_plan_count (plan));
+  }
+}
+
 static void
 bench_edits (SwLibrary *library, SwPlan *plan, double bare)
 {
@@ -264,6 +329,8 @@ measure (const char *path, SwContext *context)
   printf ("logged edit                   %8.2f ms, %.2f times the bare one\n", logged,
           logged / bare);
   plan = sw_plan_new (library, project, NULL);
+  bench_previews (plan);
+  bench_filters (plan);
   bench_edits (library, plan, bare);
   bench_search (library, plan);
 }
