@@ -65,11 +65,13 @@ read_number (SwCall *call, const char *option, gint64 least, gint64 most, gint64
   guint64 read;
   if (text == NULL)
     return TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, (guint64) least, (guint64) most, &read, NULL))
-    return sw_refuse (
-        error, SW_ERROR_REFUSED, "number-range",
-        _ ("--%s is a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ", not “%s”."),
-        option, least, most, text);
+  if (!g_ascii_string_to_unsigned (text, 10, (guint64) least, (guint64) most, &read, NULL)) {
+    g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, least);
+    g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, most);
+    return sw_refuse (error, SW_ERROR_REFUSED, "number-range",
+                      _ ("--%s is a whole number from %s to %s, not “%s”."), option, from, to,
+                      text);
+  }
   *number = (gint64) read;
   return TRUE;
 }
