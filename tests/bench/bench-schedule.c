@@ -4,6 +4,7 @@
  * order, plain arrays, no summaries, constraints, drivers or several dates of one task; working
  * time by a table of each day and one of each position's day. It runs forward and backward. The
  * engine does all it does, with the summaries of the plan. Rounds alternate, medians count. */
+#include "core/plan/forecast-private.h"
 #include "core/plan/schedule.h"
 
 #include <stdlib.h>
@@ -398,6 +399,67 @@ measure (gint32 leaves, gboolean wide)
   return figures;
 }
 
+/* --- the forecast --------------------------------------------------------------------------- */
+
+/* A plan whose leaves stray by the usual spread, counted to its finish. */
+static SwForecastInput *
+forecast_input (const Plan *plan)
+{
+  gint32 n = plan->input.task_count;
+  SwForecastInput *input = g_new0 (SwForecastInput, 1);
+  input->schedule = sw_schedule_input_copy (&plan->input);
+  input->end = g_new0 (gint32, n + 1);
+  input->ids = g_new0 (gint64, n + 1);
+  input->open = g_new0 (guint8, n + 1);
+  input->stray = g_array_new (FALSE, FALSE, sizeof (SwStray));
+  input->go_live = -1;
+  input->wished = SW_NO_DAY;
+  for (gint32 i = n - 1; i >= 0; i--) {
+    input->end[i] = MAX (input->end[i], i + 1);
+    if (plan->parent[i] >= 0)
+      input->end[plan->parent[i]] = MAX (input->end[plan->parent[i]], input->end[i]);
+  }
+  for (gint32 i = 0; i < n; i++) {
+    input->ids[i] = i + 1;
+    input->open[i] = plan->parent[i] >= 0;
+    SwStray stray = {i, 0, plan->duration[i] * SW_FORECAST_LOW / 100, plan->duration[i],
+                     plan->duration[i] * SW_FORECAST_HIGH / 100};
+    if (input->open[i])
+      g_array_append_val (input->stray, stray);
+  }
+  return input;
+}
+
+/* Against as many full schedules of the yardstick, in turns. */
+static void
+measure_forecast (gint32 leaves)
+{
+  enum { ROUNDS = 9, TURNS = 10 };
+  Plan plan;
+  Limit limit;
+  make_plan (&plan, leaves, TRUE);
+  limit_init (&limit, &plan);
+  g_autoptr (SwForecastInput) input = forecast_input (&plan);
+  double spent[ROUNDS], yardstick[ROUNDS];
+  for (int round = 0; round < ROUNDS; round++) {
+    double begin = now ();
+    for (int i = 0; i < SW_FORECAST_RUNS / TURNS; i++)
+      limit_backward (&limit, limit_forward (&limit));
+    double middle = now ();
+    g_autoptr (SwForecast) forecast =
+        sw_forecast_run (input, SW_FORECAST_RUNS / TURNS, round, NULL, NULL, NULL, NULL);
+    spent[round] = (now () - middle) * TURNS / 1e6;
+    yardstick[round] = (middle - begin) * TURNS / 1e6;
+  }
+  double engine = quantile (spent, ROUNDS, 0.5), full = quantile (yardstick, ROUNDS, 0.5);
+  g_print (
+      "forecast, %d runs over %d tasks: %.0f ms; as many full schedules of the limit: %.0f ms; "
+      "ratio %.2f\n",
+      SW_FORECAST_RUNS, leaves, engine, full, engine / full);
+  limit_clear (&limit);
+  plan_clear (&plan);
+}
+
 int
 main (void)
 {
@@ -419,5 +481,7 @@ main (void)
         g_print ("      growth 100k / 10k: %.1f\n", f.engine * sizes[i] / at_10k);
     }
   }
+  g_print ("\n");
+  measure_forecast (300);
   return 0;
 }
