@@ -1,8 +1,10 @@
 #include "app-window.h"
 
 #include "core/people/person.h"
+#include "core/plan/plan-edit.h"
 #include "ui/common/date-entry.h"
 #include "ui/common/row-group.h"
+#include "ui/project/checks-page.h"
 #include "ui/project/mode-dialog.h"
 #include "ui/project/overview-page.h"
 #include "ui/project/people-page.h"
@@ -144,6 +146,68 @@ test_dates (void)
   }
 }
 
+static SwProjectView *
+view_of (AppWindow *app)
+{
+  return sw_window_project_view (app->window);
+}
+
+static gboolean
+has_badge (gpointer data)
+{
+  return app_window_shows (data, "2");
+}
+
+static gint64
+add_stage (SwPlan *plan, const char *title, const char *links)
+{
+  SwTaskDraft draft = {.title = title,
+                       .parent = -1,
+                       .after = -1,
+                       .duration = 4800,
+                       .kind = SW_KIND_TASK,
+                       .links = links};
+  return sw_plan_add (plan, &draft, NULL);
+}
+
+/* Findings stand by gravity; one leads to its task, another is mended after the dialog. */
+static void
+test_checks (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwPlan *plan = sw_project_view_plan (view_of (app));
+  gint32 last = sw_plan_count (plan) - 1;
+  g_assert_true (sw_plan_set (plan, last, "deadline", "2026-01-05", NULL));
+  g_assert_true (sw_plan_set (plan, last - 1, "deadline", "2026-01-05", NULL));
+  gint64 setup = add_stage (plan, "Setup", NULL);
+  g_assert_cmpint (add_stage (plan, "Training", "6"), !=, 0);
+  g_assert_cmpint (add_stage (plan, "Pilot", "7"), !=, 0);
+  GtkWidget *page = page_of (app, "checks");
+  g_assert_true (SW_IS_CHECKS_PAGE (page));
+  g_assert_true (app_window_shows (page, "Errors"));
+  g_assert_true (app_window_shows (page, "Hints"));
+  app_window_wait (has_badge, view_of (app));
+  guint before = sw_checks_page_count (SW_CHECKS_PAGE (page));
+  g_autoptr (GPtrArray) findings = sw_findings_new (plan, sw_session_context (app->session)->today);
+  guint place = 0;
+  while (!g_str_equal (((SwFinding *) findings->pdata[place])->kind, "serial-tracks"))
+    place++;
+  g_assert_true (gtk_widget_activate_action (page, "checks.fix", "u", place));
+  app_window_settle ();
+  GtkWindow *question = app_window_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  g_assert_nonnull (
+      strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (question)), "Parallel: 3 weeks"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "agree");
+  app_window_settle ();
+  g_assert_cmpuint (sw_checks_page_count (SW_CHECKS_PAGE (page)), ==, before - 1);
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.undo", NULL);
+  app_window_settle ();
+  g_assert_cmpuint (sw_checks_page_count (SW_CHECKS_PAGE (page)), ==, before);
+  g_assert_true (gtk_widget_activate_action (page, "project.show-task", "x", setup));
+  g_assert_cmpstr (sw_project_view_page (view_of (app)), ==, "plan");
+}
+
 static void
 test_people (void)
 {
@@ -217,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/modes", test_modes);
   g_test_add_func ("/project/settings", test_settings);
   g_test_add_func ("/project/dates", test_dates);
+  g_test_add_func ("/project/checks", test_checks);
   g_test_add_func ("/project/people", test_people);
   g_test_add_func ("/project/export", test_export);
   return app_window_run ();

@@ -2,6 +2,7 @@
 
 #include "ui/common/feedback.h"
 #include "ui/plan/plan-page.h"
+#include "ui/project/checks-page.h"
 #include "ui/project/mode-dialog.h"
 #include "ui/project/overview-page.h"
 #include "ui/project/people-page.h"
@@ -10,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-typedef enum { OVERVIEW, PLAN, PEOPLE, N_PAGES } Page;
+typedef enum { OVERVIEW, PLAN, PEOPLE, CHECKS, N_PAGES } Page;
 
 static const struct {
   const char *name;
@@ -20,6 +21,7 @@ static const struct {
     [OVERVIEW] = {"overview", N_ ("Overview"), "view-grid-symbolic"},
     [PLAN] = {"plan", N_ ("Plan"), "view-continuous-symbolic"},
     [PEOPLE] = {"people", N_ ("People"), "system-users-symbolic"},
+    [CHECKS] = {"checks", N_ ("Checks"), "object-select-symbolic"},
 };
 
 struct _SwProjectView {
@@ -36,6 +38,9 @@ struct _SwProjectView {
   char *title;
   char *subtitle;
   GSimpleActionGroup *actions;
+  GtkWidget *checks_row;
+  GtkWidget *checks_label; /* how many findings are more than hints */
+  guint look_over;
 };
 
 G_DEFINE_FINAL_TYPE (SwProjectView, sw_project_view, ADW_TYPE_BIN)
@@ -138,6 +143,8 @@ demand_page (SwProjectView *self, Page page)
     child = GTK_WIDGET (sw_overview_page_new (self->session, self->plan));
   else if (page == PLAN)
     child = new_plan_page (self);
+  else if (page == CHECKS)
+    child = GTK_WIDGET (sw_checks_page_new (self->session, self->plan));
   else
     child = GTK_WIDGET (sw_people_page_new (self->session, self->plan));
   gtk_stack_add_named (self->stack, child, pages[page].name);
@@ -171,6 +178,39 @@ sw_project_view_show_task (SwProjectView *self, gint64 task)
   sw_plan_page_go_to (SW_PLAN_PAGE (demand_page (self, PLAN)), task);
 }
 
+/* A huge plan is looked over only when its page asks for it. */
+#define MOST_TASKS_LOOKED_OVER 20000
+#define LOOK_OVER_DELAY 400 /* milliseconds after the last change */
+
+static gboolean
+look_over_cb (gpointer data)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (data);
+  guint grave = 0;
+  self->look_over = 0;
+  if (sw_plan_count (self->plan) <= MOST_TASKS_LOOKED_OVER) {
+    g_autoptr (GPtrArray) findings =
+        sw_findings_new (self->plan, sw_session_context (self->session)->today);
+    for (guint i = 0; i < findings->len; i++)
+      grave += ((SwFinding *) findings->pdata[i])->severity != SW_SEVERITY_HINT;
+  }
+  g_autofree char *number = g_strdup_printf ("%u", grave);
+  g_autofree char *spoken =
+      g_strdup_printf (ngettext ("Checks, %u to mend", "Checks, %u to mend", grave), grave);
+  gtk_label_set_text (GTK_LABEL (self->checks_label), number);
+  gtk_widget_set_visible (self->checks_label, grave > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->checks_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  grave > 0 ? spoken : _ (pages[CHECKS].title), -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_over_soon (SwProjectView *self)
+{
+  g_clear_handle_id (&self->look_over, g_source_remove);
+  self->look_over = g_timeout_add_full (G_PRIORITY_LOW, LOOK_OVER_DELAY, look_over_cb, self, NULL);
+}
+
 static void
 plan_changed_cb (SwProjectView *self)
 {
@@ -179,6 +219,7 @@ plan_changed_cb (SwProjectView *self)
     return;
   }
   read_names (self);
+  look_over_soon (self);
   g_signal_emit (self, signals[RENAMED], 0);
 }
 
@@ -244,6 +285,16 @@ fill_sidebar (SwProjectView *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     _ (pages[page].title), -1);
     gtk_list_box_append (self->sidebar, row);
+    if (page == CHECKS) {
+      self->checks_row = row;
+      self->checks_label = gtk_label_new (NULL);
+      gtk_widget_set_visible (self->checks_label, FALSE);
+      gtk_widget_set_hexpand (self->checks_label, TRUE);
+      gtk_widget_set_halign (self->checks_label, GTK_ALIGN_END);
+      gtk_widget_set_valign (self->checks_label, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (self->checks_label, "sw-count");
+      gtk_box_append (GTK_BOX (box), self->checks_label);
+    }
   }
 }
 
@@ -266,6 +317,7 @@ static void
 sw_project_view_dispose (GObject *object)
 {
   SwProjectView *self = SW_PROJECT_VIEW (object);
+  g_clear_handle_id (&self->look_over, g_source_remove);
   g_clear_object (&self->actions);
   g_clear_object (&self->plan);
   g_clear_object (&self->session);
@@ -342,6 +394,7 @@ sw_project_view_new (SwSession *session, gint64 project, GError **error)
                              g_variant_new_boolean (sw_settings_get_boolean (
                                  sw_session_settings (session), "export-internal")));
   sw_settings_bind (sw_session_settings (session), "sidebar-visible", self, "sidebar-visible");
+  look_over_soon (self);
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, OVERVIEW));
   return self;
 }

@@ -9,9 +9,9 @@
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
-static const char *const pages[] = {"portfolio",   "new-project",      "overview",    "plan",
-                                    "people",      "project-settings", "change-mode", "search",
-                                    "preferences", "shortcuts",        NULL};
+static const char *const pages[] = {"portfolio", "new-project", "overview",         "plan",
+                                    "people",    "checks",      "project-settings", "change-mode",
+                                    "search",    "preferences", "shortcuts",        NULL};
 
 typedef struct {
   SwApplication *application;
