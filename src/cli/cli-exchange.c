@@ -67,21 +67,25 @@ run_plan (SwCall *call, GError **error)
   if (!read_party (call, &party, error))
     return FALSE;
   g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
+  g_autoptr (SwBaseline) baseline = NULL;
   g_autofree guint8 *mask = NULL;
   if (plan == NULL || !sw_call_document_language (call, sw_plan_project (plan), &language, error) ||
-      !sw_call_mask (call, plan, &mask, error))
+      !sw_call_mask (call, plan, &mask, error) || !sw_call_baseline (call, plan, &baseline, error))
     return FALSE;
   SwDay today = call->context->today;
   gboolean done;
   if (sw_picture_format_parse (format, &picture))
-    done = sw_gantt_picture_write (
-        plan, picture,
-        &(SwPictureOptions){.language = language, .today = today, .party = party, .mask = mask},
-        output, error);
+    done = sw_gantt_picture_write (plan, picture,
+                                   &(SwPictureOptions){.language = language,
+                                                       .today = today,
+                                                       .party = party,
+                                                       .mask = mask,
+                                                       .baseline = baseline},
+                                   output, error);
   else if (g_str_equal (format, "csv") || g_str_equal (format, "json"))
     done = sw_plan_file_write (plan,
                                g_str_equal (format, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON,
-                               language, party, today, mask, output, error);
+                               language, party, today, mask, baseline, output, error);
   else
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-format",
                       _ ("A plan cannot be written as “%s”. Choose one of pdf, png, svg, csv, "
@@ -151,7 +155,7 @@ static const SwOption tracker_options[] = {
     {"output", "FILE"}, {"languages", "L"}, {"party", "X"}, {NULL, NULL}};
 static const SwOption plan_options[] = {{"format", "F"},    {"output", "FILE"}, {"languages", "L"},
                                         {"filter", "CODE"}, {"view", "NAME"},   {"party", "X"},
-                                        {NULL, NULL}};
+                                        {"baseline", "B"},  {NULL, NULL}};
 static const SwOption portfolio_options[] = {{"format", "F"}, {"output", "FILE"}, {"health", "H"},
                                              {"within", "N"}, {"archived", NULL}, {NULL, NULL}};
 static const SwOption project_options[] = {{"output", "FILE"}, {NULL, NULL}};
@@ -163,7 +167,7 @@ const SwCommand sw_export_commands[] = {
      run_tracker},
     {"export", "plan",
      "P --format pdf|png|svg|csv|json --output FILE [--languages L] [--party X] [--filter CODE] "
-     "[--view NAME]",
+     "[--view NAME] [--baseline B]",
      N_ ("The plan as a picture or as data"), 0, 1, 1, plan_options, run_plan},
     {"export", "portfolio",
      "--format pdf|png|svg --output FILE [--health green|yellow|red] [--within WEEKS] [--archived]",

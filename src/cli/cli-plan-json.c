@@ -87,6 +87,21 @@ baseline_json (JsonBuilder *builder, const SwBaseline *baseline, gint64 task)
 }
 
 static void
+variance_json (JsonBuilder *builder, SwPlan *plan, gint32 index, const SwBaseline *baseline)
+{
+  gint32 start, finish;
+  json_builder_set_member_name (builder, "variance");
+  if (baseline == NULL || !sw_baseline_variance (baseline, plan, index, &start, &finish)) {
+    json_builder_add_null_value (builder);
+    return;
+  }
+  json_builder_begin_object (builder);
+  sw_json_number (builder, "start_minutes", start);
+  sw_json_number (builder, "finish_minutes", finish);
+  json_builder_end_object (builder);
+}
+
+static void
 owner_json (JsonBuilder *builder, const SwTask *task, GPtrArray *people)
 {
   const char *name = NULL;
@@ -149,17 +164,16 @@ task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
   sw_json_text (builder, "focus", phase ? sw_text_in (&task->item->focus, language) : NULL);
   links_json (builder, plan, index);
   baseline_json (builder, baseline, task->id);
+  variance_json (builder, plan, index, baseline);
   json_builder_end_object (builder);
 }
 
 void
-sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask)
+sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask, const SwBaseline *baseline)
 {
   const SwProject *project = sw_plan_project (plan);
   const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
   g_autoptr (GPtrArray) people = sw_person_list (sw_plan_library (plan), project->id);
-  g_autoptr (GPtrArray) baselines = sw_baseline_list (sw_plan_library (plan), project->id);
-  const SwBaseline *latest = baselines->len > 0 ? baselines->pdata[baselines->len - 1] : NULL;
   json_builder_begin_object (builder);
   sw_json_id (builder, "project", project->id);
   sw_json_text (builder, "code", project->code);
@@ -169,7 +183,7 @@ sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask)
   json_builder_begin_array (builder);
   for (gint32 i = 0; i < sw_plan_count (plan); i++)
     if (mask == NULL || mask[i] == SW_MASK_MATCH)
-      task_json (builder, plan, i, people, latest);
+      task_json (builder, plan, i, people, baseline);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }

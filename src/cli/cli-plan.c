@@ -14,18 +14,31 @@ run_show (SwCall *call, GError **error)
 {
   static const char *const keys[] = {"wbs",      "task",  "start", "finish", "days",
                                      "progress", "float", "owner", NULL};
+  static const char *const against[] = {"wbs",
+                                        "task",
+                                        "start",
+                                        "finish",
+                                        "baseline-start",
+                                        "baseline-finish",
+                                        "start-variance",
+                                        "finish-variance",
+                                        NULL};
   g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
+  g_autoptr (SwBaseline) baseline = NULL;
   g_autofree guint8 *mask = NULL;
-  if (plan == NULL || !sw_call_mask (call, plan, &mask, error))
+  if (plan == NULL || !sw_call_mask (call, plan, &mask, error) ||
+      !sw_call_baseline (call, plan, &baseline, error))
     return FALSE;
   if (call->json) {
-    sw_json_plan (call->builder, plan, mask);
+    if (baseline == NULL)
+      baseline = sw_baseline_latest (call->library, sw_plan_project (plan)->id);
+    sw_json_plan (call->builder, plan, mask, baseline);
     return TRUE;
   }
   const SwWords *words = sw_context_words (call->context, call->context->language);
   g_autoptr (SwTable) table =
-      sw_sheet_plan_masked (plan, words, SW_PARTY_UNSET, call->context->today, mask);
-  sw_call_print_table (call, table, keys);
+      sw_sheet_plan_masked (plan, words, SW_PARTY_UNSET, call->context->today, mask, baseline);
+  sw_call_print_table (call, table, baseline != NULL ? against : keys);
   return TRUE;
 }
 
@@ -190,59 +203,19 @@ DEFINE_RUN (reorder)
 DEFINE_RUN (indent)
 DEFINE_RUN (outdent)
 
-static gboolean
-run_baseline (SwCall *call, GError **error)
-{
-  g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
-  const char *name = sw_call_option (call, "name");
-  if (plan == NULL)
-    return FALSE;
-  if (name == NULL)
-    return sw_call_usage (call, error);
-  gint64 id = sw_plan_take_baseline (plan, name, error);
-  return id != 0 && sw_call_answer_id (call, id);
-}
-
-static gboolean
-run_baselines (SwCall *call, GError **error)
-{
-  gint64 project = sw_call_project (call, 0, error);
-  if (project == 0)
-    return FALSE;
-  g_autoptr (GPtrArray) baselines = sw_baseline_list (call->library, project);
-  if (call->json)
-    json_builder_begin_array (call->builder);
-  for (guint i = 0; i < baselines->len; i++) {
-    const SwBaseline *baseline = baselines->pdata[i];
-    if (call->json) {
-      json_builder_begin_object (call->builder);
-      sw_json_id (call->builder, "id", baseline->id);
-      sw_json_text (call->builder, "name", baseline->name);
-      sw_json_stamp (call->builder, "at", baseline->at);
-      sw_json_number (call->builder, "tasks", g_hash_table_size (baseline->dates));
-      json_builder_end_object (call->builder);
-    } else {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (baseline->at);
-      g_autofree char *when = g_date_time_format (time, "%Y-%m-%d %H:%M");
-      sw_call_line (call, "%-20" G_GINT64_FORMAT " %s  %s", baseline->id, when, baseline->name);
-    }
-  }
-  if (call->json)
-    json_builder_end_array (call->builder);
-  return TRUE;
-}
-
-static const SwOption show_options[] = {{"filter", "CODE"}, {"view", "NAME"}, {NULL, NULL}};
+static const SwOption show_options[] = {
+    {"filter", "CODE"}, {"view", "NAME"}, {"baseline", "B"}, {NULL, NULL}};
 static const SwOption add_options[] = {{"title", "T"},    {"parent", "TASK"},  {"duration", "D"},
                                        {"after", "LINK"}, {"milestone", NULL}, {NULL, NULL}};
 static const SwOption move_options[] = {{"start", "INSTANT"}, {NULL, NULL}};
 static const SwOption reorder_options[] = {{"before", "TASK"}, {NULL, NULL}};
-static const SwOption name_options[] = {{"name", "N"}, {NULL, NULL}};
+static const SwOption baseline_options[] = {
+    {"name", "N"}, {"rename", "B"}, {"remove", "B"}, {NULL, NULL}};
 static const SwOption why_options[] = {{"from", "DATE"}, {"to", "DATE"}, {NULL, NULL}};
 
 const SwCommand sw_plan_commands[] = {
-    {"plan", "show", "P [--filter CODE | --view NAME]", N_ ("All tasks with their dates"), 0, 1, 1,
-     show_options, run_show},
+    {"plan", "show", "P [--filter CODE | --view NAME] [--baseline B]",
+     N_ ("All tasks with their dates"), 0, 1, 1, show_options, run_show},
     {"plan", "add",
      "P --title T [--parent TASK] [--duration D] [--after LINK[,LINK]] [--milestone]",
      N_ ("Adds a task"), SW_COMMAND_WRITES, 1, 1, add_options, run_add},
@@ -263,9 +236,11 @@ const SwCommand sw_plan_commands[] = {
      NULL, run_indent},
     {"plan", "outdent", "TASK", N_ ("Puts a task one level up"), SW_COMMAND_WRITES, 1, 1, NULL,
      run_outdent},
-    {"plan", "baseline", "P --name N", N_ ("Keeps the dates as they are now"), SW_COMMAND_WRITES, 1,
-     1, name_options, run_baseline},
-    {"plan", "baselines", "P", N_ ("The baselines of a project"), 0, 1, 1, NULL, run_baselines},
+    {"plan", "baseline", "P --name N | --rename B --name N | --remove B",
+     N_ ("Keeps the dates as they are now; or renames or removes a baseline"), SW_COMMAND_WRITES, 1,
+     1, baseline_options, sw_cli_plan_baseline},
+    {"plan", "baselines", "P", N_ ("The baselines of a project"), 0, 1, 1, NULL,
+     sw_cli_plan_baselines},
     {"plan", "why", "P --from DATE --to DATE", N_ ("What moved go-live, in working days"), 0, 1, 1,
      why_options, sw_cli_plan_why},
     {NULL}};

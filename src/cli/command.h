@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/library/library.h"
+#include "core/plan/baseline.h"
 #include "core/plan/calendar-facts.h"
 #include "core/plan/plan.h"
 
@@ -100,10 +101,19 @@ void sw_json_instant (JsonBuilder *builder, const char *name, SwInstant instant)
 void sw_json_stamp (JsonBuilder *builder, const char *name, gint64 seconds);
 void sw_json_texts (JsonBuilder *builder, const char *name, GPtrArray *texts);
 
-/* The document of `plan show`; with `mask` (SwMask, one for each task) its matches alone. */
-void sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask);
+/* The document of `plan show`; with `mask` (SwMask, one for each task) its matches alone;
+ * `baseline` (may be NULL) is what dates are compared with. */
+void sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask,
+                   const SwBaseline *baseline);
+
 /* Verbs of `plan` in files of their own. */
 gboolean sw_cli_plan_why (SwCall *call, GError **error);
+gboolean sw_cli_plan_baseline (SwCall *call, GError **error);
+gboolean sw_cli_plan_baselines (SwCall *call, GError **error);
+
+/* The baseline that `--baseline` names, which the caller frees; NULL without the option. FALSE with
+ * `error` where there is none of that name. */
+gboolean sw_call_baseline (SwCall *call, SwPlan *plan, SwBaseline **baseline, GError **error);
 
 /* Days of a calendar: from the options --from, --to, --hours, --title and --work (texts are
  * borrowed); the members of their object; and a line of text, with a `name` where one is given. */

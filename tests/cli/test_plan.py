@@ -7,7 +7,7 @@ from tap import main, test
 KEYS = ['id', 'wbs', 'kind', 'title', 'note', 'parent', 'start', 'finish', 'duration_minutes',
         'duration_unit', 'progress', 'late', 'behind_minutes', 'owner', 'owner_id', 'party', 'role', 'internal', 'constraint',
         'deadline', 'critical', 'conflict', 'total_float_minutes', 'free_float_minutes', 'driver',
-        'driver_task', 'driver_text', 'blocked', 'happens', 'focus', 'predecessors', 'baseline']
+        'driver_task', 'driver_text', 'blocked', 'happens', 'focus', 'predecessors', 'baseline', 'variance']
 INSTANT = re.compile(r'\d{4}-\d\d-\d\dT\d\d:\d\d')
 
 
@@ -361,6 +361,49 @@ def baselines():
         assert len(slipway.json('plan', 'baselines', 'ACME')) == 2
         slipway.json('library', 'undo')
         assert len(slipway.json('plan', 'baselines', 'ACME')) == 1
+        assert slipway.id('plan', 'baseline', 'ACME', '--rename', 'agreed', '--name', 'Signed') == one
+        assert slipway.json('plan', 'baselines', 'ACME')[0]['name'] == 'Signed'
+        assert slipway.id('plan', 'baseline', 'ACME', '--remove', str(one)) == one
+        assert slipway.json('plan', 'baselines', 'ACME') == [] and slipway.task('ACME/2')['variance'] is None
+        slipway.refused('unknown-baseline', 'plan', 'baseline', 'ACME', '--remove', 'Signed')
+        assert 'Signed' in slipway.history()[0]['name']
+        slipway.json('library', 'undo')
+        assert slipway.task('ACME/2')['baseline']['finish'] == '2026-12-03T17:00'
+        for options in ((), ('--rename', 'Signed'), ('--remove', 'Signed', '--name', 'x')):
+            slipway.refused('usage', 'plan', 'baseline', 'ACME', *options, code=2)
+
+
+@test('/plan/variance')
+def variance():
+    with Slipway() as slipway:
+        build(slipway)
+        slipway.id('plan', 'baseline', 'ACME', '--name', 'First')
+        slipway.environment['SLIPWAY_NOW'] = '1796226800'
+        slipway.id('plan', 'set', 'ACME/1.1', 'duration=3d')
+        slipway.id('plan', 'baseline', 'ACME', '--name', 'Second')
+        slipway.id('plan', 'set', 'ACME/1.1', 'duration=12h')
+
+        def compared(*options):
+            return [task['variance'] and tuple(task['variance'].values())
+                    for task in slipway.json('plan', 'show', 'ACME', *options)['tasks']]
+        assert compared() == [(0, -720), (0, -720), (-720, -720), (0, 0), (0, 0)]
+        assert compared('--baseline', 'first') == [(0, -240), (0, -240), (-240, -240), (0, 0), (0, 0)]
+        assert list(slipway.task('ACME/1')['variance']) == ['start_minutes', 'finish_minutes']
+        slipway.refused('unknown-baseline', 'plan', 'show', 'ACME', '--baseline', 'Third')
+        said = slipway.text('plan', 'show', 'ACME', '--baseline', 'First')
+        assert 'Finish variance (days)' in said and '−0.5' in said, said
+        plain = slipway.text('plan', 'show', 'ACME')
+        assert 'variance' not in plain
+        path = slipway.path('plan.csv')
+        slipway.run('export', 'plan', 'ACME', '--format', 'csv', '--output', path, '--baseline', 'First')
+        assert 'Baseline start,Baseline finish,Start variance (days),Finish variance (days)' in \
+            slipway.read('plan.csv').decode()
+        slipway.run('export', 'plan', 'ACME', '--format', 'svg', '--output', slipway.path('one.svg'))
+        slipway.run('export', 'plan', 'ACME', '--format', 'svg', '--output', slipway.path('two.svg'),
+                    '--baseline', 'First')
+        assert len(slipway.read('two.svg')) > len(slipway.read('one.svg'))
+        slipway.refused('unknown-baseline', 'export', 'plan', 'ACME', '--format', 'csv', '--output', path,
+                        '--baseline', 'Third')
 
 
 @test('/plan/deadline-and-conflict')

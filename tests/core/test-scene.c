@@ -302,6 +302,19 @@ test_rows (void)
 
 /* The whole scene as text against the kept one; SLIPWAY_GOLDEN=write keeps the new one. */
 static void
+assert_golden (const Fixture *fixture, const char *name)
+{
+  sw_gantt_scene_fill (fixture->scene, &fixture->view, 0, fixture->view.row_count, 0, 800);
+  g_autofree char *text = sw_gantt_scene_to_text (fixture->scene);
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "golden", name, NULL);
+  g_autofree char *kept = NULL;
+  if (g_strcmp0 (g_getenv ("SLIPWAY_GOLDEN"), "write") == 0)
+    g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (text, ==, kept);
+}
+
+static void
 test_golden (void)
 {
   Fixture fixture = {0};
@@ -313,15 +326,56 @@ test_golden (void)
   g_assert_true (sw_plan_set (fixture.plan, 13, "party", "customer", NULL));
   g_assert_true (sw_plan_link (fixture.plan, 1, 15, SW_LINK_SS, 480, SW_UNIT_WORKING, NULL));
   fixture.view.selected = sw_plan_task (fixture.plan, 3)->id;
-  sw_gantt_scene_fill (fixture.scene, &fixture.view, 0, fixture.view.row_count, 0, 800);
-  g_autofree char *text = sw_gantt_scene_to_text (fixture.scene);
-  g_autofree char *path =
-      g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "golden", "scene.txt", NULL);
-  g_autofree char *kept = NULL;
-  if (g_strcmp0 (g_getenv ("SLIPWAY_GOLDEN"), "write") == 0)
-    g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
-  g_assert_cmpstr (text, ==, kept);
+  assert_golden (&fixture, "scene.txt");
+  end (&fixture);
+}
+
+static const SwSceneItem *
+find_item (const Fixture *fixture, SwSceneItemKind kind, gint32 task)
+{
+  for (guint i = 0; i < fixture->scene->items->len; i++) {
+    const SwSceneItem *item = &g_array_index (fixture->scene->items, SwSceneItem, i);
+    if (item->kind == kind && item->task == task)
+      return item;
+  }
+  return NULL;
+}
+
+/* A baseline lies below each bar that was in the plan then, where it was then; the status date is a
+ * line of its own. */
+static void
+test_baseline (void)
+{
+  Fixture fixture = {0};
+  begin (&fixture, 1, 10);
+  GError *error = NULL;
+  gint64 id = sw_plan_take_baseline (fixture.plan, "Agreed", &error);
+  g_assert_no_error (error);
+  g_autoptr (SwBaseline) baseline =
+      sw_baseline_load (sw_plan_library (fixture.plan), sw_plan_project (fixture.plan)->id, id);
+  g_assert_true (sw_plan_set (fixture.plan, 2, "duration", "4d", NULL));
+  fixture.view.baseline = baseline;
+  const char *const pairs[] = {"status-date=2026-12-09", NULL};
+  gint64 project = sw_plan_project (fixture.plan)->id;
+  SwEdit *edit = sw_edit_begin (sw_plan_library (fixture.plan), "project-set", "x", project);
+  g_assert_true (
+      sw_project_set_many (sw_plan_library (fixture.plan), edit, project, pairs, &error));
+  g_assert_cmpint (sw_edit_commit (edit, &error), >, 0);
+  assert_golden (&fixture, "scene-baseline.txt");
+  const SwSceneItem *bar = find_item (&fixture, SW_ITEM_BAR, 3),
+                    *kept = find_item (&fixture, SW_ITEM_BASELINE, 3);
+  double day = fixture.view.axis.day_width;
+  g_assert_cmpfloat_with_epsilon (bar->x - kept->x, 2 * day, 0.1);
+  g_assert_cmpfloat (kept->y, >=, bar->y + bar->height);
+  g_assert_cmpfloat (kept->y + kept->height, <=, 4 * fixture.view.row_height);
+  gint32 start, finish;
+  g_assert_true (sw_baseline_variance (baseline, fixture.plan, 3, &start, &finish));
+  g_assert_cmpint (start, ==, 960);
+  g_assert_cmpint (finish, ==, 960);
+  g_assert_true (sw_baseline_variance (baseline, fixture.plan, 2, &start, &finish));
+  g_assert_cmpint (start, ==, 0);
+  g_assert_cmpint (finish, ==, 960);
+  g_assert_nonnull (find_item (&fixture, SW_ITEM_STATUS, -1));
   end (&fixture);
 }
 
@@ -340,5 +394,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/links", test_links);
   g_test_add_func ("/scene/rows", test_rows);
   g_test_add_func ("/scene/golden", test_golden);
+  g_test_add_func ("/scene/baseline", test_baseline);
   return g_test_run ();
 }

@@ -188,13 +188,13 @@ test_plan_file (void)
   g_autofree char *text = NULL;
   SwDay today = sample->context->today;
   g_assert_true (sw_plan_file_write (sample->plan, SW_PLAN_FILE_CSV, SW_LANGUAGE_ENGLISH,
-                                     SW_PARTY_UNSET, today, NULL, csv, &error));
+                                     SW_PARTY_UNSET, today, NULL, NULL, csv, &error));
   g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "\xef\xbb\xbf"
                                          "ID,WBS code,Phase,Task,"));
   g_assert_nonnull (strstr (text, ",1.2FS+2d,"));
   g_assert_true (sw_plan_file_write (sample->plan, SW_PLAN_FILE_JSON, SW_LANGUAGE_GERMAN,
-                                     SW_PARTY_CUSTOMER, today, NULL, json, &error));
+                                     SW_PARTY_CUSTOMER, today, NULL, NULL, json, &error));
   g_assert_true (json_parser_load_from_file (parser, json, &error));
   JsonObject *root = json_node_get_object (json_parser_get_root (parser));
   JsonArray *tasks = json_object_get_array_member (root, "tasks");

@@ -118,6 +118,10 @@ paint_legend (SwPicture *picture, cairo_t *cr, double y)
                         .done = signs[i].done};
     x = sw_picture_sign (picture, cr, item, sw_words_get (picture->words, signs[i].caption), x, y);
   }
+  const SwBaseline *baseline = ((GanttPage *) picture)->view.baseline;
+  SwSceneItem kept = {.kind = SW_ITEM_BASELINE, .width = 26, .height = 3};
+  if (baseline != NULL)
+    sw_picture_sign (picture, cr, kept, baseline->name, x, y);
 }
 
 /* What is internal is for the vendor alone. */
@@ -150,6 +154,7 @@ begin_page (GanttPage *page, SwPlan *plan, const SwPictureOptions *options)
                              .mask = sw_plan_rows_mask (page->all),
                              .row_height = ROW_HEIGHT,
                              .today = options->today,
+                             .baseline = options->baseline,
                              .language = options->language,
                              .show_links = TRUE,
                              .measure = sw_picture_measure};

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/exchange/picture.h"
-#include "core/plan/plan.h"
+#include "core/plan/baseline.h"
 
 /* What the picture shows. */
 typedef struct {
@@ -10,6 +10,7 @@ typedef struct {
   SwDay today;
   SwParty party;      /* without what is internal for another one than the vendor; UNSET: all */
   const guint8 *mask; /* SwMask, one for each task, borrowed; NULL: all tasks */
+  const SwBaseline *baseline; /* shown below the bars, borrowed; may be NULL */
 } SwPictureOptions;
 
 /* Writes the picture of the plan, all unfolded, to `path` in one step. FALSE with `error` as

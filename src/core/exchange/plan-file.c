@@ -31,10 +31,11 @@ write_json (SwPlan *plan, const SwTable *table, SwLanguage language, SwDay today
 
 gboolean
 sw_plan_file_write (SwPlan *plan, SwPlanFileFormat format, SwLanguage language, SwParty party,
-                    SwDay today, const guint8 *mask, const char *path, GError **error)
+                    SwDay today, const guint8 *mask, const SwBaseline *baseline, const char *path,
+                    GError **error)
 {
   const SwWords *words = sw_context_words (sw_library_context (sw_plan_library (plan)), language);
-  g_autoptr (SwTable) table = sw_sheet_plan_masked (plan, words, party, today, mask);
+  g_autoptr (SwTable) table = sw_sheet_plan_masked (plan, words, party, today, mask, baseline);
   return format == SW_PLAN_FILE_CSV ? sw_csv_write (table, words, SW_CSV_BOM, path, error)
                                     : write_json (plan, table, language, today, path, error);
 }

@@ -57,7 +57,10 @@ sheet_name (const SwTrackerBook *book, SwTrackerSheet which)
 static void
 collect_facts (SwTrackerBook *book)
 {
-  book->tasks = sw_sheet_plan (book->plan, book->words, book->party, book->today);
+  g_autoptr (SwBaseline) baseline =
+      sw_baseline_latest (sw_plan_library (book->plan), sw_plan_project (book->plan)->id);
+  book->tasks =
+      sw_sheet_plan_masked (book->plan, book->words, book->party, book->today, NULL, baseline);
   book->milestones = sw_sheet_milestones (book->plan, book->words, book->party, book->today);
   book->phases = sw_sheet_phases (book->plan, book->words, book->party, book->today);
   book->contacts = sw_sheet_contacts (book->plan, book->words, book->party);

@@ -329,31 +329,3 @@ sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **error)
   sw_edit_set (edit, "task", row->id, "progress", percent > 0 ? SW_INT (percent) : SW_NONE);
   return sw_edit_commit (edit, error) >= 0;
 }
-
-/* Baselines: dates as they are now, kept as facts. */
-
-gint64
-sw_plan_take_baseline (SwPlan *plan, const char *name, GError **error)
-{
-  g_autofree char *title = sw_text_clean (name);
-  if (*title == '\0') {
-    sw_refuse (error, SW_ERROR_REFUSED, "name-missing", _ ("Enter a name for the baseline."));
-    return 0;
-  }
-  if (g_utf8_strlen (title, -1) > 200) {
-    sw_refuse (error, SW_ERROR_REFUSED, "too-long",
-               _ ("The name is longer than 200 characters. Shorten it."));
-    return 0;
-  }
-  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
-  SwEdit *edit = sw_edit_begin (plan->library, "baseline-take", title, plan->id);
-  gint64 now = sw_context_now (sw_library_context (plan->library));
-  gint64 id = sw_edit_insert (edit, "baseline", 0, "project", SW_INT (plan->id), "name",
-                              SW_TEXT (title), "at", SW_INT (now), NULL);
-  for (gint32 i = 0; i < plan->count; i++)
-    sw_edit_insert (edit, "baseline_task", 0, "project", SW_INT (plan->id), "baseline", SW_INT (id),
-                    "task", SW_INT (plan->rows[i].task.id), "start", SW_INSTANT (result->start[i]),
-                    "finish", SW_INSTANT (result->finish[i]), "duration",
-                    SW_INT (plan->durations[i]), NULL);
-  return sw_edit_commit (edit, error) > 0 ? id : 0;
-}

@@ -4,6 +4,7 @@
  * before the call; after it the plan has taken the change in. */
 #pragma once
 
+#include "core/plan/baseline.h"
 #include "core/plan/plan.h"
 
 /* What a new task is made of; texts are borrowed. */
@@ -96,3 +97,6 @@ void sw_plan_keep_tops (SwPlan *plan, GArray *tasks);
 
 /* Keeps the dates as they are now under `name`; the id of the baseline. */
 gint64 sw_plan_take_baseline (SwPlan *plan, const char *name, GError **error);
+gboolean sw_plan_rename_baseline (SwPlan *plan, const SwBaseline *baseline, const char *name,
+                                  GError **error);
+gboolean sw_plan_remove_baseline (SwPlan *plan, const SwBaseline *baseline, GError **error);

@@ -5,7 +5,8 @@ static const char *const kinds[] = {
     [SW_ITEM_BAR] = "bar",         [SW_ITEM_SUMMARY] = "summary", [SW_ITEM_MILESTONE] = "milestone",
     [SW_ITEM_OFF_DAY] = "off-day", [SW_ITEM_TODAY] = "today",     [SW_ITEM_LINK] = "link",
     [SW_ITEM_LABEL] = "label",     [SW_ITEM_GLYPH] = "glyph",     [SW_ITEM_DEADLINE] = "deadline",
-    [SW_ITEM_HEALTH] = "health",   [SW_ITEM_GAP] = "gap"};
+    [SW_ITEM_HEALTH] = "health",   [SW_ITEM_GAP] = "gap",         [SW_ITEM_BASELINE] = "baseline",
+    [SW_ITEM_STATUS] = "status"};
 
 static const char *const flag_names[] = {"critical", "late",    "conflict", "selected", "blocked",
                                          "customer", "holiday", "done",     "inside"};

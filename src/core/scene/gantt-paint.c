@@ -231,6 +231,36 @@ paint_health (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palett
   cairo_stroke (cr);
 }
 
+/* A milestone's is a diamond. */
+static void
+paint_baseline (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
+{
+  sw_paint_colour (cr, palette->baseline);
+  if (item->width > item->height)
+    cairo_rectangle (cr, item->x, item->y, item->width, item->height);
+  else {
+    double half = item->height / 2, x = item->x + half, y = item->y + half;
+    cairo_move_to (cr, x, y - half);
+    cairo_line_to (cr, x + half, y);
+    cairo_line_to (cr, x, y + half);
+    cairo_line_to (cr, x - half, y);
+    cairo_close_path (cr);
+  }
+  cairo_fill (cr);
+}
+
+static void
+paint_status (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
+{
+  const double dash[] = {4, 4};
+  sw_paint_colour (cr, palette->accent);
+  cairo_set_line_width (cr, 1);
+  cairo_set_dash (cr, dash, 2, 0);
+  cairo_move_to (cr, floor (item->x) + 0.5, item->y);
+  cairo_line_to (cr, floor (item->x) + 0.5, item->y + item->height);
+  cairo_stroke (cr);
+}
+
 void
 sw_gantt_paint_shape (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
 {
@@ -253,6 +283,12 @@ sw_gantt_paint_shape (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette
     break;
   case SW_ITEM_DEADLINE:
     paint_deadline (cr, item, palette);
+    break;
+  case SW_ITEM_BASELINE:
+    paint_baseline (cr, item, palette);
+    break;
+  case SW_ITEM_STATUS:
+    paint_status (cr, item, palette);
     break;
   case SW_ITEM_HEALTH:
     paint_health (cr, item, palette);

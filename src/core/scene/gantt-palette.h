@@ -17,6 +17,7 @@ typedef struct {
   guint32 holiday;
   guint32 header; /* below ruler and column titles */
   guint32 link;
+  guint32 baseline; /* where tasks were kept */
   guint32 critical;
   guint32 late;
   guint32 accent; /* today, selection, handles */

@@ -305,6 +305,43 @@ add_deadline (SwGanttScene *scene, const SwGanttView *view, gint32 row, guint fl
          size);
 }
 
+/* The day before which all should be done, where it is another than today. */
+static void
+add_status (SwGanttScene *scene, const SwGanttView *view, gint32 first, gint32 last, double left,
+            double right)
+{
+  SwDay day = sw_plan_status_day (view->plan, view->today);
+  double x = ((double) day - view->axis.origin) * view->axis.day_width;
+  if (day == view->today || x < left - 2 || x > right + 2)
+    return;
+  SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_STATUS, -1);
+  place (item, x, first * view->row_height, 0, (last - first) * view->row_height);
+}
+
+/* Where the chosen baseline has the task. */
+static void
+add_baseline (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, double right)
+{
+  gint32 index = view->rows[row];
+  const SwTask *task = sw_plan_task (view->plan, index);
+  SwInstant start, finish;
+  if (!sw_baseline_dates (view->baseline, task->id, &start, &finish))
+    return;
+  double tall = MAX (round (view->row_height * 0.1), 2), edge = round (view->row_height * 0.04);
+  double x = sw_gantt_x (view, start), width = sw_gantt_x (view, finish) - x;
+  if (task->kind == SW_KIND_MILESTONE || start == finish) {
+    tall += 2 * edge;
+    x += width - tall / 2;
+    width = tall;
+  } else
+    width = MAX (width, tall + 1);
+  if (x > right || x + width < left)
+    return;
+  SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_BASELINE, index);
+  item->hue = task->hue;
+  place (item, x, (row + 1) * view->row_height - tall - edge - 1, width, tall);
+}
+
 /* What all shapes of a row have in common. */
 typedef struct {
   SwGanttScene *scene;
@@ -402,8 +439,11 @@ sw_gantt_scene_fill (SwGanttScene *scene, const SwGanttView *view, gint32 first,
     return;
   add_off_days (scene, view, first, last, left, right);
   add_today (scene, view, first, last, left, right);
+  add_status (scene, view, first, last, left, right);
   if (view->show_links)
     sw_gantt_links_add (scene, view, first, last, left, right);
+  for (gint32 row = first; row < last && view->baseline != NULL; row++)
+    add_baseline (scene, view, row, left, right);
   for (gint32 row = first; row < last; row++)
     add_row (scene, view, row, left, right);
 }

@@ -6,6 +6,7 @@
  * time fills the whole day: a bar from Monday morning to Friday evening touches both ends. */
 #pragma once
 
+#include "core/plan/baseline.h"
 #include "core/plan/plan-filter.h"
 #include "core/scene/time-axis.h"
 
@@ -20,6 +21,9 @@ typedef enum {
   SW_ITEM_LABEL,     /* text beside or, with SW_SCENE_INSIDE, inside a bar */
   SW_ITEM_GLYPH,     /* a warning, a lock or an hourglass, as one flag says */
   SW_ITEM_DEADLINE,  /* a mark at a deadline */
+  SW_ITEM_BASELINE,  /* where the task was kept: a thin bar below; a milestone's is as wide as high
+                      */
+  SW_ITEM_STATUS,    /* the line of the status date, where there is one */
   SW_ITEM_HEALTH,    /* the sign of a project's health, which `hue` holds */
 } SwSceneItemKind;
 
@@ -77,6 +81,7 @@ typedef struct {
   SwRuler ruler;
   SwDay today;
   SwLanguage language;
+  const SwBaseline *baseline; /* shown below the bars, borrowed; may be NULL */
   gboolean show_critical;
   gboolean show_links;
   gint64 selected;       /* a task's id, 0: none */

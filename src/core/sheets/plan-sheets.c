@@ -81,6 +81,45 @@ static const SwSheetColumn plan_columns[] = {
     {"focus", N_ ("Current focus"), SW_COLUMN_TEXT, 70},
 };
 
+static const SwSheetColumn baseline_columns[] = {
+    {"baseline-start", N_ ("Baseline start"), SW_COLUMN_DATE, 12},
+    {"baseline-finish", N_ ("Baseline finish"), SW_COLUMN_DATE, 12},
+    {"start-variance", N_ ("Start variance (days)"), SW_COLUMN_DAYS, 11},
+    {"finish-variance", N_ ("Finish variance (days)"), SW_COLUMN_DAYS, 11},
+};
+
+/* Those of the baseline come before the long texts. */
+static GArray *
+columns_of_plan (gboolean baseline)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (SwSheetColumn));
+  for (guint i = 0; i < G_N_ELEMENTS (plan_columns); i++) {
+    if (baseline && g_str_equal (plan_columns[i].key, "note"))
+      g_array_append_vals (columns, baseline_columns, G_N_ELEMENTS (baseline_columns));
+    g_array_append_val (columns, plan_columns[i]);
+  }
+  return columns;
+}
+
+static void
+fill_baseline (const SwSheetSource *source, SwTable *table, guint row, gint32 index)
+{
+  SwInstant start, finish;
+  gint32 start_variance, finish_variance;
+  gint64 task = sw_plan_task (source->plan, index)->id;
+  if (source->baseline == NULL || !sw_baseline_dates (source->baseline, task, &start, &finish))
+    return;
+  sw_table_set_day (table, row, "baseline-start", sw_instant_day (start));
+  sw_table_set_day (table, row, "baseline-finish",
+                    sw_instant_day (finish > start ? finish - 1 : finish));
+  if (!sw_baseline_variance (source->baseline, source->plan, index, &start_variance,
+                             &finish_variance))
+    return;
+  double day = sw_plan_workday (source->plan).day_minutes;
+  sw_table_set_number (table, row, "start-variance", start_variance / day);
+  sw_table_set_number (table, row, "finish-variance", finish_variance / day);
+}
+
 static void
 fill_dates (const SwSheetSource *source, SwTable *table, guint row, gint32 index)
 {
@@ -136,6 +175,7 @@ fill_plan_row (const SwSheetSource *source, SwTable *table, gint32 index)
   sw_table_set_text (table, row, "predecessors", codes);
   sw_table_set_day (table, row, "deadline",
                     task->deadline == SW_NO_INSTANT ? SW_NO_DAY : sw_instant_day (task->deadline));
+  fill_baseline (source, table, row, index);
   sw_table_set_text (table, row, "note", sw_plan_note (source->plan, index, source->language));
   fill_happens (source, table, row, index);
 }
@@ -143,18 +183,21 @@ fill_plan_row (const SwSheetSource *source, SwTable *table, gint32 index)
 SwTable *
 sw_sheet_plan (SwPlan *plan, const SwWords *words, SwParty party, SwDay today)
 {
-  return sw_sheet_plan_masked (plan, words, party, today, NULL);
+  return sw_sheet_plan_masked (plan, words, party, today, NULL, NULL);
 }
 
 SwTable *
 sw_sheet_plan_masked (SwPlan *plan, const SwWords *words, SwParty party, SwDay today,
-                      const guint8 *mask)
+                      const guint8 *mask, const SwBaseline *baseline)
 {
   SwSheetSource source;
   sw_sheet_source_init (&source, plan, words, party, today);
   source.mask = mask;
+  source.baseline = baseline;
+  g_autoptr (GArray) columns = columns_of_plan (baseline != NULL);
   SwTable *table =
-      sw_sheet_make_table (&source, "plan", N_ ("Plan"), plan_columns, G_N_ELEMENTS (plan_columns));
+      sw_sheet_make_table (&source, "plan", N_ ("Plan"),
+                           (const SwSheetColumn *) (const void *) columns->data, columns->len);
   for (gint32 i = 0; i < sw_plan_count (plan); i++) {
     sw_sheet_follow_phase (&source, i);
     if (sw_sheet_is_shown (&source, i))

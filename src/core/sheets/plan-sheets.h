@@ -3,6 +3,7 @@
  * as `words`. */
 #pragma once
 
+#include "core/plan/baseline.h"
 #include "core/plan/plan-filter.h"
 #include "core/plan/state.h"
 #include "core/sheets/table.h"
@@ -13,9 +14,11 @@
  * phases). */
 SwTable *sw_sheet_plan (SwPlan *plan, const SwWords *words, SwParty party, SwDay today);
 
-/* The same of the tasks that `mask` (SwMask, one for each task) does not hide; NULL: all. */
+/* The same of the tasks that `mask` (SwMask, one for each task) does not hide; NULL: all. With
+ * `baseline` (may be NULL) also baseline-start, baseline-finish, start-variance and finish-variance
+ * (working days, later is positive), before the note. */
 SwTable *sw_sheet_plan_masked (SwPlan *plan, const SwWords *words, SwParty party, SwDay today,
-                               const guint8 *mask);
+                               const guint8 *mask, const SwBaseline *baseline);
 
 /* id, wbs, milestone, phase, date, status, party, days-to-go (civil days, negative when past; open
  * ones only). */

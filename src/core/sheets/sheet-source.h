@@ -12,9 +12,10 @@ typedef struct {
   SwLanguage language;
   SwParty party;
   SwDay today;
-  const guint8 *mask; /* SwMask, borrowed; NULL: all */
-  GPtrArray *people;  /* SwPerson */
-  GHashTable *by_id;  /* gint64 -> SwPerson, borrowed from `people` */
+  const SwBaseline *baseline; /* to compare with, borrowed; may be NULL */
+  const guint8 *mask;         /* SwMask, borrowed; NULL: all */
+  GPtrArray *people;          /* SwPerson */
+  GHashTable *by_id;          /* gint64 -> SwPerson, borrowed from `people` */
   char *phase;        /* of the rows being filled: "01 Scope confirmation", NULL outside phases */
   gint32 phase_index; /* it belongs to, -1 */
 } SwSheetSource;

@@ -7,7 +7,8 @@
 
 #define CORNER 4.0
 #define SHAPE_PAD 3.0
-#define GAP_STEP 6 /* from dot to dot */
+#define GAP_STEP 6  /* from dot to dot */
+#define DASH_STEP 8 /* from dash to dash */
 
 /* Rows are drawn in coordinates from the last multiple of this on: floats stay exact. */
 #define REBASE 1000
@@ -38,6 +39,17 @@ draw_gap (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, do
   gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (item->x, (float) middle, item->width, 2),
                             &GRAPHENE_RECT_INIT (0, (float) middle, GAP_STEP, 2));
   sw_draw_rect (snapshot, chart->board->palette->strong[item->hue], 0, middle, 2, 2);
+  gtk_snapshot_pop (snapshot);
+}
+
+/* Dashes, repeated as dots are. */
+static void
+draw_status (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, double y)
+{
+  float x = floorf (item->x);
+  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (x, (float) y, 1, item->height),
+                            &GRAPHENE_RECT_INIT (x, (float) y, 1, DASH_STEP));
+  sw_draw_rect (snapshot, chart->board->palette->accent, x, y, 1, DASH_STEP / 2);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -134,6 +146,15 @@ draw_item (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, d
     break;
   case SW_ITEM_SUMMARY:
     draw_summary (chart, snapshot, item, y);
+    break;
+  case SW_ITEM_BASELINE:
+    if (item->width > item->height)
+      sw_draw_rect (snapshot, palette->baseline, item->x, y, item->width, item->height);
+    else
+      draw_shape (chart, snapshot, item, y);
+    break;
+  case SW_ITEM_STATUS:
+    draw_status (chart, snapshot, item, y);
     break;
   case SW_ITEM_MILESTONE:
   case SW_ITEM_GLYPH:

@@ -71,7 +71,7 @@ write_plan (const Export *export, SwPlan *plan, GError **error)
         &(SwPictureOptions){.language = language, .today = export->today, .party = export->party},
         export->path, error);
   SwPlanFileFormat format = g_str_equal (name, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON;
-  return sw_plan_file_write (plan, format, language, export->party, export->today, NULL,
+  return sw_plan_file_write (plan, format, language, export->party, export->today, NULL, NULL,
                              export->path, error);
 }
 
