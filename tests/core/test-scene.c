@@ -300,6 +300,37 @@ test_rows (void)
   end (&fixture);
 }
 
+/* No line that runs down right behind a bar goes through the label that stands there. */
+static void
+test_labels_clear (void)
+{
+  Fixture fixture = {0};
+  guint crossings = 0, moved = 0;
+  begin (&fixture, 2, 10);
+  for (gint32 i = 2; i < 10; i += 2) /* lines from several rows before and after */
+    g_assert_true (
+        sw_plan_link (fixture.plan, i - 1, i + 11, SW_LINK_FF, 0, SW_UNIT_WORKING, NULL));
+  sw_gantt_scene_fill (fixture.scene, &fixture.view, 0, fixture.view.row_count, 0, 4000);
+  for (guint i = 0; i < fixture.scene->items->len; i++) {
+    const SwSceneItem *label = &g_array_index (fixture.scene->items, SwSceneItem, i);
+    if (label->kind != SW_ITEM_LABEL || (label->flags & SW_SCENE_INSIDE) != 0)
+      continue;
+    SwSceneRect bar = sw_gantt_bar (&fixture.view, sw_gantt_row (&fixture.view, label->task));
+    double end = bar.x + bar.width, middle = label->y + label->height / 2;
+    moved += label->x > end + 15;
+    for (guint j = 0; j < fixture.scene->items->len; j++) {
+      const SwSceneItem *link = &g_array_index (fixture.scene->items, SwSceneItem, j);
+      const SwScenePoint *at = &g_array_index (fixture.scene->points, SwScenePoint, link->points);
+      for (guint p = 1; link->kind == SW_ITEM_LINK && p < link->point_count; p++)
+        crossings += at[p].x == at[p - 1].x && at[p].x >= label->x && at[p].x < end + 40 &&
+                     MIN (at[p].y, at[p - 1].y) <= middle && MAX (at[p].y, at[p - 1].y) >= middle;
+    }
+  }
+  g_assert_cmpuint (crossings, ==, 0);
+  g_assert_cmpuint (moved, >, 0);
+  end (&fixture);
+}
+
 /* The whole scene as text against the kept one; SLIPWAY_GOLDEN=write keeps the new one. */
 static void
 assert_golden (const Fixture *fixture, const char *name)
@@ -393,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/hit", test_hit_is_inverse);
   g_test_add_func ("/scene/links", test_links);
   g_test_add_func ("/scene/rows", test_rows);
+  g_test_add_func ("/scene/labels-clear", test_labels_clear);
   g_test_add_func ("/scene/golden", test_golden);
   g_test_add_func ("/scene/baseline", test_baseline);
   return g_test_run ();

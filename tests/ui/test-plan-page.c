@@ -425,6 +425,25 @@ test_details (void)
   }
 }
 
+/* Beside the details the table gives way to its titles first: the chart keeps most of the room. */
+static void
+test_details_room (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 4);
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.details", NULL);
+  for (int i = 0; i < 30; i++)
+    plan_window_frame (window);
+  int whole = gtk_widget_get_width (GTK_WIDGET (window->page));
+  int table = gtk_widget_get_width (GTK_WIDGET (window->table));
+  int chart = gtk_widget_get_width (GTK_WIDGET (window->chart));
+  g_assert_cmpint (table, <, 300);
+  g_assert_cmpint (chart, >, whole * 2 / 5);
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.details", NULL);
+  for (int i = 0; i < 30; i++)
+    plan_window_frame (window);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window->table)), >, 400);
+}
+
 static void
 test_empty (void)
 {
@@ -478,6 +497,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-page/huge", test_huge);
   g_test_add_func ("/plan-page/viewport-stays", test_viewport_stays);
   g_test_add_func ("/plan-page/details", test_details);
+  g_test_add_func ("/plan-page/details-room", test_details_room);
   g_test_add_func ("/plan-page/empty", test_empty);
   g_test_add_func ("/plan-page/no-leak", test_no_leak);
   return g_test_run ();

@@ -16,6 +16,7 @@ sw_gantt_scene_new (void)
   scene->items = g_array_new (FALSE, TRUE, sizeof (SwSceneItem));
   scene->points = g_array_new (FALSE, FALSE, sizeof (SwScenePoint));
   scene->texts = g_string_new (NULL);
+  scene->clear = g_array_new (FALSE, FALSE, sizeof (SwScenePoint));
   return scene;
 }
 
@@ -27,6 +28,7 @@ sw_gantt_scene_free (SwGanttScene *scene)
   g_array_unref (scene->items);
   g_array_unref (scene->points);
   g_string_free (scene->texts, TRUE);
+  g_array_unref (scene->clear);
   g_free (scene);
 }
 
@@ -266,11 +268,12 @@ add_glyphs (SwGanttScene *scene, const SwGanttView *view, gint32 index, guint fl
 
 static void
 add_label (SwGanttScene *scene, const SwGanttView *view, gint32 index, const SwSceneRect *bar,
-           guint flags, gboolean whole, double left)
+           guint flags, gboolean whole, double gap, double left)
 {
   const SwTask *task = sw_plan_task (view->plan, index);
   double middle = bar->y + bar->height / 2;
-  double x = add_glyphs (scene, view, index, flags, bar->x + bar->width + LABEL_GAP, middle);
+  double x =
+      add_glyphs (scene, view, index, flags, bar->x + bar->width + MAX (gap, LABEL_GAP), middle);
   if (sw_task_is_summary (task, index))
     return;
   const char *title = sw_plan_title (view->plan, index, view->language);
@@ -407,7 +410,8 @@ add_pieces (const Row *row)
 }
 
 static void
-add_row (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, double right)
+add_row (SwGanttScene *scene, const SwGanttView *view, gint32 row, double gap, double left,
+         double right)
 {
   gint32 index = view->rows[row];
   const SwTask *task = sw_plan_task (view->plan, index);
@@ -423,7 +427,7 @@ add_row (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, 
     add_shape (&drawn, SW_ITEM_SUMMARY, &drawn.bar);
   else
     whole = add_pieces (&drawn);
-  add_label (scene, view, index, &drawn.bar, drawn.flags, whole, left);
+  add_label (scene, view, index, &drawn.bar, drawn.flags, whole, gap, left);
 }
 
 void
@@ -440,12 +444,15 @@ sw_gantt_scene_fill (SwGanttScene *scene, const SwGanttView *view, gint32 first,
   add_off_days (scene, view, first, last, left, right);
   add_today (scene, view, first, last, left, right);
   add_status (scene, view, first, last, left, right);
-  if (view->show_links)
+  g_array_set_size (scene->clear, 0);
+  if (view->show_links) {
     sw_gantt_links_add (scene, view, first, last, left, right);
+    sw_gantt_clear_labels (scene, view, first, last);
+  }
   for (gint32 row = first; row < last && view->baseline != NULL; row++)
     add_baseline (scene, view, row, left, right);
   for (gint32 row = first; row < last; row++)
-    add_row (scene, view, row, left, right);
+    add_row (scene, view, row, sw_gantt_label_gap (scene, row - first), left, right);
 }
 
 void

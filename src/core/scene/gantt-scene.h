@@ -64,6 +64,7 @@ typedef struct {
   GArray *items;  /* SwSceneItem, in painting order */
   GArray *points; /* SwScenePoint */
   GString *texts; /* NUL-terminated, one after the other */
+  GArray *clear;  /* SwScenePoint by row: where its bar ends, and how far behind a label begins */
 } SwGanttScene;
 
 /* The width of `text` in pixels as the painter will set it. */

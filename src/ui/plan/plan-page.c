@@ -18,6 +18,8 @@ enum {
   N_PROPERTIES
 };
 static GParamSpec *properties[N_PROPERTIES];
+
+#define LEAST_TABLE 240 /* with WBS and title */
 static guint message_signal, refused_signal;
 
 static const char *const style =
@@ -51,12 +53,23 @@ set_ruler (SwPlanPage *page, SwRulerMode mode)
   g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_WEEKS]);
 }
 
-/* The chart keeps at least half of the width that table and chart share; the width the user chose
- * comes back with the room for it. */
+/* The chart keeps at least half of the width that table and chart share, beside the details half of
+ * the whole page as long as numbers and titles can be read; the width the user chose comes back
+ * with the room for it. */
+static int
+most_table_width (SwPlanPage *page)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (page->paned));
+  int whole = gtk_widget_get_width (GTK_WIDGET (page));
+  if (!page->details_visible)
+    return width / 2;
+  return MIN (width / 2, MAX (LEAST_TABLE, width - whole / 2));
+}
+
 static void
 apply_table_width (SwPlanPage *page)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (page->paned)), most = width / 2;
+  int width = gtk_widget_get_width (GTK_WIDGET (page->paned)), most = most_table_width (page);
   int wanted = most > 160 ? MIN (page->table_width, most) : page->table_width;
   page->paned_width = width;
   if (gtk_paned_get_position (page->paned) != wanted)
@@ -166,8 +179,9 @@ position_cb (SwPlanPage *page)
   int width = gtk_widget_get_width (GTK_WIDGET (page->paned));
   int position = gtk_paned_get_position (page->paned);
   /* Only a drag of the handle moves it while the width stays. */
-  if (width > 320 && width == page->paned_width && position != MIN (page->table_width, width / 2)) {
-    page->table_width = MIN (position, width / 2);
+  int most = most_table_width (page);
+  if (width > 320 && width == page->paned_width && position != MIN (page->table_width, most)) {
+    page->table_width = MIN (position, most);
     g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_TABLE_WIDTH]);
   }
   apply_table_width (page);
