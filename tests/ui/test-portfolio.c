@@ -4,6 +4,8 @@
 #include "core/library/edit.h"
 #include "ui/common/date-entry.h"
 #include "ui/portfolio/new-project.h"
+#include "ui/portfolio/portfolio-chart.h"
+#include "ui/portfolio/portfolio-filter-button.h"
 #include "ui/portfolio/portfolio-page.h"
 #include "ui/portfolio/portfolio-row.h"
 
@@ -31,7 +33,7 @@ shown_titles (AppWindow *app)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
     if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
       g_string_append_printf (titles, "%s%s", titles->len > 0 ? "|" : "",
-                              sw_portfolio_row_title (SW_PORTFOLIO_ROW (row)));
+                              sw_portfolio_row_digest (SW_PORTFOLIO_ROW (row))->title);
   return g_strdup (titles->str);
 }
 
@@ -79,6 +81,128 @@ test_rows (void)
   assert_titles (app, "海川制造有限公司");
   filter (app, "no such customer");
   assert_titles (app, "");
+}
+
+static gboolean
+has_size (gpointer chart)
+{
+  return gtk_widget_get_width (chart) > 0;
+}
+
+static SwPortfolioChart *
+open_chart (AppWindow *app)
+{
+  SwPortfolioChart *chart = app_window_child (page_of (app), SW_TYPE_PORTFOLIO_PAGE, "chart");
+  g_object_set (page_of (app), "view", "chart", NULL);
+  app_window_wait (has_size, chart);
+  app_window_settle ();
+  return chart;
+}
+
+static void
+press (SwPortfolioChart *chart, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (chart), action, NULL);
+  app_window_settle ();
+}
+
+static void
+assert_cursor (AppWindow *app, SwPortfolioChart *chart, const char *code)
+{
+  SwPortfolio *portfolio = sw_session_portfolio (app->session);
+  const SwProjectDigest *digest = sw_portfolio_get (portfolio, sw_portfolio_chart_project (chart));
+  g_assert_nonnull (digest);
+  g_assert_cmpstr (digest->code, ==, code);
+}
+
+/* The chart shows what the list shows, and leads into the same project. */
+static void
+test_chart (void)
+{
+  g_autoptr (AppWindow) app = open_sample ();
+  SwPortfolioChart *chart = open_chart (app);
+  GtkAdjustment *time = sw_portfolio_chart_horizontal (chart);
+  sw_portfolio_page_focus (SW_PORTFOLIO_PAGE (page_of (app)), 0);
+  assert_cursor (app, chart, "NORD");
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (chart)));
+  double width = gtk_adjustment_get_upper (time) - gtk_adjustment_get_lower (time);
+  press (chart, "chart.zoom-in");
+  g_assert_cmpfloat (gtk_adjustment_get_upper (time) - gtk_adjustment_get_lower (time), >, width);
+  press (chart, "chart.zoom-fit");
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_upper (time) - gtk_adjustment_get_lower (time),
+                                  width, 1);
+  filter (app, "brightwater");
+  assert_cursor (app, chart, "BRWT");
+  filter (app, "");
+  assert_cursor (app, chart, "BRWT");
+  press (chart, "chart.archive");
+  assert_cursor (app, chart, "HAIC");
+  press (chart, "chart.open");
+  g_assert_cmpstr (sw_project_view_title (sw_window_project_view (app->window)), ==,
+                   "海川制造有限公司");
+}
+
+/* The switch stays where it is put, and the current project with it. */
+static void
+test_views (void)
+{
+  g_autoptr (AppWindow) app = open_sample ();
+  SwPortfolioChart *chart = open_chart (app);
+  g_autofree char *kept =
+      sw_settings_dup_string (sw_session_settings (app->session), "portfolio-view");
+  g_assert_cmpstr (kept, ==, "chart");
+  filter (app, "海川");
+  filter (app, "");
+  assert_cursor (app, chart, "HAIC");
+  g_object_set (page_of (app), "view", "list", NULL);
+  app_window_settle ();
+  assert_titles (app, "Nordwind Logistik GmbH|海川制造有限公司|Brightwater Credit Union");
+  gint64 project = sw_portfolio_page_project (SW_PORTFOLIO_PAGE (page_of (app)));
+  g_assert_cmpint (project, ==, sw_portfolio_chart_project (chart));
+}
+
+static GtkDropDown *
+choice (AppWindow *app, int place)
+{
+  GtkWidget *button = app_window_child (page_of (app), SW_TYPE_PORTFOLIO_PAGE, "filter_button");
+  return sw_portfolio_filter_button_choice (SW_PORTFOLIO_FILTER_BUTTON (button), place);
+}
+
+static void
+test_choices (void)
+{
+  g_autoptr (AppWindow) app = open_sample ();
+  GtkDropDown *health = choice (app, 0), *phase = choice (app, 1);
+  gtk_drop_down_set_selected (health, 3); /* on track */
+  assert_titles (app, "Brightwater Credit Union");
+  gtk_drop_down_set_selected (health, 0);
+  gtk_drop_down_set_selected (phase, 2); /* the second of two phases that projects are in */
+  assert_titles (app, "Nordwind Logistik GmbH");
+  gtk_drop_down_set_selected (choice (app, 2), 2); /* team edition */
+  assert_titles (app, "");
+  gtk_widget_activate_action (page_of (app), "portfolio.reset-filter", NULL);
+  assert_titles (app, "Nordwind Logistik GmbH|海川制造有限公司|Brightwater Credit Union");
+  gtk_drop_down_set_selected (choice (app, 3), 2); /* within four weeks */
+  assert_titles (app, "Nordwind Logistik GmbH");
+}
+
+/* A project that did not change is not read again, whatever is shown. */
+static void
+test_reads_once (void)
+{
+  g_autoptr (AppWindow) app = open_sample ();
+  SwPortfolio *portfolio = sw_session_portfolio (app->session);
+  guint read = sw_portfolio_plans_read (portfolio);
+  g_assert_cmpuint (read, >=, 3);
+  open_chart (app);
+  g_object_set (page_of (app), "view", "list", NULL);
+  filter (app, "nord");
+  filter (app, "");
+  app_window_settle ();
+  g_assert_cmpuint (sw_portfolio_plans_read (portfolio), ==, read);
+  app_window_add_project (app, "NEW", SW_MODE_TEAM);
+  app_window_settle ();
+  g_assert_cmpuint (sw_portfolio_plans_read (portfolio), ==, read + 1);
 }
 
 static void
@@ -204,6 +328,10 @@ main (int argc, char **argv)
 {
   app_window_init (&argc, &argv);
   g_test_add_func ("/portfolio/rows", test_rows);
+  g_test_add_func ("/portfolio/chart", test_chart);
+  g_test_add_func ("/portfolio/views", test_views);
+  g_test_add_func ("/portfolio/choices", test_choices);
+  g_test_add_func ("/portfolio/reads-once", test_reads_once);
   g_test_add_func ("/portfolio/archive-and-delete", test_archive_and_delete);
   g_test_add_func ("/portfolio/two-processes", test_two_processes);
   g_test_add_func ("/portfolio/new-project", test_new_project);

@@ -97,7 +97,7 @@ sw_project_digest_new (SwPlan *plan, SwDay today)
   const SwProject *project = sw_plan_project (plan);
   SwLanguage language = sw_library_context (sw_plan_library (plan))->language;
   g_autoptr (SwProjectState) state = sw_project_state_new (plan, today);
-  SwProjectDigest *digest = g_new0 (SwProjectDigest, 1);
+  SwProjectDigest *digest = g_rc_box_new0 (SwProjectDigest);
   digest->id = project->id;
   digest->code = g_strdup (project->code);
   digest->title = g_strdup (sw_project_title (project));
@@ -127,11 +127,16 @@ sw_project_digest_new (SwPlan *plan, SwDay today)
   return digest;
 }
 
-void
-sw_project_digest_free (SwProjectDigest *digest)
+SwProjectDigest *
+sw_project_digest_ref (SwProjectDigest *digest)
 {
-  if (digest == NULL)
-    return;
+  return g_rc_box_acquire (digest);
+}
+
+static void
+clear_digest (gpointer data)
+{
+  SwProjectDigest *digest = data;
   g_free (digest->code);
   g_free (digest->title);
   g_free (digest->customer);
@@ -139,7 +144,13 @@ sw_project_digest_free (SwProjectDigest *digest)
   g_free (digest->milestone);
   g_free (digest->folded);
   g_clear_pointer (&digest->phases, g_array_unref);
-  g_free (digest);
+}
+
+void
+sw_project_digest_unref (SwProjectDigest *digest)
+{
+  if (digest != NULL)
+    g_rc_box_release_full (digest, clear_digest);
 }
 
 const SwDigestPhase *

@@ -44,10 +44,13 @@ typedef struct {
   char *folded; /* all its texts, case-folded: what a filter looks in */
 } SwProjectDigest;
 
-/* Reads the plan once; titles in the context's language. */
+/* Reads the plan once; titles in the context's language. One reference. */
 SwProjectDigest *sw_project_digest_new (SwPlan *plan, SwDay today);
-void sw_project_digest_free (SwProjectDigest *digest);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwProjectDigest, sw_project_digest_free)
+
+/* Digests do not change and are shared. */
+SwProjectDigest *sw_project_digest_ref (SwProjectDigest *digest);
+void sw_project_digest_unref (SwProjectDigest *digest);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwProjectDigest, sw_project_digest_unref)
 
 /* The phase at `position`, borrowed; NULL for -1. */
 const SwDigestPhase *sw_project_digest_phase (const SwProjectDigest *digest, int position);

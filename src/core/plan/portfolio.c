@@ -5,7 +5,9 @@
 struct _SwPortfolio {
   SwLibrary *library;
   GHashTable *digests; /* project id -> SwProjectDigest */
-  gint64 seen;         /* the last action that the digests know */
+  gint64 seen;         /* the last action that the digests know, */
+  SwDay today;         /* the day they are as of, */
+  SwLanguage language; /* and the language of their texts */
   guint plans_read;
 };
 
@@ -26,7 +28,7 @@ read_names (SwPortfolio *portfolio)
     gint64 id = sw_query_int (query, 0);
     if (g_hash_table_contains (portfolio->digests, &id))
       continue;
-    SwProjectDigest *digest = g_new0 (SwProjectDigest, 1);
+    SwProjectDigest *digest = g_rc_box_new0 (SwProjectDigest);
     const char *code = sw_query_text (query, 1), *name = sw_query_text (query, 2);
     digest->id = id;
     digest->code = g_strdup (code != NULL ? code : "");
@@ -51,8 +53,10 @@ sw_portfolio_new (SwLibrary *library)
   SwPortfolio *portfolio = g_new0 (SwPortfolio, 1);
   portfolio->library = library;
   portfolio->digests = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
-                                              (GDestroyNotify) sw_project_digest_free);
+                                              (GDestroyNotify) sw_project_digest_unref);
   portfolio->seen = last_action (library);
+  portfolio->today = sw_library_context (library)->today;
+  portfolio->language = sw_library_context (library)->language;
   read_names (portfolio);
   return portfolio;
 }
@@ -69,9 +73,15 @@ sw_portfolio_free (SwPortfolio *portfolio)
 void
 sw_portfolio_update (SwPortfolio *portfolio)
 {
+  const SwContext *context = sw_library_context (portfolio->library);
   gint64 last = last_action (portfolio->library);
-  if (last == portfolio->seen)
+  gboolean other = context->today != portfolio->today || context->language != portfolio->language;
+  if (last == portfolio->seen && !other)
     return;
+  if (other)
+    g_hash_table_remove_all (portfolio->digests);
+  portfolio->today = context->today;
+  portfolio->language = context->language;
   g_autoptr (SwQuery) query = sw_library_query (
       portfolio->library, "SELECT DISTINCT coalesce(project, 0) FROM action WHERE id > ?1",
       SW_INT (portfolio->seen), SW_END);
@@ -86,13 +96,13 @@ sw_portfolio_update (SwPortfolio *portfolio)
   read_names (portfolio);
 }
 
-const SwProjectDigest *
+SwProjectDigest *
 sw_portfolio_get (SwPortfolio *portfolio, gint64 project)
 {
   return g_hash_table_lookup (portfolio->digests, &project);
 }
 
-const SwProjectDigest *
+SwProjectDigest *
 sw_portfolio_read (SwPortfolio *portfolio, gint64 project)
 {
   SwProjectDigest *digest = g_hash_table_lookup (portfolio->digests, &project);
@@ -173,13 +183,13 @@ GPtrArray *
 sw_portfolio_list (SwPortfolio *portfolio, const SwPortfolioFilter *filter, SwPortfolioOrder order)
 {
   SwDay today = sw_library_context (portfolio->library)->today;
-  GPtrArray *list = g_ptr_array_new ();
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_project_digest_unref);
   GHashTableIter each;
   gpointer digest;
   g_hash_table_iter_init (&each, portfolio->digests);
   while (g_hash_table_iter_next (&each, NULL, &digest))
     if (sw_portfolio_filter_matches (filter, digest, today))
-      g_ptr_array_add (list, digest);
+      g_ptr_array_add (list, sw_project_digest_ref (digest));
   g_ptr_array_sort_with_data (list, compare_cb, GINT_TO_POINTER (order));
   return list;
 }

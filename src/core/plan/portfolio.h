@@ -11,16 +11,17 @@ SwPortfolio *sw_portfolio_new (SwLibrary *library);
 void sw_portfolio_free (SwPortfolio *portfolio);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPortfolio, sw_portfolio_free)
 
-/* Looks for what was done since: forgets digests of changed projects, and projects that are gone.
- * Costs nothing where nothing happened. All pointers to digests end here. */
+/* Looks for what was done since: forgets digests of changed projects, and projects that are gone;
+ * all of them on another day or in another language.
+ * Costs nothing where nothing happened. */
 void sw_portfolio_update (SwPortfolio *portfolio);
 
-/* What is known of the project, without reading its plan; borrowed, NULL when there is none. */
-const SwProjectDigest *sw_portfolio_get (SwPortfolio *portfolio, gint64 project);
+/* What is known of the project, without reading its plan; borrowed until the next call of update or
+ * read, NULL when there is none. */
+SwProjectDigest *sw_portfolio_get (SwPortfolio *portfolio, gint64 project);
 
-/* The same with its plan read, about a millisecond where it is not known yet. The digest of this
- * project that sw_portfolio_get gave before ends. */
-const SwProjectDigest *sw_portfolio_read (SwPortfolio *portfolio, gint64 project);
+/* The same with its plan read, about a millisecond where it is not known yet. */
+SwProjectDigest *sw_portfolio_read (SwPortfolio *portfolio, gint64 project);
 
 /* How many plans were read so far. */
 guint sw_portfolio_plans_read (const SwPortfolio *portfolio);
@@ -53,6 +54,6 @@ typedef enum {
 int sw_project_digest_compare (const SwProjectDigest *digest, const SwProjectDigest *other,
                                SwPortfolioOrder order);
 
-/* The projects that pass, in order: borrowed digests in an array to unref. */
+/* The projects that pass, in order: digests in an array to unref, which holds them. */
 GPtrArray *sw_portfolio_list (SwPortfolio *portfolio, const SwPortfolioFilter *filter,
                               SwPortfolioOrder order);

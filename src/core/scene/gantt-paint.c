@@ -199,7 +199,23 @@ paint_deadline (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *pale
   cairo_stroke (cr);
 }
 
-/* A tick in a circle, a triangle, a cross in a circle: told apart without their colours. */
+static void
+paint_octagon (cairo_t *cr, double x, double y, double size)
+{
+  double cut = size * 0.29;
+  cairo_move_to (cr, x + cut, y);
+  cairo_line_to (cr, x + size - cut, y);
+  cairo_line_to (cr, x + size, y + cut);
+  cairo_line_to (cr, x + size, y + size - cut);
+  cairo_line_to (cr, x + size - cut, y + size);
+  cairo_line_to (cr, x + cut, y + size);
+  cairo_line_to (cr, x, y + size - cut);
+  cairo_line_to (cr, x, y + cut);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
+/* A tick in a circle, a triangle, an octagon: told apart without their colours. */
 static void
 paint_health (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
 {
@@ -212,8 +228,11 @@ paint_health (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palett
   }
   gboolean good = item->hue == SW_HEALTH_GREEN;
   sw_paint_colour (cr, good ? palette->strong[SW_HUE_GREEN] : palette->critical);
-  cairo_arc (cr, x + size / 2, y + size / 2, size / 2, 0, 2 * G_PI);
-  cairo_fill (cr);
+  if (good) {
+    cairo_arc (cr, x + size / 2, y + size / 2, size / 2, 0, 2 * G_PI);
+    cairo_fill (cr);
+  } else
+    paint_octagon (cr, x, y, size);
   sw_paint_colour (cr, palette->ground);
   cairo_set_line_width (cr, MAX (1, size * 0.13));
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
@@ -222,13 +241,14 @@ paint_health (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palett
     cairo_move_to (cr, x + size * 0.28, y + size * 0.52);
     cairo_line_to (cr, x + size * 0.44, y + size * 0.68);
     cairo_line_to (cr, x + size * 0.73, y + size * 0.35);
+    cairo_stroke (cr);
   } else {
-    cairo_move_to (cr, x + size * 0.33, y + size * 0.33);
-    cairo_line_to (cr, x + size * 0.67, y + size * 0.67);
-    cairo_move_to (cr, x + size * 0.67, y + size * 0.33);
-    cairo_line_to (cr, x + size * 0.33, y + size * 0.67);
+    cairo_move_to (cr, x + size * 0.5, y + size * 0.25);
+    cairo_line_to (cr, x + size * 0.5, y + size * 0.54);
+    cairo_stroke (cr);
+    cairo_arc (cr, x + size * 0.5, y + size * 0.74, MAX (0.6, size * 0.08), 0, 2 * G_PI);
+    cairo_fill (cr);
   }
-  cairo_stroke (cr);
 }
 
 /* A milestone's is a diamond. */

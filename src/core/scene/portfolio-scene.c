@@ -82,6 +82,18 @@ add_label (SwGanttScene *scene, gint32 row, const char *text, SwSceneRect place)
   return item;
 }
 
+/* Where the label of a bar has to end: before the diamond, where that lies in it. */
+static double
+label_end (const SwPortfolioView *view, gint32 row, const SwDigestPhase *phase, SwSceneRect bar)
+{
+  const SwProjectDigest *digest = view->rows[row];
+  double end = bar.x + bar.width;
+  if (digest->go_live == SW_NO_DAY || digest->go_live_lane != phase->lane)
+    return end;
+  double diamond = sw_portfolio_diamond (view, row).x;
+  return diamond >= bar.x && diamond < end ? diamond : end;
+}
+
 /* The phase's number and title inside its bar, or its number alone, or nothing. */
 static void
 label_bar (SwGanttScene *scene, const SwPortfolioView *view, gint32 row, const SwDigestPhase *phase,
@@ -89,7 +101,8 @@ label_bar (SwGanttScene *scene, const SwPortfolioView *view, gint32 row, const S
 {
   if (bar.height < LOWEST_LABEL)
     return;
-  double from = MAX (bar.x, left), room = bar.x + bar.width - from - 2 * LABEL_PAD;
+  double from = MAX (bar.x, left);
+  double room = label_end (view, row, phase, bar) - from - 2 * LABEL_PAD;
   g_autofree char *whole = g_strdup_printf ("%d · %s", phase->ordinal, phase->title);
   g_autofree char *number = g_strdup_printf ("%d", phase->ordinal);
   const char *text = measure (view, whole) <= room ? whole : number;

@@ -17,6 +17,7 @@ struct _SwSession {
   SwLibrary *library;
   SwPlaybookCatalog *catalog;
   SwSearch *search;
+  SwPortfolio *portfolio;
   guint poll;
 };
 
@@ -61,6 +62,7 @@ forget_library (SwSession *self)
 {
   g_clear_handle_id (&self->poll, g_source_remove);
   g_clear_pointer (&self->search, sw_search_free);
+  g_clear_pointer (&self->portfolio, sw_portfolio_free);
   if (self->library != NULL)
     g_signal_handlers_disconnect_by_data (self->library, self);
   g_clear_object (&self->library);
@@ -168,6 +170,14 @@ sw_session_search (SwSession *self)
   if (self->search == NULL && self->library != NULL)
     self->search = sw_search_new (self->library);
   return self->search;
+}
+
+SwPortfolio *
+sw_session_portfolio (SwSession *self)
+{
+  if (self->portfolio == NULL && self->library != NULL)
+    self->portfolio = sw_portfolio_new (self->library);
+  return self->portfolio;
 }
 
 const SwWords *

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/format.h"
 #include "core/library/history.h"
+#include "core/plan/portfolio.h"
 #include "core/plan/search.h"
 #include "core/playbook/playbook-catalog.h"
 #include "ui/common/settings.h"
@@ -36,6 +37,9 @@ SwPlaybookCatalog *sw_session_catalog (SwSession *session);
 
 /* The index of the library, made on first use; borrowed, NULL without a library. */
 SwSearch *sw_session_search (SwSession *session);
+
+/* All projects in short, made on first use; borrowed, NULL without a library. */
+SwPortfolio *sw_session_portfolio (SwSession *session);
 
 /* The words of the window's language; borrowed. */
 const SwWords *sw_session_words (SwSession *session);

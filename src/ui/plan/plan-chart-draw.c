@@ -202,7 +202,7 @@ static void
 draw_columns (SwPlanChart *chart, GtkSnapshot *snapshot, double y, double height, double left,
               double right)
 {
-  GArray *ticks = chart->ticks[1];
+  GArray *ticks = chart->strip.ticks[1];
   for (guint i = 0; ticks != NULL && i < ticks->len; i++) {
     double x = sw_time_axis_x (&chart->board->view.axis, g_array_index (ticks, SwTick, i).from);
     if (x >= left && x <= right)

@@ -3,7 +3,7 @@
 
 #include "ui/plan/chart-drag.h"
 #include "ui/plan/plan-chart.h"
-#include "ui/plan/text-cache.h"
+#include "ui/plan/ruler-strip.h"
 
 struct _SwPlanChart {
   GtkWidget parent_instance;
@@ -13,13 +13,8 @@ struct _SwPlanChart {
   SwPlanBoard *board; /* owned, as what follows */
   SwTextCache *texts;
   SwGanttScene *scene;
-  GHashTable *shapes;     /* nodes of diamonds, glyphs and marks by what they look like */
-  GArray *ticks[2];       /* SwTick, lower and upper; for `ticked` */
-  SwTimeAxis ticked_axis; /* what `ticks` were made for */
-  SwRulerMode ticked_mode;
-  SwDay ticked_anchor;
-  SwInstant ticked_from;
-  SwInstant ticked_to;
+  GHashTable *shapes; /* nodes of diamonds, glyphs and marks by what they look like */
+  SwRulerStrip strip;
 
   SwGanttHit hover;
   SwChartDrag drag;
@@ -37,7 +32,6 @@ double sw_plan_chart_to_x (SwPlanChart *chart, double x);
 double sw_plan_chart_to_y (SwPlanChart *chart, double y);
 
 void sw_plan_chart_draw (SwPlanChart *chart, GtkSnapshot *snapshot);
-void sw_plan_chart_draw_ruler (SwPlanChart *chart, GtkSnapshot *snapshot);
 
 void sw_plan_chart_add_input (SwPlanChart *chart);
 

@@ -39,13 +39,30 @@ measure_label (const char *text, gpointer data)
 }
 
 static void
+draw_ruler (SwPlanChart *chart, GtkSnapshot *snapshot, int width)
+{
+  SwPlanBoard *board = chart->board;
+  SwRulerLook look = {.axis = &board->view.axis,
+                      .ruler = &board->view.ruler,
+                      .today = board->view.today,
+                      .words = board->words,
+                      .palette = board->palette,
+                      .dark = board->dark,
+                      .texts = chart->texts,
+                      .left = gtk_adjustment_get_value (board->horizontal),
+                      .width = width,
+                      .height = board->header_height};
+  sw_ruler_strip_draw (&chart->strip, snapshot, &look);
+}
+
+static void
 snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SwPlanChart *chart = SW_PLAN_CHART (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   double header = chart->board->header_height;
   sw_draw_rect (snapshot, chart->board->palette->ground, 0, 0, width, height);
-  sw_plan_chart_draw_ruler (chart, snapshot);
+  draw_ruler (chart, snapshot, width);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, (float) header, (float) width,
                                                          (float) MAX (0, height - header)));
   sw_plan_chart_draw (chart, snapshot);
@@ -75,8 +92,7 @@ fonts_changed (SwPlanChart *chart)
 {
   sw_text_cache_clear (chart->texts);
   g_hash_table_remove_all (chart->shapes);
-  g_clear_pointer (&chart->ticks[0], g_array_unref);
-  g_clear_pointer (&chart->ticks[1], g_array_unref);
+  sw_ruler_strip_clear (&chart->strip);
   int digits = sw_text_cache_measure (chart->texts, SW_TEXT_SMALL_BOLD, "0123456789");
   chart->board->view.ruler.character_width = digits / 10.0;
   gtk_widget_queue_draw (GTK_WIDGET (chart));
@@ -128,8 +144,7 @@ dispose (GObject *object)
   g_clear_pointer (&chart->texts, sw_text_cache_free);
   g_clear_pointer (&chart->shapes, g_hash_table_unref);
   g_clear_pointer (&chart->scene, sw_gantt_scene_free);
-  g_clear_pointer (&chart->ticks[0], g_array_unref);
-  g_clear_pointer (&chart->ticks[1], g_array_unref);
+  sw_ruler_strip_clear (&chart->strip);
   if (chart->board != NULL && chart->board->view.measure_data == chart) {
     chart->board->view.measure = NULL;
     chart->board->view.measure_data = NULL;

@@ -1,79 +1,193 @@
 #include "ui/portfolio/portfolio-page.h"
 
-#include "core/plan/state.h"
+#include "core/plan/portfolio.h"
 #include "ui/common/columns.h"
 #include "ui/common/feedback.h"
+#include "ui/portfolio/portfolio-chart.h"
+#include "ui/portfolio/portfolio-filter-button.h"
 #include "ui/portfolio/portfolio-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* So long plans are read and rows made between two frames, in microseconds. */
+#define FILL_TIME 6000
 
 struct _SwPortfolioPage {
   AdwBin parent_instance;
 
   GtkStack *stack;
+  GtkStack *views;
   GtkLabel *count_label;
+  GtkWidget *time_box;
+  AdwClamp *header_clamp;
   GtkSearchEntry *filter_entry;
+  SwPortfolioFilterButton *filter_button;
   GtkDropDown *order_drop_down;
   GtkToggleButton *archived_button;
   GtkListBox *list;
   GtkLabel *nothing_label;
+  SwPortfolioChart *chart;
+  GtkScrollbar *horizontal_bar;
+  GtkScrollbar *vertical_bar;
 
   SwSession *session;
   GHashTable *rows; /* project id -> row, borrowed from the list */
-  GQueue stale;     /* ids whose rows are to be filled, one in each idle moment */
+  GQueue stale;     /* ids of projects to be read and shown, between frames */
   guint filling;
-  gboolean led; /* the focus was put on the first row once its place was known */
-  char *filter; /* case-folded; NULL: all */
+  gint64 wanted; /* the project to go to once all have their places; 0: the first */
+  gboolean wants_focus;
+  char *view; /* "list" or "chart" */
+  char *text; /* what to look for, case-folded; NULL: nothing */
+  SwPortfolioFilter filter;
 };
 
+enum { PROP_VIEW = 1, N_PROPERTIES };
+
 G_DEFINE_FINAL_TYPE (SwPortfolioPage, sw_portfolio_page, ADW_TYPE_BIN)
+
+static gboolean
+shows_list (SwPortfolioPage *self)
+{
+  return g_str_equal (self->view, "list");
+}
+
+/* --- what there is --------------------------------------------------------------------------- */
 
 static void
 update_count (SwPortfolioPage *self)
 {
-  guint active = 0, archived = 0;
-  GHashTableIter each;
-  gpointer row;
-  g_hash_table_iter_init (&each, self->rows);
-  while (g_hash_table_iter_next (&each, NULL, &row))
-    *(sw_portfolio_row_archived (row) ? &archived : &active) += 1;
-  g_autofree char *text = g_strdup_printf (ngettext ("%u Project", "%u Projects", active), active);
-  gtk_label_set_text (self->count_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->archived_button), archived > 0);
-  gtk_stack_set_visible_child_name (self->stack, active + archived > 0 ? "projects" : "empty");
-}
-
-/* Reads one plan, fills its row and forgets the plan again: a hundred plans need not stay. */
-static void
-fill_row (SwPortfolioPage *self, gint64 id)
-{
-  SwPortfolioRow *row = g_hash_table_lookup (self->rows, &id);
   SwLibrary *library = sw_session_library (self->session);
-  g_autoptr (SwPlan) plan = row != NULL && library != NULL ? sw_plan_new (library, id, NULL) : NULL;
-  if (plan == NULL)
-    return;
-  SwDay today = sw_session_context (self->session)->today;
-  g_autoptr (SwProjectState) state = sw_project_state_new (plan, today);
-  sw_portfolio_row_fill (row, plan, state, sw_session_words (self->session), today);
-  gtk_list_box_row_changed (GTK_LIST_BOX_ROW (row));
+  g_autoptr (GArray) active = sw_project_ids (library, FALSE), all = sw_project_ids (library, TRUE);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u Project", "%u Projects", active->len), active->len);
+  gtk_label_set_text (self->count_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->archived_button), all->len > active->len);
+  gtk_stack_set_visible_child_name (self->stack, all->len > 0 ? "projects" : "empty");
 }
 
+static const char *
+nothing_text (SwPortfolioPage *self)
+{
+  const SwPortfolioFilter *filter = &self->filter;
+  gboolean all = filter->text == NULL && filter->phase == NULL && filter->health < 0 &&
+                 filter->mode == SW_PORTFOLIO_ANY_MODE && filter->weeks == 0;
+  return all ? _ ("All projects are in the archive.") : _ ("No project matches.");
+}
+
+/* The chart is given all that is known. */
+static void
+show_chart (SwPortfolioPage *self)
+{
+  if (sw_session_library (self->session) != NULL)
+    sw_portfolio_chart_set_rows (
+        self->chart,
+        sw_portfolio_list (sw_session_portfolio (self->session), &self->filter,
+                           gtk_drop_down_get_selected (self->order_drop_down)),
+        nothing_text (self));
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The phases that projects are in, by their number where it is the same method. */
+static void
+update_phases (SwPortfolioPage *self)
+{
+  SwPortfolio *portfolio = sw_session_portfolio (self->session);
+  SwPortfolioFilter all = SW_PORTFOLIO_FILTER_INIT;
+  g_autoptr (GPtrArray) digests = sw_portfolio_list (portfolio, &all, SW_PORTFOLIO_BY_CUSTOMER);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+  for (guint i = 0; i < digests->len; i++) {
+    const SwProjectDigest *digest = digests->pdata[i];
+    const SwDigestPhase *phase = sw_project_digest_phase (digest, digest->phase);
+    if (phase != NULL && g_hash_table_add (seen, phase->title))
+      g_ptr_array_add (keys, g_strdup_printf ("%04d%s", phase->ordinal, phase->title));
+  }
+  g_ptr_array_sort (keys, compare_texts);
+  for (guint i = 0; i < keys->len; i++)
+    g_ptr_array_add (titles, (char *) keys->pdata[i] + 4);
+  sw_portfolio_filter_button_set_phases (self->filter_button, titles);
+}
+
+/* --- reading --------------------------------------------------------------------------------- */
+
+static void
+show_row (SwPortfolioPage *self, SwProjectDigest *digest)
+{
+  SwPortfolioRow *row = g_hash_table_lookup (self->rows, &digest->id);
+  const SwWords *words = sw_session_words (self->session);
+  if (row == NULL) {
+    row = SW_PORTFOLIO_ROW (sw_portfolio_row_new (digest, words));
+    g_hash_table_insert (self->rows, g_memdup2 (&digest->id, sizeof digest->id), row);
+    gtk_list_box_append (self->list, GTK_WIDGET (row));
+  } else if (sw_portfolio_row_digest (row) != digest) {
+    sw_portfolio_row_fill (row, digest, words);
+    gtk_list_box_row_changed (GTK_LIST_BOX_ROW (row));
+  }
+}
+
+static void
+select_row (SwPortfolioPage *self, GtkWidget *row, gboolean focus)
+{
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+  if (focus)
+    gtk_widget_grab_focus (row);
+}
+
+/* Makes `project` the current one (0, or one that is not there: the first), at once or when its row
+ * has its place. */
+static void
+go_to (SwPortfolioPage *self, gint64 project, gboolean focus)
+{
+  self->wanted = g_queue_is_empty (&self->stale) ? 0 : project;
+  self->wants_focus = focus && !g_queue_is_empty (&self->stale);
+  if (!shows_list (self)) {
+    sw_portfolio_chart_go_to (self->chart, project);
+    if (focus)
+      gtk_widget_grab_focus (GTK_WIDGET (self->chart));
+    return;
+  }
+  GtkWidget *row = project != 0 ? g_hash_table_lookup (self->rows, &project) : NULL;
+  if (row == NULL)
+    row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0));
+  if (row != NULL)
+    select_row (self, row, focus);
+}
+
+static void
+end_filling (SwPortfolioPage *self)
+{
+  update_phases (self);
+  if (self->wants_focus || self->wanted != 0)
+    go_to (self, self->wanted, self->wants_focus);
+}
+
+/* Reads plans, shows them and forgets them, for a part of a frame. */
 static gboolean
 fill_cb (gpointer data)
 {
   SwPortfolioPage *self = SW_PORTFOLIO_PAGE (data);
-  gint64 *id = g_queue_pop_head (&self->stale);
-  if (id != NULL) {
-    fill_row (self, *id);
-    g_free (id);
+  gint64 end = g_get_monotonic_time () + FILL_TIME;
+  if (sw_session_library (self->session) == NULL)
+    g_queue_clear_full (&self->stale, g_free);
+  while (!g_queue_is_empty (&self->stale) && g_get_monotonic_time () < end) {
+    g_autofree gint64 *id = g_queue_pop_head (&self->stale);
+    SwProjectDigest *digest = sw_portfolio_read (sw_session_portfolio (self->session), *id);
+    if (digest != NULL && shows_list (self))
+      show_row (self, digest);
   }
+  if (!shows_list (self))
+    show_chart (self);
   if (!g_queue_is_empty (&self->stale))
     return G_SOURCE_CONTINUE;
   self->filling = 0;
-  update_count (self);
-  if (!self->led)
-    sw_portfolio_page_focus (self, 0);
-  self->led = TRUE;
+  end_filling (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -86,79 +200,60 @@ begin_filling (SwPortfolioPage *self)
     self->filling = g_idle_add (fill_cb, self);
 }
 
-static int
-compare_ids (gconstpointer id, gconstpointer other)
+static void
+remove_rows (SwPortfolioPage *self)
 {
-  return *(const gint64 *) id != *(const gint64 *) other;
+  SwPortfolio *portfolio = sw_session_portfolio (self->session);
+  GHashTableIter each;
+  gpointer key, row;
+  g_hash_table_iter_init (&each, self->rows);
+  while (g_hash_table_iter_next (&each, &key, &row))
+    if (sw_portfolio_get (portfolio, *(gint64 *) key) == NULL) {
+      gtk_list_box_remove (self->list, row);
+      g_hash_table_iter_remove (&each);
+    }
 }
 
+/* Looks which projects are gone, new or changed, and reads what has to be. */
 static void
-mark_stale (SwPortfolioPage *self, gint64 id)
+sync_projects (SwPortfolioPage *self)
 {
-  if (g_queue_find_custom (&self->stale, &id, compare_ids) == NULL)
-    g_queue_push_tail (&self->stale, g_memdup2 (&id, sizeof id));
+  SwPortfolio *portfolio = sw_session_portfolio (self->session);
+  g_autoptr (GArray) ids = sw_project_ids (sw_session_library (self->session), TRUE);
+  sw_portfolio_update (portfolio);
+  remove_rows (self);
+  g_queue_clear_full (&self->stale, g_free);
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    const SwProjectDigest *digest = sw_portfolio_get (portfolio, id);
+    SwPortfolioRow *row = g_hash_table_lookup (self->rows, &id);
+    gboolean shown = !shows_list (self) || (row != NULL && sw_portfolio_row_digest (row) == digest);
+    if (digest != NULL && (!digest->read || !shown))
+      g_queue_push_tail (&self->stale, g_memdup2 (&id, sizeof id));
+  }
+  update_count (self);
   begin_filling (self);
 }
 
 static void
-add_row (SwPortfolioPage *self, gint64 id, const char *code, const char *title, gboolean archived)
-{
-  GtkWidget *row = sw_portfolio_row_new (id, code, title, archived);
-  g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
-  gtk_list_box_append (self->list, row);
-  mark_stale (self, id);
-}
-
-/* Brings the rows in line with the projects there are. */
-static void
-sync_rows (SwPortfolioPage *self)
-{
-  g_autoptr (GHashTable) gone = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GHashTableIter each;
-  gpointer key, row;
-  g_hash_table_iter_init (&each, self->rows);
-  while (g_hash_table_iter_next (&each, &key, NULL))
-    g_hash_table_add (gone, key);
-  SwLibrary *library = sw_session_library (self->session);
-  g_autoptr (GArray) ids = sw_project_ids (library, TRUE);
-  for (guint i = 0; i < ids->len; i++) {
-    gint64 id = g_array_index (ids, gint64, i);
-    if (g_hash_table_remove (gone, &id))
-      continue;
-    g_autoptr (SwProject) project = sw_project_load (library, id);
-    if (project != NULL)
-      add_row (self, id, project->code, sw_project_title (project), project->archived);
-  }
-  g_hash_table_iter_init (&each, gone);
-  while (g_hash_table_iter_next (&each, &key, NULL)) {
-    row = g_hash_table_lookup (self->rows, key);
-    gtk_list_box_remove (self->list, row);
-    g_hash_table_iter_remove (&each);
-    g_hash_table_remove (self->rows, key);
-  }
-  update_count (self);
-}
-
-static void
-mark_all_stale (SwPortfolioPage *self)
-{
-  GHashTableIter each;
-  gpointer key;
-  g_hash_table_iter_init (&each, self->rows);
-  while (g_hash_table_iter_next (&each, &key, NULL))
-    mark_stale (self, *(gint64 *) key);
-}
-
-static void
-changed_cb (SwPortfolioPage *self, const SwNotice *notice)
+changed_cb (SwPortfolioPage *self)
 {
   if (sw_session_library (self->session) == NULL)
     return;
-  sync_rows (self);
-  if (notice->project == 0)
-    mark_all_stale (self);
-  else if (g_hash_table_contains (self->rows, &notice->project))
-    mark_stale (self, notice->project);
+  sync_projects (self);
+  if (!shows_list (self) && g_queue_is_empty (&self->stale))
+    show_chart (self);
+}
+
+/* --- what is shown --------------------------------------------------------------------------- */
+
+static void
+show_again (SwPortfolioPage *self)
+{
+  if (shows_list (self))
+    gtk_list_box_invalidate_filter (self->list);
+  else if (self->session != NULL)
+    show_chart (self);
 }
 
 static void
@@ -166,37 +261,83 @@ filter_changed_cb (SwPortfolioPage *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->filter_entry));
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  g_clear_pointer (&self->filter, g_free);
+  g_clear_pointer (&self->text, g_free);
   if (*trimmed != '\0')
-    self->filter = g_utf8_casefold (trimmed, -1);
-  gtk_list_box_invalidate_filter (self->list);
-  gtk_label_set_text (self->nothing_label, self->filter != NULL
-                                               ? _ ("No project matches.")
-                                               : _ ("All projects are in the archive."));
+    self->text = g_utf8_casefold (trimmed, -1);
+  sw_portfolio_filter_button_read (self->filter_button, &self->filter);
+  self->filter.text = self->text;
+  self->filter.archived = gtk_toggle_button_get_active (self->archived_button);
+  gtk_label_set_text (self->nothing_label, nothing_text (self));
+  show_again (self);
 }
 
 static void
 order_changed_cb (SwPortfolioPage *self)
 {
   gtk_list_box_invalidate_sort (self->list);
+  show_again (self);
+}
+
+/* The buttons are named by what they ask the chart to do. */
+static void
+time_clicked_cb (SwPortfolioPage *self, GtkWidget *button)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->chart), gtk_widget_get_name (button), NULL);
+}
+
+/* A bar that has nothing to scroll is not seen; it keeps its room, since this may be told while
+ * sizes are being given. */
+static void
+vertical_changed_cb (SwPortfolioPage *self, GtkAdjustment *vertical)
+{
+  gboolean needed = gtk_adjustment_get_upper (vertical) > gtk_adjustment_get_page_size (vertical);
+  gtk_widget_set_opacity (GTK_WIDGET (self->vertical_bar), needed ? 1 : 0);
 }
 
 static gboolean
 is_shown_cb (GtkListBoxRow *row, gpointer data)
 {
   SwPortfolioPage *self = SW_PORTFOLIO_PAGE (data);
-  SwPortfolioRow *project = SW_PORTFOLIO_ROW (row);
-  if (sw_portfolio_row_archived (project) && !gtk_toggle_button_get_active (self->archived_button))
-    return FALSE;
-  return self->filter == NULL || sw_portfolio_row_matches (project, self->filter);
+  return sw_portfolio_filter_matches (&self->filter,
+                                      sw_portfolio_row_digest (SW_PORTFOLIO_ROW (row)),
+                                      sw_session_context (self->session)->today);
 }
 
 static int
 compare_cb (GtkListBoxRow *row, GtkListBoxRow *other, gpointer data)
 {
   SwPortfolioPage *self = SW_PORTFOLIO_PAGE (data);
-  return sw_portfolio_row_compare (SW_PORTFOLIO_ROW (row), SW_PORTFOLIO_ROW (other),
-                                   gtk_drop_down_get_selected (self->order_drop_down));
+  return sw_project_digest_compare (sw_portfolio_row_digest (SW_PORTFOLIO_ROW (row)),
+                                    sw_portfolio_row_digest (SW_PORTFOLIO_ROW (other)),
+                                    gtk_drop_down_get_selected (self->order_drop_down));
+}
+
+/* The chart has the whole width; what was read for one view serves the other. */
+static void
+set_view (SwPortfolioPage *self, const char *view)
+{
+  gint64 project = self->session != NULL ? sw_portfolio_page_project (self) : 0;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views));
+  g_free (self->view);
+  self->view = g_strdup (g_strcmp0 (view, "chart") == 0 ? "chart" : "list");
+  gtk_stack_set_visible_child_name (self->views, self->view);
+  gtk_widget_set_visible (self->time_box, !shows_list (self));
+  adw_clamp_set_maximum_size (self->header_clamp, shows_list (self) ? 1400 : G_MAXINT16);
+  adw_clamp_set_tightening_threshold (self->header_clamp, shows_list (self) ? 1200 : G_MAXINT16);
+  if (self->session == NULL || sw_session_library (self->session) == NULL)
+    return;
+  sw_settings_set (sw_session_settings (self->session), "portfolio-view",
+                   g_variant_new_string (self->view));
+  sync_projects (self);
+  if (shows_list (self)) {
+    gtk_list_box_invalidate_filter (self->list);
+    gtk_list_box_invalidate_sort (self->list);
+  } else
+    show_chart (self);
+  if (project != 0)
+    go_to (self, project, had_focus);
 }
 
 static void
@@ -212,10 +353,10 @@ archive_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwPortfolioPage *self = SW_PORTFOLIO_PAGE (widget);
   gint64 id = g_variant_get_int64 (parameter);
-  SwPortfolioRow *row = g_hash_table_lookup (self->rows, &id);
+  const SwProjectDigest *digest = sw_portfolio_get (sw_session_portfolio (self->session), id);
   g_autoptr (GError) error = NULL;
-  if (row != NULL && !sw_project_archive (sw_session_library (self->session), id,
-                                          !sw_portfolio_row_archived (row), &error))
+  if (digest != NULL &&
+      !sw_project_archive (sw_session_library (self->session), id, !digest->archived, &error))
     sw_feedback_refuse (widget, error, NULL);
 }
 
@@ -230,10 +371,32 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+reset_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPortfolioPage *self = SW_PORTFOLIO_PAGE (widget);
+  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+  sw_portfolio_filter_button_reset (self->filter_button);
+}
+
+static void
 sw_portfolio_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sw_portfolio_page_parent_class)->map (widget);
   begin_filling (SW_PORTFOLIO_PAGE (widget));
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  g_value_set_string (value, SW_PORTFOLIO_PAGE (object)->view);
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  SwPortfolioPage *self = SW_PORTFOLIO_PAGE (object);
+  if (g_strcmp0 (g_value_get_string (value), self->view) != 0)
+    set_view (self, g_value_get_string (value));
 }
 
 static void
@@ -244,8 +407,28 @@ sw_portfolio_page_dispose (GObject *object)
   g_queue_clear_full (&self->stale, g_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_hash_table_unref);
-  g_clear_pointer (&self->filter, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->view, g_free);
   G_OBJECT_CLASS (sw_portfolio_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *class)
+{
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, stack);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, views);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, count_label);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, time_box);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, header_clamp);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, filter_entry);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, filter_button);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, order_drop_down);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, archived_button);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, list);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, nothing_label);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, chart);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, horizontal_bar);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, vertical_bar);
 }
 
 static void
@@ -253,21 +436,25 @@ sw_portfolio_page_class_init (SwPortfolioPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = sw_portfolio_page_dispose;
+  G_OBJECT_CLASS (class)->get_property = get_property;
+  G_OBJECT_CLASS (class)->set_property = set_property;
+  g_object_class_install_property (
+      G_OBJECT_CLASS (class), PROP_VIEW,
+      g_param_spec_string ("view", NULL, NULL, "list", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   widget_class->map = sw_portfolio_page_map;
   g_type_ensure (SW_TYPE_COLUMNS);
+  g_type_ensure (SW_TYPE_PORTFOLIO_CHART);
+  g_type_ensure (SW_TYPE_PORTFOLIO_FILTER_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/slipway/Slipway/ui/portfolio-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, count_label);
-  gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, filter_entry);
-  gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, order_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, archived_button);
-  gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, list);
-  gtk_widget_class_bind_template_child (widget_class, SwPortfolioPage, nothing_label);
+  bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, order_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, time_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_install_property_action (widget_class, "portfolio.view", "view");
   gtk_widget_class_install_action (widget_class, "portfolio.archive", "x", archive_cb);
+  gtk_widget_class_install_action (widget_class, "portfolio.reset-filter", NULL, reset_cb);
   gtk_widget_class_install_action (widget_class, "portfolio.delete", "x", delete_cb);
 }
 
@@ -277,29 +464,39 @@ sw_portfolio_page_init (SwPortfolioPage *self)
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_queue_init (&self->stale);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->view = g_strdup ("list");
   gtk_list_box_set_filter_func (self->list, is_shown_cb, self, NULL);
   filter_changed_cb (self);
   gtk_list_box_set_sort_func (self->list, compare_cb, self, NULL);
+  gtk_scrollbar_set_adjustment (self->horizontal_bar, sw_portfolio_chart_horizontal (self->chart));
+  gtk_scrollbar_set_adjustment (self->vertical_bar, sw_portfolio_chart_vertical (self->chart));
+  g_signal_connect_object (sw_portfolio_chart_vertical (self->chart), "changed",
+                           G_CALLBACK (vertical_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 SwPortfolioPage *
 sw_portfolio_page_new (SwSession *session)
 {
   SwPortfolioPage *self = g_object_new (SW_TYPE_PORTFOLIO_PAGE, NULL);
+  g_autofree char *view = sw_settings_dup_string (sw_session_settings (session), "portfolio-view");
   self->session = g_object_ref (session);
+  sw_portfolio_chart_set_session (self->chart, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  sync_rows (self);
+  set_view (self, view);
   return self;
+}
+
+gint64
+sw_portfolio_page_project (SwPortfolioPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  if (!shows_list (self))
+    return sw_portfolio_chart_project (self->chart);
+  return row != NULL ? sw_portfolio_row_project (SW_PORTFOLIO_ROW (row)) : 0;
 }
 
 void
 sw_portfolio_page_focus (SwPortfolioPage *self, gint64 project)
 {
-  GtkWidget *row = project != 0 ? g_hash_table_lookup (self->rows, &project) : NULL;
-  if (row == NULL)
-    row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0));
-  if (row == NULL)
-    return;
-  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
-  gtk_widget_grab_focus (row);
+  go_to (self, project, TRUE);
 }

@@ -83,6 +83,12 @@ sw_window_show_portfolio (SwWindow *self)
   sw_portfolio_page_focus (SW_PORTFOLIO_PAGE (self->portfolio), left);
 }
 
+GtkWidget *
+sw_window_portfolio (SwWindow *self)
+{
+  return self->portfolio;
+}
+
 static void
 project_gone_cb (SwWindow *self)
 {

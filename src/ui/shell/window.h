@@ -22,6 +22,9 @@ void sw_window_show_refusal (SwWindow *window, const GError *error);
 /* The project that is shown, NULL on the portfolio; borrowed. */
 SwProjectView *sw_window_project_view (SwWindow *window);
 
+/* The page of all projects, NULL before it was first shown; borrowed. */
+GtkWidget *sw_window_portfolio (SwWindow *window);
+
 /* Takes in a project's file, or starts another instance with a library's. */
 void sw_window_open_file (SwWindow *window, GFile *file);
 
