@@ -3,7 +3,6 @@
 #include "core/base/error.h"
 #include "core/people/person.h"
 #include "core/plan/calendar-edit.h"
-#include "core/plan/load.h"
 #include "core/sheets/plan-sheets.h"
 
 #include <glib/gi18n-lib.h>
@@ -171,93 +170,11 @@ run_absences (SwCall *call, GError **error)
   return TRUE;
 }
 
-static void
-load_json (SwCall *call, const SwLoad *load, const SwPersonLoad *person)
-{
-  json_builder_begin_object (call->builder);
-  sw_json_id (call->builder, "person", person->person);
-  sw_json_text (call->builder, "name", person->name);
-  sw_json_text (call->builder, "party", sw_party_code (person->party));
-  json_builder_set_member_name (call->builder, "weeks");
-  json_builder_begin_array (call->builder);
-  for (guint i = 0; i < load->count; i++) {
-    int percent = sw_person_load_percent (person, i);
-    json_builder_begin_object (call->builder);
-    sw_json_day (call->builder, "week", load->first + 7 * (SwDay) i);
-    sw_json_number (call->builder, "available_minutes", person->available[i]);
-    sw_json_number (call->builder, "booked_minutes", sw_person_load_booked (person, i));
-    json_builder_set_member_name (call->builder, "percent");
-    if (percent >= 0)
-      json_builder_add_int_value (call->builder, percent);
-    else
-      json_builder_add_null_value (call->builder);
-    sw_json_flag (call->builder, "overload", sw_person_load_is_over (person, i));
-    json_builder_end_object (call->builder);
-  }
-  json_builder_end_array (call->builder);
-  json_builder_end_object (call->builder);
-}
-
-/* Weeks without work are left out of the text. */
-static void
-print_load (SwCall *call, const SwLoad *load, const SwPersonLoad *person)
-{
-  for (guint i = 0; i < load->count; i++) {
-    if (person->effort[i] == 0)
-      continue;
-    g_autofree char *week = sw_day_to_iso (load->first + 7 * (SwDay) i);
-    int percent = sw_person_load_percent (person, i);
-    g_autofree char *share = percent >= 0 ? g_strdup_printf ("%3d %%", percent) : g_strdup ("—");
-    sw_call_line (call, "%s  %s%s  %s", week, share,
-                  sw_person_load_is_over (person, i) ? " !" : "  ", person->name);
-  }
-}
-
-/* All weeks of the plan, or some from this week on. */
-static gboolean
-read_weeks (SwCall *call, SwPlan *plan, SwDay *first, guint *count, GError **error)
-{
-  const char *text = sw_call_option (call, "weeks");
-  guint64 weeks;
-  sw_load_weeks (plan, first, count);
-  if (text == NULL)
-    return TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, 1, 520, &weeks, NULL))
-    return sw_refuse (error, SW_ERROR_USAGE, "usage",
-                      _ ("“%s” is no number of weeks. Choose one from 1 to 520."), text);
-  *first = MAX (*first, call->context->today);
-  *count = (guint) weeks;
-  return TRUE;
-}
-
-static gboolean
-run_load (SwCall *call, GError **error)
-{
-  SwDay first;
-  guint count;
-  g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
-  if (plan == NULL || !read_weeks (call, plan, &first, &count, error))
-    return FALSE;
-  g_autoptr (SwLoad) load = sw_load_of_plan (plan, first, count);
-  if (call->json)
-    json_builder_begin_array (call->builder);
-  for (guint i = 0; i < load->people->len; i++) {
-    if (call->json)
-      load_json (call, load, load->people->pdata[i]);
-    else
-      print_load (call, load, load->people->pdata[i]);
-  }
-  if (call->json)
-    json_builder_end_array (call->builder);
-  return TRUE;
-}
-
 static const SwOption add_options[] = {{"name", "N"},  {"party", "X"}, {"role", "R"},
                                        {"email", "E"}, {"phone", "T"}, {"company", "C"},
                                        {NULL, NULL}};
 static const SwOption absence_options[] = {{"from", "DATE"}, {"to", "DATE"},   {"title", "T"},
                                            {"hours", "H"},   {"remove", "ID"}, {NULL, NULL}};
-static const SwOption load_options[] = {{"weeks", "N"}, {NULL, NULL}};
 
 const SwCommand sw_people_commands[] = {
     {"people", "list", "P", N_ ("The people of a project"), 0, 1, 1, NULL, run_list},
@@ -273,7 +190,4 @@ const SwCommand sw_people_commands[] = {
      absence_options, run_absence},
     {"people", "absences", "P", N_ ("The days off of the people of a project"), 0, 1, 1, NULL,
      run_absences},
-    {"people", "load", "P [--weeks N]",
-     N_ ("How much of each person’s week is booked; “!” marks an overload"), 0, 1, 1, load_options,
-     run_load},
     {NULL}};

@@ -114,4 +114,34 @@ def load():
         slipway.refused('usage', 'people', 'load', 'ACME', '--weeks', '0', code=2)
 
 
+@test('/calendar/level')
+def level():
+    with Slipway() as slipway:
+        slipway.make_empty()
+        li = str(slipway.id('people', 'add', 'ACME', '--name', 'Li Na', '--party', 'customer'))
+        one, two = own(slipway, li, 'One', 'Two')
+        steps = len(slipway.history())
+        proposal = slipway.json('plan', 'level', 'ACME', '--dry-run')
+        assert list(proposal) == ['project', 'applied', 'moves', 'remaining', 'go_live_before', 'go_live_after',
+                                  'overload_before_minutes', 'overload_after_minutes']
+        assert proposal['applied'] is False and proposal['overload_before_minutes'] == 1440
+        assert proposal['overload_after_minutes'] == 0 and proposal['remaining'] == []
+        move, = proposal['moves']
+        assert list(move) == ['task', 'wbs', 'title', 'owner', 'from', 'to']
+        assert move['task'] == two and move['owner'] == 'Li Na' and move['from'] == '2026-12-01T08:00'
+        assert len(slipway.history()) == steps
+        assert 'Two' in slipway.text('plan', 'level', 'ACME', '--dry-run')
+        assert slipway.json('plan', 'level', 'ACME')['applied'] is True
+        assert len(slipway.history()) == steps + 1
+        assert task_of(slipway, two)['start'] == move['to']
+        assert all(not week['overload'] for week in slipway.json('people', 'load', 'ACME')[0]['weeks'])
+        assert slipway.json('plan', 'level', 'ACME')['applied'] is False
+        slipway.json('library', 'undo')
+        slipway.id('plan', 'set', str(two), 'progress=10')
+        slipway.id('plan', 'set', str(one), 'progress=10')
+        rest, = slipway.json('plan', 'level', 'ACME')['remaining']
+        assert list(rest) == ['person', 'name', 'week', 'percent', 'reason', 'task', 'text']
+        assert rest['percent'] == 160 and rest['reason'] == 'begun' and 'has begun' in rest['text']
+
+
 main()
