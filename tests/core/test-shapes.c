@@ -309,6 +309,516 @@ test_holes (void)
   }
 }
 
+/* --- recurring work: rules ------------------------------------------------------------------- */
+
+static void
+test_rules (void)
+{
+  static const struct {
+    const char *text, *stored, *words;
+  } cases[] = {{"daily", "daily;until=go-live", "Every working day, until go-live"},
+               {"weekly;MO,TH;@10:00;count=10", "weekly;MO,TH;@10:00;count=10",
+                "Every week on Monday, Thursday, 10:00, 10 times"},
+               {"EVERY 2 weeks on th,mo", "every 2 weeks;MO,TH;until=go-live",
+                "Every 2 weeks on Monday, Thursday, until go-live"},
+               {"weekly @9:05", "weekly;@09:05;until=go-live", "Every week, 09:05, until go-live"},
+               {"monthly;15;until=2027-03-31", "monthly;15;until=2027-03-31",
+                "Every month on day 15, until 31 Mar 2027"},
+               {"monthly on 2TU", "monthly;2TU;until=go-live",
+                "Every month on the second Tuesday, until go-live"},
+               {"every 3 months on -1FR until=go-live", "every 3 months;-1FR;until=go-live",
+                "Every 3 months on the last Friday, until go-live"},
+               {"every 1 day", "daily;until=go-live", "Every working day, until go-live"}};
+  static const char *const faults[] = {"",
+                                       "often",
+                                       "weekly;XX",
+                                       "weekly;15",
+                                       "monthly;MO",
+                                       "monthly;0",
+                                       "monthly;32",
+                                       "monthly;5TU",
+                                       "monthly;0TU",
+                                       "monthly;-2TU",
+                                       "daily;MO",
+                                       "weekly;MO;MO",
+                                       "weekly daily",
+                                       "every 0 weeks",
+                                       "every 100 weeks",
+                                       "every 2",
+                                       "every 2 fortnights",
+                                       "@10:00",
+                                       "weekly;@24:00",
+                                       "weekly;@10:60",
+                                       "weekly;@1",
+                                       "weekly;count=0",
+                                       "weekly;count=1000",
+                                       "weekly;until=soon",
+                                       "weekly;until=",
+                                       "weekly on",
+                                       "weekly;count=3;until=go-live",
+                                       "weekly;colour=red",
+                                       "monthly;1;2TU"};
+  g_autoptr (SwWords) words = sw_words_new (SW_LANGUAGE_ENGLISH, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    SwRecurrence rule, again;
+    g_assert_true (sw_recurrence_parse (cases[i].text, &rule));
+    g_autofree char *stored = sw_recurrence_to_text (&rule);
+    g_autofree char *described = sw_recurrence_describe (&rule, words);
+    g_assert_cmpstr (stored, ==, cases[i].stored);
+    g_assert_cmpstr (described, ==, cases[i].words);
+    g_assert_true (sw_recurrence_parse (stored, &again));
+    g_autofree char *twice = sw_recurrence_to_text (&again);
+    g_assert_cmpstr (twice, ==, stored);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++) {
+    SwRecurrence rule;
+    if (sw_recurrence_parse (faults[i], &rule))
+      g_error ("“%s” was read", faults[i]);
+  }
+}
+
+/* The rule by definition, day by day. */
+typedef struct {
+  SwRecurrence rule;
+  const SwCalendar *calendar;
+  SwDay first; /* its first day */
+} Slow;
+
+static gboolean
+slow_is_on (const Slow *slow, SwDay day)
+{
+  const SwRecurrence *rule = &slow->rule;
+  int year, month, of_month, next_month;
+  sw_day_split (day, &year, &month, &of_month);
+  sw_day_split (day + 1, NULL, &next_month, NULL);
+  if (rule->repeat == SW_REPEAT_DAILY)
+    return sw_calendar_day (slow->calendar, day)->count > 0;
+  if (rule->repeat == SW_REPEAT_WEEKLY)
+    return (rule->weekdays >> sw_day_weekday (day) & 1) != 0;
+  if (rule->week == 0)
+    return of_month == rule->month_day || (next_month != month && of_month < rule->month_day);
+  if ((rule->weekdays >> sw_day_weekday (day) & 1) == 0)
+    return FALSE;
+  int month_of_next_week;
+  sw_day_split (day + 7, NULL, &month_of_next_week, NULL);
+  return rule->week < 0 ? month_of_next_week != month : (of_month - 1) / 7 + 1 == rule->week;
+}
+
+static gboolean
+slow_counts (const Slow *slow, SwDay day)
+{
+  int year, month, first_year, first_month, worked = 0;
+  sw_day_split (day, &year, &month, NULL);
+  sw_day_split (slow->first, &first_year, &first_month, NULL);
+  for (SwDay at_day = slow->first; at_day < day && slow->rule.repeat == SW_REPEAT_DAILY; at_day++)
+    worked += sw_calendar_day (slow->calendar, at_day)->count > 0;
+  int weeks = (day - sw_day_weekday (day) - slow->first + sw_day_weekday (slow->first)) / 7;
+  int months = (year - first_year) * 12 + month - first_month;
+  int passed = slow->rule.repeat == SW_REPEAT_DAILY    ? worked
+               : slow->rule.repeat == SW_REPEAT_WEEKLY ? weeks
+                                                       : months;
+  return passed % slow->rule.interval == 0;
+}
+
+static SwInstant
+slow_start (const Slow *slow, SwDay day)
+{
+  while (sw_calendar_day (slow->calendar, day)->count == 0)
+    day++;
+  int minute = slow->rule.minute >= 0 ? slow->rule.minute
+                                      : sw_calendar_day (slow->calendar, day)->shifts[0].from;
+  return sw_day_instant (day, minute);
+}
+
+/* The instants at which it takes place, by the day of the rule. */
+static GArray *
+slow_expand (const SwRecurrence *rule, const SwCalendar *calendar, SwInstant anchor,
+             SwInstant limit, gint32 duration)
+{
+  Slow slow = {*rule, calendar, SW_NO_DAY};
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (SwOccurrence));
+  SwInstant work = anchor;
+  while (!works (calendar, work))
+    work++;
+  int of_month;
+  SwDay day = sw_instant_day (work);
+  sw_day_split (day, NULL, NULL, &of_month);
+  if (rule->repeat == SW_REPEAT_WEEKLY && rule->weekdays == 0)
+    slow.rule.weekdays = (guint8) (1 << sw_day_weekday (day));
+  if (rule->repeat == SW_REPEAT_MONTHLY && rule->week == 0 && rule->month_day == 0)
+    slow.rule.month_day = (guint8) of_month;
+  if (slow_start (&slow, day) < (rule->minute >= 0 ? anchor : work))
+    day++;
+  SwDay last = rule->end == SW_REPEAT_TO_DAY       ? rule->until
+               : rule->end == SW_REPEAT_TO_GO_LIVE ? sw_instant_day (limit)
+                                                   : day + 366 * 40;
+  int counted = 0, most = rule->end == SW_REPEAT_COUNT ? rule->count : SW_MAX_OCCURRENCES;
+  for (; day <= last && counted < most; day++) {
+    if (!slow_is_on (&slow, day))
+      continue;
+    if (slow.first == SW_NO_DAY)
+      slow.first = day;
+    if (!slow_counts (&slow, day))
+      continue;
+    counted++;
+    SwOccurrence each = {.day = day, .start = slow_start (&slow, day)};
+    each.finish = each.start;
+    for (gint32 left = duration; left > 0; each.finish++) /* within working hours in the tests */
+      left -= works (calendar, each.finish);
+    gboolean twice = FALSE;
+    for (guint i = 0; i < found->len; i++)
+      twice = twice || sw_instant_day (g_array_index (found, SwOccurrence, i).start) ==
+                           sw_instant_day (each.start);
+    if (twice && sw_instant_day (each.start) == day) { /* whose day it is stays */
+      for (guint i = found->len; i-- > 0;) {
+        if (sw_instant_day (g_array_index (found, SwOccurrence, i).start) == day)
+          g_array_remove_index (found, i);
+      }
+    } else if (twice)
+      continue;
+    g_array_append_val (found, each);
+  }
+  for (guint i = found->len; i-- > 0;) {
+    const SwOccurrence *each = &g_array_index (found, SwOccurrence, i);
+    if (sw_instant_day (each->start) > last ||
+        (rule->end == SW_REPEAT_TO_GO_LIVE && each->finish > limit))
+      g_array_remove_index (found, i);
+  }
+  return found;
+}
+
+static SwRecurrence
+random_rule (GRand *random, SwDay around)
+{
+  SwRecurrence rule = {.interval = 1, .minute = -1, .until = SW_NO_DAY};
+  rule.repeat = (guint8) g_rand_int_range (random, 0, 3);
+  if (g_rand_boolean (random))
+    rule.interval = (guint8) g_rand_int_range (random, 1, 5);
+  if (rule.repeat == SW_REPEAT_WEEKLY)
+    rule.weekdays = (guint8) g_rand_int_range (random, 0, 128);
+  if (rule.repeat == SW_REPEAT_MONTHLY && g_rand_boolean (random))
+    rule.month_day = (guint8) g_rand_int_range (random, 0, 32);
+  else if (rule.repeat == SW_REPEAT_MONTHLY) {
+    static const gint8 weeks[] = {-1, 1, 2, 3, 4};
+    rule.week = weeks[g_rand_int_range (random, 0, 5)];
+    rule.weekdays = (guint8) (1 << g_rand_int_range (random, 0, 7));
+  }
+  if (g_rand_boolean (random))
+    rule.minute = (gint16) (g_rand_boolean (random) ? 8 * 60 : 14 * 60 + 15);
+  rule.end = (guint8) g_rand_int_range (random, 0, 3);
+  rule.count = (gint16) (rule.end == SW_REPEAT_COUNT ? g_rand_int_range (random, 1, 30) : 0);
+  if (rule.end == SW_REPEAT_TO_DAY)
+    rule.until = around + g_rand_int_range (random, -10, 300);
+  return rule;
+}
+
+static void
+assert_same_occurrences (const GArray *found, const SwOccurrence *expected, guint count,
+                         const char *text)
+{
+  if (found->len != count)
+    g_error ("“%s”: %u occurrences instead of %u", text, count, found->len);
+  for (guint i = 0; i < found->len; i++) {
+    const SwOccurrence *each = &g_array_index (found, SwOccurrence, i);
+    if (each->day != expected[i].day || each->start != expected[i].start ||
+        each->finish != expected[i].finish)
+      g_error ("“%s”: occurrence %u is on another day", text, i);
+  }
+}
+
+static void
+test_rules_random (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20);
+  SwDay first = sw_day_new (2026, 12, 1);
+  g_autoptr (SwCalendarRules) rules = sw_calendar_rules_new ();
+  sw_calendar_rules_add_holidays (rules, "DE-BY", first - 30, first + 3000);
+  g_autoptr (SwCalendar) calendar = sw_calendar_new (rules, first - 366, first + 366 * 8);
+  for (int round = 0; round < 3000; round++) {
+    SwRecurrence rule = random_rule (random, first + 40);
+    SwInstant anchor = sw_day_instant (first, g_rand_int_range (random, 0, 60 * 1440));
+    if (g_rand_boolean (random))
+      anchor -= anchor % 60;
+    SwInstant limit = anchor + g_rand_int_range (random, 0, 300 * 1440);
+    gint32 duration = g_rand_boolean (random) ? 60 : g_rand_int_range (random, 0, 2000);
+    g_autofree char *text = sw_recurrence_to_text (&rule);
+    g_autoptr (GArray) expected = slow_expand (&rule, calendar, anchor, limit, duration);
+    g_autoptr (GArray) found =
+        sw_recurrence_expand (&rule, calendar, anchor, duration, FALSE, limit);
+    assert_same_occurrences (expected, (const SwOccurrence *) (void *) found->data, found->len,
+                             text);
+    SwRecurrence again;
+    g_assert_true (sw_recurrence_parse (text, &again));
+    g_autofree char *twice = sw_recurrence_to_text (&again);
+    g_assert_cmpstr (twice, ==, text);
+  }
+}
+
+/* --- recurring work: in a plan --------------------------------------------------------------- */
+
+static gint32
+add_recurring (PlanFixture *fixture, const char *title, const char *rule, int minutes,
+               const char *links)
+{
+  SwTaskDraft draft = {.title = title,
+                       .parent = -1,
+                       .after = -1,
+                       .duration = minutes,
+                       .kind = SW_KIND_TASK,
+                       .recurrence = rule,
+                       .links = links};
+  GError *error = NULL;
+  gint64 id = sw_plan_add (fixture->plan, &draft, &error);
+  g_assert_no_error (error);
+  return sw_plan_find (fixture->plan, id);
+}
+
+static void
+test_recurring (PlanFixture *fixture, gconstpointer data)
+{
+  plan_fixture_empty (fixture);
+  plan_fixture_add (fixture, NULL, "A", 3, NULL); /* Tuesday to Thursday */
+  gint32 sync = add_recurring (fixture, "Sync", "weekly;MO;@10:00;count=3", 60, "1");
+  gint32 after = plan_fixture_add (fixture, NULL, "After", 1, "2");
+  g_assert_cmpint (sw_plan_task (fixture->plan, sync)->kind, ==, SW_KIND_RECURRING);
+  assert_segments (fixture, sync,
+                   "2026-12-07T10:00 2026-12-07T11:00, 2026-12-14T10:00 2026-12-14T11:00, "
+                   "2026-12-21T10:00 2026-12-21T11:00");
+  g_autofree char *dates = plan_fixture_dates (fixture->plan, sync);
+  g_assert_cmpstr (dates, ==, "2026-12-07T10:00 2026-12-21T11:00");
+  assert_segments (fixture, after, "2026-12-21T11:00 2026-12-22T11:00");
+  gint32 link;
+  g_assert_cmpint (sw_plan_driver (fixture->plan, sync, &link), ==, SW_DRIVER_LINK);
+  g_assert_cmpint (sw_plan_work_minutes (fixture->plan, sync), ==, 60);
+  /* It follows what it waits for, and its successor follows it. */
+  plan_fixture_set (fixture, 0, "duration", "5d");
+  assert_segments (fixture, sync,
+                   "2026-12-14T10:00 2026-12-14T11:00, 2026-12-21T10:00 2026-12-21T11:00, "
+                   "2026-12-28T10:00 2026-12-28T11:00");
+  assert_segments (fixture, after, "2026-12-28T11:00 2026-12-29T11:00");
+  /* One is moved, one is left out; by the rule's day or by the day it is on. */
+  GError *error = NULL;
+  g_assert_true (sw_plan_occurrence_move (fixture->plan, sync, sw_day_new (2026, 12, 28),
+                                          at ("2026-12-30T14:00"), &error));
+  g_assert_no_error (error);
+  g_assert_true (sw_plan_occurrence_skip (fixture->plan, sync, sw_day_new (2026, 12, 14), &error));
+  assert_segments (fixture, sync,
+                   "2026-12-21T10:00 2026-12-21T11:00, 2026-12-30T14:00 2026-12-30T15:00");
+  assert_segments (fixture, after, "2026-12-30T15:00 2026-12-31T15:00");
+  guint count;
+  const SwOccurrence *all = sw_plan_occurrences (fixture->plan, sync, &count);
+  g_assert_cmpuint (count, ==, 3);
+  g_assert_true (all[0].skipped && !all[0].moved && all[2].moved && !all[2].skipped);
+  g_assert_cmpint (sw_plan_segment_occurrence (fixture->plan, sync, 1)->day, ==,
+                   sw_day_new (2026, 12, 28));
+  g_assert_true (
+      sw_plan_occurrence_restore (fixture->plan, sync, sw_day_new (2026, 12, 30), &error));
+  g_assert_true (
+      sw_plan_occurrence_restore (fixture->plan, sync, sw_day_new (2026, 12, 14), &error));
+  g_assert_no_error (error);
+  assert_segments (fixture, after, "2026-12-28T11:00 2026-12-29T11:00");
+  plan_fixture_undo (fixture);
+  plan_fixture_undo (fixture);
+  assert_segments (fixture, after, "2026-12-30T15:00 2026-12-31T15:00");
+  /* All left out: it takes no time. */
+  for (int day = 14; day <= 28; day += 7)
+    g_assert_true (sw_plan_occurrence_skip (fixture->plan, sync, sw_day_new (2026, 12, day), NULL));
+  assert_segments (fixture, sync, "");
+  assert_segments (fixture, after, "2026-12-08T08:00 2026-12-08T17:00");
+}
+
+static void
+test_recurring_refused (PlanFixture *fixture, gconstpointer data)
+{
+  plan_fixture_empty (fixture);
+  gint32 a = plan_fixture_add (fixture, NULL, "A", 3, NULL);
+  gint32 sync = add_recurring (fixture, "Sync", "weekly;MO;count=3", 60, NULL);
+  gint32 milestone = plan_fixture_add (fixture, NULL, "M", 0, NULL);
+  GError *error = NULL;
+  SwDay monday = sw_day_new (2026, 12, 7);
+  SwPlan *plan = fixture->plan;
+  g_assert_false (sw_plan_occurrence_skip (plan, a, monday, &error));
+  plan_fixture_assert_refused (&error, "not-recurring", "“A”", NULL);
+  g_assert_false (sw_plan_occurrence_skip (plan, sync, monday + 1, &error));
+  plan_fixture_assert_refused (&error, "no-occurrence", "8 Dec 2026", NULL);
+  g_assert_false (sw_plan_occurrence_move (plan, sync, monday, at ("2026-11-30T10:00"), &error));
+  plan_fixture_assert_refused (&error, "occurrence-early", NULL);
+  g_assert_cmpint (
+      sw_plan_pause (plan, sync, at ("2026-12-08T08:00"), at ("2026-12-09T08:00"), &error), ==, 0);
+  plan_fixture_assert_refused (&error, "no-pause", "Skip or move", NULL);
+  g_assert_false (sw_plan_set (plan, sync, "constraint", "mfo:2026-12-20", &error));
+  plan_fixture_assert_refused (&error, "recurring-constraint", NULL);
+  g_assert_false (sw_plan_set (plan, sync, "recurrence", "now and then", &error));
+  plan_fixture_assert_refused (&error, "recurrence-form", "now and then", NULL);
+  g_assert_false (sw_plan_set (plan, milestone, "recurrence", "weekly", &error));
+  plan_fixture_assert_refused (&error, "no-work", NULL);
+  interrupt (fixture, a, "2026-12-02T00:00", "2026-12-03T00:00");
+  g_assert_false (sw_plan_set (plan, a, "recurrence", "weekly", &error));
+  plan_fixture_assert_refused (&error, "recurring-pause", NULL);
+  /* There and back: a task again, of the same length. */
+  plan_fixture_set (fixture, sync, "recurrence", "");
+  g_assert_cmpint (sw_plan_task (plan, sync)->kind, ==, SW_KIND_TASK);
+  assert_segments (fixture, sync, "2026-12-01T08:00 2026-12-01T09:00");
+  plan_fixture_set (fixture, sync, "kind", "recurring");
+  g_assert_cmpstr (sw_plan_task (plan, sync)->recurrence, ==, "weekly;until=go-live");
+  plan_fixture_set (fixture, sync, "kind", "task");
+  g_assert_cmpint (sw_plan_task (plan, sync)->kind, ==, SW_KIND_TASK);
+  plan_fixture_assert_fresh (fixture);
+}
+
+/* A weekly sync up to go-live neither delays it nor the project, also where go-live waits for it
+ * with a lag, and lengthens as go-live moves away. */
+static void
+test_until_go_live (PlanFixture *fixture, gconstpointer data)
+{
+  gint32 go_live = sw_plan_go_live (fixture->plan);
+  g_assert_cmpint (go_live, >=, 0);
+  SwInstant before = sw_plan_schedule (fixture->plan, FALSE)->finish[go_live];
+  gint32 sync = add_recurring (fixture, "Sync", "weekly;MO;until=go-live", 60, NULL);
+  go_live = sw_plan_go_live (fixture->plan);
+  g_assert_true (
+      sw_plan_link (fixture->plan, sync, go_live, SW_LINK_FS, 480 * 10, SW_UNIT_WORKING, NULL));
+  const SwScheduleResult *dates = sw_plan_schedule (fixture->plan, FALSE);
+  guint count;
+  const SwSpan *spans = sw_plan_segments (fixture->plan, sync, &count);
+  g_assert_cmpuint (count, >, 3);
+  g_assert_cmpint (spans[count - 1].finish, <=, before);
+  g_assert_cmpint (spans[count - 1].finish + 8 * 1440, >, before);
+  SwInstant after = dates->finish[go_live]; /* the lag holds it; that does not feed the sync */
+  g_assert_cmpint (after, >=, before);
+  g_assert_cmpint (after, <, before + 15 * 1440);
+  plan_fixture_assert_fresh (fixture);
+}
+
+/* Do the settled rows stand where the engine alone would put them? */
+static void
+assert_settled (PlanFixture *fixture, gint32 index, SwInstant limit)
+{
+  SwPlan *plan = fixture->plan;
+  const SwTask *task = sw_plan_task (plan, index);
+  const SwScheduleResult *dates = sw_plan_schedule (plan, FALSE);
+  SwRecurrence rule;
+  g_assert_true (sw_recurrence_parse (task->recurrence, &rule));
+  SwInstant anchor = sw_plan_anchor (plan, index);
+  g_autoptr (GArray) expected =
+      slow_expand (&rule, sw_plan_calendar (plan), anchor, limit, task->duration);
+  guint count;
+  const SwOccurrence *found = sw_plan_occurrences (plan, index, &count);
+  assert_same_occurrences (expected, found, count, task->recurrence);
+  SwInstant start = count > 0 ? found[0].start : anchor, finish = start;
+  for (guint i = 0; i < count; i++)
+    finish = MAX (finish, found[i].finish);
+  g_assert_cmpint (dates->start[index], ==, start);
+  g_assert_cmpint (dates->finish[index], ==, finish);
+  /* Where it may begin: the latest of what its links demand and the project's start. */
+  gint32 arriving;
+  const gint32 *positions = sw_plan_predecessors (plan, index, &arriving);
+  SwInstant earliest = sw_plan_day_bound (plan, sw_plan_project (plan)->start, FALSE);
+  for (gint32 i = 0; i < arriving; i++)
+    earliest = MAX (earliest, dates->finish[sw_plan_links (plan, NULL)[positions[i]].predecessor]);
+  g_assert_cmpint (anchor, ==, earliest);
+}
+
+static SwInstant
+go_live_without (PlanFixture *fixture, const gint64 *syncs, guint count)
+{
+  for (guint i = 0; i < count; i++) {
+    gint32 index = sw_plan_find (fixture->plan, syncs[i]);
+    SwRecurrence rule;
+    g_assert_true (sw_recurrence_parse (sw_plan_task (fixture->plan, index)->recurrence, &rule));
+    plan_fixture_set (fixture, index, "kind",
+                      rule.end == SW_REPEAT_TO_GO_LIVE ? "milestone" : "recurring");
+  }
+  return sw_plan_schedule (fixture->plan, FALSE)->finish[sw_plan_go_live (fixture->plan)];
+}
+
+/* Rows of recurring work that follow tasks and each other: all stand where they should, whatever
+ * was edited before. */
+static void
+test_recurring_random (PlanFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  for (int round = 0; round < 12; round++) {
+    gint64 syncs[5];
+    for (guint i = 0; i < G_N_ELEMENTS (syncs); i++) {
+      SwRecurrence rule = random_rule (random, sw_day_new (2027, 1, 10));
+      g_autofree char *text = sw_recurrence_to_text (&rule);
+      gint32 index = add_recurring (fixture, "Sync", text, g_rand_int_range (random, 1, 120), NULL);
+      syncs[i] = sw_plan_task (fixture->plan, index)->id;
+      gint32 other = g_rand_int_range (random, 0, index);
+      if (g_rand_boolean (random) && !sw_plan_task (fixture->plan, other)->go_live)
+        sw_plan_link (fixture->plan, other, index, SW_LINK_FS, 0, SW_UNIT_WORKING, NULL);
+      if (i > 0 && g_rand_boolean (random))
+        sw_plan_link (fixture->plan, sw_plan_find (fixture->plan, syncs[i - 1]), index, SW_LINK_FS,
+                      0, SW_UNIT_WORKING, NULL);
+      if (g_rand_int_range (random, 0, 3) == 0)
+        sw_plan_link (fixture->plan, index, sw_plan_go_live (fixture->plan), SW_LINK_FS,
+                      g_rand_int_range (random, 0, 3) * 480, SW_UNIT_WORKING, NULL);
+    }
+    gint32 leaf = g_rand_int_range (random, 0, sw_plan_find (fixture->plan, syncs[0]));
+    if (sw_plan_task (fixture->plan, leaf)->kind == SW_KIND_TASK)
+      plan_fixture_set (fixture, leaf, "duration", round % 2 == 0 ? "9d" : "1d");
+    plan_fixture_assert_fresh (fixture);
+    /* Up to which go-live? The one of a plan in which such work takes no time. */
+    g_autoptr (SwPlan) kept = sw_plan_new (fixture->library, fixture->project, NULL);
+    SwInstant limit = go_live_without (fixture, syncs, G_N_ELEMENTS (syncs));
+    for (guint i = G_N_ELEMENTS (syncs); i-- > 0;) {
+      gint32 index = sw_plan_find (fixture->plan, syncs[i]);
+      if (sw_plan_task (fixture->plan, index)->kind == SW_KIND_MILESTONE)
+        plan_fixture_undo (fixture);
+    }
+    plan_fixture_assert_equal (fixture->plan, kept, TRUE);
+    for (guint i = 0; i < G_N_ELEMENTS (syncs); i++)
+      assert_settled (fixture, sw_plan_find (fixture->plan, syncs[i]), limit);
+    for (guint i = 0; i < G_N_ELEMENTS (syncs); i++) {
+      gint32 index = sw_plan_find (fixture->plan, syncs[i]);
+      g_assert_true (sw_plan_remove (fixture->plan, &index, 1, NULL));
+    }
+  }
+}
+
+/* --- fields ---------------------------------------------------------------------------------- */
+
+static void
+test_estimate (PlanFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *key, *value, *rule;
+  } cases[] = {{"optimistic", "4d", "estimate-order"},  {"pessimistic", "2d", "estimate-order"},
+               {"optimistic", "1ed", "estimate-unit"},  {"optimistic", "soon", "duration-form"},
+               {"pessimistic", "-1d", "duration-form"}, {"effort", "1001%", "effort-range"},
+               {"effort", "half", "effort-range"},      {"duration", "12h", "estimate-order"},
+               {"duration", "9d", "estimate-order"},    {"duration", "3ed", "estimate-unit"}};
+  plan_fixture_empty (fixture);
+  gint32 a = plan_fixture_add (fixture, NULL, "A", 3, NULL);
+  gint32 milestone = plan_fixture_add (fixture, NULL, "M", 0, NULL);
+  GError *error = NULL;
+  plan_fixture_set (fixture, a, "optimistic", "2d");
+  plan_fixture_set (fixture, a, "pessimistic", "8d");
+  plan_fixture_set (fixture, a, "effort", "50%");
+  const SwTask *task = sw_plan_task (fixture->plan, a);
+  g_assert_cmpint (task->optimistic, ==, 960);
+  g_assert_cmpint (task->pessimistic, ==, 3840);
+  g_assert_cmpint (task->effort, ==, 50);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_assert_false (sw_plan_set (fixture->plan, a, cases[i].key, cases[i].value, &error));
+    plan_fixture_assert_refused (&error, cases[i].rule, NULL);
+  }
+  g_assert_false (sw_plan_resize (fixture->plan, a, 480, &error));
+  plan_fixture_assert_refused (&error, "estimate-order", "2d", "1d", NULL);
+  g_assert_false (sw_plan_set (fixture->plan, milestone, "effort", "50", &error));
+  plan_fixture_assert_refused (&error, "no-work", NULL);
+  /* All at once, in any order. */
+  static const char *const pairs[] = {"duration=10d", "optimistic=9d", "pessimistic=20d", NULL};
+  g_assert_true (sw_plan_set_many (fixture->plan, a, pairs, &error));
+  g_assert_no_error (error);
+  plan_fixture_set (fixture, a, "optimistic", "");
+  plan_fixture_set (fixture, a, "effort", "");
+  task = sw_plan_task (fixture->plan, a);
+  g_assert_cmpint (task->optimistic, ==, -1);
+  g_assert_cmpint (task->effort, ==, 100);
+}
+
 /* --- the picture ----------------------------------------------------------------------------- */
 
 static guint
@@ -368,6 +878,13 @@ main (int argc, char **argv)
   ADD ("/shapes/pause/moves", test_pause_moves);
   ADD ("/shapes/pause/moves-below", test_pause_moves_below);
   ADD ("/shapes/pause/random", test_pause_random);
+  g_test_add_func ("/shapes/rules", test_rules);
+  g_test_add_func ("/shapes/rules/random", test_rules_random);
+  ADD ("/shapes/recurring", test_recurring);
+  ADD ("/shapes/recurring/refused", test_recurring_refused);
+  ADD ("/shapes/recurring/until-go-live", test_until_go_live);
+  ADD ("/shapes/recurring/random", test_recurring_random);
+  ADD ("/shapes/estimate", test_estimate);
   ADD ("/shapes/scene", test_scene);
   return g_test_run ();
 }

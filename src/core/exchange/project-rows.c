@@ -295,6 +295,11 @@ new_id (SwProjectRows *all, Rows *rows, guint row, gint64 project)
       cell_of (rows, row, "successor")->type == SW_VALUE_INT)
     return sw_project_link_id (mapped (all, cell_of (rows, row, "predecessor")->number),
                                mapped (all, cell_of (rows, row, "successor")->number));
+  if (g_str_equal (rows->table, "occurrence") &&
+      cell_of (rows, row, "task")->type == SW_VALUE_INT &&
+      cell_of (rows, row, "day")->type == SW_VALUE_INT)
+    return sw_project_occurrence_id (mapped (all, cell_of (rows, row, "task")->number),
+                                     (SwDay) cell_of (rows, row, "day")->number);
   if (g_str_equal (rows->table, "calendar")) {
     const SwValue *person = cell_of (rows, row, "person");
     SwCalendarOwner owner = SW_CALENDAR_OF_PROJECT;

@@ -242,7 +242,7 @@ sw_plan_schedule_anew (SwPlan *plan)
     if (plan->schedule == NULL && plan->loop == NULL)
       plan->loop = g_steal_pointer (&loop);
   }
-  sw_plan_place_start (plan);
+  sw_plan_settle (plan);
 }
 
 static void
@@ -264,12 +264,15 @@ derive_down (SwPlan *plan, gint32 index)
     task->progress = row->own_progress;
   if (task->go_live)
     plan->go_live = index;
+  if (row->own_kind == SW_KIND_RECURRING && !summary)
+    g_array_append_val (plan->recurring, index);
 }
 
 void
 sw_plan_derive (SwPlan *plan)
 {
   plan->go_live = -1;
+  g_array_set_size (plan->recurring, 0);
   for (gint32 i = 0; i < plan->count; i++)
     derive_down (plan, i);
   /* A leaf weighs its duration, at least a minute, so that 100 % means that all is done. */
@@ -278,7 +281,7 @@ sw_plan_derive (SwPlan *plan)
   for (gint32 i = plan->count - 1; i >= 0; i--) {
     SwTask *task = &plan->rows[i].task;
     if (!sw_task_is_summary (task, i)) {
-      weight[i] = MAX (plan->durations[i], 1);
+      weight[i] = MAX (sw_plan_own_minutes (plan, i), 1);
       done[i] = weight[i] * task->progress;
     } else
       task->progress = (guint8) (done[i] / MAX (weight[i], 1));

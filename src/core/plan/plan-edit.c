@@ -251,18 +251,23 @@ sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error)
     return 0;
   }
   g_autofree char *title = sw_text_clean (draft->title);
-  gboolean task = draft->kind == SW_KIND_TASK;
+  SwRecurrence rule;
+  if (draft->recurrence != NULL && !sw_plan_read_rule (draft->recurrence, &rule, error))
+    return 0;
+  g_autofree char *recurrence = draft->recurrence != NULL ? sw_recurrence_to_text (&rule) : NULL;
+  SwKind kind = recurrence != NULL ? SW_KIND_RECURRING : draft->kind;
+  gboolean task = kind == SW_KIND_TASK || kind == SW_KIND_RECURRING;
   gint64 id = sw_library_new_id ();
   gint64 parent = draft->parent >= 0 ? plan->rows[draft->parent].task.id : 0;
   gint32 before = sw_plan_sibling_after (plan, draft->parent, draft->after);
   double step;
   SwEdit *edit = sw_edit_begin (plan->library, "task-add", title, plan->id);
-  sw_edit_insert (edit, "task", id, "project", SW_INT (plan->id), "parent", SW_ID (parent),
-                  "position",
-                  SW_REAL (sw_plan_make_room (plan, edit, draft->parent, before, -1, 1, &step)),
-                  "kind", SW_TEXT (sw_kind_code (draft->kind)), "title", SW_TEXT (title),
-                  "duration", task ? SW_INT (draft->duration) : SW_NONE, "unit",
-                  draft->unit == SW_UNIT_ELAPSED ? SW_INT (SW_UNIT_ELAPSED) : SW_NONE, NULL);
+  sw_edit_insert (
+      edit, "task", id, "project", SW_INT (plan->id), "parent", SW_ID (parent), "position",
+      SW_REAL (sw_plan_make_room (plan, edit, draft->parent, before, -1, 1, &step)), "kind",
+      SW_TEXT (sw_kind_code (kind)), "title", SW_TEXT (title), "recurrence", SW_TEXT (recurrence),
+      "duration", task ? SW_INT (draft->duration) : SW_NONE, "unit",
+      draft->unit == SW_UNIT_ELAPSED ? SW_INT (SW_UNIT_ELAPSED) : SW_NONE, NULL);
   if (!write_links (plan, edit, id, draft, error)) {
     sw_edit_cancel (edit);
     return 0;
@@ -302,13 +307,17 @@ gboolean
 sw_plan_resize (SwPlan *plan, gint32 task, int minutes, GError **error)
 {
   const SwTask *row = &plan->rows[task].task;
-  if (sw_task_is_summary (row, task) || row->kind != SW_KIND_TASK)
+  if (sw_task_is_summary (row, task) || row->kind < SW_KIND_TASK || row->kind == SW_KIND_MILESTONE)
     return sw_refuse (error, SW_ERROR_REFUSED, "no-duration",
                       _ ("“%s” has no duration of its own. Change the tasks below it."),
                       title_of (plan, task));
   if (minutes < 0 || minutes > SW_MAX_MINUTES)
     return sw_refuse (error, SW_ERROR_REFUSED, "duration-form",
                       _ ("That is no duration. Write it as 2d, 4h, 90m or 1w."));
+  SwTask resized = *row;
+  resized.duration = minutes;
+  if (!sw_plan_check_estimate (plan, &resized, error))
+    return FALSE;
   SwEdit *edit = begin (plan, "task-resize", task);
   sw_edit_set (edit, "task", row->id, "duration", SW_INT (minutes));
   return sw_edit_commit (edit, error) >= 0;

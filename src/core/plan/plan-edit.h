@@ -14,7 +14,9 @@ typedef struct {
   gint32 after;  /* index of the sibling to follow, -1: last */
   int duration;  /* minutes; 0 with kind milestone */
   SwUnit unit;
-  SwKind kind;       /* task, milestone or phase */
+  SwKind kind; /* task, milestone or phase */
+  const char
+      *recurrence;   /* the rule of recurring work (see recurrence.h), which the task then is */
   const char *links; /* link codes separated by commas, or NULL */
 } SwTaskDraft;
 
@@ -58,6 +60,14 @@ gboolean sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **
  * "pause-order", "pause-empty" (nobody works then anyway), "pause-outside" (of the task),
  * "pause-overlap". Moving the task takes its interruptions along by the same civil distance. */
 gint64 sw_plan_pause (SwPlan *plan, gint32 task, SwInstant from, SwInstant until, GError **error);
+
+/* One occurrence of recurring work, named by the day its rule gives, or by the day it is on: moves
+ * it to `at`, leaves it out, or goes back to what the rule says. Refused: "not-recurring",
+ * "no-occurrence" (there is none on that day), "occurrence-early" (before the work may begin). */
+gboolean sw_plan_occurrence_move (SwPlan *plan, gint32 task, SwDay day, SwInstant at,
+                                  GError **error);
+gboolean sw_plan_occurrence_skip (SwPlan *plan, gint32 task, SwDay day, GError **error);
+gboolean sw_plan_occurrence_restore (SwPlan *plan, gint32 task, SwDay day, GError **error);
 
 /* Removes an interruption by its id, or with 0 all of the task ("no-such-pause"). */
 gboolean sw_plan_resume (SwPlan *plan, gint32 task, gint64 pause, GError **error);

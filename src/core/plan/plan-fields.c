@@ -3,29 +3,29 @@
 
 #include "core/base/error.h"
 #include "core/people/person.h"
+#include "core/plan/plan-field-private.h"
 #include "core/plan/plan-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct {
-  SwPlan *plan;
-  SwEdit *edit;
-  gint32 index;
-  SwTask *task;     /* as it stands after the fields before this one */
-  const char *text; /* "" clears */
-} Field;
-
-static gboolean
-put (const Field *field, const char *column, SwValue value)
+gboolean
+sw_field_put (const SwField *field, const char *column, SwValue value)
 {
   sw_edit_set (field->edit, "task", field->task->id, column, value);
   return TRUE;
 }
 
+const char *
+sw_field_title (const SwField *field)
+{
+  return sw_plan_title (field->plan, field->index,
+                        sw_library_context (field->plan->library)->language);
+}
+
 /* An empty title goes back to the playbook's text, where there is one. */
 static gboolean
-set_title (const Field *field, GError **error)
+set_title (const SwField *field, GError **error)
 {
   g_autofree char *text = sw_text_clean (field->text);
   if (*text == '\0' && field->task->item == NULL)
@@ -36,24 +36,25 @@ set_title (const Field *field, GError **error)
   SwLanguage language = sw_library_context (field->plan->library)->language;
   gboolean same = field->task->item != NULL && field->task->own_title == NULL &&
                   g_str_equal (text, sw_plan_title (field->plan, field->index, language));
-  return same || put (field, "title", SW_TEXT (*text != '\0' ? text : NULL));
+  return same || sw_field_put (field, "title", SW_TEXT (*text != '\0' ? text : NULL));
 }
 
 static gboolean
-set_note (const Field *field, GError **error)
+set_note (const SwField *field, GError **error)
 {
   if (g_utf8_strlen (field->text, -1) > 20000)
     return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
                       _ ("The note is longer than 20,000 characters. Shorten it."));
-  return put (field, "note", SW_TEXT (*field->text != '\0' ? field->text : NULL));
+  return sw_field_put (field, "note", SW_TEXT (*field->text != '\0' ? field->text : NULL));
 }
 
 static gboolean
-set_duration (const Field *field, GError **error)
+set_duration (const SwField *field, GError **error)
 {
   int minutes;
   SwUnit unit;
-  if (sw_task_is_summary (field->task, field->index) || field->task->kind != SW_KIND_TASK)
+  if (sw_task_is_summary (field->task, field->index) ||
+      (field->task->kind != SW_KIND_TASK && field->task->kind != SW_KIND_RECURRING))
     return sw_refuse (error, SW_ERROR_REFUSED, "no-duration",
                       _ ("“%s” has no duration of its own. Change the tasks below it."),
                       sw_plan_title (field->plan, field->index,
@@ -64,12 +65,21 @@ set_duration (const Field *field, GError **error)
                       _ ("“%s” is no duration. Write it as 2d, 4h, 90m or 1w; 2ed for elapsed "
                          "days."),
                       field->text);
-  put (field, "unit", unit == SW_UNIT_ELAPSED ? SW_INT (SW_UNIT_ELAPSED) : SW_NONE);
-  return put (field, "duration", SW_INT (minutes));
+  gboolean elapsed = unit == SW_UNIT_ELAPSED;
+  gboolean estimated = field->task->optimistic >= 0 || field->task->pessimistic >= 0;
+  if (estimated && elapsed != (field->task->elapsed != 0))
+    return sw_refuse (error, SW_ERROR_REFUSED, "estimate-unit",
+                      _ ("“%s” has an estimate in the other kind of time. Clear the optimistic and "
+                         "the pessimistic value first."),
+                      sw_field_title (field));
+  field->task->duration = minutes;
+  field->task->elapsed = elapsed != 0;
+  sw_field_put (field, "unit", unit == SW_UNIT_ELAPSED ? SW_INT (SW_UNIT_ELAPSED) : SW_NONE);
+  return sw_field_put (field, "duration", SW_INT (minutes));
 }
 
 static gboolean
-set_progress (const Field *field, GError **error)
+set_progress (const SwField *field, GError **error)
 {
   char *end;
   gint64 percent = g_ascii_strtoll (field->text, &end, 10);
@@ -84,14 +94,14 @@ set_progress (const Field *field, GError **error)
   if (!read || *end != '\0' || percent < 0 || percent > 100)
     return sw_refuse (error, SW_ERROR_REFUSED, "progress-range",
                       _ ("Progress is a number from 0 to 100."));
-  return put (field, "progress", percent > 0 ? SW_INT (percent) : SW_NONE);
+  return sw_field_put (field, "progress", percent > 0 ? SW_INT (percent) : SW_NONE);
 }
 
 static gboolean
-set_owner (const Field *field, GError **error)
+set_owner (const SwField *field, GError **error)
 {
   if (*field->text == '\0')
-    return put (field, "owner", SW_NONE);
+    return sw_field_put (field, "owner", SW_NONE);
   g_autoptr (GPtrArray) people = sw_person_list (field->plan->library, field->plan->id);
   gint64 found = 0;
   guint named = 0;
@@ -99,7 +109,7 @@ set_owner (const Field *field, GError **error)
     const SwPerson *person = people->pdata[i];
     g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person->id);
     if (g_str_equal (id, field->text))
-      return put (field, "owner", SW_INT (person->id));
+      return sw_field_put (field, "owner", SW_INT (person->id));
     if (g_str_equal (person->name, field->text)) {
       found = person->id;
       named++;
@@ -114,31 +124,31 @@ set_owner (const Field *field, GError **error)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-person",
                       _ ("There is nobody called “%s” in this project. Add the person first."),
                       field->text);
-  return put (field, "owner", SW_INT (found));
+  return sw_field_put (field, "owner", SW_INT (found));
 }
 
 static gboolean
-set_party (const Field *field, GError **error)
+set_party (const SwField *field, GError **error)
 {
   SwParty party = SW_PARTY_UNSET;
   if (*field->text != '\0' && !sw_party_parse (field->text, &party))
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
                       _ ("“%s” is no party. Choose vendor, partner or customer."), field->text);
-  return put (field, "party", SW_TEXT (sw_party_code (party)));
+  return sw_field_put (field, "party", SW_TEXT (sw_party_code (party)));
 }
 
 static gboolean
-set_role (const Field *field, GError **error)
+set_role (const SwField *field, GError **error)
 {
   if (g_utf8_strlen (field->text, -1) > 200)
     return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
                       _ ("The role is longer than 200 characters. Shorten it."));
-  return put (field, "role", SW_TEXT (*field->text != '\0' ? field->text : NULL));
+  return sw_field_put (field, "role", SW_TEXT (*field->text != '\0' ? field->text : NULL));
 }
 
 /* Bounds on a start begin with the working day, bounds on a finish end with it. */
 static gboolean
-read_instant (const Field *field, const char *text, gboolean finish, SwInstant *instant,
+read_instant (const SwField *field, const char *text, gboolean finish, SwInstant *instant,
               GError **error)
 {
   *instant = sw_instant_parse (text, 0);
@@ -159,17 +169,30 @@ bounds_finish (SwConstraint constraint)
 }
 
 static gboolean
-put_constraint (const Field *field, SwConstraint constraint, SwInstant at)
+put_constraint (const SwField *field, SwConstraint constraint, SwInstant at)
 {
   const char *kept = constraint == SW_CONSTRAINT_ASAP ? NULL : sw_constraint_code (constraint);
   field->task->constraint = (guint8) constraint;
   field->task->constraint_at = at;
-  put (field, "constraint_kind", SW_TEXT (kept));
-  return put (field, "constraint_at", SW_INSTANT (at));
+  sw_field_put (field, "constraint_kind", SW_TEXT (kept));
+  return sw_field_put (field, "constraint_at", SW_INSTANT (at));
+}
+
+/* Its occurrences have dates of their own. */
+static gboolean
+takes_constraint (const SwField *field, SwConstraint constraint, GError **error)
+{
+  return field->task->kind != SW_KIND_RECURRING || constraint == SW_CONSTRAINT_ASAP ||
+         constraint == SW_CONSTRAINT_SNET ||
+         sw_refuse (
+             error, SW_ERROR_REFUSED, "recurring-constraint",
+             _ ("“%s” is recurring work, which begins as soon as possible or no earlier than "
+                "a date. Choose asap or snet."),
+             sw_field_title (field));
 }
 
 static gboolean
-set_constraint (const Field *field, GError **error)
+set_constraint (const SwField *field, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (field->text, ":", 2);
   const char *code = parts[0] != NULL && *parts[0] != '\0' ? parts[0] : "asap";
@@ -184,6 +207,8 @@ set_constraint (const Field *field, GError **error)
     return sw_refuse (error, SW_ERROR_REFUSED, "undated-constraint",
                       _ ("“%s” has no date. Leave the date out, or choose another constraint."),
                       code);
+  if (!takes_constraint (field, constraint, error))
+    return FALSE;
   const SwScheduleResult *result = sw_plan_schedule (field->plan, FALSE);
   SwInstant at = SW_NO_INSTANT;
   if (dated && parts[1] != NULL) {
@@ -200,7 +225,7 @@ set_constraint (const Field *field, GError **error)
 }
 
 static gboolean
-set_constraint_date (const Field *field, GError **error)
+set_constraint_date (const SwField *field, GError **error)
 {
   SwInstant at;
   SwConstraint constraint = field->task->constraint;
@@ -213,11 +238,11 @@ set_constraint_date (const Field *field, GError **error)
 }
 
 static gboolean
-set_deadline (const Field *field, GError **error)
+set_deadline (const SwField *field, GError **error)
 {
   SwInstant at = SW_NO_INSTANT;
   return (*field->text == '\0' || read_instant (field, field->text, TRUE, &at, error)) &&
-         put (field, "deadline", SW_INSTANT (at));
+         sw_field_put (field, "deadline", SW_INSTANT (at));
 }
 
 static gboolean
@@ -232,33 +257,43 @@ read_flag (const char *text, gboolean *flag, GError **error)
 }
 
 static gboolean
-set_internal (const Field *field, GError **error)
+set_internal (const SwField *field, GError **error)
 {
   gboolean internal;
   return read_flag (field->text, &internal, error) &&
-         put (field, "internal", internal ? SW_INT (1) : SW_NONE);
+         sw_field_put (field, "internal", internal ? SW_INT (1) : SW_NONE);
 }
 
 static gboolean
-set_kind (const Field *field, GError **error)
+set_kind (const SwField *field, GError **error)
 {
   SwKind kind;
-  if (!sw_kind_parse (field->text, &kind) || kind == SW_KIND_RECURRING)
+  if (!sw_kind_parse (field->text, &kind))
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-kind",
-                      _ ("“%s” is no kind of task. Choose task, milestone, track or phase."),
+                      _ ("“%s” is no kind of task. Choose task, milestone, recurring, track or "
+                         "phase."),
                       field->text);
+  if (kind == SW_KIND_RECURRING) {
+    SwField weekly = *field;
+    weekly.text = "weekly";
+    return field->task->kind == SW_KIND_RECURRING || sw_field_set_recurrence (&weekly, error);
+  }
+  if (field->task->kind == SW_KIND_RECURRING)
+    sw_field_put (field, "recurrence", SW_NONE);
   if (!sw_task_is_summary (field->task, field->index)) {
     field->task->kind = (guint8) kind;
-    if (kind == SW_KIND_TASK && field->task->duration == 0)
-      put (field, "duration", SW_INT (field->plan->workday.day_minutes));
+    if (kind == SW_KIND_TASK && field->task->duration == 0) {
+      field->task->duration = field->plan->workday.day_minutes;
+      sw_field_put (field, "duration", SW_INT (field->task->duration));
+    }
   }
-  return put (field, "kind", SW_TEXT (sw_kind_code (kind)));
+  return sw_field_put (field, "kind", SW_TEXT (sw_kind_code (kind)));
 }
 
 static const struct {
   const char *key;
   const char *verb;
-  gboolean (*set) (const Field *field, GError **error);
+  gboolean (*set) (const SwField *field, GError **error);
 } fields[] = {
     {"title", "task-rename", set_title},
     {"note", "task-set", set_note},
@@ -271,6 +306,10 @@ static const struct {
     {"constraint-date", "task-set", set_constraint_date},
     {"deadline", "task-set", set_deadline},
     {"internal", "task-set", set_internal},
+    {"effort", "task-set", sw_field_set_effort},
+    {"optimistic", "task-set", sw_field_set_optimistic},
+    {"pessimistic", "task-set", sw_field_set_pessimistic},
+    {"recurrence", "task-set", sw_field_set_recurrence},
     {"kind", "task-set", set_kind},
 };
 
@@ -298,7 +337,7 @@ set_pair (SwPlan *plan, SwEdit *edit, gint32 index, SwTask *task, const char *pa
   int field = find_field (pair, equals - pair, error);
   if (field < 0)
     return FALSE;
-  Field setting = {plan, edit, index, task, equals + 1};
+  SwField setting = {plan, edit, index, task, equals + 1};
   return fields[field].set (&setting, error);
 }
 
@@ -311,7 +350,10 @@ sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char *const *
     if (!set_pair (plan, edit, task, &now, pairs[i], error))
       return FALSE;
   }
-  return TRUE;
+  const SwTask *old = &plan->rows[task].task;
+  gboolean same = now.duration == old->duration && now.optimistic == old->optimistic &&
+                  now.pessimistic == old->pessimistic;
+  return same || sw_plan_check_estimate (plan, &now, error);
 }
 
 /* One field alone gives the step its own name. */

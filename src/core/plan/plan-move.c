@@ -163,6 +163,7 @@ write_pauses (SwPlan *plan, SwEdit *edit, gint32 task, const GArray *shifts)
     sw_plan_feed (plan, task + (gint32) i);
   }
   g_free (try_starts (plan, indices));
+  sw_plan_settle (plan);
 }
 
 gboolean

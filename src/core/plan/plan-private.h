@@ -24,6 +24,14 @@ typedef struct {
   guint8 unit;
 } SwLinkRow;
 
+/* What was decided about one occurrence, as it stands in the library. */
+typedef struct {
+  gint64 task;
+  SwDay day;
+  SwInstant at; /* SW_NO_INSTANT: where the rule puts it */
+  gboolean skipped;
+} SwOccurrenceRow;
+
 struct _SwPlan {
   GObject parent_instance;
 
@@ -39,8 +47,11 @@ struct _SwPlan {
   SwIdIndex *index;
   gint32 go_live;
 
-  GArray *pauses;   /* SwPause, by task, start, id; also of tasks that are gone */
-  GArray *segments; /* SwSpan, what sw_plan_segments answers with */
+  GArray *pauses;          /* SwPause, by task, start, id; also of tasks that are gone */
+  GArray *occurrence_rows; /* SwOccurrenceRow, by task and day */
+  GArray *recurring;       /* gint32, the rows of recurring work */
+  GPtrArray *series;       /* recurring work as it is settled; see plan-series.c */
+  GArray *segments;        /* SwSpan, what sw_plan_segments answers with */
 
   GArray *link_rows; /* SwLinkRow, by id, also of tasks that are gone */
   SwPlanLink *links; /* by successor, predecessor, id */
@@ -115,6 +126,25 @@ void sw_plan_read_pauses (SwPlan *plan);
 
 /* The row is a leaf whose duration is working time: interruptions matter. */
 gboolean sw_plan_is_pausable (SwPlan *plan, gint32 index);
+
+/* Reads what was decided about occurrences from the library. */
+void sw_plan_read_occurrences (SwPlan *plan);
+
+/* The row is a leaf of recurring work. */
+gboolean sw_plan_is_recurring (SwPlan *plan, gint32 index);
+
+/* Reads a rule; FALSE with "recurrence-form". */
+gboolean sw_plan_read_rule (const char *text, SwRecurrence *rule, GError **error);
+
+/* Is the duration of `task` within its estimate? Else FALSE with "estimate-order". */
+gboolean sw_plan_check_estimate (SwPlan *plan, const SwTask *task, GError **error);
+
+/* Places the start and gives recurring work its dates, after the schedule changed. */
+void sw_plan_settle (SwPlan *plan);
+GPtrArray *sw_plan_series_list (void); /* empty */
+
+/* The working or elapsed minutes of one time of a leaf's work. */
+gint32 sw_plan_own_minutes (SwPlan *plan, gint32 index);
 
 /* Within `edit`, moves the interruptions of task `index` by `distance` civil minutes. */
 void sw_plan_shift_pauses (SwPlan *plan, SwEdit *edit, gint32 index, gint32 distance);

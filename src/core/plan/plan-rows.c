@@ -85,6 +85,20 @@ read_estimate (SwQuery *query, int column)
              : (gint32) CLAMP (sw_query_int (query, column), 0, SW_MAX_MINUTES);
 }
 
+/* Recurring work without a rule that can be read is a task. */
+static void
+read_recurrence (SwPlan *plan, SwQuery *query, SwTaskRow *row)
+{
+  SwRecurrence rule;
+  const char *text = sw_query_text (query, RECURRENCE);
+  if (row->own_kind != SW_KIND_RECURRING)
+    return;
+  if (sw_recurrence_parse (text, &rule))
+    row->task.recurrence = keep (plan, text);
+  else
+    row->own_kind = SW_KIND_TASK;
+}
+
 static void
 fill (SwPlan *plan, SwQuery *query, SwTaskRow *row)
 {
@@ -117,7 +131,7 @@ fill (SwPlan *plan, SwQuery *query, SwTaskRow *row)
                      : (gint16) CLAMP (sw_query_int (query, EFFORT), 0, SW_MAX_EFFORT);
   task->optimistic = read_estimate (query, OPTIMISTIC);
   task->pessimistic = read_estimate (query, PESSIMISTIC);
-  task->recurrence = keep (plan, sw_query_text (query, RECURRENCE));
+  read_recurrence (plan, query, row);
 }
 
 GArray *

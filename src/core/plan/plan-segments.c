@@ -29,6 +29,14 @@ append_pieces (SwPlan *plan, gint32 index, const SwPause *pauses, guint count, S
   append (plan, span.start, span.finish);
 }
 
+static void
+append_occurrences (SwPlan *plan, gint32 index)
+{
+  const SwOccurrence *each;
+  for (guint i = 0; (each = sw_plan_segment_occurrence (plan, index, i)) != NULL; i++)
+    append (plan, each->start, each->finish);
+}
+
 const SwSpan *
 sw_plan_segments (SwPlan *plan, gint32 index, guint *count)
 {
@@ -39,7 +47,10 @@ sw_plan_segments (SwPlan *plan, gint32 index, guint *count)
   if (plan->pauses->len > 0 && sw_plan_is_pausable (plan, index))
     pauses = sw_plan_pauses (plan, index, &pause_count);
   g_array_set_size (plan->segments, 0);
-  append_pieces (plan, index, pauses, pause_count, span);
+  if (sw_plan_is_recurring (plan, index))
+    append_occurrences (plan, index);
+  else
+    append_pieces (plan, index, pauses, pause_count, span);
   *count = plan->segments->len;
   return (const SwSpan *) (void *) plan->segments->data;
 }

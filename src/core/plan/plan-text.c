@@ -147,10 +147,9 @@ calendar_text (SwPlan *plan, gint32 index, const SwWords *words)
 char *
 sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words)
 {
-  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
   SwLanguage language = sw_words_language (words);
-  gint32 driver = result->driver_index[index];
-  switch ((SwDriver) result->driver[index]) {
+  gint32 driver;
+  switch (sw_plan_driver (plan, index, &driver)) {
   case SW_DRIVER_LINK:
     return g_strdup_printf (sw_words_get (words, N_ ("Follows “%s”")),
                             sw_plan_title (plan, plan->links[driver].predecessor, language));

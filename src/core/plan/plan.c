@@ -31,6 +31,7 @@ reload (SwPlan *plan)
   sw_plan_read_links (plan);
   sw_plan_forget_paused_calendars (plan);
   sw_plan_read_pauses (plan);
+  sw_plan_read_occurrences (plan);
   sw_plan_arrange (plan, rows);
 }
 
@@ -42,6 +43,7 @@ typedef struct {
   gboolean project;
   gboolean calendars; /* who works when */
   gboolean pauses;
+  gboolean occurrences;
 } Effect;
 
 /* The changes of one row follow each other. */
@@ -68,6 +70,8 @@ read_notice (SwPlan *plan, const SwNotice *notice)
       note_row (effect.links, change->row);
     else if (g_str_equal (change->table, "pause"))
       effect.pauses = TRUE;
+    else if (g_str_equal (change->table, "occurrence"))
+      effect.occurrences = TRUE;
     else if (g_str_equal (change->table, "project"))
       effect.project = TRUE;
     else if (g_str_has_prefix (change->table, "calendar"))
@@ -124,7 +128,7 @@ refresh_values (SwPlan *plan, GArray *changed)
     sw_schedule_update (plan->schedule, (const gint32 *) (void *) indices->data,
                         (gint32) indices->len);
   if (plan->schedule != NULL)
-    sw_plan_place_start (plan);
+    sw_plan_settle (plan);
 }
 
 static void
@@ -143,6 +147,8 @@ take_in (SwPlan *plan, const Effect *effect)
     sw_plan_forget_paused_calendars (plan);
     sw_plan_read_pauses (plan);
   }
+  if (effect->occurrences)
+    sw_plan_read_occurrences (plan);
   if (effect->links->len > 0)
     sw_plan_read_changed_links (plan, effect->links);
   if (effect->tree) {
@@ -258,10 +264,17 @@ sw_plan_successors (SwPlan *plan, gint32 index, gint32 *count)
 }
 
 gint32
+sw_plan_own_minutes (SwPlan *plan, gint32 index)
+{
+  return sw_plan_is_recurring (plan, index) ? plan->rows[index].task.duration
+                                            : plan->durations[index];
+}
+
+gint32
 sw_plan_work_minutes (SwPlan *plan, gint32 index)
 {
   if (!sw_task_is_summary (&plan->rows[index].task, index))
-    return plan->durations[index];
+    return sw_plan_own_minutes (plan, index);
   const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
   return sw_calendar_position (plan->calendar, result->finish[index]) -
          sw_calendar_position (plan->calendar, result->start[index]);
@@ -314,6 +327,9 @@ sw_plan_finalize (GObject *object)
   g_hash_table_unref (plan->paused_slots);
   g_array_unref (plan->pauses);
   g_array_unref (plan->segments);
+  g_array_unref (plan->occurrence_rows);
+  g_array_unref (plan->recurring);
+  g_ptr_array_unref (plan->series);
   g_clear_object (&plan->library);
   G_OBJECT_CLASS (sw_plan_parent_class)->finalize (object);
 }
@@ -334,5 +350,8 @@ sw_plan_init (SwPlan *plan)
   plan->paused_slots = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   plan->pauses = g_array_new (FALSE, FALSE, sizeof (SwPause));
   plan->segments = g_array_new (FALSE, FALSE, sizeof (SwSpan));
+  plan->occurrence_rows = g_array_new (FALSE, FALSE, sizeof (SwOccurrenceRow));
+  plan->recurring = g_array_new (FALSE, FALSE, sizeof (gint32));
+  plan->series = sw_plan_series_list ();
   plan->go_live = -1;
 }

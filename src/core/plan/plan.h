@@ -10,6 +10,7 @@
 #pragma once
 
 #include "core/plan/project.h"
+#include "core/plan/recurrence.h"
 #include "core/plan/schedule.h"
 
 typedef struct {
@@ -168,8 +169,21 @@ const SwPause *sw_plan_pauses (SwPlan *plan, gint32 index, guint *count);
 
 /* The pieces of work of a task in order, borrowed until the next call or "changed": one for most
  * tasks (also a summary's whole span, and a milestone's instant), those between the interruptions
- * of a split task. An interruption without working time cuts nothing. */
+ * of a split task, the occurrences of recurring work by their start (none where all are skipped).
+ * An interruption without working time cuts nothing. */
 const SwSpan *sw_plan_segments (SwPlan *plan, gint32 index, guint *count);
+
+/* All occurrences of recurring work by day, skipped ones too, `count` of them; borrowed until
+ * "changed". The one that a segment is; NULL for other tasks. */
+const SwOccurrence *sw_plan_occurrences (SwPlan *plan, gint32 index, guint *count);
+const SwOccurrence *sw_plan_segment_occurrence (SwPlan *plan, gint32 index, guint segment);
+
+/* Where recurring work may begin: its first occurrence follows. For others, their start. */
+SwInstant sw_plan_anchor (SwPlan *plan, gint32 index);
+
+/* What decides the task's start, and the link or task it is (-1: none; may be NULL): as the
+ * schedule's result says, but for recurring work what decides where it may begin. */
+SwDriver sw_plan_driver (SwPlan *plan, gint32 index, gint32 *driver_index);
 
 /* The day that progress is as of: the project's status date, else `today`. What is late, under way
  * or next is judged by it everywhere; this day's own work is not expected yet. */

@@ -24,6 +24,14 @@ sw_project_link_id (gint64 predecessor, gint64 successor)
 }
 
 gint64
+sw_project_occurrence_id (gint64 task, SwDay day)
+{
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, task);
+  g_autofree char *on = g_strdup_printf ("%d", day);
+  return sw_library_natural_id ("occurrence", of, on, NULL);
+}
+
+gint64
 sw_project_calendar_id (gint64 project)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, project);

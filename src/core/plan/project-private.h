@@ -7,6 +7,7 @@
 /* The ids of the rows that two laptops would make alike. */
 gint64 sw_project_task_id (gint64 project, const char *key);
 gint64 sw_project_link_id (gint64 predecessor, gint64 successor);
+gint64 sw_project_occurrence_id (gint64 task, SwDay day);
 gint64 sw_project_calendar_id (gint64 project);
 
 /* Writes one template item as a task, and one link between tasks. */

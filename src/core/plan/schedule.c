@@ -246,3 +246,9 @@ sw_schedule_result (SwSchedule *schedule, gboolean floats)
   }
   return &schedule->result;
 }
+
+gint32
+sw_schedule_place (const SwSchedule *schedule, gint32 task)
+{
+  return schedule->entry_at[task];
+}

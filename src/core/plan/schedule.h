@@ -142,6 +142,10 @@ void sw_schedule_set_start (SwSchedule *schedule, SwInstant start, SwInstant fin
  * the critical flag may be out of date, and the call costs nothing. */
 const SwScheduleResult *sw_schedule_result (SwSchedule *schedule, gboolean floats);
 
+/* Where the task's dates are computed in the order of the schedule: before those of all tasks that
+ * its dates can move. */
+gint32 sw_schedule_place (const SwSchedule *schedule, gint32 task);
+
 /* Would a link from `predecessor` to `successor` close a loop? Then the tasks on it, in order from
  * the successor to the predecessor, as an array of gint32 to unref; NULL when it is allowed. */
 GArray *sw_schedule_find_loop (const SwSchedule *schedule, gint32 predecessor, gint32 successor);
