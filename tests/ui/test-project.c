@@ -5,6 +5,7 @@
 #include "ui/common/date-entry.h"
 #include "ui/common/row-group.h"
 #include "ui/project/checks-page.h"
+#include "ui/project/forecast-card.h"
 #include "ui/project/mode-dialog.h"
 #include "ui/project/overview-page.h"
 #include "ui/project/people-page.h"
@@ -208,6 +209,69 @@ test_checks (void)
   g_assert_cmpstr (sw_project_view_page (view_of (app)), ==, "plan");
 }
 
+static gboolean
+has_forecast (gpointer card)
+{
+  return sw_forecast_card_get_forecast (card) != NULL;
+}
+
+static gboolean
+is_later (gpointer data)
+{
+  gpointer *both = data;
+  return sw_forecast_card_get_forecast (both[0])->p50 > *(SwDay *) both[1];
+}
+
+/* The forecast comes by itself, follows the plan, and its tasks open in the plan. */
+static void
+test_forecast (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwPlan *plan = sw_project_view_plan (view_of (app));
+  GtkWidget *page = page_of (app, "overview");
+  SwForecastCard *card = app_window_child (page, SW_TYPE_OVERVIEW_PAGE, "forecast_card");
+  app_window_wait (has_forecast, card);
+  const SwForecast *forecast = sw_forecast_card_get_forecast (card);
+  g_assert_cmpint (forecast->planned, ==, sw_plan_go_live_day (plan));
+  g_assert_cmpint (forecast->runs, ==, SW_FORECAST_RUNS);
+  SwRowGroup *deciders = app_window_child (card, SW_TYPE_FORECAST_CARD, "deciders");
+  g_assert_cmpuint (sw_row_group_count (deciders), >, 2);
+  g_assert_true (app_window_shows (card, "Forecast"));
+  SwDay before = forecast->p50;
+  gint64 decider = g_array_index (forecast->deciders, SwForecastDecider, 0).task;
+  g_assert_true (sw_plan_set (plan, sw_plan_find (plan, decider), "duration", "40d", NULL));
+  gpointer both[] = {card, &before};
+  app_window_wait (is_later, both);
+}
+
+/* Dates that are typed are answered with dates, and the plan can begin where its wish needs it. */
+static void
+test_schedule_back (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwPlan *plan = sw_project_view_plan (view_of (app));
+  SwDay start = project_of (app)->start, wished = sw_plan_go_live_day (plan) + 60;
+  GtkWindow *dialog = ask (app, "project.settings", SW_TYPE_PROJECT_SETTINGS);
+  GtkWidget *outlook = app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "outlook");
+  GtkWidget *save = app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "save_button");
+  GtkSwitch *back = app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "back_switch");
+  g_assert_false (gtk_widget_get_visible (outlook));
+  gtk_switch_set_active (back, TRUE);
+  g_signal_emit_by_name (save, "clicked");
+  g_assert_true (
+      gtk_widget_get_visible (app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "refusal")));
+  sw_date_entry_set_day (app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "wished_entry"),
+                         wished);
+  g_assert_true (gtk_widget_get_visible (outlook));
+  g_signal_emit_by_name (save, "clicked");
+  app_window_settle ();
+  g_assert_null (app_window_dialog (SW_TYPE_PROJECT_SETTINGS));
+  g_assert_true (project_of (app)->from_go_live);
+  g_assert_cmpint (project_of (app)->start, ==, start);
+  g_assert_cmpint (sw_plan_start (plan), >, start + 40);
+  g_assert_true (app_window_shows (page_of (app, "overview"), "Latest Safe Kickoff"));
+}
+
 static void
 test_people (void)
 {
@@ -282,6 +346,8 @@ main (int argc, char **argv)
   g_test_add_func ("/project/settings", test_settings);
   g_test_add_func ("/project/dates", test_dates);
   g_test_add_func ("/project/checks", test_checks);
+  g_test_add_func ("/project/forecast", test_forecast);
+  g_test_add_func ("/project/schedule-back", test_schedule_back);
   g_test_add_func ("/project/people", test_people);
   g_test_add_func ("/project/export", test_export);
   return app_window_run ();

@@ -4,6 +4,7 @@
 #include "ui/common/row-group.h"
 #include "ui/common/day-words.h"
 #include "ui/common/health-badge.h"
+#include "ui/project/forecast-card.h"
 #include "ui/project/phase-stepper.h"
 
 #include <glib/gi18n.h>
@@ -27,10 +28,12 @@ struct _SwOverviewPage {
   SwRowGroup *attention_group;
   SwRowGroup *waiting_group;
   SwRowGroup *facts_group;
+  SwForecastCard *forecast_card;
 
   SwSession *session;
   SwPlan *plan;
-  guint refresh; /* idle source: many changes, one refresh */
+  guint refresh;  /* idle source: many changes, one refresh */
+  gboolean stale; /* the plan changed while the page was not to be seen */
 };
 
 G_DEFINE_FINAL_TYPE (SwOverviewPage, sw_overview_page, ADW_TYPE_BIN)
@@ -226,6 +229,7 @@ add_fact (SwOverviewPage *self, const char *title, const char *value)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
   gtk_widget_add_css_class (label, "numeric");
   adw_action_row_add_suffix (row, label);
 }
@@ -235,6 +239,30 @@ add_day (SwOverviewPage *self, const char *title, SwDay day)
 {
   g_autofree char *text = sw_format_day (sw_session_words (self->session), day, SW_DAY_MEDIUM);
   add_fact (self, title, text);
+}
+
+/* The last start that meets the wish, and how far the plan's own start is from it. */
+static void
+add_kickoff (SwOverviewPage *self)
+{
+  const SwProject *project = sw_plan_project (self->plan);
+  SwDay kickoff = project->wished_go_live != SW_NO_DAY
+                      ? sw_plan_latest_kickoff (self->plan, project->wished_go_live, NULL)
+                      : SW_NO_DAY;
+  if (kickoff == SW_NO_DAY)
+    return;
+  g_autofree char *day = sw_format_day (sw_session_words (self->session), kickoff, SW_DAY_MEDIUM);
+  gint32 slack = sw_plan_workdays_between (self->plan, sw_plan_start (self->plan), kickoff);
+  g_autofree char *distance =
+      project->from_go_live ? g_strdup (_ ("the plan begins on it"))
+      : slack >= 0
+          ? g_strdup_printf (
+                ngettext ("%d working day to spare", "%d working days to spare", slack), slack)
+          : g_strdup_printf (ngettext ("the start is %d working day too late",
+                                       "the start is %d working days too late", -slack),
+                             -slack);
+  g_autofree char *text = g_strdup_printf ("%s\n%s", day, distance);
+  add_fact (self, _ ("Latest Safe Kickoff"), text);
 }
 
 static void
@@ -250,15 +278,17 @@ fill_facts (SwOverviewPage *self, const SwProjectState *state)
                                                    : open);
   add_fact (self, _ ("Hosting"),
             project->hosting != SW_HOSTING_UNSET ? _ (sw_hosting_name (project->hosting)) : open);
-  add_day (self, C_ ("project", "Start"), project->start);
+  add_day (self, C_ ("project", "Start"), sw_plan_start (self->plan));
   add_day (self, _ ("Planned Go-Live"), state->go_live);
   add_day (self, _ ("Wished Go-Live"), project->wished_go_live);
+  add_kickoff (self);
 }
 
 static void
 refresh (SwOverviewPage *self)
 {
   g_autoptr (SwProjectState) state = sw_project_state_new (self->plan, today_of (self));
+  self->stale = FALSE;
   fill_head (self, state);
   fill_phase (self, state);
   fill_lists (self, state);
@@ -274,10 +304,12 @@ refresh_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A page that nobody sees waits until somebody does. */
 static void
 changed_cb (SwOverviewPage *self)
 {
-  if (self->refresh == 0)
+  self->stale = TRUE;
+  if (self->refresh == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->refresh = g_idle_add (refresh_cb, self);
 }
 
@@ -299,6 +331,15 @@ new_fact_buttons (void)
 }
 
 static void
+sw_overview_page_map (GtkWidget *widget)
+{
+  SwOverviewPage *self = SW_OVERVIEW_PAGE (widget);
+  if (self->stale)
+    refresh (self);
+  GTK_WIDGET_CLASS (sw_overview_page_parent_class)->map (widget);
+}
+
+static void
 sw_overview_page_dispose (GObject *object)
 {
   SwOverviewPage *self = SW_OVERVIEW_PAGE (object);
@@ -313,9 +354,11 @@ sw_overview_page_class_init (SwOverviewPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = sw_overview_page_dispose;
+  widget_class->map = sw_overview_page_map;
   g_type_ensure (SW_TYPE_ROW_GROUP);
   g_type_ensure (SW_TYPE_HEALTH_BADGE);
   g_type_ensure (SW_TYPE_PHASE_STEPPER);
+  g_type_ensure (SW_TYPE_FORECAST_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/slipway/Slipway/ui/overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, badge);
@@ -331,6 +374,7 @@ sw_overview_page_class_init (SwOverviewPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, waiting_group);
   gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, facts_group);
+  gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, forecast_card);
 }
 
 static void
@@ -346,6 +390,7 @@ sw_overview_page_new (SwSession *session, SwPlan *plan)
   SwOverviewPage *self = g_object_new (SW_TYPE_OVERVIEW_PAGE, NULL);
   self->session = g_object_ref (session);
   self->plan = g_object_ref (plan);
+  sw_forecast_card_set_up (self->forecast_card, session, plan);
   g_signal_connect_object (plan, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
   return self;

@@ -1,5 +1,6 @@
 #include "ui/project/project-settings.h"
 
+#include "core/plan/forecast.h"
 #include "core/plan/holidays.h"
 #include "core/plan/plan-calendar.h"
 #include "ui/common/date-entry.h"
@@ -18,6 +19,8 @@ struct _SwProjectSettings {
   GtkLabel *refusal;
   SwDateEntry *start_entry;
   SwDateEntry *wished_entry;
+  GtkSwitch *back_switch;
+  GtkLabel *outlook; /* what the dates would come to */
   AdwExpanderRow *week_row;
   AdwComboRow *holidays_row;
   AdwComboRow *language_row;
@@ -25,7 +28,9 @@ struct _SwProjectSettings {
 
   SwSession *session;
   SwPlan *plan;
-  gboolean ready; /* the rows show what is stored */
+  gboolean ready;       /* the rows show what is stored */
+  SwForecast *forecast; /* of the plan as it is stored; NULL while it is computed */
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (SwProjectSettings, sw_project_settings, ADW_TYPE_WINDOW)
@@ -70,6 +75,75 @@ show_refusal (SwProjectSettings *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), sentence != NULL);
 }
 
+static char *
+day_text (SwProjectSettings *self, SwDay day)
+{
+  return sw_format_day (sw_session_words (self->session), day, SW_DAY_MEDIUM);
+}
+
+/* How likely the wish is, as long as the plan begins where the forecast has it begin. */
+static void
+add_chance (SwProjectSettings *self, GString *text, SwDay start, SwDay wished)
+{
+  if (self->forecast == NULL || gtk_switch_get_active (self->back_switch) ||
+      start != sw_plan_start (self->plan))
+    return;
+  int percent = (int) (100 * sw_forecast_share_by (self->forecast, wished) + 0.5);
+  g_string_append_printf (text, _ (" %d %% of %d runs of the forecast keep it."), percent,
+                          self->forecast->runs);
+}
+
+/* The answer to dates that were typed, in dates: what the start gives, what the wish needs. */
+static char *
+outlook_of (SwProjectSettings *self)
+{
+  SwDay start = sw_date_entry_get_day (self->start_entry);
+  SwDay wished = sw_date_entry_get_day (self->wished_entry);
+  if (sw_plan_go_live (self->plan) < 0 || start == SW_NO_DAY || wished == SW_NO_DAY)
+    return NULL;
+  SwDay kickoff = sw_plan_latest_kickoff (self->plan, wished, NULL);
+  SwDay gives = sw_plan_go_live_from (self->plan, start);
+  g_autofree char *wished_text = day_text (self, wished);
+  g_autofree char *start_text = day_text (self, start);
+  g_autofree char *gives_text = day_text (self, gives);
+  g_autofree char *kickoff_text = day_text (self, kickoff);
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (kickoff == SW_NO_DAY)
+    g_string_append_printf (text, _ ("A date in the plan holds the go-live after %s."),
+                            wished_text);
+  else if (gtk_switch_get_active (self->back_switch))
+    g_string_append_printf (text, _ ("To go live by %s the plan begins on %s."), wished_text,
+                            kickoff_text);
+  else
+    g_string_append_printf (
+        text, _ ("A start on %s gives a go-live on %s; %s needs a start on %s or before."),
+        start_text, gives_text, wished_text, kickoff_text);
+  add_chance (self, text, start, wished);
+  return g_strdup (text->str);
+}
+
+static void
+show_outlook (SwProjectSettings *self, gboolean dates)
+{
+  g_autofree char *text = dates ? outlook_of (self) : NULL;
+  gtk_label_set_text (self->outlook, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->outlook), text != NULL);
+}
+
+static void
+forecast_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SwProjectSettings) self = SW_PROJECT_SETTINGS (data);
+  SwForecast *forecast = sw_forecast_run_finish (result, NULL);
+  if (forecast == NULL || self->plan == NULL) {
+    g_clear_pointer (&forecast, sw_forecast_free);
+    return;
+  }
+  self->forecast = forecast;
+  show_outlook (self, sw_date_entry_check (self->start_entry, NULL) &&
+                          sw_date_entry_check (self->wished_entry, NULL));
+}
+
 static void
 changed_cb (SwProjectSettings *self)
 {
@@ -80,6 +154,7 @@ changed_cb (SwProjectSettings *self)
                    sw_date_entry_check (self->wished_entry, &error);
   gboolean week = check_week (self);
   gtk_widget_set_sensitive (self->save_button, dates && week);
+  show_outlook (self, dates);
   show_refusal (self, !dates ? error->message
                       : week
                           ? NULL
@@ -128,6 +203,8 @@ changes (SwProjectSettings *self)
   add (pairs, "code", gtk_editable_get_text (self->code_row), project->code);
   add_day (pairs, "start", self->start_entry, project->start);
   add_day (pairs, "go-live", self->wished_entry, project->wished_go_live);
+  add (pairs, "schedule-from", gtk_switch_get_active (self->back_switch) ? "go-live" : "start",
+       project->from_go_live ? "go-live" : "start");
   add (pairs, "document-language", sw_language_code (language),
        sw_language_code (project->language));
   add_calendar (self, pairs);
@@ -209,12 +286,16 @@ fill_dates (SwProjectSettings *self)
   sw_date_entry_set_label (self->wished_entry, _ ("Wished Go-Live"));
   sw_date_entry_set_day (self->start_entry, project->start);
   sw_date_entry_set_day (self->wished_entry, project->wished_go_live);
+  gtk_switch_set_active (self->back_switch, project->from_go_live);
 }
 
 static void
 sw_project_settings_dispose (GObject *object)
 {
   SwProjectSettings *self = SW_PROJECT_SETTINGS (object);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->forecast, sw_forecast_free);
   g_clear_object (&self->plan);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_project_settings_parent_class)->dispose (object);
@@ -235,6 +316,8 @@ sw_project_settings_class_init (SwProjectSettingsClass *class)
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, refusal);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, start_entry);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, wished_entry);
+  gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, back_switch);
+  gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, outlook);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, week_row);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, holidays_row);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, language_row);
@@ -263,6 +346,11 @@ sw_project_settings_new (SwSession *session, SwPlan *plan)
   fill_week (self);
   fill_choices (self);
   self->ready = TRUE;
+  show_outlook (self, TRUE);
+  self->cancellable = g_cancellable_new ();
+  if (sw_plan_go_live (plan) >= 0)
+    sw_forecast_run_async (plan, SW_FORECAST_RUNS, sw_forecast_seed (plan), self->cancellable,
+                           forecast_cb, g_object_ref (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->customer_row));
   return self;
 }
