@@ -276,6 +276,37 @@ test_keys (void)
   g_assert_cmpint (sw_plan_task (window->plan, 1)->progress, ==, 10);
 }
 
+static void
+assert_link (PlanWindow *window, gint32 task, SwLinkType type, int lag)
+{
+  gint32 count;
+  const gint32 *links = sw_plan_predecessors (window->plan, task, &count);
+  g_assert_cmpint (count, ==, 1);
+  g_assert_cmpint (sw_gantt_link (window->plan, links[0])->type, ==, type);
+  g_assert_cmpint (sw_gantt_link (window->plan, links[0])->lag, ==, lag);
+}
+
+/* Each type of link and its lag without a pointer; what cannot be is refused where it was typed. */
+static void
+test_link_by_keys (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (2, 4);
+  sw_plan_board_move_cursor (window->board, 6, FALSE); /* the first task of phase 2 */
+  for (SwLinkType type = SW_LINK_FS; type < SW_N_LINK_TYPES; type++) {
+    gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.link", NULL);
+    plan_window_settle (window);
+    g_assert_true (sw_plan_page_enter_link (window->page, "1.2", type, "1d"));
+    assert_link (window, 6, type, 480);
+  }
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.link", NULL);
+  g_assert_true (sw_plan_page_enter_link (window->page, "1.2:SS+2d", SW_LINK_FS, ""));
+  assert_link (window, 6, SW_LINK_SS, 960);
+  g_assert_false (sw_plan_page_enter_link (window->page, "9.9", SW_LINK_FS, ""));
+  g_assert_false (sw_plan_page_enter_link (window->page, "1.2", SW_LINK_FS, "soon"));
+  g_assert_false (sw_plan_page_enter_link (window->page, "2.2", SW_LINK_FS, "")); /* a loop */
+  assert_link (window, 6, SW_LINK_SS, 960);
+}
+
 /* --- for those who hear ---------------------------------------------------------------------- */
 
 static SwPlanRow *
@@ -359,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-hand/constraint", test_constraint);
   g_test_add_func ("/plan-hand/grab", test_grab);
   g_test_add_func ("/plan-hand/keys", test_keys);
+  g_test_add_func ("/plan-hand/link-by-keys", test_link_by_keys);
   g_test_add_func ("/plan-hand/read-aloud", test_read_aloud);
   g_test_add_func ("/plan-hand/focus-follows", test_focus_follows);
   return g_test_run ();

@@ -170,6 +170,55 @@ def drag():
         assert step['name'] == 'Move of “Agree the core scenario”' and step['undone'], step
 
 
+@test('/walk/hear')
+def hear():
+    """What a screen reader is told: each row is a sentence, and the focus is on the current one."""
+    desk = desk_for('en')
+    with desk.open() as program:
+        window = make_project(desk, program)
+        table = open_plan(desk, window)
+        assert table.role == 'tree table', table
+        table.click(x=200, y=12 + 32 * 2)
+
+        def focused():
+            rows = [row.name for row in table.children if row.has('focused')]
+            return rows[0] if rows else ''
+        settled(lambda: focused().startswith('1.1 Brief the delivery team, on '), focused)
+        rows = [row for row in table.children if row.visible]
+        assert len(rows) > 10 and all(row.role == 'table row' for row in rows), rows
+        window.key('Down')
+        settled(lambda: 'waits for “Brief the delivery team”' in focused(), focused)
+        before = desk.tasks()
+        window.key('space', 'Right', 'Right')
+        settled(lambda: 'Go-live' in focused() and '→' in focused(), focused)
+        window.key('Escape')
+        settled(lambda: focused().startswith('1.2 Prepare the kickoff'), focused)
+        assert desk.tasks() == before
+        window.key('space', 'Right', 'Return')
+        settled(lambda: desk.tasks()['1.2']['start'] > before['1.2']['start'], 'the task to move')
+
+
+@test('/walk/escape')
+def escape():
+    """A drag that is given up leaves no trace, in the plan or in the history."""
+    desk = desk_for('en')
+    with desk.open() as program:
+        window = make_project(desk, program)
+        open_plan(desk, window)
+        chart = window.find(None, desk.say('Chart of the plan'))
+        before, step = desk.tasks(), desk.last_step()
+        at_x, at_y = chart.place(200, 44 + 32 * 4 + 16)
+        for x in range(60, 400, 8):  # over the bar, wherever it is
+            at_x = chart.place(x, 0)[0]
+            tool('xdotool', 'mousemove', at_x, at_y, 'mousedown', 1)
+            tool('xdotool', 'mousemove', at_x + 40, at_y)
+            tool('xdotool', 'mousemove', at_x + 90, at_y)
+            window.key('Escape')
+            tool('xdotool', 'mouseup', 1)
+        assert desk.tasks() == before
+        assert desk.last_step() == step, desk.last_step()
+
+
 @test('/walk/add-and-rename')
 def add_and_rename():
     desk = desk_for('en')

@@ -18,7 +18,7 @@ struct _SwPlanPage {
   GtkRevealer *details_revealer;
   SwTaskDetails *details;
   GtkWidget *toolbar;
-  GtkWidget *link_popover; /* asks for the predecessor's code; made when it is needed */
+  struct _SwLinkPopover *link_popover; /* asks for the predecessor; made when it is needed */
 
   SwPlanBoard *board; /* owned */
   int table_width;    /* as the user chose it */
@@ -40,8 +40,13 @@ void sw_plan_page_add_keys (SwPlanPage *page, GtkWidget *widget);
 /* The buttons above table and chart. */
 GtkWidget *sw_plan_toolbar_new (void);
 
-/* Asks which task the current one shall follow. */
+/* Asks which task the current one shall follow, and how. */
 void sw_plan_page_ask_link (SwPlanPage *page);
+void sw_plan_page_drop_link_popover (SwPlanPage *page);
+
+/* For tests: fills in what it asks and presses Return; FALSE where that is refused. */
+gboolean sw_plan_page_enter_link (SwPlanPage *page, const char *number, SwLinkType type,
+                                  const char *lag);
 
 /* Keys that the page must take before its parts: the handle between table and chart knows F8 too.
  */

@@ -325,7 +325,7 @@ static void
 dispose (GObject *object)
 {
   SwPlanPage *page = SW_PLAN_PAGE (object);
-  g_clear_pointer (&page->link_popover, gtk_widget_unparent);
+  sw_plan_page_drop_link_popover (page);
   g_clear_pointer (&page->box, gtk_widget_unparent);
   page->details_revealer = NULL;
   g_clear_object (&page->board);
