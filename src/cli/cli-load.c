@@ -8,6 +8,28 @@
 
 #include <glib/gi18n-lib.h>
 
+static gboolean run_portfolio_load (SwCall *call, GError **error);
+
+/* What a week is made of, the most first. */
+static void
+shares_json (SwCall *call, const SwPersonLoad *person, guint week)
+{
+  g_autoptr (GArray) shares = sw_person_load_shares (person, week);
+  json_builder_set_member_name (call->builder, "tasks");
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; i < shares->len; i++) {
+    const SwLoadShare *share = &g_array_index (shares, SwLoadShare, i);
+    json_builder_begin_object (call->builder);
+    sw_json_id (call->builder, "project", share->project);
+    sw_json_text (call->builder, "code", share->code);
+    sw_json_id (call->builder, "task", share->task);
+    sw_json_text (call->builder, "title", share->title);
+    sw_json_number (call->builder, "booked_minutes", (share->effort + 50) / 100);
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+}
+
 static void
 load_json (SwCall *call, const SwLoad *load, const SwPersonLoad *person)
 {
@@ -29,6 +51,8 @@ load_json (SwCall *call, const SwLoad *load, const SwPersonLoad *person)
     else
       json_builder_add_null_value (call->builder);
     sw_json_flag (call->builder, "overload", sw_person_load_is_over (person, i));
+    if (call->command->run == run_portfolio_load)
+      shares_json (call, person, i);
     json_builder_end_object (call->builder);
   }
   json_builder_end_array (call->builder);
@@ -50,20 +74,44 @@ print_load (SwCall *call, const SwLoad *load, const SwPersonLoad *person)
   }
 }
 
-/* All weeks of the plan, or some from this week on. */
+/* The option --weeks, `count` where it is not given. */
 static gboolean
-read_weeks (SwCall *call, SwPlan *plan, SwDay *first, guint *count, GError **error)
+read_count (SwCall *call, guint *count, GError **error)
 {
   const char *text = sw_call_option (call, "weeks");
   guint64 weeks;
-  sw_load_weeks (plan, first, count);
   if (text == NULL)
     return TRUE;
   if (!g_ascii_string_to_unsigned (text, 10, 1, 520, &weeks, NULL))
     return sw_refuse (error, SW_ERROR_USAGE, "usage",
                       _ ("“%s” is no number of weeks. Choose one from 1 to 520."), text);
-  *first = MAX (*first, call->context->today);
   *count = (guint) weeks;
+  return TRUE;
+}
+
+/* All weeks of the plan, or some from this week on. */
+static gboolean
+read_weeks (SwCall *call, SwPlan *plan, SwDay *first, guint *count, GError **error)
+{
+  sw_load_weeks (plan, first, count);
+  if (sw_call_option (call, "weeks") != NULL)
+    *first = MAX (*first, call->context->today);
+  return read_count (call, count, error);
+}
+
+static gboolean
+answer_load (SwCall *call, const SwLoad *load)
+{
+  if (call->json)
+    json_builder_begin_array (call->builder);
+  for (guint i = 0; i < load->people->len; i++) {
+    if (call->json)
+      load_json (call, load, load->people->pdata[i]);
+    else
+      print_load (call, load, load->people->pdata[i]);
+  }
+  if (call->json)
+    json_builder_end_array (call->builder);
   return TRUE;
 }
 
@@ -76,17 +124,26 @@ run_load (SwCall *call, GError **error)
   if (plan == NULL || !read_weeks (call, plan, &first, &count, error))
     return FALSE;
   g_autoptr (SwLoad) load = sw_load_of_plan (plan, first, count);
-  if (call->json)
-    json_builder_begin_array (call->builder);
-  for (guint i = 0; i < load->people->len; i++) {
-    if (call->json)
-      load_json (call, load, load->people->pdata[i]);
-    else
-      print_load (call, load, load->people->pdata[i]);
+  return answer_load (call, load);
+}
+
+/* Of all projects that are not archived, from this week on. */
+static gboolean
+run_portfolio_load (SwCall *call, GError **error)
+{
+  guint count = 13;
+  if (!read_count (call, &count, error))
+    return FALSE;
+  SwDay today = call->context->today;
+  g_autoptr (SwLoad) load = sw_load_new (today - sw_day_weekday (today), 7, count);
+  g_autoptr (GArray) ids = sw_project_ids (call->library, FALSE);
+  for (guint i = 0; i < ids->len; i++) {
+    g_autoptr (SwPlan) plan = sw_plan_new (call->library, g_array_index (ids, gint64, i), error);
+    if (plan == NULL)
+      return FALSE;
+    sw_load_add (load, plan);
   }
-  if (call->json)
-    json_builder_end_array (call->builder);
-  return TRUE;
+  return answer_load (call, load);
 }
 
 /* Levelling */
@@ -214,6 +271,9 @@ const SwCommand sw_load_commands[] = {
     {"people", "load", "P [--weeks N]",
      N_ ("How much of each person’s week is booked; “!” marks an overload"), 0, 1, 1, load_options,
      run_load},
+    {"portfolio", "load", "[--weeks N]",
+     N_ ("How much of each person’s week all projects book, from this week on"), 0, 0, 0,
+     load_options, run_portfolio_load},
     {"plan", "level", "P [--dry-run]",
      N_ ("Takes overload away by letting tasks begin later, as one step"), SW_COMMAND_WRITES, 1, 1,
      level_options, run_level},

@@ -114,6 +114,33 @@ def load():
         slipway.refused('usage', 'people', 'load', 'ACME', '--weeks', '0', code=2)
 
 
+@test('/calendar/portfolio-load')
+def portfolio_load():
+    """One person in two projects: the weeks add up, and say what they are made of."""
+    with Slipway() as slipway:
+        li = project(slipway)
+        own(slipway, li, 'One')
+        slipway.make('BETA', holidays='none')
+        again = slipway.id('people', 'add', 'BETA', '--name', 'Na Li', '--party', 'customer',
+                           '--email', 'LI.NA@example.com')
+        slipway.run('people', 'set', li, 'email=li.na@example.com')
+        task = slipway.id('plan', 'add', 'BETA', '--title', 'Beside', '--duration', '2d')
+        slipway.run('plan', 'set', str(task), f'owner={again}')
+        people = slipway.json('portfolio', 'load', '--weeks', '2')
+        mine = [each for each in people if each['name'] == 'Li Na']
+        assert len(mine) == 1 and len(mine[0]['weeks']) == 2, people
+        week = mine[0]['weeks'][0]
+        assert list(week) == ['week', 'available_minutes', 'booked_minutes', 'percent', 'overload', 'tasks']
+        assert {(each['code'], each['title']) for each in week['tasks']} == {('ACME', 'One'), ('BETA', 'Beside')}
+        assert sum(each['booked_minutes'] for each in week['tasks']) == week['booked_minutes']
+        assert week['overload'] is True
+        slipway.run('project', 'archive', 'BETA')
+        week = [each for each in slipway.json('portfolio', 'load') if each['name'] == 'Li Na'][0]['weeks'][0]
+        assert {each['code'] for each in week['tasks']} == {'ACME'}
+        assert 'Li Na' in slipway.text('portfolio', 'load')
+        slipway.refused('usage', 'portfolio', 'load', '--weeks', 'x', code=2)
+
+
 @test('/calendar/level')
 def level():
     with Slipway() as slipway:

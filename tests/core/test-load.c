@@ -132,6 +132,23 @@ test_across_projects (PlanFixture *fixture, gconstpointer data)
   }
   g_assert_cmpint (sum, >, 0);
   g_assert_cmpint (sum, ==, parts);
+  /* What a week is made of adds up to it, the most first, and comes from both projects. */
+  guint of_first = 0, of_second = 0;
+  for (guint i = 0; i < 40; i++) {
+    g_autoptr (GArray) shares = sw_person_load_shares (li, i);
+    gint64 left = li->effort[i], most = G_MAXINT64;
+    for (guint j = 0; j < shares->len; j++) {
+      const SwLoadShare *share = &g_array_index (shares, SwLoadShare, j);
+      g_assert_cmpint (share->effort, <=, most);
+      most = share->effort;
+      left -= share->effort;
+      of_first += share->project == fixture->project;
+      of_second += share->project == other;
+    }
+    g_assert_cmpint (left, ==, 0);
+  }
+  g_assert_cmpuint (of_first, >, 0);
+  g_assert_cmpuint (of_second, >, 0);
 }
 
 /* A slow reference asks each minute whether it is worked. */

@@ -13,6 +13,7 @@ person_free (gpointer data)
   g_free (person->email);
   g_free (person->available);
   g_free (person->effort);
+  g_array_unref (person->shares);
   g_free (person);
 }
 
@@ -24,6 +25,7 @@ sw_load_new (SwDay first, int days, guint count)
   load->days = MAX (days, 1);
   load->count = count;
   load->people = g_ptr_array_new_with_free_func (person_free);
+  load->texts = g_string_chunk_new (4096);
   return load;
 }
 
@@ -31,6 +33,7 @@ void
 sw_load_free (SwLoad *load)
 {
   g_ptr_array_unref (load->people);
+  g_string_chunk_free (load->texts);
   g_free (load);
 }
 
@@ -97,6 +100,7 @@ find_or_add (SwLoad *load, const SwPerson *person)
   added->party = person->party;
   added->available = g_new (gint32, load->count + 1);
   added->effort = g_new0 (gint64, load->count + 1);
+  added->shares = g_array_new (FALSE, FALSE, sizeof (SwLoadShare));
   for (guint i = 0; i < load->count; i++)
     added->available[i] = G_MAXINT32;
   g_ptr_array_add (load->people, added);
@@ -125,12 +129,38 @@ by_party_and_name (gconstpointer a, gconstpointer b)
   return order != 0 ? order : (left->person > right->person) - (left->person < right->person);
 }
 
+/* Books one task; `scratch` holds zeros, one for each stretch, before and after. */
+static void
+add_task (SwLoad *load, SwPlan *plan, gint32 index, SwPersonLoad *owner, gint64 *scratch)
+{
+  const SwScheduleResult *dates = sw_plan_schedule (plan, FALSE);
+  const SwTask *task = &plan->rows[index].task;
+  const SwProject *project = sw_plan_project (plan);
+  SwLanguage language = sw_library_context (plan->library)->language;
+  sw_load_book (sw_load_calendar (plan, index), dates->start[index], dates->finish[index],
+                task->effort, load->first, load->days, load->count, scratch);
+  for (guint i = 0; i < load->count; i++) {
+    if (scratch[i] == 0)
+      continue;
+    SwLoadShare share = {
+        .stretch = i,
+        .effort = scratch[i],
+        .project = project->id,
+        .task = task->id,
+        .code = g_string_chunk_insert_const (load->texts, project->code),
+        .title = g_string_chunk_insert_const (load->texts, sw_plan_title (plan, index, language))};
+    g_array_append_val (owner->shares, share);
+    owner->effort[i] += scratch[i];
+    scratch[i] = 0;
+  }
+}
+
 void
 sw_load_add (SwLoad *load, SwPlan *plan)
 {
+  g_autofree gint64 *scratch = g_new0 (gint64, load->count + 1);
   g_autoptr (GPtrArray) people = sw_person_list (plan->library, plan->id);
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  const SwScheduleResult *dates = sw_plan_schedule (plan, FALSE);
   load->plans++;
   for (guint i = 0; i < people->len; i++) {
     SwPerson *person = people->pdata[i];
@@ -144,8 +174,7 @@ sw_load_add (SwLoad *load, SwPlan *plan)
     SwPersonLoad *owner =
         sw_load_counts (plan, i) ? g_hash_table_lookup (by_id, &task->owner) : NULL;
     if (owner != NULL)
-      sw_load_book (sw_load_calendar (plan, i), dates->start[i], dates->finish[i], task->effort,
-                    load->first, load->days, load->count, owner->effort);
+      add_task (load, plan, i, owner, scratch);
   }
   g_ptr_array_sort (load->people, by_party_and_name);
 }
@@ -195,4 +224,27 @@ gboolean
 sw_person_load_is_over (const SwPersonLoad *person, guint stretch)
 {
   return person->effort[stretch] > (gint64) person->available[stretch] * 100;
+}
+
+static int
+by_effort (gconstpointer a, gconstpointer b)
+{
+  const SwLoadShare *left = a, *right = b;
+  if (left->effort != right->effort)
+    return left->effort > right->effort ? -1 : 1;
+  int order = strcmp (left->code, right->code);
+  return order != 0 ? order : strcmp (left->title, right->title);
+}
+
+GArray *
+sw_person_load_shares (const SwPersonLoad *person, guint stretch)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (SwLoadShare));
+  for (guint i = 0; i < person->shares->len; i++) {
+    const SwLoadShare *share = &g_array_index (person->shares, SwLoadShare, i);
+    if (share->stretch == stretch)
+      g_array_append_val (found, *share);
+  }
+  g_array_sort (found, by_effort);
+  return found;
 }

@@ -8,6 +8,15 @@
 
 #include "core/plan/plan.h"
 
+/* What one task takes of its owner in one stretch. Texts live as long as the load. */
+typedef struct {
+  guint stretch;
+  gint64 effort; /* hundredths of working minutes */
+  gint64 project, task;
+  const char *code; /* of the project */
+  const char *title;
+} SwLoadShare;
+
 typedef struct {
   gint64 person; /* of the first plan that was added */
   char *name;
@@ -15,6 +24,7 @@ typedef struct {
   SwParty party;
   gint32 *available; /* working minutes, by stretch: those of the plan that leaves the least */
   gint64 *effort;    /* hundredths of booked working minutes, by stretch */
+  GArray *shares;    /* SwLoadShare, what the effort is made of */
   guint last_plan;
 } SwPersonLoad;
 
@@ -24,6 +34,7 @@ typedef struct {
   guint count;       /* of stretches */
   GPtrArray *people; /* SwPersonLoad, by party, name and id */
   guint plans;
+  GStringChunk *texts;
 } SwLoad;
 
 /* Nobody yet. `first` to SW_LAST_DAY has to hold the stretches. */
@@ -46,6 +57,9 @@ SwLoad *sw_load_of_plan (SwPlan *plan, SwDay first, guint count);
 gint32 sw_person_load_booked (const SwPersonLoad *person, guint stretch);
 int sw_person_load_percent (const SwPersonLoad *person, guint stretch);
 gboolean sw_person_load_is_over (const SwPersonLoad *person, guint stretch);
+
+/* Who has how much in `stretch`: an array of SwLoadShare to unref, the most first. */
+GArray *sw_person_load_shares (const SwPersonLoad *person, guint stretch);
 
 /* Does a task book its owner's time at all? */
 gboolean sw_load_counts (SwPlan *plan, gint32 index);
