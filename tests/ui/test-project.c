@@ -6,6 +6,7 @@
 #include "ui/common/row-group.h"
 #include "ui/project/checks-page.h"
 #include "ui/project/forecast-card.h"
+#include "ui/project/history-page.h"
 #include "ui/project/mode-dialog.h"
 #include "ui/project/overview-page.h"
 #include "ui/project/people-page.h"
@@ -273,6 +274,62 @@ test_schedule_back (void)
 }
 
 static void
+wait_for_answer (GtkWidget *page)
+{
+  while (sw_history_page_is_busy (SW_HISTORY_PAGE (page)))
+    g_main_context_iteration (NULL, TRUE);
+  app_window_settle ();
+}
+
+/* What moved go-live is named with its party, and leads to its task. */
+static void
+test_history (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_PRIVATE_STANDARD);
+  SwPlan *plan = sw_project_view_plan (sw_window_project_view (app->window));
+  GtkWidget *page = page_of (app, "history");
+  wait_for_answer (page);
+  g_assert_true (app_window_shows (page, "Go-live stayed where it was"));
+  g_assert_true (app_window_shows (page, "Nothing moved go-live in these days"));
+  g_assert_true (app_window_shows (page, "New project “"));
+  SwRowGroup *causes = app_window_child (page, SW_TYPE_HISTORY_PAGE, "causes_group");
+  GtkWidget *sides = app_window_child (page, SW_TYPE_HISTORY_PAGE, "sides_group");
+  g_assert_false (gtk_widget_get_visible (sides));
+
+  SwDay before = sw_plan_go_live_day (plan);
+  gint32 task = sw_plan_find_wbs (plan, "2.1.1");
+  GError *error = NULL;
+  g_assert_true (sw_plan_set (plan, task, "duration", "6d", &error));
+  g_assert_true (sw_plan_set (plan, task, "party", "customer", &error));
+  wait_for_answer (page);
+  g_autofree char *headline =
+      g_strdup_printf ("Go-live moved %d working days later",
+                       sw_plan_workdays_between (plan, before, sw_plan_go_live_day (plan)));
+  g_assert_true (app_window_shows (page, headline));
+  g_assert_true (app_window_shows (page, "New duration of “"));
+  g_assert_cmpuint (sw_row_group_count (causes), ==, 1);
+  g_assert_true (gtk_widget_get_visible (sides));
+  g_assert_true (app_window_shows (sides, "Customer"));
+
+  /* Days the wrong way round are said, not computed. */
+  SwDateEntry *from = app_window_child (page, SW_TYPE_HISTORY_PAGE, "from_entry");
+  SwDateEntry *to = app_window_child (page, SW_TYPE_HISTORY_PAGE, "to_entry");
+  sw_date_entry_set_day (from, sw_date_entry_get_day (to) + 1);
+  wait_for_answer (page);
+  g_assert_true (app_window_shows (page, "The first day comes after the last one"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (causes)));
+  GtkDropDown *period = app_window_child (page, SW_TYPE_HISTORY_PAGE, "period");
+  g_assert_cmpuint (gtk_drop_down_get_selected (period), !=, 0);
+  gtk_drop_down_set_selected (period, 0);
+  wait_for_answer (page);
+  g_assert_true (app_window_shows (page, headline));
+
+  gint64 id = sw_plan_task (plan, task)->id;
+  g_assert_true (gtk_widget_activate_action (page, "project.show-task", "x", id));
+  g_assert_cmpstr (sw_project_view_page (sw_window_project_view (app->window)), ==, "plan");
+}
+
+static void
 test_people (void)
 {
   g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
@@ -348,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/checks", test_checks);
   g_test_add_func ("/project/forecast", test_forecast);
   g_test_add_func ("/project/schedule-back", test_schedule_back);
+  g_test_add_func ("/project/history", test_history);
   g_test_add_func ("/project/people", test_people);
   g_test_add_func ("/project/export", test_export);
   return app_window_run ();

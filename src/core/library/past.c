@@ -35,11 +35,11 @@ is_known (SwPast *past, const char *table, const char *column)
 static void
 read_cell (SwPast *past, SwQuery *query)
 {
-  const char *table = sw_query_text (query, 6), *column = sw_query_text (query, 8);
+  const char *table = sw_query_text (query, 0), *column = sw_query_text (query, 2);
   if (!is_known (past, table, column))
     return;
-  SwPastCell cell = {g_intern_string (table), g_intern_string (column), sw_query_int (query, 7),
-                     sw_query_value (query, 9)};
+  SwPastCell cell = {g_intern_string (table), g_intern_string (column), sw_query_int (query, 1),
+                     sw_query_value (query, 3)};
   if (cell.value.type == SW_VALUE_TEXT)
     cell.value.text = keep (past, cell.value.text);
   g_array_append_val (past->cells, cell);
@@ -47,32 +47,42 @@ read_cell (SwPast *past, SwQuery *query)
 
 /* An action without a project concerns several, or the whole library. */
 static void
-read_log (SwPast *past, SwLibrary *from)
+read_actions (SwPast *past, SwLibrary *from)
 {
-  static const char sql[] =
-      "SELECT a.id, a.at, a.kind, a.verb, a.subject, a.author, c.tbl, c.row, c.col, c.new FROM "
-      "action a LEFT JOIN change c ON c.action = a.id AND c.tbl <> 'playbook' WHERE a.project = ?1 "
-      "OR a.project IS NULL ORDER BY a.hlc, a.replica, a.seq, c.tbl, c.row, c.col = 'id' DESC";
+  static const char sql[] = "SELECT id, at, kind, verb, subject, author FROM action WHERE project "
+                            "= ?1 OR project IS NULL "
+                            "ORDER BY hlc, replica, seq";
   g_autoptr (SwQuery) query = sw_library_query (from, sql, SW_INT (past->project), SW_END);
   while (sw_query_next (query)) {
-    gint64 id = sw_query_int (query, 0);
-    guint count = past->actions->len;
-    if (count == 0 || g_array_index (past->actions, SwPastAction, count - 1).id != id) {
-      SwPastAction action = {.id = id,
-                             .at = sw_query_int (query, 1),
-                             .kind = keep_name (past, sw_query_text (query, 2)),
-                             .verb = keep_name (past, sw_query_text (query, 3)),
-                             .subject = keep (past, sw_query_text (query, 4)),
-                             .author = keep_name (past, sw_query_text (query, 5)),
-                             .first = past->cells->len,
-                             .end = past->cells->len};
-      g_array_append_val (past->actions, action);
-    }
-    if (sw_query_is_null (query, 6))
-      continue;
-    read_cell (past, query);
-    g_array_index (past->actions, SwPastAction, past->actions->len - 1).end = past->cells->len;
+    SwPastAction action = {.id = sw_query_int (query, 0),
+                           .at = sw_query_int (query, 1),
+                           .kind = keep_name (past, sw_query_text (query, 2)),
+                           .verb = keep_name (past, sw_query_text (query, 3)),
+                           .subject = keep (past, sw_query_text (query, 4)),
+                           .author = keep_name (past, sw_query_text (query, 5))};
+    g_array_append_val (past->actions, action);
   }
+}
+
+/* Action by action: a reader keeps writers out, and the window waits for nobody long. */
+static void
+read_cells (SwPast *past, SwLibrary *from, SwPastAction *action)
+{
+  static const char sql[] = "SELECT tbl, row, col, new FROM change WHERE action = ?1 AND tbl <> "
+                            "'playbook' ORDER BY tbl, row, col = 'id' DESC";
+  g_autoptr (SwQuery) query = sw_library_query (from, sql, SW_INT (action->id), SW_END);
+  action->first = past->cells->len;
+  while (sw_query_next (query))
+    read_cell (past, query);
+  action->end = past->cells->len;
+}
+
+static void
+read_log (SwPast *past, SwLibrary *from)
+{
+  read_actions (past, from);
+  for (guint i = 0; i < past->actions->len; i++)
+    read_cells (past, from, &g_array_index (past->actions, SwPastAction, i));
 }
 
 static void

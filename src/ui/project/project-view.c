@@ -3,6 +3,7 @@
 #include "ui/common/feedback.h"
 #include "ui/plan/plan-page.h"
 #include "ui/project/checks-page.h"
+#include "ui/project/history-page.h"
 #include "ui/project/mode-dialog.h"
 #include "ui/project/overview-page.h"
 #include "ui/project/people-page.h"
@@ -11,7 +12,7 @@
 
 #include <glib/gi18n.h>
 
-typedef enum { OVERVIEW, PLAN, PEOPLE, CHECKS, N_PAGES } Page;
+typedef enum { OVERVIEW, PLAN, PEOPLE, CHECKS, HISTORY, N_PAGES } Page;
 
 static const struct {
   const char *name;
@@ -22,6 +23,7 @@ static const struct {
     [PLAN] = {"plan", N_ ("Plan"), "view-continuous-symbolic"},
     [PEOPLE] = {"people", N_ ("People"), "system-users-symbolic"},
     [CHECKS] = {"checks", N_ ("Checks"), "object-select-symbolic"},
+    [HISTORY] = {"history", N_ ("History"), "document-open-recent-symbolic"},
 };
 
 struct _SwProjectView {
@@ -145,6 +147,8 @@ demand_page (SwProjectView *self, Page page)
     child = new_plan_page (self);
   else if (page == CHECKS)
     child = GTK_WIDGET (sw_checks_page_new (self->session, self->plan));
+  else if (page == HISTORY)
+    child = GTK_WIDGET (sw_history_page_new (self->session, self->plan));
   else
     child = GTK_WIDGET (sw_people_page_new (self->session, self->plan));
   gtk_stack_add_named (self->stack, child, pages[page].name);

@@ -10,9 +10,9 @@
 #define SETTLE_TIME 900
 
 static const char *const pages[] = {
-    "portfolio", "portfolio-chart",  "new-project", "overview", "plan",        "people",
-    "checks",    "project-settings", "change-mode", "search",   "preferences", "shortcuts",
-    NULL};
+    "portfolio", "portfolio-chart", "new-project",      "overview",    "plan",   "people",
+    "checks",    "history",         "project-settings", "change-mode", "search", "preferences",
+    "shortcuts", NULL};
 
 typedef struct {
   SwApplication *application;
