@@ -226,14 +226,17 @@ static char *
 often_text (const SwRecurrence *rule, const SwWords *words)
 {
   guint every = rule->interval;
-  const char *format;
-  if (rule->repeat == SW_REPEAT_DAILY)
-    format = sw_words_plural (words, "Every working day", "Every %u working days", every);
-  else if (rule->repeat == SW_REPEAT_WEEKLY)
-    format = sw_words_plural (words, "Every week", "Every %u weeks", every);
-  else
-    format = sw_words_plural (words, "Every month", "Every %u months", every);
-  return every == 1 ? g_strdup (format) : g_strdup_printf (format, every);
+  if (every == 1)
+    return g_strdup (sw_words_get (words, rule->repeat == SW_REPEAT_DAILY ? N_ ("Every working day")
+                                          : rule->repeat == SW_REPEAT_WEEKLY ? N_ ("Every week")
+                                                                             : N_ ("Every month")));
+  const char *format =
+      rule->repeat == SW_REPEAT_DAILY
+          ? sw_words_plural (words, "Every %u working day", "Every %u working days", every)
+      : rule->repeat == SW_REPEAT_WEEKLY
+          ? sw_words_plural (words, "Every %u week", "Every %u weeks", every)
+          : sw_words_plural (words, "Every %u month", "Every %u months", every);
+  return g_strdup_printf (format, every);
 }
 
 static char *
