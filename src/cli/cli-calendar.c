@@ -1,7 +1,9 @@
 #include "cli/command.h"
 
 #include "core/base/error.h"
+#include "core/exchange/holiday-file.h"
 #include "core/plan/calendar-edit.h"
+#include "core/plan/plan-calendar.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -215,7 +217,59 @@ run_remove (SwCall *call, GError **error)
   return sw_calendar_remove_day (call->library, id, error) && sw_call_answer_id (call, id);
 }
 
+static void
+file_json (SwCall *call, const SwHolidayFile *file, int added)
+{
+  json_builder_begin_object (call->builder);
+  sw_json_number (call->builder, "read", file->days->len);
+  sw_json_number (call->builder, "added", added);
+  sw_json_number (call->builder, "left_out_count", file->left_out_count);
+  sw_json_texts (call->builder, "left_out", file->left_out);
+  json_builder_end_object (call->builder);
+}
+
+static void
+print_file (SwCall *call, const SwHolidayFile *file, int added)
+{
+  sw_call_line (call,
+                g_dngettext (GETTEXT_PACKAGE, "%u entry of days was read, %d added.",
+                             "%u entries of days were read, %d added.", file->days->len),
+                file->days->len, added);
+  for (guint i = 0; i < file->left_out->len; i++)
+    sw_call_line (call, _ ("Left out: %s"), (const char *) file->left_out->pdata[i]);
+  if (file->left_out_count > file->left_out->len)
+    sw_call_line (call, _ ("… and %u more"), file->left_out_count - file->left_out->len);
+}
+
+static gboolean
+run_import (SwCall *call, GError **error)
+{
+  SwCalendarOwner owner;
+  SwDay first, last;
+  g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
+  if (plan == NULL || !read_owner (call, &owner, error))
+    return FALSE;
+  sw_plan_calendar_span (sw_plan_project (plan)->start, &first, &last);
+  g_autoptr (SwHolidayFile) file =
+      sw_holiday_file_read (sw_call_argument (call, 1), first, last, error);
+  if (file == NULL)
+    return FALSE;
+  for (guint i = 0; i < file->days->len; i++)
+    ((SwCalendarDay *) file->days->pdata[i])->work = sw_call_option (call, "work") != NULL;
+  int added =
+      sw_calendar_add_days (call->library, sw_plan_project (plan)->id, owner, file->days, error);
+  if (added < 0)
+    return FALSE;
+  if (call->json)
+    file_json (call, file, added);
+  else
+    print_file (call, file, added);
+  return TRUE;
+}
+
 static const SwOption owner_options[] = {{"party", "X"}, {"person", "PERSON"}, {NULL, NULL}};
+static const SwOption import_options[] = {
+    {"work", NULL}, {"party", "X"}, {"person", "PERSON"}, {NULL, NULL}};
 static const SwOption add_options[] = {{"from", "DATE"},     {"to", "DATE"}, {"work", NULL},
                                        {"hours", "H"},       {"title", "T"}, {"party", "X"},
                                        {"person", "PERSON"}, {NULL, NULL}};
@@ -233,6 +287,9 @@ const SwCommand sw_calendar_commands[] = {
      "P --from DATE [--to DATE] [--work] [--hours H] [--title T] [--party X] [--person PERSON]",
      N_ ("Adds days off, or with --work days that are worked"), SW_COMMAND_WRITES, 1, 1,
      add_options, run_add},
+    {"calendar", "import", "P FILE.ics [--work] [--party X] [--person PERSON]",
+     N_ ("Takes the days of an iCalendar file in as days off, or as worked ones"),
+     SW_COMMAND_WRITES, 2, 2, import_options, run_import},
     {"calendar", "remove", "DAY", N_ ("Removes days from a calendar"), SW_COMMAND_WRITES, 1, 1,
      NULL, run_remove},
     {NULL}};

@@ -171,4 +171,33 @@ def level():
         assert rest['percent'] == 160 and rest['reason'] == 'begun' and 'has begun' in rest['text']
 
 
+@test('/calendar/import')
+def import_days():
+    with Slipway() as slipway:
+        project(slipway)
+        slipway.write(slipway.path('days.ics'), b"""BEGIN:VCALENDAR\r
+BEGIN:VEVENT\r
+DTSTART;VALUE=DATE:20261208\r
+RRULE:FREQ=YEARLY;COUNT=2\r
+SUMMARY:Feast\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+DTSTART;VALUE=DATE:20261209\r
+RRULE:FREQ=DAILY\r
+SUMMARY:Daily\r
+END:VEVENT\r
+END:VCALENDAR\r
+""")
+        answer = slipway.json('calendar', 'import', 'ACME', 'days.ics', '--party', 'customer')
+        assert answer['read'] == 2 and answer['added'] == 2 and answer['left_out_count'] == 1
+        assert answer['left_out'] == ['“Daily”: it repeats otherwise than every year'], answer
+        days = slipway.json('calendar', 'show', 'ACME', '--party', 'customer')['days']
+        assert [(day['from'], day['kind'], day['title']) for day in days] == [
+            ('2026-12-08', 'off', 'Feast'), ('2027-12-08', 'off', 'Feast')]
+        assert slipway.json('calendar', 'import', 'ACME', 'days.ics', '--party', 'customer')['added'] == 0
+        assert 'Daily' in slipway.text('calendar', 'import', 'ACME', 'days.ics')
+        slipway.write(slipway.path('bad.ics'), b'nothing')
+        slipway.refused('malformed', 'calendar', 'import', 'ACME', 'bad.ics', code=3)
+
+
 main()
