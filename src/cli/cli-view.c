@@ -29,7 +29,7 @@ sw_call_mask (SwCall *call, SwPlan *plan, guint8 **mask, GError **error)
   if (filter == NULL)
     return FALSE;
   *mask = g_new0 (guint8, sw_plan_count (plan) + 1);
-  sw_plan_filter_apply (filter, plan, NULL, call->context->today, *mask);
+  sw_plan_filter_apply (filter, plan, NULL, sw_plan_status_day (plan, call->context->today), *mask);
   return TRUE;
 }
 

@@ -8,13 +8,25 @@
 
 G_DEFINE_FINAL_TYPE (SwPlanBoard, sw_plan_board, G_TYPE_OBJECT)
 
-enum { REDRAW, CURSOR, MESSAGE, REFUSED, N_SIGNALS };
+enum { REDRAW, CURSOR, SELECTION, FILTERED, MESSAGE, REFUSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 void
 sw_plan_board_redraw (SwPlanBoard *board)
 {
   g_signal_emit (board, signals[REDRAW], 0);
+}
+
+void
+sw_plan_board_tell_selection (SwPlanBoard *board)
+{
+  g_signal_emit (board, signals[SELECTION], 0);
+}
+
+void
+sw_plan_board_tell_filtered (SwPlanBoard *board)
+{
+  g_signal_emit (board, signals[FILTERED], 0);
 }
 
 void
@@ -50,6 +62,7 @@ static void
 read_rows (SwPlanBoard *board)
 {
   board->view.rows = sw_plan_rows_tasks (board->rows, &board->view.row_count);
+  board->view.mask = sw_plan_rows_mask (board->rows);
   gint32 index = board->cursor != 0 ? sw_plan_find (board->plan, board->cursor) : -1;
   gint32 row = sw_plan_rows_find (board->rows, index);
   if (row < 0 && board->view.row_count > 0) /* the task is gone: stay at its place */
@@ -63,8 +76,8 @@ read_rows (SwPlanBoard *board)
 }
 
 /* Reads the rows anew and leaves the current row where it was on the screen. */
-static void
-update_rows (SwPlanBoard *board)
+void
+sw_plan_board_update_rows (SwPlanBoard *board)
 {
   double offset = gtk_adjustment_get_value (board->vertical);
   double before = board->cursor_row * board->view.row_height - offset;
@@ -82,9 +95,12 @@ update_rows (SwPlanBoard *board)
 static void
 plan_changed_cb (SwPlan *plan, gboolean structure, SwPlanBoard *board)
 {
-  if (structure) {
+  if (sw_plan_board_is_filtered (board)) {
+    board->pinned = board->cursor;
+    sw_plan_board_refilter (board);
+  } else if (structure) {
     sw_plan_rows_update (board->rows);
-    update_rows (board);
+    sw_plan_board_update_rows (board);
   }
   board->view.ruler.anchor = board->view.ruler.mode == SW_RULER_GO_LIVE_WEEKS
                                  ? sw_plan_go_live_day (plan)
@@ -99,16 +115,6 @@ sw_plan_board_cursor (SwPlanBoard *board)
   return board->cursor_row >= 0 && board->cursor_row < board->view.row_count
              ? board->view.rows[board->cursor_row]
              : -1;
-}
-
-gboolean
-sw_plan_board_selection (SwPlanBoard *board, gint32 *first, gint32 *last)
-{
-  if (board->cursor_row < 0)
-    return FALSE;
-  *first = MIN (board->cursor_row, board->anchor_row);
-  *last = MAX (board->cursor_row, board->anchor_row);
-  return TRUE;
 }
 
 void
@@ -143,6 +149,26 @@ sw_plan_board_move_cursor (SwPlanBoard *board, gint32 row, gboolean extend)
     board->anchor_row = row;
     board->anchor = id;
   }
+  board->ranged = TRUE;
+  g_hash_table_remove_all (board->picked);
+  sw_plan_board_show_row (board, row);
+  sw_plan_board_redraw (board);
+  if (other)
+    g_signal_emit (board, signals[CURSOR], 0);
+  sw_plan_board_tell_selection (board);
+}
+
+void
+sw_plan_board_move_focus (SwPlanBoard *board, gint32 row)
+{
+  if (board->view.row_count == 0)
+    return;
+  sw_plan_board_freeze_selection (board);
+  row = CLAMP (row, 0, board->view.row_count - 1);
+  gint64 id = sw_plan_task (board->plan, board->view.rows[row])->id;
+  gboolean other = id != board->cursor;
+  board->cursor_row = board->anchor_row = row;
+  board->cursor = board->anchor = board->view.selected = id;
   sw_plan_board_show_row (board, row);
   sw_plan_board_redraw (board);
   if (other)
@@ -155,8 +181,13 @@ sw_plan_board_go_to (SwPlanBoard *board, gint64 id)
   gint32 index = sw_plan_find (board->plan, id);
   if (index < 0)
     return FALSE;
+  const guint8 *mask = sw_plan_rows_mask (board->rows);
+  if (mask != NULL && mask[index] == SW_MASK_HIDDEN) {
+    board->pinned = id;
+    sw_plan_board_refilter (board);
+  }
   if (sw_plan_rows_reveal (board->rows, index))
-    update_rows (board);
+    sw_plan_board_update_rows (board);
   gint32 row = sw_plan_rows_find (board->rows, index), first, last;
   sw_plan_board_visible (board, &first, &last);
   if (row < first || row + 1 >= last) { /* from afar: not at the very edge */
@@ -175,7 +206,7 @@ sw_plan_board_fold (SwPlanBoard *board, gint32 row, gboolean folded)
   double before = row * board->view.row_height - gtk_adjustment_get_value (board->vertical);
   if (!sw_plan_rows_fold (board->rows, index, folded))
     return;
-  update_rows (board);
+  sw_plan_board_update_rows (board);
   if (folded) { /* what is folded away cannot stay selected */
     board->cursor_row = sw_plan_rows_find (board->rows, sw_plan_find (board->plan, board->cursor));
     gtk_adjustment_set_value (board->vertical, row * board->view.row_height - before);
@@ -188,7 +219,7 @@ void
 sw_plan_board_fold_all (SwPlanBoard *board, gboolean folded)
 {
   sw_plan_rows_fold_all (board->rows, folded);
-  update_rows (board);
+  sw_plan_board_update_rows (board);
   sw_plan_board_move_cursor (board, board->cursor_row, FALSE);
 }
 
@@ -267,7 +298,11 @@ static void
 finalize (GObject *object)
 {
   SwPlanBoard *board = SW_PLAN_BOARD (object);
+  g_clear_handle_id (&board->filter_source, g_source_remove);
   sw_plan_rows_free (board->rows);
+  sw_plan_filter_free (board->filter);
+  sw_plan_texts_free (board->texts);
+  g_hash_table_unref (board->picked);
   g_object_unref (board->vertical);
   g_object_unref (board->horizontal);
   g_object_unref (board->plan);
@@ -284,6 +319,10 @@ sw_plan_board_class_init (SwPlanBoardClass *class)
       g_signal_new ("redraw", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CURSOR] =
       g_signal_new ("cursor", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SELECTION] =
+      g_signal_new ("selection", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FILTERED] =
+      g_signal_new ("filtered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -299,6 +338,10 @@ sw_plan_board_init (SwPlanBoard *board)
   board->header_height = 44;
   board->fit_wanted = TRUE;
   board->fitted_at = NAN;
+  board->ranged = TRUE;
+  board->picked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  board->filter = sw_plan_filter_new ();
+  board->texts = sw_plan_texts_new ();
 }
 
 SwPlanBoard *

@@ -2,7 +2,8 @@
  * colours. Changing it redraws both, so that they cannot differ.
  *
  * Signals: "redraw" (), after anything that is shown changed; "cursor" (), another task is the
- * current one; "message" (const char *sentence, gboolean can_undo), for the user; "refused" (const
+ * current one; "selection" (), others are selected; "filtered" (), another filter or number of
+ * matches; "message" (const char *sentence, gboolean can_undo), for the user; "refused" (const
  * GError *error, GClosure *retry), why something could not be done. */
 #pragma once
 
@@ -35,8 +36,16 @@ struct _SwPlanBoard {
 
   gint64 cursor; /* a task's id, 0 in an empty plan */
   gint32 cursor_row;
-  gint64 anchor; /* the other end of the selection */
+  gint64 anchor; /* the other end of the selected range */
   gint32 anchor_row;
+  gboolean ranged;    /* anchor to cursor is selected */
+  GHashTable *picked; /* ids of what is selected besides, one by one */
+
+  SwPlanFilter *filter; /* what the rows are; empty: all tasks */
+  gint32 matches;       /* the tasks that meet it */
+  SwPlanTexts *texts;
+  gint64 pinned;       /* a task that is shown whether it meets it or not, 0: none */
+  guint filter_source; /* the rows are to be found anew */
   gboolean fit_wanted; /* zoom to the plan once the chart has a width */
   double fitted_at;    /* where the plan was fitted to the width, as long as nobody moves; or NAN */
 };
@@ -46,8 +55,40 @@ SwPlanBoard *sw_plan_board_new (SwPlan *plan, SwContext *context);
 /* The current task's index, -1 for none. */
 gint32 sw_plan_board_cursor (SwPlanBoard *board);
 
-/* The selected rows, both included; FALSE when there are none. */
+/* The first and the last selected row; FALSE when there are none. */
 gboolean sw_plan_board_selection (SwPlanBoard *board, gint32 *first, gint32 *last);
+
+gboolean sw_plan_board_is_selected (SwPlanBoard *board, gint32 row);
+
+/* The selected tasks (gint32 indices, ascending) to unref, and their number. */
+GArray *sw_plan_board_selected (SwPlanBoard *board);
+guint sw_plan_board_selected_count (SwPlanBoard *board);
+
+/* Selects `row` besides the others, or no longer; it becomes the current one. */
+void sw_plan_board_toggle (SwPlanBoard *board, gint32 row);
+
+/* What is picked one by one, as ids to unref; the same picked again, and nothing else, revealing
+ * what is folded away. */
+GHashTable *sw_plan_board_picked (SwPlanBoard *board);
+void sw_plan_board_pick (SwPlanBoard *board, GHashTable *ids);
+
+/* Makes `row` the current one and leaves the selection as it is. */
+void sw_plan_board_move_focus (SwPlanBoard *board, gint32 row);
+
+/* Keeps what is selected when the cursor moves on. */
+void sw_plan_board_freeze_selection (SwPlanBoard *board);
+
+void sw_plan_board_select_all (SwPlanBoard *board);
+
+/* Shows what meets `filter` (copied) and the summaries above; an empty one shows all. */
+void sw_plan_board_set_filter (SwPlanBoard *board, const SwPlanFilter *filter);
+
+/* Is there a filter in force? */
+gboolean sw_plan_board_is_filtered (SwPlanBoard *board);
+
+/* Finds the rows anew; for the board's own files. */
+void sw_plan_board_refilter (SwPlanBoard *board);
+void sw_plan_board_update_rows (SwPlanBoard *board);
 
 /* Makes `row` the current one, and brings it into view; `extend` keeps the selection's other end.
  */
@@ -87,6 +128,10 @@ void sw_plan_board_set_page (SwPlanBoard *board, int chart_width, int rows_heigh
 void sw_plan_board_visible (SwPlanBoard *board, gint32 *first, gint32 *last);
 
 void sw_plan_board_redraw (SwPlanBoard *board);
+
+/* Says that another selection, or filter, is in force. */
+void sw_plan_board_tell_selection (SwPlanBoard *board);
+void sw_plan_board_tell_filtered (SwPlanBoard *board);
 
 /* Tells the user. `retry` (may be NULL; a floating reference is sunk) does again what was refused.
  */

@@ -56,7 +56,9 @@ draw_status (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item,
 static void
 draw_summary (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, double y)
 {
-  guint32 colour = chart->board->palette->strong[item->hue];
+  const SwGanttPalette *palette = chart->board->palette;
+  gboolean pale = (item->flags & SW_SCENE_CONTEXT) != 0;
+  guint32 colour = pale ? palette->bar[item->hue] : palette->strong[item->hue];
   double beam = round (item->height * 0.55), tall = item->height + 2;
   int end = (int) MIN (item->height * 0.75, item->width / 2);
   sw_draw_rect (snapshot, colour, item->x, y, item->width, beam);
@@ -187,11 +189,9 @@ draw_rows (SwPlanChart *chart, GtkSnapshot *snapshot, gint32 first, gint32 last,
 {
   SwPlanBoard *board = chart->board;
   double height = board->view.row_height;
-  gint32 from, to;
-  gboolean selected = sw_plan_board_selection (board, &from, &to);
   for (gint32 row = first; row < last; row++) {
     double y = row * height - base;
-    if (selected && row >= from && row <= to)
+    if (sw_plan_board_is_selected (board, row))
       sw_draw_rect (snapshot, sw_draw_alpha (board->palette->accent, 0x1c), left, y, width, height);
     sw_draw_rect (snapshot, board->palette->grid, left, y + height - 1, width, 1);
   }

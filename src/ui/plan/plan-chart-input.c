@@ -198,9 +198,20 @@ drag_begin_cb (GtkGestureDrag *drag, double x, double y, SwPlanChart *chart)
   chart->pan_y = gtk_adjustment_get_value (board->vertical);
   chart->pointer_x = chart->press_x = x;
   chart->pointer_y = chart->press_y = y;
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  gboolean row = hit.row >= 0 && y >= board->header_height;
+  if (row && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0) { /* it is about the selection */
+    if ((state & GDK_CONTROL_MASK) != 0)
+      sw_plan_board_toggle (board, hit.row);
+    else
+      sw_plan_board_move_cursor (board, hit.row, TRUE);
+    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
+    return;
+  }
   sw_chart_drag_begin (&chart->drag, board, &hit, sw_plan_chart_to_x (chart, x),
                        sw_plan_chart_to_y (chart, y));
-  if (hit.row >= 0 && y >= board->header_height)
+  if (row)
     sw_plan_board_move_cursor (board, hit.row, FALSE);
 }
 

@@ -82,17 +82,8 @@ id_of (SwPlanBoard *board, gint32 index)
 static GArray *
 selected_tops (SwPlanBoard *board)
 {
-  GArray *tasks = g_array_new (FALSE, FALSE, sizeof (gint32));
-  gint32 first, last, end = -1;
-  if (!sw_plan_board_selection (board, &first, &last))
-    return tasks;
-  for (gint32 row = first; row <= last; row++) {
-    const SwTask *task = sw_plan_task (board->plan, board->view.rows[row]);
-    if (board->view.rows[row] < end)
-      continue;
-    end = task->end;
-    g_array_append_val (tasks, board->view.rows[row]);
-  }
+  GArray *tasks = sw_plan_board_selected (board);
+  sw_plan_keep_tops (board->plan, tasks);
   return tasks;
 }
 
@@ -152,9 +143,14 @@ sw_plan_command_remove (SwPlanBoard *board)
 
 /* The tasks' new summary may be folded; they stay selected. */
 static void
-show_selection (SwPlanBoard *board)
+show_selection (SwPlanBoard *board, GHashTable *picked)
 {
   gint64 cursor = board->cursor, anchor = board->anchor;
+  if (g_hash_table_size (picked) > 0) {
+    sw_plan_board_go_to (board, cursor);
+    sw_plan_board_pick (board, picked);
+    return;
+  }
   sw_plan_board_go_to (board, anchor);
   gint32 index = sw_plan_find (board->plan, cursor);
   gint32 row = index >= 0 ? sw_gantt_row (&board->view, index) : -1;
@@ -168,12 +164,13 @@ static gboolean
 run_indent (SwPlanBoard *board, const Command *command, GError **error)
 {
   g_autoptr (GArray) tasks = selected_tops (board);
+  g_autoptr (GHashTable) picked = sw_plan_board_picked (board);
   const gint32 *indices = (const gint32 *) tasks->data;
   gboolean done = command->number > 0
                       ? sw_plan_indent_many (board->plan, indices, tasks->len, error)
                       : sw_plan_outdent_many (board->plan, indices, tasks->len, error);
   if (done && tasks->len > 0)
-    show_selection (board);
+    show_selection (board, picked);
   return done && tasks->len > 0;
 }
 
@@ -368,7 +365,7 @@ sw_plan_command_link (SwPlanBoard *board)
 static gboolean
 run_unlink (SwPlanBoard *board, const Command *command, GError **error)
 {
-  g_autoptr (GArray) tasks = selected_tops (board);
+  g_autoptr (GArray) tasks = sw_plan_board_selected (board);
   gint32 before, after;
   sw_plan_links (board->plan, &before);
   gboolean done =

@@ -41,8 +41,7 @@ static void
 link_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwPlanPage *page = page_of (widget);
-  gint32 first, last;
-  if (sw_plan_board_selection (page->board, &first, &last) && first < last)
+  if (sw_plan_board_selected_count (page->board) > 1)
     sw_plan_command_link (page->board);
   else
     sw_plan_page_ask_link (page);
@@ -93,6 +92,29 @@ fold_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  g_object_set (page, "filter-visible", TRUE, NULL);
+  sw_filter_bar_focus (page->filter_bar);
+}
+
+static void
+clear_filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_object_set (page_of (widget), "filter-visible", FALSE, NULL);
+}
+
+/* One click: dates, weeks from the kickoff, weeks to the go-live, dates. */
+static void
+next_ruler_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = SW_PLAN_PAGE (widget);
+  int mode = (int) page->board->view.ruler.mode;
+  g_object_set (page, "ruler-mode", (mode + 1) % (SW_RULER_GO_LIVE_WEEKS + 1), NULL);
+}
+
+static void
 show_details_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwPlanPage *page = page_of (widget);
@@ -109,15 +131,27 @@ focus_row_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static const struct {
   const char *name;
   GtkWidgetActionActivateFunc run;
-} actions[] = {{"plan.focus-row", focus_row_action}, {"plan.add", add_action},
-               {"plan.remove", remove_action},       {"plan.indent", indent_action},
-               {"plan.outdent", indent_action},      {"plan.move-up", reorder_action},
-               {"plan.move-down", reorder_action},   {"plan.link", link_action},
-               {"plan.unlink", unlink_action},       {"plan.edit", edit_action},
-               {"plan.zoom-in", zoom_action},        {"plan.zoom-out", zoom_action},
-               {"plan.zoom-fit", fit_action},        {"plan.zoom-selection", fit_selection_action},
-               {"plan.today", today_action},         {"plan.fold-all", fold_all_action},
-               {"plan.unfold-all", fold_all_action}, {"plan.show-details", show_details_action}};
+} actions[] = {{"plan.focus-row", focus_row_action},
+               {"plan.add", add_action},
+               {"plan.remove", remove_action},
+               {"plan.indent", indent_action},
+               {"plan.outdent", indent_action},
+               {"plan.move-up", reorder_action},
+               {"plan.move-down", reorder_action},
+               {"plan.link", link_action},
+               {"plan.unlink", unlink_action},
+               {"plan.edit", edit_action},
+               {"plan.zoom-in", zoom_action},
+               {"plan.zoom-out", zoom_action},
+               {"plan.zoom-fit", fit_action},
+               {"plan.zoom-selection", fit_selection_action},
+               {"plan.today", today_action},
+               {"plan.fold-all", fold_all_action},
+               {"plan.unfold-all", fold_all_action},
+               {"plan.show-details", show_details_action},
+               {"plan.find", find_action},
+               {"plan.clear-filter", clear_filter_action},
+               {"plan.next-ruler", next_ruler_action}};
 
 /* Keys that work wherever the focus is in the page. */
 static const struct {
@@ -135,7 +169,9 @@ static const struct {
                 {GDK_KEY_t, GDK_CONTROL_MASK, "plan.today"},
                 {GDK_KEY_l, GDK_CONTROL_MASK, "plan.link"},
                 {GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan.unlink"},
-                {GDK_KEY_i, GDK_CONTROL_MASK, "plan.details"}};
+                {GDK_KEY_i, GDK_CONTROL_MASK, "plan.details"},
+                {GDK_KEY_f, GDK_CONTROL_MASK, "plan.find"},
+                {GDK_KEY_F7, 0, "plan.next-ruler"}};
 
 void
 sw_plan_page_class_add_actions (GtkWidgetClass *class)
@@ -147,6 +183,7 @@ sw_plan_page_class_add_actions (GtkWidgetClass *class)
   gtk_widget_class_install_property_action (class, "plan.weeks", "weeks");
   gtk_widget_class_install_property_action (class, "plan.compact", "compact");
   gtk_widget_class_install_property_action (class, "plan.ruler", "ruler-mode");
+  gtk_widget_class_install_property_action (class, "plan.filter", "filter-visible");
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
     gtk_widget_class_add_binding_action (class, bindings[i].key, bindings[i].modifiers,
                                          bindings[i].action, NULL);

@@ -72,8 +72,7 @@ stretch (SwPlanPage *page, int amount, gboolean extend)
 static gboolean
 select_all (SwPlanPage *page, int amount, gboolean extend)
 {
-  sw_plan_board_move_cursor (page->board, 0, FALSE);
-  sw_plan_board_move_cursor (page->board, G_MAXINT32 - 1, TRUE);
+  sw_plan_board_select_all (page->board);
   return TRUE;
 }
 
@@ -82,10 +81,28 @@ escape (SwPlanPage *page, int amount, gboolean extend)
 {
   if (sw_plan_chart_cancel_drag (page->chart))
     return TRUE;
-  gint32 first, last;
-  if (!sw_plan_board_selection (page->board, &first, &last) || first == last)
+  guint count = sw_plan_board_selected_count (page->board);
+  if (count != 1 && page->board->cursor_row >= 0) {
+    sw_plan_board_move_cursor (page->board, page->board->cursor_row, FALSE);
+    return TRUE;
+  }
+  if (!gtk_revealer_get_reveal_child (page->filter_revealer))
     return FALSE;
-  sw_plan_board_move_cursor (page->board, page->board->cursor_row, FALSE);
+  g_object_set (page, "filter-visible", FALSE, NULL);
+  return TRUE;
+}
+
+static gboolean
+move_focus (SwPlanPage *page, int amount, gboolean extend)
+{
+  sw_plan_board_move_focus (page->board, page->board->cursor_row + amount);
+  return TRUE;
+}
+
+static gboolean
+toggle (SwPlanPage *page, int amount, gboolean extend)
+{
+  sw_plan_board_toggle (page->board, page->board->cursor_row);
   return TRUE;
 }
 
@@ -140,6 +157,9 @@ static const Key keys[] = {
     {GDK_KEY_Right, CTRL | SHIFT, progress, 10, NULL},
     {GDK_KEY_space, 0, grab, 0, NULL},
     {GDK_KEY_m, ALT, grab, 0, NULL},
+    {GDK_KEY_Up, CTRL, move_focus, -1, NULL},
+    {GDK_KEY_Down, CTRL, move_focus, 1, NULL},
+    {GDK_KEY_space, CTRL, toggle, 0, NULL},
     {GDK_KEY_a, CTRL, select_all, 0, NULL},
     {GDK_KEY_Escape, 0, escape, 0, NULL},
     {GDK_KEY_F2, 0, NULL, 0, "plan.edit"},

@@ -1,6 +1,7 @@
 /* What the files of the plan page share. */
 #pragma once
 
+#include "ui/plan/filter-bar.h"
 #include "ui/plan/plan-board.h"
 #include "ui/plan/plan-chart.h"
 #include "ui/plan/plan-page.h"
@@ -19,6 +20,8 @@ struct _SwPlanPage {
   SwTaskDetails *details;
   GtkWidget *toolbar;
   struct _SwLinkPopover *link_popover; /* asks for the predecessor; made when it is needed */
+  GtkRevealer *filter_revealer;
+  SwFilterBar *filter_bar;
 
   SwPlanBoard *board; /* owned */
   int table_width;    /* as the user chose it */

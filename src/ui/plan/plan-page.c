@@ -15,6 +15,7 @@ enum {
   PROP_CRITICAL,
   PROP_WEEKS,
   PROP_RULER_MODE,
+  PROP_FILTER_VISIBLE,
   N_PROPERTIES
 };
 static GParamSpec *properties[N_PROPERTIES];
@@ -26,6 +27,9 @@ static const char *const style =
     ".plan-editor { padding: 2px 4px; background-color: @view_bg_color; color: @view_fg_color;"
     " border-radius: 4px; box-shadow: 0 0 0 2px @accent_color; }"
     " .plan-toolbar { padding: 3px 6px; border-bottom: 1px solid @borders; }"
+    " .plan-filter { padding: 4px 6px; border-bottom: 1px solid @borders; }"
+    " .plan-filter .plan-chip { padding: 2px 8px; font-weight: normal; }"
+    " .plan-filter dropdown > button { padding: 2px 8px; font-weight: normal; }"
     " .plan-details { border-left: 1px solid @borders; }"
     " .plan-details .numeric-text { font-feature-settings: 'tnum'; }"
     " .plan-problem { min-height: 0; padding: 6px 12px; }";
@@ -41,6 +45,23 @@ set_details_visible (SwPlanPage *page, gboolean visible)
     gtk_revealer_set_reveal_child (page->details_revealer, visible);
   }
   g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_DETAILS_VISIBLE]);
+}
+
+/* A filter that nobody sees is not in force. */
+static void
+set_filter_visible (SwPlanPage *page, gboolean visible)
+{
+  if (gtk_revealer_get_reveal_child (page->filter_revealer) == visible)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (page->filter_revealer), visible);
+  gtk_revealer_set_reveal_child (page->filter_revealer, visible);
+  if (visible)
+    sw_filter_bar_focus (page->filter_bar);
+  else {
+    sw_filter_bar_clear (page->filter_bar);
+    gtk_widget_grab_focus (GTK_WIDGET (page->table));
+  }
+  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_FILTER_VISIBLE]);
 }
 
 static void
@@ -105,6 +126,9 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
   case PROP_RULER_MODE:
     g_value_set_int (value, (int) view->ruler.mode);
     break;
+  case PROP_FILTER_VISIBLE:
+    g_value_set_boolean (value, gtk_revealer_get_reveal_child (page->filter_revealer));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
   }
@@ -140,6 +164,9 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *proper
   case PROP_RULER_MODE:
     set_ruler (page, (SwRulerMode) g_value_get_int (value));
     break;
+  case PROP_FILTER_VISIBLE:
+    set_filter_visible (page, g_value_get_boolean (value));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
   }
@@ -151,7 +178,10 @@ static void
 redraw_cb (SwPlanPage *page)
 {
   gboolean empty = page->board->view.row_count == 0;
-  gtk_stack_set_visible_child_name (GTK_STACK (page->stack), empty ? "empty" : "plan");
+  const char *name = !empty                                  ? "plan"
+                     : sw_plan_count (page->board->plan) > 0 ? "unmatched"
+                                                             : "empty";
+  gtk_stack_set_visible_child_name (GTK_STACK (page->stack), name);
   sw_plan_page_update_actions (page);
 }
 
@@ -209,6 +239,23 @@ new_empty_page (void)
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_add_css_class (button, "suggested-action");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
+}
+
+static GtkWidget *
+new_unmatched_page (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Show All Tasks"));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "edit-find-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Task Matches"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (page),
+      _ ("Take a part of the filter away, or show all tasks again with Escape."));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "plan.clear-filter");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
   adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
   return page;
 }
@@ -284,6 +331,16 @@ add_details (SwPlanPage *page, GtkWidget *row)
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (page->details_revealer));
 }
 
+static GtkWidget *
+new_filter (SwPlanPage *page)
+{
+  page->filter_bar = SW_FILTER_BAR (sw_filter_bar_new (page->board));
+  page->filter_revealer = GTK_REVEALER (gtk_revealer_new ());
+  gtk_revealer_set_child (page->filter_revealer, GTK_WIDGET (page->filter_bar));
+  gtk_widget_set_visible (GTK_WIDGET (page->filter_revealer), FALSE);
+  return GTK_WIDGET (page->filter_revealer);
+}
+
 static void
 build (SwPlanPage *page)
 {
@@ -295,8 +352,10 @@ build (SwPlanPage *page)
   add_details (page, row);
   gtk_stack_add_named (GTK_STACK (page->stack), row, "plan");
   gtk_stack_add_named (GTK_STACK (page->stack), new_empty_page (), "empty");
+  gtk_stack_add_named (GTK_STACK (page->stack), new_unmatched_page (), "unmatched");
   gtk_widget_set_vexpand (page->stack, TRUE);
   gtk_box_append (GTK_BOX (page->box), page->toolbar);
+  gtk_box_append (GTK_BOX (page->box), new_filter (page));
   gtk_box_append (GTK_BOX (page->box), page->stack);
   gtk_widget_set_parent (page->box, GTK_WIDGET (page));
   sw_plan_page_add_keys (page, GTK_WIDGET (page->table));
@@ -353,6 +412,8 @@ install_properties (GObjectClass *class)
   properties[PROP_WEEKS] = g_param_spec_boolean ("weeks", NULL, NULL, FALSE, flags);
   properties[PROP_RULER_MODE] = g_param_spec_int ("ruler-mode", NULL, NULL, SW_RULER_DATES,
                                                   SW_RULER_GO_LIVE_WEEKS, SW_RULER_DATES, flags);
+  properties[PROP_FILTER_VISIBLE] =
+      g_param_spec_boolean ("filter-visible", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (class, N_PROPERTIES, properties);
 }
 

@@ -151,6 +151,10 @@ pressed_cb (GtkGestureClick *click, int presses, double x, double y, SwPlanTable
   }
   GdkModifierType state =
       gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+  if ((state & GDK_CONTROL_MASK) != 0) {
+    sw_plan_board_toggle (board, row);
+    return;
+  }
   sw_plan_board_move_cursor (board, row, (state & GDK_SHIFT_MASK) != 0);
   if (presses == 2) {
     gboolean title =

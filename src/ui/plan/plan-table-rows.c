@@ -35,8 +35,7 @@ static void
 describe (SwPlanTable *table, SwPlanRow *widget, gint32 row)
 {
   SwPlanBoard *board = table->board;
-  gint32 first, last;
-  gboolean selected = sw_plan_board_selection (board, &first, &last) && row >= first && row <= last;
+  gboolean selected = sw_plan_board_is_selected (board, row);
   g_autofree char *sentence = table->said != NULL && row == board->cursor_row
                                   ? g_strdup (table->said)
                                   : sentence_of (table, row);

@@ -62,7 +62,8 @@ draw_title (SwPlanTable *table, GtkSnapshot *snapshot, gint32 index, double y)
   if (summary)
     draw_arrow (snapshot, palette->dim_text, x + 7, round (y + height / 2),
                 sw_plan_rows_is_folded (board->rows, index));
-  guint32 colour = task->progress >= 100 ? palette->dim_text : palette->text;
+  gboolean context = board->view.mask != NULL && board->view.mask[index] == SW_MASK_CONTEXT;
+  guint32 colour = task->progress >= 100 || context ? palette->dim_text : palette->text;
   const char *title = sw_plan_title (board->plan, index, board->view.language);
   x += ARROW + 2;
   sw_text_cache_draw (table->texts, snapshot, summary ? SW_TEXT_BOLD : SW_TEXT_NORMAL, colour,
@@ -92,10 +93,9 @@ static void
 draw_selection (SwPlanTable *table, GtkSnapshot *snapshot, gint32 row, double y)
 {
   SwPlanBoard *board = table->board;
-  gint32 first, last;
   int width = gtk_widget_get_width (GTK_WIDGET (table));
   gboolean focus = sw_plan_table_has_focus (table);
-  if (sw_plan_board_selection (board, &first, &last) && row >= first && row <= last)
+  if (sw_plan_board_is_selected (board, row))
     sw_draw_rect (snapshot, sw_draw_alpha (board->palette->accent, focus ? 0x40 : 0x24), 0, y,
                   width, board->view.row_height);
   if (row == board->cursor_row && focus)

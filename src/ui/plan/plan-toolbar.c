@@ -112,7 +112,12 @@ sw_plan_toolbar_new (void)
                                              _ ("Ctrl+0"), "plan.zoom-fit"));
   gtk_box_append (GTK_BOX (bar),
                   new_button ("zoom-in-symbolic", _ ("Zoom In"), _ ("Ctrl++"), "plan.zoom-in"));
+  gtk_box_append (GTK_BOX (bar),
+                  new_button ("x-office-calendar-symbolic", _ ("Next Ruler: Dates, Weeks, Go-Live"),
+                              "F7", "plan.next-ruler"));
   append_separator (bar);
+  gtk_box_append (GTK_BOX (bar),
+                  new_switch ("edit-find-symbolic", _ ("Filter"), _ ("Ctrl+F"), "plan.filter"));
   gtk_box_append (GTK_BOX (bar), new_switch ("emblem-important-symbolic", _ ("Critical Path"), "F8",
                                              "plan.critical"));
   gtk_box_append (GTK_BOX (bar), new_menu_button ());

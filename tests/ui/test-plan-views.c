@@ -1,0 +1,259 @@
+/* What is shown of a plan, and what is chosen of it. */
+#include "plan-window.h"
+
+#include "core/plan/saved-view.h"
+#include "ui/plan/plan-commands.h"
+
+#define CTRL GDK_CONTROL_MASK
+#define SHIFT GDK_SHIFT_MASK
+#define ALT GDK_ALT_MASK
+
+static void
+set_filter (PlanWindow *window, const char *code)
+{
+  g_autoptr (SwPlanFilter) filter = sw_plan_filter_parse (code, NULL);
+  g_object_set (window->page, "filter-visible", TRUE, NULL);
+  sw_filter_bar_set_filter (window->page->filter_bar, filter);
+  plan_window_settle (window);
+}
+
+/* The first widget of a type below `widget` whose label or tooltip is `name`. */
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    const char *label = GTK_IS_BUTTON (child) ? gtk_button_get_label (GTK_BUTTON (child)) : NULL;
+    if (G_TYPE_CHECK_INSTANCE_TYPE (child, type) &&
+        (name == NULL || g_strcmp0 (label, name) == 0 ||
+         g_strcmp0 (gtk_widget_get_tooltip_text (child), name) == 0))
+      return child;
+    GtkWidget *below = find (child, type, name);
+    if (below != NULL)
+      return below;
+  }
+  return NULL;
+}
+
+static GtkWidget *
+in_bar (PlanWindow *window, GType type, const char *name)
+{
+  GtkWidget *found = find (GTK_WIDGET (window->page->filter_bar), type, name);
+  g_assert_nonnull (found);
+  return found;
+}
+
+static const char *
+page_name (PlanWindow *window)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (window->page->stack));
+}
+
+/* Ctrl+F, words, a switch more, nothing left, Escape: all as before. */
+static void
+test_filter (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (3, 10);
+  GtkWidget *revealer = GTK_WIDGET (window->page->filter_revealer);
+  g_assert_false (gtk_widget_get_visible (revealer));
+  sw_plan_board_fold (window->board, 0, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.find", NULL);
+  g_assert_true (gtk_widget_get_visible (revealer));
+  GtkWidget *words = in_bar (window, GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (words), "task 10");
+  g_signal_emit_by_name (words, "search-changed");
+  plan_window_settle (window);
+  g_assert_cmpint (window->board->view.row_count, ==, 6); /* three phases, a task of each */
+  g_assert_cmpint (window->board->matches, ==, 3);
+  GtkWidget *open = in_bar (window, GTK_TYPE_TOGGLE_BUTTON, "Hide Done");
+  g_assert_true (sw_plan_set_progress (window->plan, 10, 100, NULL));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (open), TRUE);
+  plan_window_settle (window);
+  g_assert_cmpint (window->board->view.row_count, ==, 4);
+  g_assert_cmpstr (page_name (window), ==, "plan");
+  set_filter (window, "text:zeppelin");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (words)), ==, "zeppelin");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (open)));
+  g_assert_cmpstr (page_name (window), ==, "unmatched");
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.clear-filter", NULL);
+  plan_window_settle (window);
+  g_assert_cmpstr (page_name (window), ==, "plan");
+  g_assert_cmpint (window->board->view.row_count, ==, 23); /* the first phase is folded again */
+  g_assert_false (gtk_widget_get_visible (revealer));
+}
+
+/* What one works at stays in sight, until something else is worked at. */
+static void
+test_pinned (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 5);
+  set_filter (window, "open");
+  gint32 rows = window->board->view.row_count;
+  sw_plan_board_go_to (window->board, sw_plan_task (window->plan, 3)->id);
+  sw_plan_command_progress (window->board, 3, 100);
+  plan_window_settle (window);
+  g_assert_cmpint (window->board->view.row_count, ==, rows);
+  g_assert_cmpint (sw_plan_board_cursor (window->board), ==, 3);
+  sw_plan_board_go_to (window->board, sw_plan_task (window->plan, 2)->id);
+  sw_plan_command_progress (window->board, 2, 50);
+  plan_window_settle (window);
+  g_assert_cmpint (window->board->view.row_count, ==, rows - 1);
+  g_assert_true (sw_plan_page_go_to (window->page, sw_plan_task (window->plan, 3)->id));
+  g_assert_cmpint (sw_plan_board_cursor (window->board), ==, 3);
+  set_filter (window, "text:nothing");
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.add", NULL);
+  plan_window_settle (window);
+  g_assert_cmpint (sw_plan_count (window->plan), ==, 7);
+  g_assert_cmpstr (page_name (window), ==, "plan");
+  g_assert_cmpint (window->board->view.row_count, >=, 1);
+}
+
+/* Saved under a name, chosen again, removed: each a step of the library. */
+static void
+test_saved_views (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (2, 5);
+  SwLibrary *library = sw_plan_library (window->plan);
+  gint64 project = sw_plan_project (window->plan)->id;
+  set_filter (window, "text:\"task 5\"");
+  GtkWidget *button = in_bar (window, GTK_TYPE_MENU_BUTTON, "Saved Views");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  plan_window_settle (window);
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  GtkWidget *name = find (popover, GTK_TYPE_ENTRY, NULL);
+  GtkWidget *save = find (popover, GTK_TYPE_BUTTON, "_Save View");
+  g_assert_false (gtk_widget_get_sensitive (save));
+  gtk_editable_set_text (GTK_EDITABLE (name), "Second");
+  g_signal_emit_by_name (save, "clicked");
+  g_autoptr (SwSavedView) view = sw_saved_view_find (library, project, "Second", NULL);
+  g_assert_nonnull (view);
+  g_assert_cmpstr (view->filter, ==, "text:\"task 5\"");
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.clear-filter", NULL);
+  plan_window_settle (window);
+  g_assert_cmpint (window->board->view.row_count, ==, 12);
+  g_object_set (window->page, "filter-visible", TRUE, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  plan_window_settle (window);
+  GtkWidget *list = find (popover, GTK_TYPE_LIST_BOX, NULL);
+  g_signal_emit_by_name (list, "row-activated", gtk_widget_get_first_child (list));
+  plan_window_settle (window);
+  g_assert_cmpint (window->board->view.row_count, ==, 4);
+  GtkWidget *remove = find (list, GTK_TYPE_BUTTON, "Remove “Second”");
+  g_assert_nonnull (remove);
+  g_signal_emit_by_name (remove, "clicked");
+  g_assert_null (sw_saved_view_find (library, project, "Second", NULL));
+  plan_window_undo (window);
+  g_autoptr (SwSavedView) back = sw_saved_view_find (library, project, "Second", NULL);
+  g_assert_nonnull (back);
+}
+
+/* One click changes what the ruler counts. */
+static void
+test_ruler (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 3);
+  GtkWidget *button =
+      find (window->page->toolbar, GTK_TYPE_BUTTON, "Next Ruler: Dates, Weeks, Go-Live (F7)");
+  const SwRulerMode modes[] = {SW_RULER_PROJECT_WEEKS, SW_RULER_GO_LIVE_WEEKS, SW_RULER_DATES};
+  g_assert_nonnull (button);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++) {
+    g_signal_emit_by_name (button, "clicked");
+    plan_window_settle (window);
+    g_assert_cmpint (window->board->view.ruler.mode, ==, modes[i]);
+  }
+}
+
+/* --- selection ---------------------------------------------------------------------------------
+ */
+
+static char *
+selected (PlanWindow *window)
+{
+  g_autoptr (GArray) tasks = sw_plan_board_selected (window->board);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < tasks->len; i++)
+    g_string_append_printf (text, "%s%d", i > 0 ? " " : "", g_array_index (tasks, gint32, i));
+  g_assert_cmpuint (sw_plan_board_selected_count (window->board), ==, tasks->len);
+  return g_string_free (text, FALSE);
+}
+
+#define assert_selected(window, expected)                                                          \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *text_ = selected (window);                                                    \
+    g_assert_cmpstr (text_, ==, expected);                                                         \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_selection (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 6);
+  assert_selected (window, "0");
+  plan_window_key (window, GDK_KEY_Down, 0);
+  plan_window_key (window, GDK_KEY_Down, SHIFT);
+  assert_selected (window, "1 2");
+  plan_window_key (window, GDK_KEY_Down, CTRL); /* on, without choosing */
+  plan_window_key (window, GDK_KEY_Down, CTRL);
+  assert_selected (window, "1 2");
+  plan_window_key (window, GDK_KEY_space, CTRL);
+  assert_selected (window, "1 2 4");
+  g_assert_cmpint (sw_plan_board_cursor (window->board), ==, 4);
+  plan_window_key (window, GDK_KEY_Up, CTRL);
+  plan_window_key (window, GDK_KEY_Up, CTRL);
+  plan_window_key (window, GDK_KEY_space, CTRL); /* off again */
+  assert_selected (window, "1 4");
+  plan_window_key (window, GDK_KEY_Escape, 0);
+  assert_selected (window, "2");
+  plan_window_key (window, GDK_KEY_a, CTRL);
+  assert_selected (window, "0 1 2 3 4 5 6");
+  plan_window_key (window, GDK_KEY_Down, 0);
+  assert_selected (window, "3");
+}
+
+/* Removing, linking and indenting what is chosen here and there: one step each. */
+static void
+test_selection_commands (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 6);
+  sw_plan_board_select_all (window->board);
+  g_assert_true (sw_plan_command_unlink (window->board));
+  sw_plan_board_move_cursor (window->board, 1, FALSE);
+  sw_plan_board_toggle (window->board, 4);
+  sw_plan_board_toggle (window->board, 6);
+  assert_selected (window, "1 4 6");
+  g_assert_true (sw_plan_command_link (window->board));
+  gint32 count;
+  sw_plan_predecessors (window->plan, 6, &count);
+  g_assert_cmpint (count, ==, 1);
+  assert_selected (window, "1 4 6");
+  plan_window_undo (window);
+  sw_plan_board_toggle (window->board, 1);
+  assert_selected (window, "4 6");
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.indent", NULL);
+  g_assert_cmpint (sw_plan_task (window->plan, 4)->depth, ==, 2);
+  g_assert_cmpint (sw_plan_task (window->plan, 5)->depth, ==, 1);
+  g_assert_cmpint (sw_plan_task (window->plan, 6)->depth, ==, 2);
+  assert_selected (window, "4 6");
+  plan_window_undo (window);
+  g_assert_cmpint (sw_plan_task (window->plan, 6)->depth, ==, 1);
+  sw_plan_board_toggle (window->board, 1);
+  plan_window_key (window, GDK_KEY_Delete, 0);
+  g_assert_cmpint (sw_plan_count (window->plan), ==, 4);
+  plan_window_undo (window);
+  g_assert_cmpint (sw_plan_count (window->plan), ==, 7);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/plan-views/filter", test_filter);
+  g_test_add_func ("/plan-views/pinned", test_pinned);
+  g_test_add_func ("/plan-views/saved-views", test_saved_views);
+  g_test_add_func ("/plan-views/ruler", test_ruler);
+  g_test_add_func ("/plan-views/selection", test_selection);
+  g_test_add_func ("/plan-views/selection-commands", test_selection_commands);
+  return g_test_run ();
+}
