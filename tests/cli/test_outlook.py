@@ -186,4 +186,48 @@ def quiet():
         assert [each['kind'] for each in slipway.json('plan', 'check', 'NEW')['findings']] == ['no-owner']
 
 
+@test('/outlook/check/overload')
+def overload():
+    with Slipway() as slipway:
+        slipway.make_empty()
+        slipway.add('A', '--duration=5d')
+        slipway.add('B', '--duration=3d')
+        person = slipway.id('people', 'add', 'ACME', '--name=Ada', '--party=vendor', '--role=x')
+        for wbs in ('1', '2'):
+            slipway.id('plan', 'set', f'ACME/{wbs}', f'owner={person}')
+        over, = findings(slipway, 'overload')
+        assert over['severity'] == 'warning' and over['fix'] is None, over
+        assert sorted(over['tasks']) == sorted(slipway.task(f'ACME/{wbs}')['id'] for wbs in (1, 2))
+        assert over['message'].startswith('Ada has more to do than time in 1 week')
+        slipway.id('plan', 'link', 'ACME/2', '1')
+        assert not findings(slipway, 'overload')
+
+
+@test('/outlook/recurring')
+def recurring():
+    """A meeting each week until go-live holds neither the kickoff nor the forecast."""
+    with Slipway() as slipway:
+        slipway.make(mode='team', delivery='rent', hosting='vendor-cloud', go_live='2027-06-30')
+        before = (slipway.json('plan', 'kickoff', 'ACME'), slipway.json('plan', 'forecast', 'ACME'))
+        weekly = slipway.add('Weekly', '--duration=1h')
+        slipway.id('plan', 'set', str(weekly), 'recurrence=weekly;MO;until=go-live')
+        assert slipway.json('plan', 'kickoff', 'ACME') == before[0]
+        assert slipway.json('plan', 'forecast', 'ACME') == before[1]
+        slipway.id('project', 'set', 'ACME', 'schedule-from=go-live')
+        plan = slipway.plan()
+        assert plan['start'].startswith(before[0]['latest_safe_kickoff'])
+
+
+@test('/outlook/estimates')
+def estimates():
+    with Slipway() as slipway:
+        slipway.make_empty()
+        slipway.add('A', '--duration=10d')
+        slipway.id('plan', 'set', 'ACME/1', 'optimistic=10d', 'pessimistic=10d')
+        sure = slipway.json('plan', 'forecast', 'ACME')
+        assert sure['p50'] == sure['p95'] == sure['planned'] == '2026-12-14'
+        slipway.id('plan', 'set', 'ACME/1', 'pessimistic=100d')
+        assert slipway.json('plan', 'forecast', 'ACME')['p50'] > '2027-01-10'
+
+
 main()

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "core/plan/load.h"
 #include "core/plan/parallel.h"
 #include "core/plan/plan-private.h"
 
@@ -327,6 +328,70 @@ find_quiet_weeks (Look *look)
   }
 }
 
+/* Overload */
+
+/* The tasks of `person` that book time in the week from `monday`. */
+static void
+add_booked (Look *look, SwFinding *finding, gint64 person, SwDay monday)
+{
+  for (gint32 i = 0; i < look->plan->count; i++) {
+    const SwTask *task = &look->plan->rows[i].task;
+    if (task->owner == person && is_open_leaf (look, i) && sw_load_counts (look->plan, i) &&
+        sw_instant_day (look->result->start[i]) < monday + 7 &&
+        sw_instant_day (look->result->finish[i]) >= monday)
+      add_task (look, finding, i);
+  }
+}
+
+static void
+tell_overload (Look *look, const SwLoad *load, const SwPersonLoad *person, guint worst, guint weeks)
+{
+  SwDay monday = load->first + (SwDay) worst * 7;
+  int percent = sw_person_load_percent (person, worst);
+  g_autofree char *day = sw_format_day (look->words, monday, SW_DAY_MEDIUM);
+  SwFinding *finding = add (look, "overload", SW_SEVERITY_WARNING);
+  if (percent < 0)
+    finding->message = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%s has more to do than time in %u week: in that of %s nobody is there.",
+                     "%s has more to do than time in %u weeks: in that of %s nobody is there.",
+                     weeks),
+        person->name, weeks, day);
+  else
+    finding->message = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%s has more to do than time in %u week: %d %% in that of %s.",
+                     "%s has more to do than time in %u weeks: up to %d %% in that of %s.", weeks),
+        person->name, weeks, percent, day);
+  add_booked (look, finding, person->person, monday);
+}
+
+/* A finding a person, from this week on, at the worst of their weeks. */
+static void
+find_overload (Look *look)
+{
+  SwDay first;
+  guint count;
+  sw_load_weeks (look->plan, &first, &count);
+  g_autoptr (SwLoad) load = sw_load_of_plan (look->plan, first, count);
+  for (guint i = 0; i < load->people->len; i++) {
+    const SwPersonLoad *person = load->people->pdata[i];
+    guint worst = 0, weeks = 0;
+    for (guint week = 0; week < load->count; week++) {
+      if (load->first + (SwDay) week * 7 + 6 < look->today ||
+          !sw_person_load_is_over (person, week))
+        continue;
+      int percent = sw_person_load_percent (person, week);
+      if (weeks++ == 0 || percent < 0 ||
+          (sw_person_load_percent (person, worst) >= 0 &&
+           percent > sw_person_load_percent (person, worst)))
+        worst = week;
+    }
+    if (weeks > 0)
+      tell_overload (look, load, person, worst, weeks);
+  }
+}
+
 /* Stages and owners */
 
 static void
@@ -377,8 +442,8 @@ sw_findings_new (SwPlan *plan, SwDay today)
 {
   /* The gravest first. */
   static void (*const kinds[]) (Look * look) = {
-      find_loops,   find_dead_links,  find_conflicts,     find_missed_deadlines,
-      find_minimum, find_quiet_weeks, find_serial_tracks, find_no_owner,
+      find_loops,       find_dead_links, find_conflicts,     find_missed_deadlines, find_minimum,
+      find_quiet_weeks, find_overload,   find_serial_tracks, find_no_owner,
   };
   SwContext *context = sw_library_context (plan->library);
   Look look = {plan,

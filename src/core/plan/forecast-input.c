@@ -65,8 +65,7 @@ SwForecastInput *
 sw_forecast_input_new (SwPlan *plan)
 {
   SwForecastInput *input = g_new0 (SwForecastInput, 1);
-  SwScheduleInput facts = sw_plan_schedule_input (plan);
-  input->schedule = sw_schedule_input_copy (&facts);
+  input->schedule = sw_plan_free_input (plan);
   input->end = g_new (gint32, plan->count + 1);
   input->ids = g_new (gint64, plan->count + 1);
   input->open = g_new0 (guint8, plan->count + 1);
@@ -80,8 +79,8 @@ sw_forecast_input_new (SwPlan *plan)
     const SwTask *task = &plan->rows[i].task;
     input->end[i] = task->end;
     input->ids[i] = task->id;
-    input->open[i] =
-        !sw_task_is_summary (task, i) && plan->durations[i] > 0 && task->progress < 100;
+    input->open[i] = !sw_task_is_summary (task, i) && !sw_plan_is_recurring (plan, i) &&
+                     plan->durations[i] > 0 && task->progress < 100;
     if (input->open[i])
       add_stray (input, plan, i);
   }

@@ -200,25 +200,23 @@ link_stages (Draft *draft)
   return TRUE;
 }
 
-/* The plan's schedule with the links of the draft; NULL where they make a loop. */
-static SwSchedule *
-schedule_draft (const Draft *draft, SwScheduleLink **links)
+/* The links as they would be, in place of those of `input`. */
+static void
+change_links (const Draft *draft, SwScheduleInput *input)
 {
-  SwPlan *plan = draft->plan;
-  SwScheduleInput input = sw_plan_schedule_input (plan);
-  g_autofree guint8 *gone = g_new0 (guint8, input.link_count + 1);
+  g_autofree guint8 *gone = g_new0 (guint8, input->link_count + 1);
   for (guint i = 0; i < draft->removed->len; i++)
     gone[g_array_index (draft->removed, gint32, i)] = 1;
-  *links = g_new (SwScheduleLink, input.link_count + draft->added->len + 1);
+  SwScheduleLink *links = g_new (SwScheduleLink, input->link_count + draft->added->len + 1);
   gint32 count = 0;
-  for (gint32 i = 0; i < input.link_count; i++)
+  for (gint32 i = 0; i < input->link_count; i++)
     if (!gone[i])
-      (*links)[count++] = input.links[i];
+      links[count++] = input->links[i];
   for (guint i = 0; i < draft->added->len; i++)
-    (*links)[count++] = g_array_index (draft->added, SwScheduleLink, i);
-  input.links = *links;
-  input.link_count = count;
-  return sw_schedule_new (&input, NULL);
+    links[count++] = g_array_index (draft->added, SwScheduleLink, i);
+  g_free ((gpointer) input->links);
+  input->links = links;
+  input->link_count = count;
 }
 
 static double
@@ -265,25 +263,26 @@ name_things (const Draft *draft)
 static SwParallel *
 propose (Draft *draft)
 {
-  SwScheduleLink *links = NULL;
   if (draft->stages->len < 2 || !link_stages (draft))
     return NULL;
-  const SwScheduleResult *before = sw_plan_schedule (draft->plan, FALSE);
+  g_autoptr (SwScheduleInput) serial = sw_plan_free_input (draft->plan);
+  g_autoptr (SwScheduleInput) changed = sw_plan_free_input (draft->plan);
+  change_links (draft, changed);
+  g_autoptr (SwSchedule) one = sw_schedule_new (serial, NULL);
+  g_autoptr (SwSchedule) other = sw_schedule_new (changed, NULL);
+  if (other == NULL) /* a loop */
+    return NULL;
+  const SwScheduleResult *before = sw_schedule_result (one, FALSE);
+  const SwScheduleResult *after = sw_schedule_result (other, FALSE);
   double weeks_before = weeks_of_chain (draft, before);
-  SwParallel *parallel = NULL;
-  g_autoptr (SwSchedule) schedule = schedule_draft (draft, &links);
-  if (schedule != NULL) {
-    const SwScheduleResult *after = sw_schedule_result (schedule, FALSE);
-    double weeks_after = weeks_of_chain (draft, after);
-    if (weeks_after <= weeks_before - LEAST_GAIN) {
-      parallel = name_things (draft);
-      parallel->weeks_before = weeks_before;
-      parallel->weeks_after = weeks_after;
-      parallel->go_live_before = go_live_of (draft->plan, before);
-      parallel->go_live_after = go_live_of (draft->plan, after);
-    }
-  }
-  g_free (links);
+  double weeks_after = weeks_of_chain (draft, after);
+  if (weeks_after > weeks_before - LEAST_GAIN)
+    return NULL;
+  SwParallel *parallel = name_things (draft);
+  parallel->weeks_before = weeks_before;
+  parallel->weeks_after = weeks_after;
+  parallel->go_live_before = go_live_of (draft->plan, before);
+  parallel->go_live_after = go_live_of (draft->plan, after);
   return parallel;
 }
 

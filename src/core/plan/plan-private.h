@@ -155,6 +155,10 @@ void sw_plan_schedule_anew (SwPlan *plan);
 /* The engine's input as it stands, its arrays borrowed from the plan. */
 SwScheduleInput sw_plan_schedule_input (SwPlan *plan);
 
+/* The same as a copy to free, for a schedule with another start or other durations: recurring work
+ * is not held where it is now, and what goes on until go-live takes no time. */
+SwScheduleInput *sw_plan_free_input (SwPlan *plan);
+
 /* Finds where a plan that is scheduled back begins, after something changed. Costs a schedule and a
  * dozen passes of it. */
 void sw_plan_place_start (SwPlan *plan);

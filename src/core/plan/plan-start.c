@@ -8,6 +8,24 @@
 /* Looks no further back than this for a start. */
 #define MOST_DAYS_BACK (20 * 366)
 
+SwScheduleInput *
+sw_plan_free_input (SwPlan *plan)
+{
+  SwScheduleInput facts = sw_plan_schedule_input (plan);
+  SwScheduleInput *input = sw_schedule_input_copy (&facts);
+  for (guint i = 0; i < plan->recurring->len; i++) {
+    gint32 index = g_array_index (plan->recurring, gint32, i);
+    const SwTask *task = &plan->rows[index].task;
+    gboolean bound = task->constraint == SW_CONSTRAINT_SNET;
+    SwRecurrence rule;
+    ((guint8 *) input->constraint)[index] = bound ? SW_CONSTRAINT_SNET : SW_CONSTRAINT_ASAP;
+    ((SwInstant *) input->constraint_at)[index] = bound ? task->constraint_at : SW_NO_INSTANT;
+    if (sw_recurrence_parse (task->recurrence, &rule) && rule.end == SW_REPEAT_TO_GO_LIVE)
+      ((gint32 *) input->duration)[index] = 0;
+  }
+  return input;
+}
+
 /* What the plan would be with another start; its own schedule is not touched. */
 typedef struct {
   SwPlan *plan;
@@ -108,8 +126,8 @@ sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error)
         plan->project->code);
     return SW_NO_DAY;
   }
-  SwScheduleInput input = sw_plan_schedule_input (plan);
-  g_autoptr (SwSchedule) schedule = sw_schedule_new (&input, NULL);
+  g_autoptr (SwScheduleInput) input = sw_plan_free_input (plan);
+  g_autoptr (SwSchedule) schedule = sw_schedule_new (input, NULL);
   Trial trial = {plan, schedule, go_live, 0};
   SwDay day = search (&trial);
   if (day == SW_NO_DAY)
@@ -126,9 +144,9 @@ sw_plan_go_live_from (SwPlan *plan, SwDay start)
 {
   if (plan->go_live < 0)
     return SW_NO_DAY;
-  SwScheduleInput input = sw_plan_schedule_input (plan);
-  input.start = sw_plan_day_bound (plan, start, FALSE);
-  g_autoptr (SwSchedule) schedule = sw_schedule_new (&input, NULL);
+  g_autoptr (SwScheduleInput) input = sw_plan_free_input (plan);
+  input->start = sw_plan_day_bound (plan, start, FALSE);
+  g_autoptr (SwSchedule) schedule = sw_schedule_new (input, NULL);
   Trial trial = {plan, schedule, SW_NO_DAY, 0};
   return go_live_of (&trial);
 }
