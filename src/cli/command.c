@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 const SwCommand *const sw_command_lists[] = {sw_library_commands,
+                                             sw_merge_commands,
                                              sw_playbook_commands,
                                              sw_project_commands,
                                              sw_plan_commands,

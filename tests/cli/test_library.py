@@ -295,4 +295,111 @@ def never_overwritten():
             assert file.read() == before
 
 
+def two_laptops():
+    """One project on two laptops, each with a copy of the library and an author of its own."""
+    anna, ben = Slipway(), Slipway()
+    anna.environment['SLIPWAY_AUTHOR'], ben.environment['SLIPWAY_AUTHOR'] = 'Anna', 'Ben'
+    anna.make()
+    os.makedirs(os.path.dirname(ben.library))
+    shutil.copyfile(anna.library, ben.library)
+    return anna, ben
+
+
+@test('/library/merge')
+def merge():
+    anna, ben = two_laptops()
+    with anna, ben:
+        anna.id('plan', 'set', 'ACME/1.1', 'title=Pilot run', 'duration=3d')
+        ben.id('plan', 'set', 'ACME/1.1', 'title=Pilot phase', 'progress=50')
+        ben.add('Data migration')
+        before = ben.read(ben.library)
+        answer = anna.json('library', 'merge', ben.library)
+        assert list(answer) == ['actions', 'new_rows', 'conflicts']
+        assert answer == {'actions': 2, 'new_rows': 1, 'conflicts': 1}
+        assert ben.read(ben.library) == before
+        assert os.listdir(os.path.dirname(ben.library)) == ['library.slipway']
+        again = anna.json('library', 'merge', ben.library)
+        assert again == {'actions': 0, 'new_rows': 0, 'conflicts': 1}
+        assert ben.json('library', 'merge', anna.library) == {'actions': 1, 'new_rows': 0, 'conflicts': 1}
+        assert anna.plan() == ben.plan()
+        task = anna.task('ACME/1.1')
+        assert task['progress'] == 50 and task['duration_minutes'] == 3 * 480
+        assert 'Data migration' in [each['title'] for each in anna.plan()['tasks']]
+        assert anna.json('library', 'check')['ok'] and ben.json('library', 'check')['ok']
+        assert any('before-merge' in name for name in os.listdir(anna.library + '.backups'))
+        assert anna.json('library', 'undo')['name'] == 'Change of “Brief the delivery team”'
+        assert 'Pilot phase' in anna.text('library', 'conflicts') or task['title'] == 'Pilot phase'
+        assert 'Open conflicts: ' in ben.text('library', 'merge', anna.library)
+
+
+@test('/library/conflicts')
+def conflicts():
+    anna, ben = two_laptops()
+    with anna, ben:
+        task = anna.task('ACME/1.1')['id']
+        project = anna.json('project', 'show', 'ACME')['id']
+        assert anna.json('library', 'conflicts') == []
+        anna.id('plan', 'set', 'ACME/1.1', 'title=Pilot run', 'deadline=2027-01-08')
+        ben.id('plan', 'set', 'ACME/1.1', 'title=Pilot phase', 'deadline=2027-02-05', 'duration=3d',
+               environment={'SLIPWAY_NOW': '1796140900'})
+        anna.id('plan', 'remove', 'ACME/1.2')
+        ben.id('plan', 'set', 'ACME/1.2', 'note=Ask the vendor')
+        anna.json('library', 'merge', ben.library)
+        found = {each['field']: each for each in anna.json('library', 'conflicts')}
+        assert sorted(found) == ['deadline', 'deleted', 'title']
+        title = found['title']
+        assert list(title) == ['id', 'table', 'row', 'field', 'project', 'shown', 'others']
+        assert (title['table'], title['row'], title['project']) == ('task', task, project)
+        assert title['shown'] == {'value': 'Pilot phase', 'author': 'Ben', 'at': '2026-12-01T16:01:40Z'}
+        assert title['others'] == [{'value': 'Pilot run', 'author': 'Anna', 'at': '2026-12-01T16:00:00Z'}]
+        assert found['deadline']['shown']['value'].startswith('2027-02-05')
+        assert found['deleted']['shown']['value'] is True
+        assert found['deleted']['others'][0]['value'] is False
+        words = anna.text('library', 'conflicts')
+        assert 'ACME  Pilot phase: Title' in words and '* Pilot phase  Ben' in words, words
+        assert '* Removed [true]  Anna' in words and '* 05/02/2027' in words, words
+        anna.refused('unknown-value', 'library', 'settle', str(title['id']), '--value', 'Other')
+        anna.refused('unknown-conflict', 'library', 'settle', '5', '--value', 'Other')
+        anna.refused('usage', 'library', 'settle', str(title['id']), code=2)
+        anna.id('library', 'settle', str(title['id']), '--value', 'Pilot run')
+        anna.id('library', 'settle', str(found['deleted']['id']), '--value', 'false')
+        assert anna.task('ACME/1.1')['title'] == 'Pilot run'
+        assert anna.task('ACME/1.2')['title'] == 'Prepare the kickoff'
+        assert [each['field'] for each in anna.json('library', 'conflicts')] == ['deadline']
+        ben.json('library', 'merge', anna.library)
+        assert ben.json('library', 'conflicts') == anna.json('library', 'conflicts')
+        assert ben.plan() == anna.plan()
+        assert anna.history()[0]['name'].startswith('Settled conflict in')
+
+
+@test('/library/merge-same-code')
+def merge_same_code():
+    with Slipway() as anna, Slipway() as ben:
+        first, second = anna.make(), ben.make()
+        anna.json('library', 'merge', ben.library)
+        message = anna.refused('ambiguous-project', 'project', 'show', 'ACME')
+        assert 'code=NEW' in message
+        anna.id('project', 'set', str(second), 'code=OTHER')
+        assert anna.json('project', 'show', 'ACME')['id'] == first
+
+
+@test('/library/merge-refuses')
+def merge_refuses():
+    anna, ben = two_laptops()
+    with anna, ben:
+        ben.add('Data migration')
+        before = anna.read(anna.library)
+        anna.refused('missing', 'library', 'merge', 'nothing.slipway', code=3)
+        anna.refused('same-file', 'library', 'merge', anna.library)
+        anna.write('text.slipway', 'hello')
+        anna.refused('foreign', 'library', 'merge', 'text.slipway', code=3)
+        anna.write('bad.slipway', ben.read(ben.library))
+        damage(anna.path('bad.slipway'))
+        message = anna.refused('damaged', 'library', 'merge', 'bad.slipway', code=3)
+        assert 'bad.slipway' in message and 'peer.slipway' not in message
+        assert anna.read(anna.library) == before
+        fresh = anna.json('--library', 'fresh.slipway', 'library', 'merge', ben.library)
+        assert fresh['conflicts'] == 0 and fresh['actions'] == 2
+
+
 main()

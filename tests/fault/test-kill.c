@@ -1,6 +1,8 @@
 /* What the library called saved is there after kill -9 at any moment. */
 #include "library-fixture.h"
 
+#include "core/library/merge.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -147,12 +149,59 @@ test_kill_at_creation (Fixture *fixture, gconstpointer data)
   g_test_message ("%u kills, %u had it already", most, made);
 }
 
+/* Merging: all that the other library has arrives, or nothing. */
+static void
+test_kill_at_merge (Fixture *fixture, gconstpointer data)
+{
+  guint merged = 0, journals = 0, most = wanted_rounds (1000) / 10;
+  g_autofree char *peer = fixture_path (fixture, "peer.slipway");
+  g_autofree char *journal = g_strconcat (fixture->path, "-journal", NULL);
+  g_autofree char *original = fixture_path (fixture, "original");
+  g_setenv ("TMPDIR", fixture->dir, TRUE); /* where the copies of killed merges stay behind */
+  gint64 project = make_project (fixture->library, "NORD");
+  gint64 task = make_task (fixture->library, project, "Kickoff");
+  fixture_close (fixture);
+  copy_file (fixture->path, peer);
+  g_autoptr (SwLibrary) other = fixture_open_at (fixture, peer);
+  SwEdit *edit = sw_edit_begin (other, "task-add", "Many", project);
+  for (int i = 0; i < 1000; i++)
+    sw_edit_insert (edit, "task", 0, "title", SW_TEXT ("Data migration"), NULL);
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+  for (int i = 0; i < 30; i++)
+    set_title (other, task, i % 2 == 0 ? "Theirs" : "Ours");
+  g_clear_object (&other);
+  copy_file (fixture->path, original);
+  for (guint i = 0; i < most; i++) {
+    copy_file (original, fixture->path);
+    pid_t child = fork ();
+    if (child == 0) {
+      SwMergeReport report;
+      SwLibrary *library = fixture_open_at (fixture, fixture->path);
+      _exit (!sw_merge_file (library, peer, NULL, &report, NULL));
+    }
+    g_usleep ((gulong) g_test_rand_int_range (5000, 90000));
+    kill (child, SIGKILL);
+    waitpid (child, NULL, 0);
+    journals += g_file_test (journal, G_FILE_TEST_EXISTS);
+    fixture_open (fixture);
+    gint64 found = sw_library_number (fixture->library, -1, "SELECT count(*) FROM action", SW_END);
+    g_assert_true (found == 2 || found == 33);
+    merged += found == 33;
+    assert_sound (fixture->library);
+    fixture_close (fixture);
+    g_remove (journal);
+  }
+  g_test_message ("%u kills, %u had merged already, %u left a journal", most, merged, journals);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/kill/editing", Fixture, NULL, fixture_set_up, test_kill, fixture_tear_down);
   g_test_add ("/kill/creating", Fixture, NULL, fixture_set_up, test_kill_at_creation,
+              fixture_tear_down);
+  g_test_add ("/kill/merging", Fixture, NULL, fixture_set_up, test_kill_at_merge,
               fixture_tear_down);
   return g_test_run ();
 }

@@ -107,5 +107,9 @@ void sw_library_forget_seen (SwLibrary *library);
 gboolean sw_log_replay (SwLibrary *library, GError **error);
 void sw_log_forget_replay (SwLibrary *library);
 
+/* The same for the rows that the caller put into temp.twice (tbl, row), which were added more than
+ * once. */
+gboolean sw_log_replay_twice (SwLibrary *library, GError **error);
+
 /* Appends a sentence to `problems` for each action whose checksum is wrong or missing. */
 void sw_check_chain (SwLibrary *library, GPtrArray *problems);

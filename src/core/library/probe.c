@@ -36,6 +36,13 @@ read_header (const char *path, guint8 *header)
   return done;
 }
 
+gboolean
+sw_probe_has_wal (const char *path)
+{
+  guint8 header[HEADER_SIZE] = {0};
+  return read_header (path, header) && (header[18] != 1 || header[19] != 1);
+}
+
 SwProbe
 sw_probe_file (const char *path, guint version)
 {

@@ -14,6 +14,9 @@ typedef enum {
 /* Looks at the first hundred bytes alone; `version` is the newest that can be read. */
 SwProbe sw_probe_file (const char *path, guint version);
 
+/* Did another program switch the file to a log beside it? Then only to look at it makes files. */
+gboolean sw_probe_has_wal (const char *path);
+
 /* TRUE for a library; else FALSE with `error`. */
 gboolean sw_probe_judge (SwProbe probe, const char *path, GError **error);
 

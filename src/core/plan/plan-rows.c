@@ -34,20 +34,6 @@ enum {
   RECURRENCE,
 };
 
-/* The item that "PLAYBOOK/ITEM" names in the project's own playbooks, NULL when there is none. */
-static const SwPlaybookItem *
-find_item (SwPlan *plan, const char *key)
-{
-  const char *slash = key != NULL ? strchr (key, '/') : NULL;
-  for (guint i = 0; slash != NULL && i < plan->project->playbooks->len; i++) {
-    const SwPlaybook *playbook = plan->project->playbooks->pdata[i];
-    if (strlen (playbook->id) == (gsize) (slash - key) &&
-        strncmp (playbook->id, key, slash - key) == 0)
-      return sw_playbook_item (playbook, slash + 1);
-  }
-  return NULL;
-}
-
 static const char *
 keep (SwPlan *plan, const char *text)
 {
@@ -110,7 +96,7 @@ fill (SwPlan *plan, SwQuery *query, SwTaskRow *row)
   SwKind kind = SW_KIND_TASK;
   sw_kind_parse (sw_query_text (query, KIND), &kind);
   row->own_kind = (guint8) kind;
-  task->item = find_item (plan, sw_query_text (query, ITEM));
+  task->item = sw_project_item (plan->project, sw_query_text (query, ITEM));
   task->own_title = keep (plan, sw_query_text (query, TITLE));
   task->own_note = keep (plan, sw_query_text (query, NOTE));
   SwParty party = SW_PARTY_UNSET;

@@ -93,12 +93,43 @@ sw_project_load (SwLibrary *library, gint64 id)
   return project;
 }
 
+const SwPlaybookItem *
+sw_project_item (const SwProject *project, const char *key)
+{
+  const char *slash = key != NULL ? strchr (key, '/') : NULL;
+  for (guint i = 0; slash != NULL && i < project->playbooks->len; i++) {
+    const SwPlaybook *playbook = project->playbooks->pdata[i];
+    if (strlen (playbook->id) == (gsize) (slash - key) &&
+        strncmp (playbook->id, key, slash - key) == 0)
+      return sw_playbook_item (playbook, slash + 1);
+  }
+  return NULL;
+}
+
+/* Two people may give the same code apart from each other; after a merge both projects are here. */
+static gint64
+refuse_ambiguous (const char *code, gint64 count, GError **error)
+{
+  sw_refuse (
+      error, SW_ERROR_REFUSED, "ambiguous-project",
+      _ ("%d projects have the code “%s”, since libraries were merged. Name the one you mean "
+         "by its id, which “slipway project list --json” shows; “slipway project set ID "
+         "code=NEW” gives one of them another code."),
+      (int) count, code);
+  return 0;
+}
+
 gint64
 sw_project_find (SwLibrary *library, const char *text, GError **error)
 {
   gint64 id = sw_library_number (
       library, 0, "SELECT id FROM project WHERE deleted = 0 AND upper(code) = upper(?1)",
       SW_TEXT (text), SW_END);
+  gint64 same = sw_library_number (
+      library, 0, "SELECT count(*) FROM project WHERE deleted = 0 AND upper(code) = upper(?1)",
+      SW_TEXT (text), SW_END);
+  if (same > 1)
+    return refuse_ambiguous (text, same, error);
   char *end;
   gint64 number = g_ascii_strtoll (text, &end, 10);
   if (id == 0 && *text != '\0' && *end == '\0')

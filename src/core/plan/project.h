@@ -30,8 +30,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwProject, sw_project_free)
 SwProject *sw_project_load (SwLibrary *library, gint64 id);
 
 /* The id of the project that `text` names, by id or by code (any case); 0 with `error`
- * ("unknown-project") when there is none. */
+ * ("unknown-project") when there is none, or several of the code ("ambiguous-project"), as may be
+ * after a merge. */
 gint64 sw_project_find (SwLibrary *library, const char *text, GError **error);
+
+/* The item that "PLAYBOOK/ITEM" names in the project's own playbooks, NULL when there is none. */
+const SwPlaybookItem *sw_project_item (const SwProject *project, const char *key);
 
 /* Ids of all projects, by start and code, as an array of gint64 to unref. */
 GArray *sw_project_ids (SwLibrary *library, gboolean archived_too);
