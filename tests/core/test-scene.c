@@ -331,6 +331,23 @@ test_labels_clear (void)
   end (&fixture);
 }
 
+/* A broken constraint has a glyph of its own beside its outline. */
+static void
+test_conflict_glyph (void)
+{
+  Fixture fixture = {0};
+  guint glyphs = 0;
+  begin (&fixture, 1, 4);
+  g_assert_true (sw_plan_set (fixture.plan, 3, "constraint", "fnlt:2026-12-02", NULL));
+  sw_gantt_scene_fill (fixture.scene, &fixture.view, 0, fixture.view.row_count, 0, 800);
+  for (guint i = 0; i < fixture.scene->items->len; i++) {
+    const SwSceneItem *item = &g_array_index (fixture.scene->items, SwSceneItem, i);
+    glyphs += item->kind == SW_ITEM_GLYPH && item->task == 3 && item->flags == SW_SCENE_CONFLICT;
+  }
+  g_assert_cmpuint (glyphs, ==, 1);
+  end (&fixture);
+}
+
 /* The whole scene as text against the kept one; SLIPWAY_GOLDEN=write keeps the new one. */
 static void
 assert_golden (const Fixture *fixture, const char *name)
@@ -425,6 +442,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/links", test_links);
   g_test_add_func ("/scene/rows", test_rows);
   g_test_add_func ("/scene/labels-clear", test_labels_clear);
+  g_test_add_func ("/scene/conflict-glyph", test_conflict_glyph);
   g_test_add_func ("/scene/golden", test_golden);
   g_test_add_func ("/scene/baseline", test_baseline);
   return g_test_run ();

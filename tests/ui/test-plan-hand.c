@@ -376,6 +376,52 @@ test_focus_follows (void)
   g_assert_cmpuint (window->table->rows->len, <, 60);
 }
 
+/* --- for those who see less ------------------------------------------------------------------ */
+
+static void
+set_text_scale (PlanWindow *window, double scale)
+{
+  g_object_set (gtk_widget_get_settings (window->window), "gtk-xft-dpi", (int) (96 * 1024 * scale),
+                NULL);
+  for (int i = 0; i < 5; i++)
+    plan_window_frame (window);
+}
+
+/* Rows, ruler and columns grow with the text, and table and chart stay side by side. */
+static void
+test_text_scale (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (2, 8);
+  double before = window->board->view.row_height;
+  set_text_scale (window, 2);
+  int line = sw_text_cache_line_height (window->table->texts, SW_TEXT_NORMAL);
+  g_assert_cmpfloat (window->board->view.row_height, >, before);
+  g_assert_cmpfloat (window->board->view.row_height, >=, line + 6);
+  g_assert_cmpfloat (window->board->header_height, >=, 2 * line);
+  g_assert_cmpfloat (window->table->columns.width[SW_PLAN_COLUMN_TITLE], >, 100);
+  g_assert_cmpfloat (sw_plan_table_row_y (window->table, 3), ==,
+                     sw_plan_chart_row_y (window->chart, 3));
+  GtkWidget *row = GTK_WIDGET (row_widget (window, 3));
+  graphene_rect_t bounds;
+  g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (window->table), &bounds));
+  g_assert_cmpfloat (fabs (bounds.origin.y - sw_plan_table_row_y (window->table, 3)), <=, 1);
+  set_text_scale (window, 1);
+  g_assert_cmpfloat (window->board->view.row_height, ==, before);
+}
+
+/* In high contrast bars have a line around them; no two states differ by their colour alone. */
+static void
+test_contrast (void)
+{
+  for (int dark = 0; dark < 2; dark++) {
+    const SwGanttPalette *strong = sw_gantt_palette (dark, TRUE);
+    g_assert_true (strong->outlined);
+    g_assert_cmphex (strong->text & 0xff, ==, 0xff);
+    g_assert_cmphex (strong->link & 0xff, ==, 0xff);
+    g_assert_false (sw_gantt_palette (dark, FALSE)->outlined);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -393,5 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-hand/link-by-keys", test_link_by_keys);
   g_test_add_func ("/plan-hand/read-aloud", test_read_aloud);
   g_test_add_func ("/plan-hand/focus-follows", test_focus_follows);
+  g_test_add_func ("/plan-hand/text-scale", test_text_scale);
+  g_test_add_func ("/plan-hand/contrast", test_contrast);
   return g_test_run ();
 }

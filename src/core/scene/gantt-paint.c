@@ -42,6 +42,12 @@ paint_bar (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
     cairo_restore (cr);
   }
   cairo_new_path (cr);
+  if (palette->outlined) {
+    sw_paint_rounded (cr, item->x + 0.5, item->y + 0.5, item->width - 1, item->height - 1, CORNER);
+    sw_paint_colour (cr, palette->strong[item->hue]);
+    cairo_set_line_width (cr, 1);
+    cairo_stroke (cr);
+  }
   if ((item->flags & (SW_SCENE_CRITICAL | SW_SCENE_CONFLICT)) != 0) {
     sw_paint_rounded (cr, item->x - 0.5, item->y - 0.5, item->width + 1, item->height + 1,
                       CORNER + 0.5);
@@ -88,6 +94,46 @@ paint_summary (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palet
 }
 
 static void
+paint_octagon (cairo_t *cr, double x, double y, double size)
+{
+  double cut = size * 0.29;
+  cairo_move_to (cr, x + cut, y);
+  cairo_line_to (cr, x + size - cut, y);
+  cairo_line_to (cr, x + size, y + cut);
+  cairo_line_to (cr, x + size, y + size - cut);
+  cairo_line_to (cr, x + size - cut, y + size);
+  cairo_line_to (cr, x + cut, y + size);
+  cairo_line_to (cr, x, y + size - cut);
+  cairo_line_to (cr, x, y + cut);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
+static void
+paint_exclamation (cairo_t *cr, double x, double y, double size)
+{
+  cairo_set_line_width (cr, MAX (1, size * 0.13));
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_move_to (cr, x + size * 0.5, y + size * 0.25);
+  cairo_line_to (cr, x + size * 0.5, y + size * 0.54);
+  cairo_stroke (cr);
+  cairo_arc (cr, x + size * 0.5, y + size * 0.74, MAX (0.6, size * 0.08), 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+static void
+paint_tick (cairo_t *cr, double x, double y, double size)
+{
+  cairo_set_line_width (cr, MAX (1, size * 0.13));
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_move_to (cr, x + size * 0.28, y + size * 0.52);
+  cairo_line_to (cr, x + size * 0.44, y + size * 0.68);
+  cairo_line_to (cr, x + size * 0.73, y + size * 0.35);
+  cairo_stroke (cr);
+}
+
+static void
 paint_milestone (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
 {
   double radius = item->width / 2, x = item->x + radius, y = item->y + radius;
@@ -99,14 +145,17 @@ paint_milestone (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *pal
   gboolean done = (item->flags & SW_SCENE_DONE) != 0;
   sw_paint_colour (cr, done ? palette->done[item->hue] : palette->strong[item->hue]);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  if ((item->flags & (SW_SCENE_CRITICAL | SW_SCENE_CONFLICT)) == 0) {
-    cairo_fill (cr);
-    return;
-  }
   cairo_fill_preserve (cr);
-  sw_paint_colour (cr, palette->critical);
-  cairo_set_line_width (cr, 2);
-  cairo_stroke (cr);
+  gboolean marked = (item->flags & (SW_SCENE_CRITICAL | SW_SCENE_CONFLICT)) != 0;
+  sw_paint_colour (cr, marked ? palette->critical : palette->strong[item->hue]);
+  cairo_set_line_width (cr, marked ? 2 : 1);
+  if (marked || palette->outlined)
+    cairo_stroke (cr);
+  cairo_new_path (cr);
+  if (done) {
+    sw_paint_colour (cr, palette->bar_text);
+    paint_tick (cr, item->x + item->width * 0.14, item->y + item->width * 0.14, item->width * 0.72);
+  }
 }
 
 static void
@@ -172,6 +221,11 @@ paint_glyph (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette
   if ((item->flags & SW_SCENE_LATE) != 0) {
     sw_paint_colour (cr, palette->late);
     paint_warning (cr, item->x, item->y, item->width);
+  } else if ((item->flags & SW_SCENE_CONFLICT) != 0) {
+    sw_paint_colour (cr, palette->critical);
+    paint_octagon (cr, item->x, item->y, item->width);
+    sw_paint_colour (cr, palette->ground);
+    paint_exclamation (cr, item->x, item->y, item->width);
   } else if ((item->flags & SW_SCENE_BLOCKED) != 0) {
     sw_paint_colour (cr, palette->dim_text);
     paint_lock (cr, item->x, item->y, item->width);
@@ -199,22 +253,6 @@ paint_deadline (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *pale
   cairo_stroke (cr);
 }
 
-static void
-paint_octagon (cairo_t *cr, double x, double y, double size)
-{
-  double cut = size * 0.29;
-  cairo_move_to (cr, x + cut, y);
-  cairo_line_to (cr, x + size - cut, y);
-  cairo_line_to (cr, x + size, y + cut);
-  cairo_line_to (cr, x + size, y + size - cut);
-  cairo_line_to (cr, x + size - cut, y + size);
-  cairo_line_to (cr, x + cut, y + size);
-  cairo_line_to (cr, x, y + size - cut);
-  cairo_line_to (cr, x, y + cut);
-  cairo_close_path (cr);
-  cairo_fill (cr);
-}
-
 /* A tick in a circle, a triangle, an octagon: told apart without their colours. */
 static void
 paint_health (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palette)
@@ -234,21 +272,10 @@ paint_health (cairo_t *cr, const SwSceneItem *item, const SwGanttPalette *palett
   } else
     paint_octagon (cr, x, y, size);
   sw_paint_colour (cr, palette->ground);
-  cairo_set_line_width (cr, MAX (1, size * 0.13));
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  if (good) {
-    cairo_move_to (cr, x + size * 0.28, y + size * 0.52);
-    cairo_line_to (cr, x + size * 0.44, y + size * 0.68);
-    cairo_line_to (cr, x + size * 0.73, y + size * 0.35);
-    cairo_stroke (cr);
-  } else {
-    cairo_move_to (cr, x + size * 0.5, y + size * 0.25);
-    cairo_line_to (cr, x + size * 0.5, y + size * 0.54);
-    cairo_stroke (cr);
-    cairo_arc (cr, x + size * 0.5, y + size * 0.74, MAX (0.6, size * 0.08), 0, 2 * G_PI);
-    cairo_fill (cr);
-  }
+  if (good)
+    paint_tick (cr, x, y, size);
+  else
+    paint_exclamation (cr, x, y, size);
 }
 
 /* A milestone's is a diamond. */
@@ -325,8 +352,9 @@ paint_link (cairo_t *cr, const SwGanttScene *scene, const SwSceneItem *item,
 {
   const SwScenePoint *points = &g_array_index (scene->points, SwScenePoint, item->points);
   const SwScenePoint *end = &points[item->point_count - 1], *before = end - 1;
-  sw_paint_colour (cr, (item->flags & SW_SCENE_CRITICAL) != 0 ? palette->critical : palette->link);
-  cairo_set_line_width (cr, 1);
+  gboolean critical = (item->flags & SW_SCENE_CRITICAL) != 0;
+  sw_paint_colour (cr, critical ? palette->critical : palette->link);
+  cairo_set_line_width (cr, critical ? 2 : 1);
   for (guint i = 0; i < item->point_count; i++)
     cairo_line_to (cr, floor (points[i].x) + 0.5, floor (points[i].y) + 0.5);
   cairo_stroke (cr);

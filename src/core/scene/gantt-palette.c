@@ -19,7 +19,7 @@ static const SwGanttPalette palettes[2][2] = {
      {LIGHT_HUES, .ground = 0xffffffff, .text = 0x000000ff, .dim_text = 0x000000d0,
       .bar_text = 0x000000ff, .grid = 0x00000050, .off_day = 0x00000018, .holiday = 0x0000002a,
       .header = 0xfafafaff, .link = 0x5e5c64ff, .baseline = 0x3d3846ff, .critical = 0xa51d2dff,
-      .late = 0xa33a00ff, .accent = 0x1a5fb4ff}},
+      .late = 0xa33a00ff, .accent = 0x1a5fb4ff, .outlined = TRUE}},
     {{DARK_HUES, .ground = 0x1e1e1eff, .text = 0xffffffee, .dim_text = 0xffffffa6,
       .bar_text = 0xfffffff2, .grid = 0xffffff10, .off_day = 0xffffff0a, .holiday = 0xffffff14,
       .header = 0x272727ff, .link = 0x6f757eff, .baseline = 0x9aa0aaff, .critical = 0xff7b63ff,
@@ -27,7 +27,7 @@ static const SwGanttPalette palettes[2][2] = {
      {DARK_HUES, .ground = 0x1e1e1eff, .text = 0xffffffff, .dim_text = 0xffffffdd,
       .bar_text = 0xffffffff, .grid = 0xffffff50, .off_day = 0xffffff1c, .holiday = 0xffffff2c,
       .header = 0x272727ff, .link = 0xc0bfbcff, .baseline = 0xdedddaff, .critical = 0xff938cff,
-      .late = 0xffbe6fff, .accent = 0x99c1f1ff}}};
+      .late = 0xffbe6fff, .accent = 0x99c1f1ff, .outlined = TRUE}}};
 
 const SwGanttPalette *
 sw_gantt_palette (gboolean dark, gboolean high_contrast)

@@ -20,8 +20,9 @@ typedef struct {
   guint32 baseline; /* where tasks were kept */
   guint32 critical;
   guint32 late;
-  guint32 accent; /* today, selection, handles */
+  guint32 accent;    /* today, selection, handles */
+  gboolean outlined; /* bars have a line of their strong colour around them */
 } SwGanttPalette;
 
-/* Static. High contrast has stronger lines and full text. */
+/* Static. High contrast has stronger lines, outlined bars and full text. */
 const SwGanttPalette *sw_gantt_palette (gboolean dark, gboolean high_contrast);

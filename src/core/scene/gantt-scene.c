@@ -252,7 +252,8 @@ static double
 add_glyphs (SwGanttScene *scene, const SwGanttView *view, gint32 index, guint flags, double x,
             double middle)
 {
-  static const guint glyphs[] = {SW_SCENE_LATE, SW_SCENE_BLOCKED, SW_SCENE_CUSTOMER};
+  static const guint glyphs[] = {SW_SCENE_LATE, SW_SCENE_CONFLICT, SW_SCENE_BLOCKED,
+                                 SW_SCENE_CUSTOMER};
   double size = round (view->row_height * 0.44);
   gboolean below_phase = sw_plan_task (view->plan, index)->parent >= 0;
   for (guint i = 0; i < G_N_ELEMENTS (glyphs); i++) {

@@ -19,7 +19,7 @@ typedef enum {
   SW_ITEM_TODAY,     /* the line of today */
   SW_ITEM_LINK,      /* a polyline with an arrow head at its end; `task` is the link's position */
   SW_ITEM_LABEL,     /* text beside or, with SW_SCENE_INSIDE, inside a bar */
-  SW_ITEM_GLYPH,     /* a warning, a lock or an hourglass, as one flag says */
+  SW_ITEM_GLYPH,     /* a warning, a stop sign, a lock or an hourglass, as one flag says */
   SW_ITEM_DEADLINE,  /* a mark at a deadline */
   SW_ITEM_BASELINE,  /* where the task was kept: a thin bar below; a milestone's is as wide as high
                       */

@@ -25,6 +25,9 @@ draw_bar (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, do
   if (item->done > 0)
     sw_draw_rounded (snapshot, palette->done[item->hue], item->x, y, done, item->height, CORNER,
                      item->done >= 1 ? CORNER : 0);
+  if (palette->outlined)
+    sw_draw_outline (snapshot, palette->strong[item->hue], item->x, y, item->width, item->height,
+                     CORNER, 1);
   if ((item->flags & (SW_SCENE_CRITICAL | SW_SCENE_CONFLICT)) != 0)
     sw_draw_outline (snapshot, palette->critical, item->x - 1, y - 1, item->width + 2,
                      item->height + 2, CORNER + 1,
@@ -101,7 +104,9 @@ draw_link (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, d
 {
   const SwGanttPalette *palette = chart->board->palette;
   const SwScenePoint *points = &g_array_index (chart->scene->points, SwScenePoint, item->points);
-  guint32 colour = (item->flags & SW_SCENE_CRITICAL) != 0 ? palette->critical : palette->link;
+  gboolean critical = (item->flags & SW_SCENE_CRITICAL) != 0;
+  guint32 colour = critical ? palette->critical : palette->link;
+  double wide = critical ? 2 : 1; /* told apart without the colour */
   const SwScenePoint *end = &points[item->point_count - 1], *before = end - 1;
   for (guint i = 1; i < item->point_count; i++) {
     double x0 = floor (points[i - 1].x), x1 = floor (points[i].x);
@@ -109,9 +114,9 @@ draw_link (SwPlanChart *chart, GtkSnapshot *snapshot, const SwSceneItem *item, d
     double left = MIN (x0, x1), top = MIN (y0, y1);
     /* Corners belong to the horizontal part, so that translucent lines do not cross twice. */
     if (y0 == y1)
-      sw_draw_rect (snapshot, colour, left, top, fabs (x1 - x0) + 1, 1);
-    else if (fabs (y1 - y0) > 1)
-      sw_draw_rect (snapshot, colour, left, top + 1, 1, fabs (y1 - y0) - 1);
+      sw_draw_rect (snapshot, colour, left, top, fabs (x1 - x0) + wide, wide);
+    else if (fabs (y1 - y0) > wide)
+      sw_draw_rect (snapshot, colour, left, top + wide, wide, fabs (y1 - y0) - wide);
   }
   double x = floor (end->x), y = floor (end->y - base) + 0.5;
   if (before->y == end->y)
