@@ -6,6 +6,7 @@
 #include "ui/portfolio/new-project.h"
 #include "ui/portfolio/portfolio-chart.h"
 #include "ui/portfolio/portfolio-filter-button.h"
+#include "ui/portfolio/portfolio-load.h"
 #include "ui/portfolio/portfolio-page.h"
 #include "ui/portfolio/portfolio-row.h"
 
@@ -205,6 +206,49 @@ test_reads_once (void)
   g_assert_cmpuint (sw_portfolio_plans_read (portfolio), ==, read + 1);
 }
 
+static gboolean
+has_load (gpointer load)
+{
+  guint week;
+  return gtk_widget_get_width (load) > 0 &&
+         sw_load_grid_current (sw_portfolio_load_grid (load), &week) != NULL;
+}
+
+/* The load of all projects: the first week with work is the current one, and says what makes it. */
+static void
+test_load (void)
+{
+  g_autoptr (AppWindow) app = open_sample ();
+  SwPortfolioLoad *load = app_window_child (page_of (app), SW_TYPE_PORTFOLIO_PAGE, "load");
+  g_object_set (page_of (app), "view", "load", NULL);
+  app_window_wait (has_load, load);
+  SwLoadGrid *grid = sw_portfolio_load_grid (load);
+  guint week;
+  const SwPersonLoad *person = sw_load_grid_current (grid, &week);
+  g_assert_cmpint (person->effort[week], >, 0);
+  g_autoptr (GArray) shares = sw_person_load_shares (person, week);
+  SwLoadShare share = g_array_index (shares, SwLoadShare, 0);
+  g_assert_true (app_window_shows (GTK_WIDGET (load), share.title));
+  g_autofree char *sentence = sw_load_grid_sentence (grid);
+  g_assert_true (g_str_has_prefix (sentence, person->name));
+  g_assert_true (app_window_shows (GTK_WIDGET (load), sentence));
+  /* The keys stay within the table. */
+  sw_load_grid_go_to (grid, -5, 9999);
+  person = sw_load_grid_current (grid, &week);
+  g_assert_cmpuint (week, ==, 25);
+  g_assert_cmpint (person->effort[week], ==, 0);
+  g_assert_true (app_window_shows (GTK_WIDGET (load), "Nothing is booked this week."));
+  /* Only the projects that the filter leaves are counted. */
+  gint64 project = share.project;
+  filter (app, "brightwater");
+  sw_load_grid_go_to (grid, 0, 0);
+  app_window_settle ();
+  person = sw_load_grid_current (grid, &week);
+  g_assert_cmpuint (person->shares->len, >, 0);
+  g_assert_cmpint (g_array_index (person->shares, SwLoadShare, 0).project, !=, project);
+  g_object_set (page_of (app), "view", "list", NULL); /* the setting outlives the window */
+}
+
 static void
 test_archive_and_delete (void)
 {
@@ -332,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/portfolio/views", test_views);
   g_test_add_func ("/portfolio/choices", test_choices);
   g_test_add_func ("/portfolio/reads-once", test_reads_once);
+  g_test_add_func ("/portfolio/load", test_load);
   g_test_add_func ("/portfolio/archive-and-delete", test_archive_and_delete);
   g_test_add_func ("/portfolio/two-processes", test_two_processes);
   g_test_add_func ("/portfolio/new-project", test_new_project);

@@ -5,6 +5,7 @@
 #include "ui/common/feedback.h"
 #include "ui/portfolio/portfolio-chart.h"
 #include "ui/portfolio/portfolio-filter-button.h"
+#include "ui/portfolio/portfolio-load.h"
 #include "ui/portfolio/portfolio-row.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,7 @@ struct _SwPortfolioPage {
   GtkListBox *list;
   GtkLabel *nothing_label;
   SwPortfolioChart *chart;
+  SwPortfolioLoad *load;
   GtkScrollbar *horizontal_bar;
   GtkScrollbar *vertical_bar;
 
@@ -37,7 +39,7 @@ struct _SwPortfolioPage {
   guint filling;
   gint64 wanted; /* the project to go to once all have their places; 0: the first */
   gboolean wants_focus;
-  char *view; /* "list" or "chart" */
+  char *view; /* "list", "chart" or "load" */
   char *text; /* what to look for, case-folded; NULL: nothing */
   SwPortfolioFilter filter;
 };
@@ -47,9 +49,9 @@ enum { PROP_VIEW = 1, N_PROPERTIES };
 G_DEFINE_FINAL_TYPE (SwPortfolioPage, sw_portfolio_page, ADW_TYPE_BIN)
 
 static gboolean
-shows_list (SwPortfolioPage *self)
+shows (SwPortfolioPage *self, const char *view)
 {
-  return g_str_equal (self->view, "list");
+  return g_str_equal (self->view, view);
 }
 
 /* --- what there is --------------------------------------------------------------------------- */
@@ -75,16 +77,23 @@ nothing_text (SwPortfolioPage *self)
   return all ? _ ("All projects are in the archive.") : _ ("No project matches.");
 }
 
-/* The chart is given all that is known. */
+/* The chart is given all that is known; the load is added up when all is. */
 static void
 show_chart (SwPortfolioPage *self)
 {
-  if (sw_session_library (self->session) != NULL)
+  if (shows (self, "chart") && sw_session_library (self->session) != NULL)
     sw_portfolio_chart_set_rows (
         self->chart,
         sw_portfolio_list (sw_session_portfolio (self->session), &self->filter,
                            gtk_drop_down_get_selected (self->order_drop_down)),
         nothing_text (self));
+}
+
+static void
+show_load (SwPortfolioPage *self)
+{
+  if (shows (self, "load") && sw_session_library (self->session) != NULL)
+    sw_portfolio_load_update (self->load, &self->filter);
 }
 
 static int
@@ -147,10 +156,12 @@ go_to (SwPortfolioPage *self, gint64 project, gboolean focus)
 {
   self->wanted = g_queue_is_empty (&self->stale) ? 0 : project;
   self->wants_focus = focus && !g_queue_is_empty (&self->stale);
-  if (!shows_list (self)) {
+  if (!shows (self, "list")) {
+    GtkWidget *widget = shows (self, "chart") ? GTK_WIDGET (self->chart)
+                                              : GTK_WIDGET (sw_portfolio_load_grid (self->load));
     sw_portfolio_chart_go_to (self->chart, project);
     if (focus)
-      gtk_widget_grab_focus (GTK_WIDGET (self->chart));
+      gtk_widget_grab_focus (widget);
     return;
   }
   GtkWidget *row = project != 0 ? g_hash_table_lookup (self->rows, &project) : NULL;
@@ -164,6 +175,7 @@ static void
 end_filling (SwPortfolioPage *self)
 {
   update_phases (self);
+  show_load (self);
   if (self->wants_focus || self->wanted != 0)
     go_to (self, self->wanted, self->wants_focus);
 }
@@ -179,11 +191,10 @@ fill_cb (gpointer data)
   while (!g_queue_is_empty (&self->stale) && g_get_monotonic_time () < end) {
     g_autofree gint64 *id = g_queue_pop_head (&self->stale);
     SwProjectDigest *digest = sw_portfolio_read (sw_session_portfolio (self->session), *id);
-    if (digest != NULL && shows_list (self))
+    if (digest != NULL && shows (self, "list"))
       show_row (self, digest);
   }
-  if (!shows_list (self))
-    show_chart (self);
+  show_chart (self);
   if (!g_queue_is_empty (&self->stale))
     return G_SOURCE_CONTINUE;
   self->filling = 0;
@@ -227,7 +238,8 @@ sync_projects (SwPortfolioPage *self)
     gint64 id = g_array_index (ids, gint64, i);
     const SwProjectDigest *digest = sw_portfolio_get (portfolio, id);
     SwPortfolioRow *row = g_hash_table_lookup (self->rows, &id);
-    gboolean shown = !shows_list (self) || (row != NULL && sw_portfolio_row_digest (row) == digest);
+    gboolean shown =
+        !shows (self, "list") || (row != NULL && sw_portfolio_row_digest (row) == digest);
     if (digest != NULL && (!digest->read || !shown))
       g_queue_push_tail (&self->stale, g_memdup2 (&id, sizeof id));
   }
@@ -241,8 +253,9 @@ changed_cb (SwPortfolioPage *self)
   if (sw_session_library (self->session) == NULL)
     return;
   sync_projects (self);
-  if (!shows_list (self) && g_queue_is_empty (&self->stale))
-    show_chart (self);
+  show_chart (self);
+  if (g_queue_is_empty (&self->stale))
+    show_load (self);
 }
 
 /* --- what is shown --------------------------------------------------------------------------- */
@@ -250,10 +263,12 @@ changed_cb (SwPortfolioPage *self)
 static void
 show_again (SwPortfolioPage *self)
 {
-  if (shows_list (self))
+  if (shows (self, "list"))
     gtk_list_box_invalidate_filter (self->list);
-  else if (self->session != NULL)
-    show_chart (self);
+  if (self->session == NULL)
+    return;
+  show_chart (self);
+  show_load (self);
 }
 
 static void
@@ -321,21 +336,25 @@ set_view (SwPortfolioPage *self, const char *view)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views));
   g_free (self->view);
-  self->view = g_strdup (g_strcmp0 (view, "chart") == 0 ? "chart" : "list");
+  self->view =
+      g_strdup (g_strcmp0 (view, "chart") == 0 || g_strcmp0 (view, "load") == 0 ? view : "list");
   gtk_stack_set_visible_child_name (self->views, self->view);
-  gtk_widget_set_visible (self->time_box, !shows_list (self));
-  adw_clamp_set_maximum_size (self->header_clamp, shows_list (self) ? 1400 : G_MAXINT16);
-  adw_clamp_set_tightening_threshold (self->header_clamp, shows_list (self) ? 1200 : G_MAXINT16);
+  gtk_widget_set_visible (self->time_box, shows (self, "chart"));
+  gtk_widget_set_visible (GTK_WIDGET (self->order_drop_down), !shows (self, "load"));
+  adw_clamp_set_maximum_size (self->header_clamp, shows (self, "list") ? 1400 : G_MAXINT16);
+  adw_clamp_set_tightening_threshold (self->header_clamp, shows (self, "list") ? 1200 : G_MAXINT16);
   if (self->session == NULL || sw_session_library (self->session) == NULL)
     return;
   sw_settings_set (sw_session_settings (self->session), "portfolio-view",
                    g_variant_new_string (self->view));
   sync_projects (self);
-  if (shows_list (self)) {
+  if (shows (self, "list")) {
     gtk_list_box_invalidate_filter (self->list);
     gtk_list_box_invalidate_sort (self->list);
-  } else
-    show_chart (self);
+  }
+  show_chart (self);
+  if (g_queue_is_empty (&self->stale))
+    show_load (self);
   if (project != 0)
     go_to (self, project, had_focus);
 }
@@ -427,6 +446,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, list);
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, nothing_label);
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, chart);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, load);
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, horizontal_bar);
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, vertical_bar);
 }
@@ -444,6 +464,7 @@ sw_portfolio_page_class_init (SwPortfolioPageClass *class)
   widget_class->map = sw_portfolio_page_map;
   g_type_ensure (SW_TYPE_COLUMNS);
   g_type_ensure (SW_TYPE_PORTFOLIO_CHART);
+  g_type_ensure (SW_TYPE_PORTFOLIO_LOAD);
   g_type_ensure (SW_TYPE_PORTFOLIO_FILTER_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/slipway/Slipway/ui/portfolio-page.ui");
@@ -481,6 +502,7 @@ sw_portfolio_page_new (SwSession *session)
   g_autofree char *view = sw_settings_dup_string (sw_session_settings (session), "portfolio-view");
   self->session = g_object_ref (session);
   sw_portfolio_chart_set_session (self->chart, session);
+  sw_portfolio_load_set_session (self->load, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   set_view (self, view);
   return self;
@@ -490,7 +512,7 @@ gint64
 sw_portfolio_page_project (SwPortfolioPage *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  if (!shows_list (self))
+  if (!shows (self, "list"))
     return sw_portfolio_chart_project (self->chart);
   return row != NULL ? sw_portfolio_row_project (SW_PORTFOLIO_ROW (row)) : 0;
 }

@@ -5,14 +5,15 @@
 #include "ui/shell/window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
 static const char *const pages[] = {
-    "portfolio", "portfolio-chart", "new-project",      "overview",    "plan",   "people",
-    "checks",    "history",         "project-settings", "change-mode", "search", "preferences",
-    "shortcuts", NULL};
+    "portfolio",   "portfolio-chart", "portfolio-load", "new-project", "overview",
+    "plan",        "people",          "checks",         "history",     "project-settings",
+    "change-mode", "search",          "preferences",    "shortcuts",   NULL};
 
 typedef struct {
   SwApplication *application;
@@ -114,10 +115,10 @@ static gboolean
 show_page (Shot *shot, SwWindow *window)
 {
   shot->window = GTK_WINDOW (window);
-  if (g_str_equal (shot->page, "portfolio") || g_str_equal (shot->page, "portfolio-chart")) {
-    gboolean chart = g_str_equal (shot->page, "portfolio-chart");
+  if (g_str_has_prefix (shot->page, "portfolio")) {
+    const char *dash = strchr (shot->page, '-');
     sw_window_show_portfolio (window);
-    g_object_set (sw_window_portfolio (window), "view", chart ? "chart" : "list", NULL);
+    g_object_set (sw_window_portfolio (window), "view", dash != NULL ? dash + 1 : "list", NULL);
   } else if (g_str_equal (shot->page, "new-project")) {
     shot->window = sw_window_present_new_project (window);
   } else if (g_str_equal (shot->page, "search")) {
