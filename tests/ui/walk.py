@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 from gi.repository import GLib
 from gtkdrive import Program, tool, wait_for
@@ -196,6 +197,87 @@ def hear():
         assert desk.tasks() == before
         window.key('space', 'Right', 'Return')
         settled(lambda: desk.tasks()['1.2']['start'] > before['1.2']['start'], 'the task to move')
+
+
+CONTROLS = {'push button', 'button', 'toggle button', 'check box', 'radio button', 'combo box',
+            'text', 'entry', 'spin button', 'slider', 'link', 'table row', 'tree table'}
+
+
+def nameless(window):
+    """Controls in sight without a name of their own; the inside of a combo box is its own affair."""
+    found = []
+
+    def look(element):
+        try:
+            role = element.role
+            if role in CONTROLS and element.visible:
+                name = element.name
+                if not name or re.match('(Gtk|Adw|Sw)[A-Z]', name):
+                    found.append(f'{element!r} in {element.parent!r} at {element.box}')
+            if role != 'combo box':
+                for child in element.children:
+                    look(child)
+        except GLib.Error:
+            pass
+    look(window)
+    return found
+
+
+@test('/walk/names')
+def names():
+    """Every control of every page has a name."""
+    desk = desk_for('en')
+    subprocess.run(
+        [SLIPWAY, '--library', desk.library, '--language', 'en', 'library', 'sample'],
+        env={**os.environ, **desk.environment}, check=True, stdout=subprocess.DEVNULL)
+    with desk.open() as program:
+        window = program.window()
+        window.find('label', 'Nordwind Logistik GmbH')
+        assert not nameless(window), nameless(window)
+        window.key('Return')
+        window.find('list item', 'Plan')
+        for page in ('alt+1', 'alt+2', 'ctrl+i', 'alt+3', 'alt+4', 'alt+5'):
+            window.key(page)
+            time.sleep(.5)
+            assert not nameless(window), (page, nameless(window))
+
+
+@test('/walk/zoom')
+def zoom():
+    """The wheel with Ctrl, keys, the whole plan and back: the same picture again."""
+    desk = desk_for('en')
+    with desk.open() as program:
+        window = make_project(desk, program)
+        open_plan(desk, window).click(x=200, y=12 + 32 * 2)
+        chart = window.find(None, desk.say('Chart of the plan'))
+        folder = tempfile.mkdtemp()
+
+        def picture():
+            path = os.path.join(folder, 'chart.png')
+            seen = []
+            for attempt in range(40):
+                window.screenshot(path)
+                # Toasts come and go at the lower edge.
+                tool('convert', path, '-crop', '4000x300+0+0', '+repage', path)
+                seen.append(tool('identify', '-format', '%#', path))
+                if len(seen) > 2 and len(set(seen[-3:])) == 1:
+                    return seen[-1]
+                time.sleep(.05)
+            raise AssertionError('the window does not come to rest')
+        window.key('ctrl+0')
+        whole = picture()
+        at_x, at_y = chart.place(200, 12)  # in the ruler, where nothing is hovered
+        for zoomed in (('click', 4), ('click', 5)):
+            tool('xdotool', 'mousemove', at_x, at_y, 'keydown', 'ctrl', *zoomed, *zoomed, 'keyup',
+                 'ctrl')
+            settled(lambda: picture() != whole, 'another zoom')
+            window.key('ctrl+0')
+            settled(lambda: picture() == whole, 'the whole plan again')
+        for keys in ('ctrl+plus', 'ctrl+minus', 'ctrl+9'):
+            window.key(keys)
+            settled(lambda: picture() != whole, f'the zoom of {keys}')
+            window.key('ctrl+0')
+            settled(lambda: picture() == whole, 'the whole plan again')
 
 
 @test('/walk/escape')

@@ -30,6 +30,8 @@ update (SwPortfolioFilterButton *self)
   g_autofree char *label =
       count > 0 ? g_strdup_printf ("%s · %u", _ ("Filter"), count) : g_strdup (_ ("Filter"));
   gtk_menu_button_set_label (self->button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
 }
 
 static void

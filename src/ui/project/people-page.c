@@ -91,6 +91,8 @@ new_button (const char *icon, const char *label, const char *action, gint64 pers
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", person);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
@@ -166,6 +168,8 @@ build (SwPeoplePage *self)
     GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
     gtk_widget_add_css_class (button, "flat");
     gtk_widget_set_tooltip_text (button, _ (add[order[i]]));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ (add[order[i]]), -1);
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", order[i]);
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "people.add");
     sw_row_group_set_suffix (group, button);
