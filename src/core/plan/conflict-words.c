@@ -266,7 +266,7 @@ known_value_words (SwConflictWords *words, const SwConflict *conflict, const SwV
   case FORM_MINUTES:
     return sw_format_duration (language, civil_of (value), SW_UNIT_WORKING, SW_WORKDAY_DEFAULT);
   case FORM_PERCENT:
-    return g_strdup_printf (_ ("%d %%"), civil_of (value));
+    return g_strdup_printf (C_ ("percent", "%d %%"), civil_of (value));
   case FORM_ROW:
     name = row_name (words, target, value->number);
     return name != NULL ? g_steal_pointer (&name) : number_words (value);
