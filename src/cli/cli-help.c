@@ -30,7 +30,9 @@ sw_cli_help (const char *noun)
   g_string_append_printf (
       text, "\n%s\n",
       _ ("A project is named by its code or id, a task as CODE/2.3 or by id. Durations: 90m, 4h, "
-         "2d, 3w, 2ed elapsed. Links: 1.2, 1.2:SS, 1.2:FS+2d. Without a noun the window opens. "
+         "2d, 3w, 2ed elapsed. Links: 1.2, 1.2:SS, 1.2:FS+2d. Recurring work: daily, "
+         "weekly;MO,TH;@10:00, every 2 weeks on MO, monthly;15, monthly;2TU, with until=go-live, "
+         "until=DATE or count=N. Without a noun the window opens. "
          "Exit codes: 0 done, 1 refused by a rule, 2 wrong usage, 3 a file cannot be read or "
          "written."));
   return found ? g_strdup (text->str) : NULL;

@@ -2,6 +2,7 @@
 
 #include "core/people/person.h"
 #include "core/plan/baseline.h"
+#include "core/plan/reference.h"
 #include "core/plan/plan-filter.h"
 
 static void
@@ -47,10 +48,9 @@ driver_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
                                       [SW_DRIVER_CONSTRAINT] = "constraint",
                                       [SW_DRIVER_SUMMARY] = "summary",
                                       [SW_DRIVER_CALENDAR] = "calendar"};
-  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
   SwContext *context = sw_library_context (sw_plan_library (plan));
-  SwDriver kind = (SwDriver) result->driver[index];
-  gint32 count, driver = result->driver_index[index];
+  gint32 count, driver;
+  SwDriver kind = sw_plan_driver (plan, index, &driver);
   const SwPlanLink *links = sw_plan_links (plan, &count);
   gboolean by_link = kind == SW_DRIVER_LINK || kind == SW_DRIVER_CALENDAR;
   gint32 task = by_link && driver >= 0 ? links[driver].predecessor : driver;
@@ -127,7 +127,7 @@ dates_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
 
 static void
 task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
-           const SwBaseline *baseline)
+           GPtrArray *references, const SwBaseline *baseline)
 {
   const SwTask *task = sw_plan_task (plan, index);
   const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
@@ -165,6 +165,7 @@ task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
   links_json (builder, plan, index);
   baseline_json (builder, baseline, task->id);
   variance_json (builder, plan, index, baseline);
+  sw_json_shape (builder, plan, index, references);
   json_builder_end_object (builder);
 }
 
@@ -174,6 +175,7 @@ sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask, const SwBa
   const SwProject *project = sw_plan_project (plan);
   const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
   g_autoptr (GPtrArray) people = sw_person_list (sw_plan_library (plan), project->id);
+  g_autoptr (GPtrArray) references = sw_reference_list (sw_plan_library (plan), project->id);
   json_builder_begin_object (builder);
   sw_json_id (builder, "project", project->id);
   sw_json_text (builder, "code", project->code);
@@ -183,7 +185,7 @@ sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask, const SwBa
   json_builder_begin_array (builder);
   for (gint32 i = 0; i < sw_plan_count (plan); i++)
     if (mask == NULL || mask[i] == SW_MASK_MATCH)
-      task_json (builder, plan, i, people, baseline);
+      task_json (builder, plan, i, people, references, baseline);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }

@@ -55,8 +55,11 @@ run_add (SwCall *call, GError **error)
                        .after = -1,
                        .duration = milestone ? 0 : sw_plan_workday (plan).day_minutes,
                        .kind = milestone ? SW_KIND_MILESTONE : SW_KIND_TASK,
+                       .recurrence = sw_call_option (call, "recurrence"),
                        .links = sw_call_option (call, "after")};
-  if (draft.title == NULL)
+  if (draft.recurrence != NULL && text == NULL)
+    draft.duration = 60;
+  if (draft.title == NULL || (milestone && draft.recurrence != NULL))
     return sw_call_usage (call, error);
   if (parent != NULL && (draft.parent = sw_plan_resolve (plan, parent, error)) < 0)
     return FALSE;
@@ -205,8 +208,9 @@ DEFINE_RUN (outdent)
 
 static const SwOption show_options[] = {
     {"filter", "CODE"}, {"view", "NAME"}, {"baseline", "B"}, {NULL, NULL}};
-static const SwOption add_options[] = {{"title", "T"},    {"parent", "TASK"},  {"duration", "D"},
-                                       {"after", "LINK"}, {"milestone", NULL}, {NULL, NULL}};
+static const SwOption add_options[] = {
+    {"title", "T"},      {"parent", "TASK"},     {"duration", "D"}, {"after", "LINK"},
+    {"milestone", NULL}, {"recurrence", "RULE"}, {NULL, NULL}};
 static const SwOption move_options[] = {{"start", "INSTANT"}, {NULL, NULL}};
 static const SwOption reorder_options[] = {{"before", "TASK"}, {NULL, NULL}};
 static const SwOption baseline_options[] = {
@@ -217,7 +221,8 @@ const SwCommand sw_plan_commands[] = {
     {"plan", "show", "P [--filter CODE | --view NAME] [--baseline B]",
      N_ ("All tasks with their dates"), 0, 1, 1, show_options, run_show},
     {"plan", "add",
-     "P --title T [--parent TASK] [--duration D] [--after LINK[,LINK]] [--milestone]",
+     "P --title T [--parent TASK] [--duration D] [--after LINK[,LINK]] [--milestone | --recurrence "
+     "RULE]",
      N_ ("Adds a task"), SW_COMMAND_WRITES, 1, 1, add_options, run_add},
     {"plan", "set", "TASK... KEY=VALUE...", N_ ("Changes fields of tasks"), SW_COMMAND_WRITES, 2,
      -1, NULL, run_set},

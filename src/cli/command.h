@@ -51,7 +51,7 @@ struct _SwCall {
 extern const SwCommand sw_library_commands[], sw_playbook_commands[], sw_project_commands[],
     sw_plan_commands[], sw_outlook_commands[], sw_people_commands[], sw_calendar_commands[],
     sw_load_commands[], sw_export_commands[], sw_view_commands[], sw_import_commands[],
-    sw_clip_commands[], sw_merge_commands[];
+    sw_clip_commands[], sw_merge_commands[], sw_shape_commands[];
 
 /* All lists above, ended by NULL. */
 extern const SwCommand *const sw_command_lists[];
@@ -121,6 +121,10 @@ gboolean sw_call_baseline (SwCall *call, SwPlan *plan, SwBaseline **baseline, GE
 gboolean sw_call_read_calendar_day (SwCall *call, SwCalendarDay *day, GError **error);
 void sw_json_calendar_day (JsonBuilder *builder, const SwCalendarDay *day);
 void sw_call_print_calendar_day (SwCall *call, const SwCalendarDay *day, const char *name);
+
+/* Members of a task: its pieces, interruptions, rule and occurrences, effort, estimate, and those
+ * of `references` (SwReference of the whole project) that are its own. */
+void sw_json_shape (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *references);
 
 /* The id that `text` is, 0 when it is none. */
 gint64 sw_call_read_id (const char *text);

@@ -7,7 +7,8 @@ from tap import main, test
 KEYS = ['id', 'wbs', 'kind', 'title', 'note', 'parent', 'start', 'finish', 'duration_minutes',
         'duration_unit', 'progress', 'late', 'behind_minutes', 'owner', 'owner_id', 'party', 'role', 'internal', 'constraint',
         'deadline', 'critical', 'conflict', 'total_float_minutes', 'free_float_minutes', 'driver',
-        'driver_task', 'driver_text', 'blocked', 'happens', 'focus', 'predecessors', 'baseline', 'variance']
+        'driver_task', 'driver_text', 'blocked', 'happens', 'focus', 'predecessors', 'baseline', 'variance',
+        'segments', 'pauses', 'recurrence', 'occurrences', 'effort_percent', 'estimate', 'references']
 INSTANT = re.compile(r'\d{4}-\d\d-\d\dT\d\d:\d\d')
 
 
@@ -289,7 +290,7 @@ def set_refusals():
                            ('unknown-party', 'party=x'), ('unknown-constraint', 'constraint=soon'),
                            ('unknown-date', 'constraint=snet:'), ('unknown-date', 'constraint-date=x'),
                            ('unknown-date', 'deadline=x'), ('unknown-value', 'internal=perhaps'),
-                           ('unknown-kind', 'kind=recurring'), ('unknown-kind', 'kind='),
+                           ('unknown-kind', 'kind='),
                            ('unknown-person', 'owner=Nobody')):
             slipway.refused(rule, 'plan', 'set', 'ACME/2', 'note=lost', pair)
         slipway.refused('derived', 'plan', 'set', 'ACME/1', 'progress=5')

@@ -11,6 +11,7 @@
 #define MOST_LIVE_ROWS 2000   /* above that, looking up each row's progress would take minutes */
 #define MOST_LIVE_CELLS 20000 /* formulas of milestones */
 #define MOST_OUTLINE 7
+#define GAP "·"
 
 enum { ID, SORT, WBS, TASK, START, FINISH, DONE, FIRST_PERIOD };
 enum { MONTHS = 3, WEEKS, DAYS, OFF, FIRST_ROW };
@@ -192,6 +193,34 @@ write_milestone (const Gantt *gantt, lxw_row_t row, gint32 index, SwLook look)
   }
 }
 
+static gboolean
+works_in (const Gantt *gantt, int period, const SwSpan *spans, guint count)
+{
+  for (guint i = 0; i < count; i++) {
+    SwDay first = sw_instant_day (spans[i].start);
+    SwDay last = sw_instant_day (MAX (spans[i].finish - 1, spans[i].start));
+    if (first < day_of (gantt, period + 1) && last >= day_of (gantt, period))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Dots where a task rests between two of its pieces; the bars leave out the cells that have one. */
+static void
+write_gaps (const Gantt *gantt, lxw_row_t row, gint32 index, SwLook look)
+{
+  guint count;
+  const SwSpan *spans = sw_plan_segments (gantt->book->plan, index, &count);
+  SwDay first = sw_task_first_day (gantt->book->plan, index);
+  SwDay last = sw_task_last_day (gantt->book->plan, index);
+  look = SW_LOOK_TINTED | SW_LOOK_CENTER | (look & SW_LOOK_HUE (0xF));
+  for (int i = 0; i < gantt->periods && count != 1; i++) {
+    gboolean within = day_of (gantt, i + 1) > first && day_of (gantt, i) <= last;
+    if (within && !works_in (gantt, i, spans, count))
+      sw_tracker_text (gantt->book, gantt->sheet, row, (lxw_col_t) (FIRST_PERIOD + i), GAP, look);
+  }
+}
+
 static void
 write_row (const Gantt *gantt, guint i)
 {
@@ -219,6 +248,8 @@ write_row (const Gantt *gantt, guint i)
   write_progress (gantt, row, task, look | SW_LOOK_PERCENT);
   if (sort == MILESTONE)
     write_milestone (gantt, row, index, look);
+  else if (sort == LEAF)
+    write_gaps (gantt, row, index, look);
 }
 
 static void
@@ -242,7 +273,8 @@ add_bars (const Gantt *gantt, SwHue hue)
       g_strdup_printf ("H$%d<=$F%d,H$%d+%d>$E%d", day, row, day, gantt->step, row);
   g_autofree char *summary =
       g_strdup_printf ("=AND($B%d=%d,%s)", row, shown_as (hue, SUMMARY), over);
-  g_autofree char *leaf = g_strdup_printf ("$B%d=%d,%s", row, shown_as (hue, LEAF), over);
+  g_autofree char *leaf =
+      g_strdup_printf ("$B%d=%d,H%d<>\"" GAP "\",%s", row, shown_as (hue, LEAF), row, over);
   g_autofree char *done = g_strdup_printf ("=AND(%s,MAX(H$%d,$E%d)-$E%d<($F%d-$E%d+1)*$G%d)", leaf,
                                            day, row, row, row, row, row);
   g_autofree char *late =

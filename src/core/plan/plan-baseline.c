@@ -37,7 +37,7 @@ sw_plan_take_baseline (SwPlan *plan, const char *text, GError **error)
     sw_edit_insert (edit, "baseline_task", 0, "project", SW_INT (plan->id), "baseline", SW_INT (id),
                     "task", SW_INT (plan->rows[i].task.id), "start", SW_INSTANT (result->start[i]),
                     "finish", SW_INSTANT (result->finish[i]), "duration",
-                    SW_INT (plan->durations[i]), NULL);
+                    SW_INT (sw_plan_own_minutes (plan, i)), NULL);
   return sw_edit_commit (edit, error) > 0 ? id : 0;
 }
 

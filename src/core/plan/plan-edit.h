@@ -28,7 +28,9 @@ gboolean sw_plan_remove (SwPlan *plan, const gint32 *tasks, guint count, GError 
 /* Changes one field by its name on the command line: title, note, duration, progress, owner (a
  * person's id or name, "" for nobody), party, role, constraint (code, with date as
  * `snet:2026-12-01` or in constraint-date), constraint-date, deadline, internal (yes/no), kind
- * (task/milestone). */
+ * (task/milestone/recurring), effort (percent of the owner's working time), optimistic and
+ * pessimistic (durations on either side of the likely one: "estimate-order"), recurrence (a rule,
+ * see recurrence.h; "" makes a task of it again). */
 gboolean sw_plan_set (SwPlan *plan, gint32 task, const char *key, const char *text, GError **error);
 
 /* Several fields as one step: `pairs` are "key=value", NULL-terminated. */

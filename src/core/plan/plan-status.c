@@ -15,11 +15,32 @@ sw_plan_is_late (SwPlan *plan, gint32 index, SwDay today)
                                      sw_plan_status_day (plan, today);
 }
 
+/* Of recurring work: the minutes of all occurrences, or of those that are over by `instant`. */
+static gint32
+occurrence_minutes (SwPlan *plan, gint32 index, SwInstant instant)
+{
+  guint count;
+  const SwSpan *spans = sw_plan_segments (plan, index, &count);
+  gint32 minutes = 0;
+  for (guint i = 0; i < count && spans[i].finish <= instant; i++)
+    minutes += plan->rows[index].task.duration;
+  return minutes;
+}
+
+static gint32
+all_minutes (SwPlan *plan, gint32 index)
+{
+  return sw_plan_is_recurring (plan, index) ? occurrence_minutes (plan, index, G_MAXINT32)
+                                            : plan->durations[index];
+}
+
 /* The minutes of a leaf that lie before `instant`, as its duration counts them. */
 static gint32
 minutes_before (SwPlan *plan, gint32 index, SwInstant instant)
 {
   const SwScheduleResult *dates = sw_plan_schedule (plan, FALSE);
+  if (sw_plan_is_recurring (plan, index))
+    return occurrence_minutes (plan, index, instant);
   gint32 passed = instant - dates->start[index];
   if (!plan->elapsed[index]) {
     const SwCalendar *calendar = plan->calendars->pdata[plan->calendar_slots[index]];
@@ -38,7 +59,7 @@ sw_plan_behind (SwPlan *plan, gint32 index, SwDay today)
     const SwTask *task = &plan->rows[i].task;
     if (sw_task_is_summary (task, i))
       continue;
-    gint32 done = (gint32) ((gint64) plan->durations[i] * task->progress / 100);
+    gint32 done = (gint32) ((gint64) all_minutes (plan, i) * task->progress / 100);
     behind += MAX (minutes_before (plan, i, instant) - done, 0);
   }
   return behind;

@@ -1,5 +1,6 @@
 #include "core/sheets/plan-sheets.h"
 
+#include "core/plan/reference.h"
 #include "core/sheets/sheet-source.h"
 #include "core/sheets/task-status.h"
 
@@ -88,9 +89,19 @@ static const SwSheetColumn baseline_columns[] = {
     {"finish-variance", N_ ("Finish variance (days)"), SW_COLUMN_DAYS, 11},
 };
 
+/* For programs that read the plan: more than the tracker's readers need. */
+static const SwSheetColumn shape_columns[] = {
+    {"effort", N_ ("Effort"), SW_COLUMN_PERCENT, 9},
+    {"optimistic", N_ ("Optimistic (days)"), SW_COLUMN_DAYS, 11},
+    {"pessimistic", N_ ("Pessimistic (days)"), SW_COLUMN_DAYS, 11},
+    {"recurrence", N_ ("Recurrence"), SW_COLUMN_TEXT, 28},
+    {"pieces", N_ ("Pieces of work"), SW_COLUMN_TEXT, 48},
+    {"links", N_ ("Web links"), SW_COLUMN_TEXT, 48},
+};
+
 /* Those of the baseline come before the long texts. */
 static GArray *
-columns_of_plan (gboolean baseline)
+columns_of_plan (gboolean baseline, gboolean shapes)
 {
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (SwSheetColumn));
   for (guint i = 0; i < G_N_ELEMENTS (plan_columns); i++) {
@@ -98,6 +109,8 @@ columns_of_plan (gboolean baseline)
       g_array_append_vals (columns, baseline_columns, G_N_ELEMENTS (baseline_columns));
     g_array_append_val (columns, plan_columns[i]);
   }
+  if (shapes)
+    g_array_append_vals (columns, shape_columns, G_N_ELEMENTS (shape_columns));
   return columns;
 }
 
@@ -118,6 +131,54 @@ fill_baseline (const SwSheetSource *source, SwTable *table, guint row, gint32 in
   double day = sw_plan_workday (source->plan).day_minutes;
   sw_table_set_number (table, row, "start-variance", start_variance / day);
   sw_table_set_number (table, row, "finish-variance", finish_variance / day);
+}
+
+/* "2026-12-01T08:00/2026-12-02T17:00 2026-12-05T08:00/..." where there is not one piece alone. */
+static char *
+pieces_text (SwPlan *plan, gint32 index)
+{
+  guint count;
+  const SwSpan *spans = sw_plan_segments (plan, index, &count);
+  if (count == 1)
+    return NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < count; i++) {
+    g_autofree char *start = sw_instant_to_iso (spans[i].start);
+    g_autofree char *finish = sw_instant_to_iso (spans[i].finish);
+    g_string_append_printf (text, "%s%s/%s", i > 0 ? " " : "", start, finish);
+  }
+  return g_strdup (text->str);
+}
+
+static char *
+links_text (GPtrArray *references, gint64 task)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < references->len; i++) {
+    const SwReference *reference = references->pdata[i];
+    if (reference->task == task)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", reference->address);
+  }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
+static void
+fill_shape (const SwSheetSource *source, SwTable *table, guint row, gint32 index,
+            GPtrArray *references)
+{
+  const SwTask *task = sw_plan_task (source->plan, index);
+  double day = sw_plan_workday (source->plan).day_minutes;
+  g_autofree char *pieces = pieces_text (source->plan, index);
+  g_autofree char *links = links_text (references, task->id);
+  gboolean work = !sw_task_is_summary (task, index) && task->kind != SW_KIND_MILESTONE;
+  sw_table_set_number (table, row, "effort", work ? task->effort : NAN);
+  sw_table_set_number (table, row, "optimistic",
+                       task->optimistic >= 0 ? task->optimistic / day : NAN);
+  sw_table_set_number (table, row, "pessimistic",
+                       task->pessimistic >= 0 ? task->pessimistic / day : NAN);
+  sw_table_set_text (table, row, "recurrence", task->recurrence);
+  sw_table_set_text (table, row, "pieces", pieces);
+  sw_table_set_text (table, row, "links", links);
 }
 
 static void
@@ -153,7 +214,7 @@ fill_happens (const SwSheetSource *source, SwTable *table, guint row, gint32 ind
   sw_table_set_text (table, row, "focus", sw_text_in (&item->focus, source->language));
 }
 
-static void
+static guint
 fill_plan_row (const SwSheetSource *source, SwTable *table, gint32 index)
 {
   const SwTask *task = sw_plan_task (source->plan, index);
@@ -178,33 +239,46 @@ fill_plan_row (const SwSheetSource *source, SwTable *table, gint32 index)
   fill_baseline (source, table, row, index);
   sw_table_set_text (table, row, "note", sw_plan_note (source->plan, index, source->language));
   fill_happens (source, table, row, index);
+  return row;
+}
+
+static SwTable *
+make_plan (SwPlan *plan, const SwWords *words, SwParty party, SwDay today, const guint8 *mask,
+           const SwBaseline *baseline, gboolean shapes)
+{
+  SwSheetSource source;
+  sw_sheet_source_init (&source, plan, words, party, today);
+  source.mask = mask;
+  source.baseline = baseline;
+  g_autoptr (GArray) columns = columns_of_plan (baseline != NULL, shapes);
+  g_autoptr (GPtrArray) references =
+      sw_reference_list (sw_plan_library (plan), sw_plan_project (plan)->id);
+  SwTable *table =
+      sw_sheet_make_table (&source, "plan", N_ ("Plan"),
+                           (const SwSheetColumn *) (const void *) columns->data, columns->len);
+  for (gint32 i = 0; i < sw_plan_count (plan); i++) {
+    sw_sheet_follow_phase (&source, i);
+    if (!sw_sheet_is_shown (&source, i))
+      continue;
+    guint row = fill_plan_row (&source, table, i);
+    if (shapes)
+      fill_shape (&source, table, row, i, references);
+  }
+  sw_sheet_source_clear (&source);
+  return table;
 }
 
 SwTable *
 sw_sheet_plan (SwPlan *plan, const SwWords *words, SwParty party, SwDay today)
 {
-  return sw_sheet_plan_masked (plan, words, party, today, NULL, NULL);
+  return make_plan (plan, words, party, today, NULL, NULL, FALSE);
 }
 
 SwTable *
 sw_sheet_plan_masked (SwPlan *plan, const SwWords *words, SwParty party, SwDay today,
                       const guint8 *mask, const SwBaseline *baseline)
 {
-  SwSheetSource source;
-  sw_sheet_source_init (&source, plan, words, party, today);
-  source.mask = mask;
-  source.baseline = baseline;
-  g_autoptr (GArray) columns = columns_of_plan (baseline != NULL);
-  SwTable *table =
-      sw_sheet_make_table (&source, "plan", N_ ("Plan"),
-                           (const SwSheetColumn *) (const void *) columns->data, columns->len);
-  for (gint32 i = 0; i < sw_plan_count (plan); i++) {
-    sw_sheet_follow_phase (&source, i);
-    if (sw_sheet_is_shown (&source, i))
-      fill_plan_row (&source, table, i);
-  }
-  sw_sheet_source_clear (&source);
-  return table;
+  return make_plan (plan, words, party, today, mask, baseline, TRUE);
 }
 
 static const SwSheetColumn milestone_columns[] = {
