@@ -4,6 +4,7 @@
 #include "core/plan/plan-edit.h"
 #include "ui/common/date-entry.h"
 #include "ui/common/row-group.h"
+#include "ui/project/baselines-dialog.h"
 #include "ui/project/checks-page.h"
 #include "ui/project/forecast-card.h"
 #include "ui/project/history-page.h"
@@ -14,6 +15,7 @@
 #include "ui/project/phase-stepper.h"
 #include "ui/project/project-export.h"
 #include "ui/project/project-settings.h"
+#include "ui/project/shown-baseline.h"
 
 #include <glib/gstdio.h>
 
@@ -329,6 +331,88 @@ test_history (void)
   g_assert_cmpstr (sw_project_view_page (sw_window_project_view (app->window)), ==, "plan");
 }
 
+static gint64
+shown_in_chart (AppWindow *app)
+{
+  gint64 id = 0;
+  g_object_get (page_of (app, "plan"), "baseline", &id, NULL);
+  return id;
+}
+
+static void
+find_button (GtkWidget *widget, gpointer data)
+{
+  const char *icon = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) : NULL;
+  if (g_strcmp0 (icon, "user-trash-symbolic") == 0)
+    *(GtkWidget **) data = widget;
+}
+
+static void
+find_choice (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_CHECK_BUTTON (widget) && !gtk_check_button_get_active (GTK_CHECK_BUTTON (widget)))
+    *(GtkWidget **) data = widget;
+}
+
+/* Taken, shown, put away, removed and brought back. */
+static void
+test_baselines (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwPlan *plan = sw_project_view_plan (sw_window_project_view (app->window));
+  gint64 project = sw_plan_project (plan)->id;
+  g_assert_cmpint (shown_in_chart (app), ==, 0);
+  GtkWindow *dialog = ask (app, "project.baselines", SW_TYPE_BASELINES_DIALOG);
+  GtkEditable *name = app_window_child (dialog, SW_TYPE_BASELINES_DIALOG, "name_row");
+  GtkWidget *refusal = app_window_child (dialog, SW_TYPE_BASELINES_DIALOG, "refusal");
+  gtk_editable_set_text (name, " ");
+  g_signal_emit_by_name (name, "apply");
+  g_assert_true (gtk_widget_get_visible (refusal));
+  gtk_editable_set_text (name, "Agreed");
+  g_signal_emit_by_name (name, "apply");
+  app_window_settle ();
+  g_assert_false (gtk_widget_get_visible (refusal));
+  g_autoptr (SwBaseline) taken = sw_baseline_latest (sw_plan_library (plan), project);
+  g_assert_cmpstr (taken->name, ==, "Agreed");
+  g_assert_cmpint (shown_in_chart (app), ==, taken->id);
+
+  GtkWidget *button = NULL, *choice = NULL;
+  app_window_walk (GTK_WIDGET (dialog), find_choice, &choice);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice), TRUE);
+  g_assert_cmpint (shown_in_chart (app), ==, 0);
+  sw_shown_baseline_set (sw_session_settings (app->session), project, taken->id);
+  g_assert_cmpint (shown_in_chart (app), ==, taken->id);
+
+  app_window_walk (GTK_WIDGET (dialog), find_button, &button);
+  g_signal_emit_by_name (button, "clicked");
+  app_window_settle ();
+  g_assert_null (sw_baseline_latest (sw_plan_library (plan), project));
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.undo", NULL);
+  app_window_settle ();
+  g_autoptr (SwBaseline) back = sw_baseline_latest (sw_plan_library (plan), project);
+  g_assert_cmpint (back->id, ==, taken->id);
+  sw_shown_baseline_set (sw_session_settings (app->session), project, 0);
+  gtk_window_close (dialog);
+}
+
+/* The day that progress is as of is set with the other dates, and cleared again. */
+static void
+test_status_date (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwDay day = project_of (app)->start + 14;
+  for (int round = 0; round < 2; round++) {
+    GtkWindow *dialog = ask (app, "project.settings", SW_TYPE_PROJECT_SETTINGS);
+    SwDateEntry *entry = app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "status_entry");
+    g_assert_cmpint (sw_date_entry_get_day (entry), ==, round == 0 ? SW_NO_DAY : day);
+    sw_date_entry_set_day (entry, round == 0 ? day : SW_NO_DAY);
+    g_signal_emit_by_name (app_window_child (dialog, SW_TYPE_PROJECT_SETTINGS, "save_button"),
+                           "clicked");
+    app_window_settle ();
+    g_assert_cmpint (project_of (app)->status_date, ==, round == 0 ? day : SW_NO_DAY);
+  }
+}
+
 static void
 test_people (void)
 {
@@ -406,6 +490,8 @@ main (int argc, char **argv)
   g_test_add_func ("/project/forecast", test_forecast);
   g_test_add_func ("/project/schedule-back", test_schedule_back);
   g_test_add_func ("/project/history", test_history);
+  g_test_add_func ("/project/baselines", test_baselines);
+  g_test_add_func ("/project/status-date", test_status_date);
   g_test_add_func ("/project/people", test_people);
   g_test_add_func ("/project/export", test_export);
   return app_window_run ();

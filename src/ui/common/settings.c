@@ -39,6 +39,7 @@ defaults (void)
       {"export-internal", g_variant_new_boolean (FALSE)},
       {"portfolio-view", g_variant_new_string ("list")},
       {"last-project", g_variant_new_int64 (0)},
+      {"shown-baselines", g_variant_new_array (G_VARIANT_TYPE ("{xx}"), NULL, 0)},
   };
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     g_hash_table_insert (values, (gpointer) pairs[i].key, g_variant_ref_sink (pairs[i].value));
@@ -113,8 +114,8 @@ sw_settings_new (void)
   return g_object_new (SW_TYPE_SETTINGS, NULL);
 }
 
-static GVariant *
-read_value (SwSettings *self, const char *key)
+GVariant *
+sw_settings_dup_value (SwSettings *self, const char *key)
 {
   if (self->stored != NULL)
     return g_settings_get_value (self->stored, key);
@@ -126,28 +127,28 @@ read_value (SwSettings *self, const char *key)
 int
 sw_settings_get_int (SwSettings *self, const char *key)
 {
-  g_autoptr (GVariant) value = read_value (self, key);
+  g_autoptr (GVariant) value = sw_settings_dup_value (self, key);
   return g_variant_get_int32 (value);
 }
 
 gint64
 sw_settings_get_int64 (SwSettings *self, const char *key)
 {
-  g_autoptr (GVariant) value = read_value (self, key);
+  g_autoptr (GVariant) value = sw_settings_dup_value (self, key);
   return g_variant_get_int64 (value);
 }
 
 gboolean
 sw_settings_get_boolean (SwSettings *self, const char *key)
 {
-  g_autoptr (GVariant) value = read_value (self, key);
+  g_autoptr (GVariant) value = sw_settings_dup_value (self, key);
   return g_variant_get_boolean (value);
 }
 
 char *
 sw_settings_dup_string (SwSettings *self, const char *key)
 {
-  g_autoptr (GVariant) value = read_value (self, key);
+  g_autoptr (GVariant) value = sw_settings_dup_value (self, key);
   return g_variant_dup_string (value, NULL);
 }
 
@@ -166,7 +167,7 @@ void
 sw_settings_set (SwSettings *self, const char *key, GVariant *value)
 {
   g_autoptr (GVariant) taken = g_variant_ref_sink (value);
-  g_autoptr (GVariant) old = read_value (self, key);
+  g_autoptr (GVariant) old = sw_settings_dup_value (self, key);
   if (g_variant_equal (old, taken))
     return;
   if (self->stored != NULL) {
@@ -195,7 +196,7 @@ property_changed_cb (SwSettings *self, GParamSpec *spec, GObject *object)
 void
 sw_settings_bind (SwSettings *self, const char *key, gpointer object, const char *property)
 {
-  g_autoptr (GVariant) value = read_value (self, key);
+  g_autoptr (GVariant) value = sw_settings_dup_value (self, key);
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
     g_object_set (object, property, g_variant_get_boolean (value), NULL);
   else if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT32))

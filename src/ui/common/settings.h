@@ -15,6 +15,7 @@ int sw_settings_get_int (SwSettings *settings, const char *key);
 gint64 sw_settings_get_int64 (SwSettings *settings, const char *key);
 gboolean sw_settings_get_boolean (SwSettings *settings, const char *key);
 char *sw_settings_dup_string (SwSettings *settings, const char *key);
+GVariant *sw_settings_dup_value (SwSettings *settings, const char *key); /* of any type */
 
 /* Takes `value` over (a floating reference is sunk); its type is the key's. */
 void sw_settings_set (SwSettings *settings, const char *key, GVariant *value);

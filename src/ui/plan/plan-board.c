@@ -102,6 +102,7 @@ plan_changed_cb (SwPlan *plan, gboolean structure, SwPlanBoard *board)
     sw_plan_rows_update (board->rows);
     sw_plan_board_update_rows (board);
   }
+  sw_plan_board_follow_baseline (board);
   board->view.ruler.anchor = board->view.ruler.mode == SW_RULER_GO_LIVE_WEEKS
                                  ? sw_plan_go_live_day (plan)
                                  : sw_plan_project (plan)->start;
@@ -303,6 +304,7 @@ finalize (GObject *object)
   sw_plan_filter_free (board->filter);
   sw_plan_texts_free (board->texts);
   g_hash_table_unref (board->picked);
+  g_clear_pointer (&board->baseline, sw_baseline_free);
   g_object_unref (board->vertical);
   g_object_unref (board->horizontal);
   g_object_unref (board->plan);

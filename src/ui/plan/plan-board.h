@@ -34,6 +34,9 @@ struct _SwPlanBoard {
   gboolean compact;
   int line_height; /* of the widgets' font */
 
+  gint64 baseline_id;   /* chosen, 0: none; it may have been removed */
+  SwBaseline *baseline; /* as it is shown, NULL: none */
+
   gint64 cursor; /* a task's id, 0 in an empty plan */
   gint32 cursor_row;
   gint64 anchor; /* the other end of the selected range */
@@ -116,6 +119,11 @@ void sw_plan_board_fit_horizontal (SwPlanBoard *board, double value);
 
 void sw_plan_board_set_ruler (SwPlanBoard *board, SwRulerMode mode);
 void sw_plan_board_set_critical (SwPlanBoard *board, gboolean show);
+
+/* Shows a baseline below the bars (0: none); looks whether the chosen one is still there. */
+void sw_plan_board_set_baseline (SwPlanBoard *board, gint64 id);
+void sw_plan_board_follow_baseline (SwPlanBoard *board);
+
 void sw_plan_board_set_compact (SwPlanBoard *board, gboolean compact);
 
 /* The height of a line of the widgets' font: rows grow with the text. */

@@ -45,6 +45,7 @@ draw_ruler (SwPlanChart *chart, GtkSnapshot *snapshot, int width)
   SwRulerLook look = {.axis = &board->view.axis,
                       .ruler = &board->view.ruler,
                       .today = board->view.today,
+                      .status = sw_plan_status_day (board->plan, board->view.today),
                       .words = board->words,
                       .palette = board->palette,
                       .dark = board->dark,

@@ -1,20 +1,39 @@
 #include "ui/plan/plan-columns.h"
 
+#include "core/sheets/table.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define BORDER_REACH 5.0
 
-/* The column that gives way first comes first. */
+/* The column that gives way first comes first; where plans are compared, the difference stays. */
 static const SwPlanColumn droppable[] = {SW_PLAN_COLUMN_PROGRESS, SW_PLAN_COLUMN_DURATION,
                                          SW_PLAN_COLUMN_FINISH, SW_PLAN_COLUMN_START};
+static const SwPlanColumn droppable_compared[] = {
+    SW_PLAN_COLUMN_START_VARIANCE, SW_PLAN_COLUMN_PROGRESS,        SW_PLAN_COLUMN_DURATION,
+    SW_PLAN_COLUMN_START,          SW_PLAN_COLUMN_FINISH_VARIANCE, SW_PLAN_COLUMN_FINISH};
 
 const char *
 sw_plan_column_title (SwPlanColumn column)
 {
-  static const char *const titles[] = {N_ ("WBS"),   N_ ("Task"),   N_ ("Duration"),
-                                       N_ ("Start"), N_ ("Finish"), N_ ("%")};
+  static const char *const titles[] = {N_ ("WBS"),    N_ ("Task"),    N_ ("Duration"), N_ ("Start"),
+                                       N_ ("Finish"), N_ ("Start ±"), N_ ("Finish ±"), N_ ("%")};
   return _ (titles[column]);
+}
+
+/* "+2", "−0.5", "" where it is as kept or was not there. */
+static char *
+variance_text (SwPlanBoard *board, gint32 index, gboolean of_start)
+{
+  gint32 start, finish;
+  if (board->baseline == NULL ||
+      !sw_baseline_variance (board->baseline, board->plan, index, &start, &finish))
+    return g_strdup ("");
+  gint32 minutes = of_start ? start : finish;
+  double days = (double) minutes / MAX (sw_plan_workday (board->plan).day_minutes, 1);
+  g_autofree char *text = sw_format_number (board->words, days);
+  return minutes == 0 ? g_strdup ("") : g_strconcat (minutes > 0 ? "+" : "", text, NULL);
 }
 
 char *
@@ -36,6 +55,9 @@ sw_plan_column_text (SwPlanBoard *board, SwPlanColumn column, gint32 index)
     return sw_format_day (board->words, sw_instant_day (dates->start[index]), SW_DAY_NUMERIC);
   case SW_PLAN_COLUMN_FINISH:
     return sw_format_day (board->words, sw_instant_day (dates->finish[index]), SW_DAY_NUMERIC);
+  case SW_PLAN_COLUMN_START_VARIANCE:
+  case SW_PLAN_COLUMN_FINISH_VARIANCE:
+    return variance_text (board, index, column == SW_PLAN_COLUMN_START_VARIANCE);
   case SW_PLAN_COLUMN_PROGRESS:
     return g_strdup_printf ("%d", task->progress);
   default:
@@ -43,17 +65,26 @@ sw_plan_column_text (SwPlanBoard *board, SwPlanColumn column, gint32 index)
   }
 }
 
+static gboolean
+is_shown (const SwPlanColumns *columns, int column)
+{
+  return columns->compared ||
+         (column != SW_PLAN_COLUMN_START_VARIANCE && column != SW_PLAN_COLUMN_FINISH_VARIANCE);
+}
+
 void
 sw_plan_columns_spread (SwPlanColumns *columns, double width)
 {
   double others = 0;
   for (int i = 0; i < SW_N_PLAN_COLUMNS; i++) {
-    columns->width[i] = i == SW_PLAN_COLUMN_TITLE ? 0 : columns->wanted[i];
+    columns->width[i] = i != SW_PLAN_COLUMN_TITLE && is_shown (columns, i) ? columns->wanted[i] : 0;
     others += columns->width[i];
   }
-  for (guint i = 0; i < G_N_ELEMENTS (droppable) && width - others < columns->least_title; i++) {
-    others -= columns->width[droppable[i]];
-    columns->width[droppable[i]] = 0;
+  const SwPlanColumn *order = columns->compared ? droppable_compared : droppable;
+  guint count = columns->compared ? G_N_ELEMENTS (droppable_compared) : G_N_ELEMENTS (droppable);
+  for (guint i = 0; i < count && width - others < columns->least_title; i++) {
+    others -= columns->width[order[i]];
+    columns->width[order[i]] = 0;
   }
   columns->width[SW_PLAN_COLUMN_TITLE] = MAX (0, width - others);
   double x = 0;

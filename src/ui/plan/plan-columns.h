@@ -10,12 +10,15 @@ typedef enum {
   SW_PLAN_COLUMN_DURATION,
   SW_PLAN_COLUMN_START,
   SW_PLAN_COLUMN_FINISH,
+  SW_PLAN_COLUMN_START_VARIANCE, /* working days later than the baseline that is shown */
+  SW_PLAN_COLUMN_FINISH_VARIANCE,
   SW_PLAN_COLUMN_PROGRESS,
   SW_N_PLAN_COLUMNS
 } SwPlanColumn;
 
 typedef struct {
   double wanted[SW_N_PLAN_COLUMNS]; /* as set by the user, or the texts' */
+  gboolean compared;                /* a baseline is shown */
   double least_title;               /* with less room for the title, other columns give way */
   double x[SW_N_PLAN_COLUMNS];
   double width[SW_N_PLAN_COLUMNS]; /* 0: no room */

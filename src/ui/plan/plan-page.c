@@ -16,6 +16,7 @@ enum {
   PROP_WEEKS,
   PROP_RULER_MODE,
   PROP_FILTER_VISIBLE,
+  PROP_BASELINE,
   N_PROPERTIES
 };
 static GParamSpec *properties[N_PROPERTIES];
@@ -129,6 +130,9 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
   case PROP_FILTER_VISIBLE:
     g_value_set_boolean (value, gtk_revealer_get_reveal_child (page->filter_revealer));
     break;
+  case PROP_BASELINE:
+    g_value_set_int64 (value, page->board->baseline_id);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
   }
@@ -166,6 +170,9 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *proper
     break;
   case PROP_FILTER_VISIBLE:
     set_filter_visible (page, g_value_get_boolean (value));
+    break;
+  case PROP_BASELINE:
+    sw_plan_board_set_baseline (page->board, g_value_get_int64 (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
@@ -414,6 +421,7 @@ install_properties (GObjectClass *class)
                                                   SW_RULER_GO_LIVE_WEEKS, SW_RULER_DATES, flags);
   properties[PROP_FILTER_VISIBLE] =
       g_param_spec_boolean ("filter-visible", NULL, NULL, FALSE, flags);
+  properties[PROP_BASELINE] = g_param_spec_int64 ("baseline", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (class, N_PROPERTIES, properties);
 }
 

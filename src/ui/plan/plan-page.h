@@ -16,7 +16,8 @@
 G_DECLARE_FINAL_TYPE (SwPlanPage, sw_plan_page, SW, PLAN_PAGE, GtkWidget)
 
 /* Properties: details-visible (boolean), table-width (int, pixels), day-width (double, pixels a
- * day; 0 while the whole plan is shown), compact (boolean), ruler-mode (int). */
+ * day; 0 while the whole plan is shown), compact (boolean), ruler-mode (int), baseline (int64: the
+ * id of the one that is shown, 0 for none). */
 GtkWidget *sw_plan_page_new (SwPlan *plan, SwContext *context);
 
 /* Makes the task `id` the current one and shows it. */

@@ -179,6 +179,10 @@ measure_columns (SwPlanTable *table)
   wanted[SW_PLAN_COLUMN_DURATION] =
       sw_text_cache_measure (texts, SW_TEXT_SMALL, "00 elapsed") + 2 * PADDING;
   wanted[SW_PLAN_COLUMN_START] = wanted[SW_PLAN_COLUMN_FINISH] = date;
+  wanted[SW_PLAN_COLUMN_START_VARIANCE] = wanted[SW_PLAN_COLUMN_FINISH_VARIANCE] =
+      sw_text_cache_measure (texts, SW_TEXT_SMALL_BOLD,
+                             sw_plan_column_title (SW_PLAN_COLUMN_FINISH_VARIANCE)) +
+      2 * PADDING + 6;
   wanted[SW_PLAN_COLUMN_PROGRESS] =
       sw_text_cache_measure (texts, SW_TEXT_SMALL, "100") + 2 * PADDING + 4;
 }
@@ -187,6 +191,7 @@ static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SwPlanTable *table = SW_PLAN_TABLE (widget);
+  table->columns.compared = table->board->baseline != NULL;
   sw_plan_columns_spread (&table->columns, width);
   sw_plan_table_place_rows (table, width);
   if (table->editor != NULL)
@@ -248,6 +253,8 @@ scrolled_cb (SwPlanTable *table)
 static void
 redraw_cb (SwPlanTable *table)
 {
+  if (table->columns.compared != (table->board->baseline != NULL)) /* columns come or go */
+    gtk_widget_queue_resize (GTK_WIDGET (table));
   sw_plan_table_update_current (table);
   scrolled_cb (table);
 }

@@ -53,6 +53,10 @@ new_view_menu (void)
   g_menu_append (rows, _ ("Fold All"), "plan.fold-all");
   g_menu_append (rows, _ ("Unfold All"), "plan.unfold-all");
   g_menu_append_section (menu, _ ("Rows"), G_MENU_MODEL (rows));
+  GMenu *compare = g_menu_new ();
+  g_menu_append (compare, _ ("Baselines…"), "project.baselines");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (compare));
+  g_object_unref (compare);
   g_object_unref (ruler);
   g_object_unref (rows);
   g_object_unref (zoom);

@@ -45,15 +45,39 @@ draw_upper_label (const SwRulerLook *look, GtkSnapshot *snapshot, const SwTick *
                       MAX (x, from + 4), 0, -1, height, 0);
 }
 
-/* Where the pill with today's date lies: other labels give way to it. */
+/* Where the pill with the date of `day` lies: other labels give way to it. */
 static void
-today_span (const SwRulerLook *look, double *from, double *to)
+day_span (const SwRulerLook *look, SwDay day, double *from, double *to)
 {
-  double x = sw_time_axis_x (look->axis, sw_day_instant (look->today, 0)) - look->left;
-  g_autofree char *date = sw_format_day (look->words, look->today, SW_DAY_SHORT);
+  double x = sw_time_axis_x (look->axis, sw_day_instant (day, 0)) - look->left;
+  g_autofree char *date = sw_format_day (look->words, day, SW_DAY_SHORT);
   double wide = sw_text_cache_measure (look->texts, SW_TEXT_SMALL_BOLD, date) + 14;
   *from = round (x - wide / 2);
   *to = *from + wide;
+}
+
+static void
+today_span (const SwRulerLook *look, double *from, double *to)
+{
+  day_span (look, look->today, from, to);
+}
+
+/* The status date's stands beside today's where both are close; FALSE where there is none. */
+static gboolean
+status_span (const SwRulerLook *look, double *from, double *to)
+{
+  double today_from, today_to;
+  if (look->status == SW_NO_DAY || look->status == look->today)
+    return FALSE;
+  day_span (look, look->status, from, to);
+  today_span (look, &today_from, &today_to);
+  double wide = *to - *from;
+  if (look->status < look->today)
+    *from = MIN (*from, today_from - wide - 2);
+  else
+    *from = MAX (*from, today_to + 2);
+  *to = *from + wide;
+  return TRUE;
 }
 
 static void
@@ -65,6 +89,8 @@ draw_lower_label (const SwRulerLook *look, GtkSnapshot *snapshot, const SwTick *
   double x = from + (to - from - wide) / 2;
   today_span (look, &today_from, &today_to);
   if (x < today_to + 3 && x + wide > today_from - 3)
+    return;
+  if (status_span (look, &today_from, &today_to) && x < today_to + 3 && x + wide > today_from - 3)
     return;
   sw_text_cache_draw (look->texts, snapshot, SW_TEXT_SMALL, look->palette->dim_text, tick->label, x,
                       height, -1, height, 0);
@@ -107,6 +133,21 @@ draw_today (const SwRulerLook *look, GtkSnapshot *snapshot)
                       height - 5, 0.5);
 }
 
+static void
+draw_status (const SwRulerLook *look, GtkSnapshot *snapshot)
+{
+  double from, to, height = look->height / 2;
+  if (!status_span (look, &from, &to) || to < 0 || from > look->width)
+    return;
+  double x = sw_time_axis_x (look->axis, sw_day_instant (look->status, 0)) - look->left;
+  g_autofree char *date = sw_format_day (look->words, look->status, SW_DAY_SHORT);
+  sw_draw_rect (snapshot, look->palette->accent, floor (x), 2 * height - 3, 1, 3);
+  sw_draw_rounded (snapshot, look->palette->header, from, height + 2, to - from, height - 5, 6, 6);
+  sw_draw_outline (snapshot, look->palette->accent, from, height + 2, to - from, height - 5, 6, 1);
+  sw_text_cache_draw (look->texts, snapshot, SW_TEXT_SMALL_BOLD, look->palette->text, date, from,
+                      height + 2, to - from, height - 5, 0.5);
+}
+
 void
 sw_ruler_strip_draw (SwRulerStrip *strip, GtkSnapshot *snapshot, const SwRulerLook *look)
 {
@@ -115,5 +156,6 @@ sw_ruler_strip_draw (SwRulerStrip *strip, GtkSnapshot *snapshot, const SwRulerLo
   sw_draw_rect (snapshot, look->palette->grid, 0, look->height - 1, look->width, 1);
   draw_ticks (strip, snapshot, look, FALSE);
   draw_ticks (strip, snapshot, look, TRUE);
+  draw_status (look, snapshot);
   draw_today (look, snapshot);
 }

@@ -10,6 +10,7 @@ typedef struct {
   const SwTimeAxis *axis;
   const SwRuler *ruler;
   SwDay today;
+  SwDay status; /* a second day to mark; SW_NO_DAY or today: none */
   const SwWords *words;
   const SwGanttPalette *palette;
   gboolean dark;

@@ -74,6 +74,24 @@ add_days (SwHistoryPage *self, AdwActionRow *row, int days, int most)
   adw_action_row_add_suffix (row, label);
 }
 
+/* The row of a task (0: none) leads to it. */
+static void
+add_arrow (AdwActionRow *row, gint64 task)
+{
+  GtkWidget *show = gtk_button_new_from_icon_name ("go-next-symbolic");
+  gtk_widget_set_valign (show, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (show, "flat");
+  gtk_widget_set_tooltip_text (show, _ ("Show the Task in the Plan"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (show), "x", task);
+  adw_action_row_add_suffix (row, show);
+  gtk_widget_set_opacity (show, task != 0 ? 1 : 0);
+  gtk_widget_set_sensitive (show, task != 0);
+  if (task == 0)
+    return;
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (show), "project.show-task");
+  adw_action_row_set_activatable_widget (row, show);
+}
+
 static void
 fill_sides (SwHistoryPage *self, const SwWhy *why)
 {
@@ -81,10 +99,13 @@ fill_sides (SwHistoryPage *self, const SwWhy *why)
   sw_row_group_clear (self->sides_group);
   for (int side = 0; side < SW_N_WHY_SIDES; side++)
     most = MAX (most, ABS (why->sides[side]));
-  for (int side = 0; side < SW_N_WHY_SIDES; side++)
-    if (why->sides[side] != 0)
-      add_days (self, sw_row_group_add (self->sides_group, _ (sw_why_side_name (side)), NULL),
-                why->sides[side], most);
+  for (int side = 0; side < SW_N_WHY_SIDES; side++) {
+    if (why->sides[side] == 0)
+      continue;
+    AdwActionRow *row = sw_row_group_add (self->sides_group, _ (sw_why_side_name (side)), NULL);
+    add_days (self, row, why->sides[side], most);
+    add_arrow (row, 0); /* bars of both lists stay below each other */
+  }
   gtk_widget_set_visible (GTK_WIDGET (self->sides_group),
                           sw_row_group_count (self->sides_group) > 0);
 }
@@ -103,26 +124,13 @@ describe_cause (SwHistoryPage *self, const SwWhyRow *cause)
   return g_strdup (text->str);
 }
 
-/* The row of a task that is still there leads to it. */
 static void
 add_cause (SwHistoryPage *self, const SwWhyRow *cause, int most)
 {
   g_autofree char *about = describe_cause (self, cause);
   AdwActionRow *row = sw_row_group_add (self->causes_group, cause->name, about);
   add_days (self, row, cause->workdays, most);
-  gboolean there = cause->task != 0 && sw_plan_find (self->plan, cause->task) >= 0;
-  GtkWidget *show = gtk_button_new_from_icon_name ("go-next-symbolic");
-  gtk_widget_set_valign (show, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (show, "flat");
-  gtk_widget_set_tooltip_text (show, _ ("Show the Task in the Plan"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (show), "x", cause->task);
-  if (there)
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (show), "project.show-task");
-  gtk_widget_set_opacity (show, there ? 1 : 0); /* bars of all rows stay below each other */
-  gtk_widget_set_sensitive (show, there);
-  adw_action_row_add_suffix (row, show);
-  if (there)
-    adw_action_row_set_activatable_widget (row, show);
+  add_arrow (row, sw_plan_find (self->plan, cause->task) >= 0 ? cause->task : 0);
 }
 
 static void

@@ -177,7 +177,7 @@ milestone_ahead (SwOverviewPage *self)
   for (gint32 i = 0; i < sw_plan_count (self->plan); i++) {
     const SwTask *task = sw_plan_task (self->plan, i);
     if (task->kind != SW_KIND_MILESTONE || task->progress >= 100 ||
-        sw_instant_day (result->finish[i]) < today_of (self))
+        sw_instant_day (result->finish[i]) < sw_plan_status_day (self->plan, today_of (self)))
       continue;
     if (found < 0 || result->finish[i] < result->finish[found])
       found = i;

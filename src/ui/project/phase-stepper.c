@@ -27,7 +27,7 @@ step_of (SwPlan *plan, gint32 index, const SwProjectState *state, const char *bl
   if (blocked != NULL)
     return STEP_BLOCKED;
   SwDay start = sw_instant_day (sw_plan_schedule (plan, FALSE)->start[index]);
-  if (phase->progress > 0 || start <= today)
+  if (phase->progress > 0 || start <= sw_plan_status_day (plan, today))
     return STEP_NOW;
   return index == state->phase ? STEP_NEXT : STEP_AHEAD;
 }

@@ -6,6 +6,7 @@
 #include "core/exchange/tracker.h"
 #include "ui/common/feedback.h"
 #include "ui/common/file-chooser.h"
+#include "ui/project/shown-baseline.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,7 @@ typedef struct {
   char *path;
   const Format *format;
   gint64 project;
+  gint64 baseline; /* the one that the chart shows, 0: none */
   SwDay today;
   SwParty party; /* who may see the plan; a tracker says so by its name */
 } Export;
@@ -61,17 +63,21 @@ write_plan (const Export *export, SwPlan *plan, GError **error)
   SwPictureFormat picture;
   const char *name = export->format->name;
   SwLanguage language = sw_plan_project (plan)->language;
+  g_autoptr (SwBaseline) baseline =
+      sw_baseline_load (sw_plan_library (plan), export->project, export->baseline);
   if (g_str_equal (name, "tracker"))
     return sw_tracker_write (plan, language, SW_PARTY_CUSTOMER, export->today, export->path, error);
   if (g_str_equal (name, "tracker-internal"))
     return sw_tracker_write (plan, language, SW_PARTY_VENDOR, export->today, export->path, error);
   if (sw_picture_format_parse (name, &picture))
-    return sw_gantt_picture_write (
-        plan, picture,
-        &(SwPictureOptions){.language = language, .today = export->today, .party = export->party},
-        export->path, error);
+    return sw_gantt_picture_write (plan, picture,
+                                   &(SwPictureOptions){.language = language,
+                                                       .today = export->today,
+                                                       .party = export->party,
+                                                       .baseline = baseline},
+                                   export->path, error);
   SwPlanFileFormat format = g_str_equal (name, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON;
-  return sw_plan_file_write (plan, format, language, export->party, export->today, NULL, NULL,
+  return sw_plan_file_write (plan, format, language, export->party, export->today, NULL, baseline,
                              export->path, error);
 }
 
@@ -123,6 +129,7 @@ sw_project_export_write (GtkWidget *from, SwSession *session, SwPlan *plan, cons
   export->path = g_file_get_path (file);
   export->format = known;
   export->project = sw_plan_project (plan)->id;
+  export->baseline = sw_shown_baseline_get (sw_session_settings (session), export->project);
   export->today = sw_session_context (session)->today;
   export->party = sw_settings_get_boolean (sw_session_settings (session), "export-internal")
                       ? SW_PARTY_UNSET

@@ -19,6 +19,7 @@ struct _SwProjectSettings {
   GtkLabel *refusal;
   SwDateEntry *start_entry;
   SwDateEntry *wished_entry;
+  SwDateEntry *status_entry;
   GtkSwitch *back_switch;
   GtkLabel *outlook; /* what the dates would come to */
   AdwExpanderRow *week_row;
@@ -151,7 +152,8 @@ changed_cb (SwProjectSettings *self)
     return;
   g_autoptr (GError) error = NULL;
   gboolean dates = sw_date_entry_check (self->start_entry, &error) &&
-                   sw_date_entry_check (self->wished_entry, &error);
+                   sw_date_entry_check (self->wished_entry, &error) &&
+                   sw_date_entry_check (self->status_entry, &error);
   gboolean week = check_week (self);
   gtk_widget_set_sensitive (self->save_button, dates && week);
   show_outlook (self, dates);
@@ -203,6 +205,7 @@ changes (SwProjectSettings *self)
   add (pairs, "code", gtk_editable_get_text (self->code_row), project->code);
   add_day (pairs, "start", self->start_entry, project->start);
   add_day (pairs, "go-live", self->wished_entry, project->wished_go_live);
+  add_day (pairs, "status-date", self->status_entry, project->status_date);
   add (pairs, "schedule-from", gtk_switch_get_active (self->back_switch) ? "go-live" : "start",
        project->from_go_live ? "go-live" : "start");
   add (pairs, "document-language", sw_language_code (language),
@@ -282,10 +285,13 @@ fill_dates (SwProjectSettings *self)
   int first = sw_settings_first_weekday (sw_session_settings (self->session));
   sw_date_entry_set_up (self->start_entry, words, first, today);
   sw_date_entry_set_up (self->wished_entry, words, first, today);
+  sw_date_entry_set_up (self->status_entry, words, first, today);
   sw_date_entry_set_label (self->start_entry, C_ ("project", "Start"));
   sw_date_entry_set_label (self->wished_entry, _ ("Wished Go-Live"));
+  sw_date_entry_set_label (self->status_entry, _ ("Status Date"));
   sw_date_entry_set_day (self->start_entry, project->start);
   sw_date_entry_set_day (self->wished_entry, project->wished_go_live);
+  sw_date_entry_set_day (self->status_entry, project->status_date);
   gtk_switch_set_active (self->back_switch, project->from_go_live);
 }
 
@@ -316,6 +322,7 @@ sw_project_settings_class_init (SwProjectSettingsClass *class)
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, refusal);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, start_entry);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, wished_entry);
+  gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, status_entry);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, back_switch);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, outlook);
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, week_row);

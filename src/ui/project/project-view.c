@@ -2,6 +2,7 @@
 
 #include "ui/common/feedback.h"
 #include "ui/plan/plan-page.h"
+#include "ui/project/baselines-dialog.h"
 #include "ui/project/checks-page.h"
 #include "ui/project/history-page.h"
 #include "ui/project/mode-dialog.h"
@@ -9,6 +10,7 @@
 #include "ui/project/people-page.h"
 #include "ui/project/project-export.h"
 #include "ui/project/project-settings.h"
+#include "ui/project/shown-baseline.h"
 
 #include <glib/gi18n.h>
 
@@ -121,6 +123,15 @@ refused_cb (SwProjectView *self, const GError *error, GClosure *retry)
   sw_feedback_refuse (GTK_WIDGET (self), error, retry);
 }
 
+static void
+shown_baseline_cb (SwProjectView *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, pages[PLAN].name);
+  if (page != NULL)
+    g_object_set (page, "baseline",
+                  sw_shown_baseline_get (sw_session_settings (self->session), self->project), NULL);
+}
+
 static GtkWidget *
 new_plan_page (SwProjectView *self)
 {
@@ -152,6 +163,8 @@ demand_page (SwProjectView *self, Page page)
   else
     child = GTK_WIDGET (sw_people_page_new (self->session, self->plan));
   gtk_stack_add_named (self->stack, child, pages[page].name);
+  if (page == PLAN)
+    shown_baseline_cb (self);
   return child;
 }
 
@@ -239,6 +252,13 @@ settings_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SwProjectView *self = SW_PROJECT_VIEW (data);
   present (self, GTK_WINDOW (sw_project_settings_new (self->session, self->plan)));
+}
+
+static void
+baselines_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (data);
+  present (self, GTK_WINDOW (sw_baselines_dialog_new (self->session, self->plan)));
 }
 
 static void
@@ -368,9 +388,13 @@ static void
 sw_project_view_init (SwProjectView *self)
 {
   static const GActionEntry entries[] = {
-      {"export", export_cb, "s"},       {"settings", settings_cb},
-      {"change-mode", change_mode_cb},  {"page", page_cb, "s"},
-      {"show-task", show_task_cb, "x"}, {"internal-tasks", NULL, NULL, "false", internal_cb},
+      {"export", export_cb, "s"},
+      {"settings", settings_cb},
+      {"change-mode", change_mode_cb},
+      {"baselines", baselines_cb},
+      {"page", page_cb, "s"},
+      {"show-task", show_task_cb, "x"},
+      {"internal-tasks", NULL, NULL, "false", internal_cb},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->actions = g_simple_action_group_new ();
@@ -398,6 +422,8 @@ sw_project_view_new (SwSession *session, gint64 project, GError **error)
                              g_variant_new_boolean (sw_settings_get_boolean (
                                  sw_session_settings (session), "export-internal")));
   sw_settings_bind (sw_session_settings (session), "sidebar-visible", self, "sidebar-visible");
+  g_signal_connect_object (sw_session_settings (session), "changed::shown-baselines",
+                           G_CALLBACK (shown_baseline_cb), self, G_CONNECT_SWAPPED);
   look_over_soon (self);
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, OVERVIEW));
   return self;

@@ -10,10 +10,12 @@
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
-static const char *const pages[] = {
-    "portfolio",   "portfolio-chart", "portfolio-load", "new-project", "overview",
-    "plan",        "people",          "checks",         "history",     "project-settings",
-    "change-mode", "search",          "preferences",    "shortcuts",   NULL};
+static const char *const pages[] = {"portfolio",   "portfolio-chart",  "portfolio-load",
+                                    "new-project", "overview",         "plan",
+                                    "people",      "checks",           "history",
+                                    "baselines",   "project-settings", "change-mode",
+                                    "search",      "preferences",      "shortcuts",
+                                    NULL};
 
 typedef struct {
   SwApplication *application;
@@ -130,9 +132,10 @@ show_page (Shot *shot, SwWindow *window)
   } else if (!show_project (window)) {
     return FALSE;
   } else if (g_str_equal (shot->page, "project-settings") ||
-             g_str_equal (shot->page, "change-mode")) {
-    const char *action =
-        g_str_equal (shot->page, "change-mode") ? "project.change-mode" : "project.settings";
+             g_str_equal (shot->page, "baselines") || g_str_equal (shot->page, "change-mode")) {
+    const char *action = g_str_equal (shot->page, "change-mode") ? "project.change-mode"
+                         : g_str_equal (shot->page, "baselines") ? "project.baselines"
+                                                                 : "project.settings";
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
     shot->window = newest_toplevel ();
   } else {
