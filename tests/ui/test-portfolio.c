@@ -10,6 +10,8 @@
 #include "ui/portfolio/portfolio-page.h"
 #include "ui/portfolio/portfolio-row.h"
 
+#include <string.h>
+
 static GtkWidget *
 page_of (AppWindow *app)
 {
@@ -249,6 +251,41 @@ test_load (void)
   g_object_set (page_of (app), "view", "list", NULL); /* the setting outlives the window */
 }
 
+static guint
+count_rows (AppWindow *app)
+{
+  GtkListBox *list = app_window_child (page_of (app), SW_TYPE_PORTFOLIO_PAGE, "list");
+  guint count = 0;
+  while (gtk_list_box_get_row_at_index (list, (int) count) != NULL)
+    count++;
+  return count;
+}
+
+/* Rows are made for what is near; whoever is asked for is there. */
+static void
+test_many (void)
+{
+  g_autoptr (AppWindow) app = app_window_new (NULL);
+  gint64 last = 0;
+  for (int i = 0; i < 40; i++) {
+    g_autofree char *code = g_strdup_printf ("P%02d", i);
+    last = app_window_add_project (app, code, SW_MODE_TEAM);
+  }
+  GtkDropDown *order = app_window_child (page_of (app), SW_TYPE_PORTFOLIO_PAGE, "order_drop_down");
+  gtk_drop_down_set_selected (order, SW_PORTFOLIO_BY_CUSTOMER);
+  app_window_settle ();
+  g_autofree char *first = shown_titles (app);
+  g_assert_true (g_str_has_prefix (first, "Customer of P00|Customer of P01|"));
+  g_assert_null (strstr (first, "P39"));
+  g_assert_true (app_window_shows (page_of (app), "40 Projects"));
+  sw_portfolio_page_focus (SW_PORTFOLIO_PAGE (page_of (app)), last);
+  app_window_settle ();
+  g_assert_cmpint (sw_portfolio_page_project (SW_PORTFOLIO_PAGE (page_of (app))), ==, last);
+  g_assert_cmpuint (count_rows (app), ==, 40);
+  filter (app, "p39");
+  assert_titles (app, "Customer of P39");
+}
+
 static void
 test_archive_and_delete (void)
 {
@@ -377,6 +414,7 @@ main (int argc, char **argv)
   g_test_add_func ("/portfolio/choices", test_choices);
   g_test_add_func ("/portfolio/reads-once", test_reads_once);
   g_test_add_func ("/portfolio/load", test_load);
+  g_test_add_func ("/portfolio/many", test_many);
   g_test_add_func ("/portfolio/archive-and-delete", test_archive_and_delete);
   g_test_add_func ("/portfolio/two-processes", test_two_processes);
   g_test_add_func ("/portfolio/new-project", test_new_project);

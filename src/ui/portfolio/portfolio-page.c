@@ -14,6 +14,10 @@
 /* So long plans are read and rows made between two frames, in microseconds. */
 #define FILL_TIME 6000
 
+/* Rows of the list that are made at first, and whenever its end comes near: a frame of the list
+ * costs what rows there are, seen or not. */
+#define ROWS_AT_ONCE 24
+
 struct _SwPortfolioPage {
   AdwBin parent_instance;
 
@@ -26,6 +30,7 @@ struct _SwPortfolioPage {
   SwPortfolioFilterButton *filter_button;
   GtkDropDown *order_drop_down;
   GtkToggleButton *archived_button;
+  GtkScrolledWindow *list_scroller;
   GtkListBox *list;
   GtkLabel *nothing_label;
   SwPortfolioChart *chart;
@@ -35,8 +40,12 @@ struct _SwPortfolioPage {
 
   SwSession *session;
   GHashTable *rows; /* project id -> row, borrowed from the list */
-  GQueue stale;     /* ids of projects to be read and shown, between frames */
+  GQueue stale;     /* ids of projects whose plans are to be read, between frames */
+  gboolean reading; /* they are, and nobody was told of the last ones */
   guint filling;
+  GPtrArray *shown;      /* the digests whose rows the list shows, the first `limit` that pass */
+  GHashTable *shown_ids; /* gint64, of these */
+  guint limit;
   gint64 wanted; /* the project to go to once all have their places; 0: the first */
   gboolean wants_focus;
   char *view; /* "list", "chart" or "load" */
@@ -96,6 +105,24 @@ show_load (SwPortfolioPage *self)
     sw_portfolio_load_update (self->load, &self->filter);
 }
 
+/* Chooses which rows the list shows; those that are not made yet follow between frames. */
+static void
+choose_rows (SwPortfolioPage *self)
+{
+  if (sw_session_library (self->session) == NULL)
+    return;
+  g_hash_table_remove_all (self->shown_ids); /* its keys lie in the digests */
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = sw_portfolio_list (sw_session_portfolio (self->session), &self->filter,
+                                   gtk_drop_down_get_selected (self->order_drop_down));
+  if (self->shown->len > self->limit)
+    g_ptr_array_set_size (self->shown, (int) self->limit);
+  for (guint i = 0; i < self->shown->len; i++)
+    g_hash_table_add (self->shown_ids, &((SwProjectDigest *) self->shown->pdata[i])->id);
+  gtk_label_set_text (self->nothing_label, self->shown->len == 0 ? nothing_text (self) : "");
+  gtk_list_box_invalidate_filter (self->list);
+}
+
 static int
 compare_texts (gconstpointer a, gconstpointer b)
 {
@@ -141,6 +168,8 @@ show_row (SwPortfolioPage *self, SwProjectDigest *digest)
   }
 }
 
+static void begin_filling (SwPortfolioPage *self);
+
 static void
 select_row (SwPortfolioPage *self, GtkWidget *row, gboolean focus)
 {
@@ -149,13 +178,31 @@ select_row (SwPortfolioPage *self, GtkWidget *row, gboolean focus)
     gtk_widget_grab_focus (row);
 }
 
+/* The list grows until it holds the project. */
+static void
+make_room_for (SwPortfolioPage *self, gint64 project)
+{
+  g_autoptr (GPtrArray) all =
+      sw_portfolio_list (sw_session_portfolio (self->session), &self->filter,
+                         gtk_drop_down_get_selected (self->order_drop_down));
+  for (guint i = self->limit; i < all->len; i++)
+    if (((SwProjectDigest *) all->pdata[i])->id == project) {
+      self->limit = i + ROWS_AT_ONCE / 2;
+      choose_rows (self);
+      begin_filling (self);
+      return;
+    }
+}
+
 /* Makes `project` the current one (0, or one that is not there: the first), at once or when its row
  * has its place. */
 static void
 go_to (SwPortfolioPage *self, gint64 project, gboolean focus)
 {
-  self->wanted = g_queue_is_empty (&self->stale) ? 0 : project;
-  self->wants_focus = focus && !g_queue_is_empty (&self->stale);
+  if (shows (self, "list") && project != 0 && sw_session_library (self->session) != NULL)
+    make_room_for (self, project);
+  self->wanted = self->filling != 0 ? project : 0;
+  self->wants_focus = focus && self->filling != 0;
   if (!shows (self, "list")) {
     GtkWidget *widget = shows (self, "chart") ? GTK_WIDGET (self->chart)
                                               : GTK_WIDGET (sw_portfolio_load_grid (self->load));
@@ -171,34 +218,64 @@ go_to (SwPortfolioPage *self, gint64 project, gboolean focus)
     select_row (self, row, focus);
 }
 
-static void
-end_filling (SwPortfolioPage *self)
+/* Reads plans until `end`; FALSE where the time was too short. */
+static gboolean
+read_plans (SwPortfolioPage *self, gint64 end)
 {
-  update_phases (self);
-  show_load (self);
-  if (self->wants_focus || self->wanted != 0)
-    go_to (self, self->wanted, self->wants_focus);
+  if (sw_session_library (self->session) == NULL)
+    g_queue_clear_full (&self->stale, g_free);
+  while (!g_queue_is_empty (&self->stale)) {
+    if (g_get_monotonic_time () >= end)
+      return FALSE;
+    g_autofree gint64 *id = g_queue_pop_head (&self->stale);
+    sw_portfolio_read (sw_session_portfolio (self->session), *id);
+    self->reading = TRUE;
+  }
+  return TRUE;
 }
 
-/* Reads plans, shows them and forgets them, for a part of a frame. */
+/* Makes and fills the rows that the list shows; FALSE where the time was too short. */
+static gboolean
+make_rows (SwPortfolioPage *self, gint64 end)
+{
+  for (guint i = 0; shows (self, "list") && self->shown != NULL && i < self->shown->len; i++) {
+    if (g_get_monotonic_time () >= end)
+      return FALSE;
+    show_row (self, self->shown->pdata[i]);
+  }
+  return TRUE;
+}
+
+/* All plans are read: everybody is told. */
+static void
+end_reading (SwPortfolioPage *self)
+{
+  self->reading = FALSE;
+  if (sw_session_library (self->session) == NULL)
+    return;
+  update_phases (self);
+  choose_rows (self);
+  show_load (self);
+}
+
+/* Reads plans, makes rows and forgets the plans, for a part of a frame. */
 static gboolean
 fill_cb (gpointer data)
 {
   SwPortfolioPage *self = SW_PORTFOLIO_PAGE (data);
   gint64 end = g_get_monotonic_time () + FILL_TIME;
-  if (sw_session_library (self->session) == NULL)
-    g_queue_clear_full (&self->stale, g_free);
-  while (!g_queue_is_empty (&self->stale) && g_get_monotonic_time () < end) {
-    g_autofree gint64 *id = g_queue_pop_head (&self->stale);
-    SwProjectDigest *digest = sw_portfolio_read (sw_session_portfolio (self->session), *id);
-    if (digest != NULL && shows (self, "list"))
-      show_row (self, digest);
-  }
-  show_chart (self);
-  if (!g_queue_is_empty (&self->stale))
+  gboolean read = read_plans (self, end);
+  if (self->reading)
+    show_chart (self);
+  if (!read)
+    return G_SOURCE_CONTINUE;
+  if (self->reading)
+    end_reading (self);
+  if (!make_rows (self, end))
     return G_SOURCE_CONTINUE;
   self->filling = 0;
-  end_filling (self);
+  if (self->wants_focus || self->wanted != 0)
+    go_to (self, self->wanted, self->wants_focus);
   return G_SOURCE_REMOVE;
 }
 
@@ -206,8 +283,7 @@ fill_cb (gpointer data)
 static void
 begin_filling (SwPortfolioPage *self)
 {
-  if (self->filling == 0 && !g_queue_is_empty (&self->stale) &&
-      gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->filling == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->filling = g_idle_add (fill_cb, self);
 }
 
@@ -237,13 +313,11 @@ sync_projects (SwPortfolioPage *self)
   for (guint i = 0; i < ids->len; i++) {
     gint64 id = g_array_index (ids, gint64, i);
     const SwProjectDigest *digest = sw_portfolio_get (portfolio, id);
-    SwPortfolioRow *row = g_hash_table_lookup (self->rows, &id);
-    gboolean shown =
-        !shows (self, "list") || (row != NULL && sw_portfolio_row_digest (row) == digest);
-    if (digest != NULL && (!digest->read || !shown))
+    if (digest != NULL && !digest->read)
       g_queue_push_tail (&self->stale, g_memdup2 (&id, sizeof id));
   }
   update_count (self);
+  self->reading = TRUE; /* also where a project is gone */
   begin_filling (self);
 }
 
@@ -253,9 +327,6 @@ changed_cb (SwPortfolioPage *self)
   if (sw_session_library (self->session) == NULL)
     return;
   sync_projects (self);
-  show_chart (self);
-  if (g_queue_is_empty (&self->stale))
-    show_load (self);
 }
 
 /* --- what is shown --------------------------------------------------------------------------- */
@@ -263,12 +334,27 @@ changed_cb (SwPortfolioPage *self)
 static void
 show_again (SwPortfolioPage *self)
 {
-  if (shows (self, "list"))
-    gtk_list_box_invalidate_filter (self->list);
   if (self->session == NULL)
     return;
+  self->limit = ROWS_AT_ONCE;
+  choose_rows (self);
+  begin_filling (self);
   show_chart (self);
   show_load (self);
+}
+
+/* More rows when their end comes near. */
+static void
+list_scrolled_cb (SwPortfolioPage *self, GtkAdjustment *adjustment)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double left =
+      gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment) - page;
+  if (left > page || self->shown == NULL || self->shown->len < self->limit || self->filling != 0)
+    return;
+  self->limit += ROWS_AT_ONCE;
+  choose_rows (self);
+  begin_filling (self);
 }
 
 static void
@@ -282,7 +368,6 @@ filter_changed_cb (SwPortfolioPage *self)
   sw_portfolio_filter_button_read (self->filter_button, &self->filter);
   self->filter.text = self->text;
   self->filter.archived = gtk_toggle_button_get_active (self->archived_button);
-  gtk_label_set_text (self->nothing_label, nothing_text (self));
   show_again (self);
 }
 
@@ -312,10 +397,8 @@ vertical_changed_cb (SwPortfolioPage *self, GtkAdjustment *vertical)
 static gboolean
 is_shown_cb (GtkListBoxRow *row, gpointer data)
 {
-  SwPortfolioPage *self = SW_PORTFOLIO_PAGE (data);
-  return sw_portfolio_filter_matches (&self->filter,
-                                      sw_portfolio_row_digest (SW_PORTFOLIO_ROW (row)),
-                                      sw_session_context (self->session)->today);
+  gint64 id = sw_portfolio_row_project (SW_PORTFOLIO_ROW (row));
+  return g_hash_table_contains (SW_PORTFOLIO_PAGE (data)->shown_ids, &id);
 }
 
 static int
@@ -347,14 +430,9 @@ set_view (SwPortfolioPage *self, const char *view)
     return;
   sw_settings_set (sw_session_settings (self->session), "portfolio-view",
                    g_variant_new_string (self->view));
+  gtk_list_box_invalidate_sort (self->list);
   sync_projects (self);
-  if (shows (self, "list")) {
-    gtk_list_box_invalidate_filter (self->list);
-    gtk_list_box_invalidate_sort (self->list);
-  }
   show_chart (self);
-  if (g_queue_is_empty (&self->stale))
-    show_load (self);
   if (project != 0)
     go_to (self, project, had_focus);
 }
@@ -426,6 +504,8 @@ sw_portfolio_page_dispose (GObject *object)
   g_queue_clear_full (&self->stale, g_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->shown_ids, g_hash_table_unref);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->view, g_free);
   G_OBJECT_CLASS (sw_portfolio_page_parent_class)->dispose (object);
@@ -443,6 +523,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, filter_button);
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, order_drop_down);
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, archived_button);
+  gtk_widget_class_bind_template_child (class, SwPortfolioPage, list_scroller);
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, list);
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, nothing_label);
   gtk_widget_class_bind_template_child (class, SwPortfolioPage, chart);
@@ -486,9 +567,13 @@ sw_portfolio_page_init (SwPortfolioPage *self)
   g_queue_init (&self->stale);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->view = g_strdup ("list");
+  self->shown_ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->limit = ROWS_AT_ONCE;
   gtk_list_box_set_filter_func (self->list, is_shown_cb, self, NULL);
   filter_changed_cb (self);
   gtk_list_box_set_sort_func (self->list, compare_cb, self, NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->list_scroller),
+                           "value-changed", G_CALLBACK (list_scrolled_cb), self, G_CONNECT_SWAPPED);
   gtk_scrollbar_set_adjustment (self->horizontal_bar, sw_portfolio_chart_horizontal (self->chart));
   gtk_scrollbar_set_adjustment (self->vertical_bar, sw_portfolio_chart_vertical (self->chart));
   g_signal_connect_object (sw_portfolio_chart_vertical (self->chart), "changed",
