@@ -244,6 +244,170 @@ test_selection_commands (void)
   g_assert_cmpint (sw_plan_count (window->plan), ==, 7);
 }
 
+/* Moved, stretched and done by keys: all that are chosen, as one step. */
+static void
+test_selection_keys (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 6);
+  sw_plan_board_select_all (window->board);
+  g_assert_true (sw_plan_command_unlink (window->board));
+  const gint32 tasks[] = {2, 5};
+  gint32 duration[2];
+  SwInstant start[2];
+  sw_plan_board_move_cursor (window->board, 2, FALSE);
+  sw_plan_board_toggle (window->board, 5);
+  for (guint i = 0; i < 2; i++) {
+    duration[i] = sw_plan_task (window->plan, tasks[i])->duration;
+    start[i] = sw_plan_schedule (window->plan, FALSE)->start[tasks[i]];
+  }
+  plan_window_key (window, GDK_KEY_Right, SHIFT);
+  plan_window_key (window, GDK_KEY_Right, CTRL);
+  plan_window_key (window, GDK_KEY_Right, CTRL | SHIFT);
+  for (guint i = 0; i < 2; i++) {
+    const SwTask *task = sw_plan_task (window->plan, tasks[i]);
+    g_assert_cmpint (task->duration, ==, duration[i] + 480);
+    g_assert_cmpint (task->progress, ==, 10);
+    g_assert_cmpint (sw_plan_schedule (window->plan, FALSE)->start[tasks[i]], >, start[i]);
+  }
+  plan_window_undo (window);
+  g_assert_cmpint (sw_plan_task (window->plan, 2)->progress, ==, 0);
+  g_assert_cmpint (sw_plan_task (window->plan, 5)->progress, ==, 0);
+  plan_window_undo (window);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (sw_plan_schedule (window->plan, FALSE)->start[tasks[i]], ==, start[i]);
+  plan_window_undo (window);
+  g_assert_cmpint (sw_plan_task (window->plan, 5)->duration, ==, duration[1]);
+}
+
+static GtkWidget *
+bulk_row (PlanWindow *window, const char *key)
+{
+  return sw_bulk_details_row (window->page->bulk_details, key);
+}
+
+static const char *
+chosen (GtkWidget *row)
+{
+  GtkStringObject *item = adw_combo_row_get_selected_item (ADW_COMBO_ROW (row));
+  return gtk_string_object_get_string (item);
+}
+
+/* The pane shows what the chosen tasks share, and writes to all of them. */
+static void
+test_bulk_details (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 6);
+  g_assert_true (sw_plan_set (window->plan, 2, "party", "vendor", NULL));
+  g_object_set (window->page, "details-visible", TRUE, NULL);
+  sw_plan_board_move_cursor (window->board, 2, FALSE);
+  plan_window_frame (window);
+  GtkStack *stack = window->page->details_stack;
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "one");
+  sw_plan_board_toggle (window->board, 0); /* the phase, which has no progress of its own */
+  sw_plan_board_toggle (window->board, 4);
+  plan_window_frame (window);
+  plan_window_settle (window);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "several");
+  g_assert_cmpstr (chosen (bulk_row (window, "party")), ==, "Different values");
+  g_assert_cmpstr (chosen (bulk_row (window, "internal")), ==, "No");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (bulk_row (window, "party")), 4); /* customer */
+  plan_window_settle (window);
+  for (gint32 i = 0; i <= 4; i += 2)
+    g_assert_cmpint (sw_plan_task (window->plan, i)->party, ==, SW_PARTY_CUSTOMER);
+  g_assert_cmpint (sw_plan_task (window->plan, 3)->party, ==, SW_PARTY_UNSET);
+  plan_window_settle (window);
+  g_assert_cmpstr (chosen (bulk_row (window, "party")), ==, "Customer");
+  gtk_editable_set_text (GTK_EDITABLE (bulk_row (window, "progress")), "60");
+  g_signal_emit_by_name (bulk_row (window, "progress"), "apply");
+  g_assert_cmpint (sw_plan_task (window->plan, 2)->progress, ==, 60);
+  g_assert_cmpint (sw_plan_task (window->plan, 4)->progress, ==, 60);
+  plan_window_undo (window);
+  g_assert_cmpint (sw_plan_task (window->plan, 2)->progress, ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (bulk_row (window, "duration")), "soon");
+  g_signal_emit_by_name (bulk_row (window, "duration"), "apply");
+  g_assert_null (window->message); /* it is said in the pane */
+  plan_window_undo (window);
+  g_assert_cmpint (sw_plan_task (window->plan, 4)->party, ==, SW_PARTY_UNSET);
+  g_assert_cmpint (sw_plan_task (window->plan, 2)->party, ==, SW_PARTY_VENDOR);
+}
+
+/* --- the clipboard -----------------------------------------------------------------------------
+ */
+
+static void
+await_count (PlanWindow *window, gint32 count)
+{
+  for (int i = 0; i < 500 && sw_plan_count (window->plan) != count; i++) {
+    g_usleep (2000);
+    plan_window_settle (window);
+  }
+  g_assert_cmpint (sw_plan_count (window->plan), ==, count);
+}
+
+static void
+text_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+test_clipboard (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 4);
+  g_autoptr (PlanWindow) other = plan_window_new (2, 2);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window->page));
+  sw_plan_board_move_cursor (window->board, 1, FALSE);
+  sw_plan_board_toggle (window->board, 3);
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.copy", NULL);
+  g_assert_cmpstr (window->message, ==, "2 tasks were copied.");
+  sw_plan_board_move_cursor (other->board, 1, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (other->page), "plan.paste", NULL);
+  await_count (other, 8);
+  g_assert_cmpstr (sw_plan_title (other->plan, 2, SW_LANGUAGE_ENGLISH), ==, "Task 1 of phase 1");
+  g_assert_cmpstr (sw_plan_title (other->plan, 3, SW_LANGUAGE_ENGLISH), ==, "Task 3 of phase 1");
+  assert_selected (other, "2 3");
+  plan_window_undo (other);
+  g_assert_cmpint (sw_plan_count (other->plan), ==, 6);
+  g_autofree char *text = NULL; /* what a spreadsheet gets */
+  gdk_clipboard_read_text_async (clipboard, NULL, text_cb, &text);
+  for (int i = 0; i < 500 && text == NULL; i++) {
+    g_usleep (2000);
+    plan_window_settle (window);
+  }
+  g_assert_true (g_str_has_prefix (text, "1.1\tTask 1 of phase 1\t2026-12-01\t"));
+  sw_plan_board_move_cursor (other->board, 1, FALSE);
+  gdk_clipboard_set_text (clipboard, "Vorbereitung\n\tRäume\n启动会");
+  gtk_widget_activate_action (GTK_WIDGET (other->page), "plan.paste", NULL);
+  await_count (other, 9);
+  g_assert_cmpstr (sw_plan_title (other->plan, 3, SW_LANGUAGE_ENGLISH), ==, "Räume");
+  g_assert_cmpint (sw_plan_task (other->plan, 3)->depth, ==, 2);
+  plan_window_undo (other);
+  gdk_clipboard_set_text (clipboard, "{\"a\": 1}");
+  gtk_widget_activate_action (GTK_WIDGET (other->page), "plan.paste", NULL);
+  for (int i = 0; i < 500 && other->message == NULL; i++) {
+    g_usleep (2000);
+    plan_window_settle (other);
+  }
+  g_assert_nonnull (other->message);
+  g_assert_cmpint (sw_plan_count (other->plan), ==, 6);
+}
+
+/* Cut here and pasted there it is the same task. */
+static void
+test_cut (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (2, 3);
+  gint64 id = sw_plan_task (window->plan, 2)->id;
+  sw_plan_board_move_cursor (window->board, 2, FALSE);
+  plan_window_key (window, GDK_KEY_x, CTRL);
+  g_assert_cmpint (sw_plan_count (window->plan), ==, 7);
+  sw_plan_board_move_cursor (window->board, 6, FALSE);
+  plan_window_key (window, GDK_KEY_v, CTRL);
+  await_count (window, 8);
+  g_assert_cmpint (sw_plan_find (window->plan, id), ==, 7);
+  g_assert_cmpint (sw_plan_board_cursor (window->board), ==, 7);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,5 +419,9 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-views/ruler", test_ruler);
   g_test_add_func ("/plan-views/selection", test_selection);
   g_test_add_func ("/plan-views/selection-commands", test_selection_commands);
+  g_test_add_func ("/plan-views/selection-keys", test_selection_keys);
+  g_test_add_func ("/plan-views/bulk-details", test_bulk_details);
+  g_test_add_func ("/plan-views/clipboard", test_clipboard);
+  g_test_add_func ("/plan-views/cut", test_cut);
   return g_test_run ();
 }

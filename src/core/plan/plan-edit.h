@@ -40,6 +40,10 @@ gboolean sw_plan_set_many (SwPlan *plan, gint32 task, const char *const *pairs, 
 gboolean sw_plan_set_tasks (SwPlan *plan, const gint32 *tasks, guint count,
                             const char *const *pairs, GError **error);
 
+/* One field of each of several tasks, as one step: `pairs` holds a "key=value" for each. */
+gboolean sw_plan_set_each (SwPlan *plan, const gint32 *tasks, guint count, const char *const *pairs,
+                           GError **error);
+
 /* The same within an edit of the caller, so that many tasks change in one step. */
 gboolean sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char *const *pairs,
                              GError **error);
@@ -49,6 +53,11 @@ gboolean sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char
  * counts. A date to start or finish on, and an earliest finish, move along; a latest date stays as
  * long as the new place needs no bound of its own. */
 gboolean sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error);
+
+/* Several tasks as one step, each to its start; those that follow another of them go along by their
+ * links alone. */
+gboolean sw_plan_move_tasks (SwPlan *plan, const gint32 *tasks, const SwInstant *starts,
+                             guint count, GError **error);
 
 /* Which constraint that move would replace by an earliest start, as a sentence in the user's
  * language to free; NULL where none is lost. */

@@ -409,6 +409,23 @@ sw_plan_set_tasks (SwPlan *plan, const gint32 *tasks, guint count, const char *c
 }
 
 gboolean
+sw_plan_set_each (SwPlan *plan, const gint32 *tasks, guint count, const char *const *pairs,
+                  GError **error)
+{
+  if (count == 0)
+    return TRUE;
+  SwEdit *edit =
+      sw_plan_begin_many (plan, verb_for ((const char *[]){pairs[0], NULL}), tasks, count);
+  for (guint i = 0; i < count; i++) {
+    if (!sw_plan_set_within (plan, edit, tasks[i], (const char *[]){pairs[i], NULL}, error)) {
+      sw_edit_cancel (edit);
+      return FALSE;
+    }
+  }
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
 sw_plan_set (SwPlan *plan, gint32 task, const char *key, const char *text, GError **error)
 {
   g_autofree char *pair = g_strconcat (key, "=", text != NULL ? text : "", NULL);

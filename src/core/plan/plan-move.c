@@ -169,17 +169,50 @@ write_pauses (SwPlan *plan, SwEdit *edit, gint32 task, const GArray *shifts)
 gboolean
 sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error)
 {
-  if (start < SW_FIRST_DAY * SW_DAY_MINUTES || start > SW_LAST_DAY * SW_DAY_MINUTES)
-    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
-                      _ ("That date is outside of the calendar. Choose one from 1900 to 2999."));
-  g_autoptr (GArray) shifts = sw_plan_shifts (plan, task, start);
-  SwLanguage language = sw_library_context (plan->library)->language;
-  SwEdit *edit =
-      sw_edit_begin (plan->library, "task-move", sw_plan_title (plan, task, language), plan->id);
-  for (guint i = 0; i < shifts->len; i++)
-    write_shift (plan, edit, &g_array_index (shifts, SwPlanShift, i));
-  if (any_paused (plan, task))
-    write_pauses (plan, edit, task, shifts);
+  return sw_plan_move_tasks (plan, &task, &start, 1, error);
+}
+
+/* Does the task follow another of them? */
+static gboolean
+goes_along (SwPlan *plan, const gint32 *tasks, guint count, guint place)
+{
+  gint32 arriving;
+  const gint32 *positions = sw_plan_predecessors (plan, tasks[place], &arriving);
+  for (gint32 i = 0; i < arriving; i++) {
+    gint32 predecessor = plan->links[positions[i]].predecessor;
+    for (guint other = 0; other < count; other++) {
+      if (other != place && tasks[other] <= predecessor &&
+          predecessor < plan->rows[tasks[other]].task.end)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+sw_plan_move_tasks (SwPlan *plan, const gint32 *tasks, const SwInstant *starts, guint count,
+                    GError **error)
+{
+  for (guint i = 0; i < count; i++) {
+    if (starts[i] < SW_FIRST_DAY * SW_DAY_MINUTES || starts[i] > SW_LAST_DAY * SW_DAY_MINUTES)
+      return sw_refuse (error, SW_ERROR_REFUSED, "unknown-date",
+                        _ ("That date is outside of the calendar. Choose one from 1900 to 2999."));
+  }
+  if (count == 0)
+    return TRUE;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_add (all, goes_along (plan, tasks, count, i)
+                              ? g_array_new (FALSE, FALSE, sizeof (SwPlanShift))
+                              : sw_plan_shifts (plan, tasks[i], starts[i]));
+  SwEdit *edit = sw_plan_begin_many (plan, "task-move", tasks, count);
+  for (guint t = 0; t < count; t++) {
+    const GArray *shifts = all->pdata[t];
+    for (guint i = 0; i < shifts->len; i++)
+      write_shift (plan, edit, &g_array_index (shifts, SwPlanShift, i));
+    if (shifts->len > 0 && any_paused (plan, tasks[t]))
+      write_pauses (plan, edit, tasks[t], shifts);
+  }
   return sw_edit_commit (edit, error) >= 0;
 }
 

@@ -273,12 +273,10 @@ sw_plan_command_move_to (SwPlanBoard *board, gint32 task, SwInstant instant)
       board, &(Command){.run = run_move, .task = id_of (board, task), .number = instant}, NULL);
 }
 
-gboolean
-sw_plan_command_shift (SwPlanBoard *board, int days)
+/* The start that lies so many working days on, or the next one after. */
+static SwInstant
+start_after (SwPlanBoard *board, gint32 task, int days)
 {
-  gint32 task = sw_plan_board_cursor (board);
-  if (task < 0)
-    return FALSE;
   SwInstant start = sw_plan_schedule (board->plan, FALSE)->start[task];
   SwCalendar *calendar = sw_plan_task_calendar (board->plan, task);
   int step = days < 0 ? -1 : 1;
@@ -289,7 +287,49 @@ sw_plan_command_shift (SwPlanBoard *board, int days)
     if (sw_calendar_day (calendar, day)->count > 0)
       break;
   }
-  return sw_plan_command_move_to (board, task, sw_day_instant (day, sw_instant_minute (start)));
+  return sw_day_instant (day, sw_instant_minute (start));
+}
+
+static gboolean
+run_shift (SwPlanBoard *board, const Command *command, GError **error)
+{
+  g_autoptr (GArray) tasks = selected_tops (board);
+  g_autofree SwInstant *starts = g_new (SwInstant, tasks->len + 1);
+  for (guint i = 0; i < tasks->len; i++)
+    starts[i] = start_after (board, g_array_index (tasks, gint32, i), command->number);
+  return tasks->len > 0 && sw_plan_move_tasks (board->plan, (const gint32 *) (void *) tasks->data,
+                                               starts, tasks->len, error);
+}
+
+gboolean
+sw_plan_command_shift (SwPlanBoard *board, int days)
+{
+  gint32 task = sw_plan_board_cursor (board);
+  if (sw_plan_board_selected_count (board) != 1)
+    return perform (board, &(Command){.run = run_shift, .number = days}, NULL);
+  return task >= 0 && sw_plan_command_move_to (board, task, start_after (board, task, days));
+}
+
+/* One field of each selected leaf, as `value` says it; NULL leaves a task as it is. */
+static gboolean
+change_each (SwPlanBoard *board, char *(*value) (SwPlanBoard *board, gint32 task, int amount),
+             int amount, GError **error)
+{
+  g_autoptr (GArray) selected = sw_plan_board_selected (board);
+  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < selected->len; i++) {
+    gint32 task = g_array_index (selected, gint32, i);
+    char *pair = sw_task_is_summary (sw_plan_task (board->plan, task), task)
+                     ? NULL
+                     : value (board, task, amount);
+    if (pair == NULL)
+      continue;
+    g_array_append_val (tasks, task);
+    g_ptr_array_add (pairs, pair);
+  }
+  return tasks->len > 0 && sw_plan_set_each (board->plan, (const gint32 *) (void *) tasks->data,
+                                             tasks->len, (const char *const *) pairs->pdata, error);
 }
 
 static gboolean
@@ -308,18 +348,29 @@ sw_plan_command_resize (SwPlanBoard *board, gint32 task, int minutes)
       board, &(Command){.run = run_resize, .task = id_of (board, task), .number = minutes}, NULL);
 }
 
+static char *
+longer (SwPlanBoard *board, gint32 task, int days)
+{
+  const SwTask *facts = sw_plan_task (board->plan, task);
+  SwWorkday workday = sw_plan_workday (board->plan);
+  int minutes = facts->duration + days * (facts->elapsed ? SW_DAY_MINUTES : workday.day_minutes);
+  if (facts->kind == SW_KIND_MILESTONE || minutes <= 0)
+    return NULL;
+  g_autofree char *code = sw_duration_to_code (
+      minutes, facts->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING, workday, FALSE);
+  return g_strconcat ("duration=", code, NULL);
+}
+
+static gboolean
+run_stretch (SwPlanBoard *board, const Command *command, GError **error)
+{
+  return change_each (board, longer, command->number, error);
+}
+
 gboolean
 sw_plan_command_stretch (SwPlanBoard *board, int days)
 {
-  gint32 task = sw_plan_board_cursor (board);
-  if (task < 0)
-    return FALSE;
-  const SwTask *facts = sw_plan_task (board->plan, task);
-  if (sw_task_is_summary (facts, task) || facts->kind == SW_KIND_MILESTONE)
-    return FALSE;
-  int day = facts->elapsed ? SW_DAY_MINUTES : sw_plan_workday (board->plan).day_minutes;
-  int minutes = facts->duration + days * day;
-  return minutes > 0 && sw_plan_command_resize (board, task, minutes);
+  return perform (board, &(Command){.run = run_stretch, .number = days}, NULL);
 }
 
 int
@@ -346,6 +397,26 @@ sw_plan_command_progress (SwPlanBoard *board, gint32 task, int percent)
     return FALSE;
   return perform (
       board, &(Command){.run = run_progress, .task = id_of (board, task), .number = percent}, NULL);
+}
+
+static char *
+further (SwPlanBoard *board, gint32 task, int percent)
+{
+  int before = sw_plan_task (board->plan, task)->progress;
+  int after = CLAMP (before + percent, 0, 100);
+  return before != after ? g_strdup_printf ("progress=%d", after) : NULL;
+}
+
+static gboolean
+run_progress_by (SwPlanBoard *board, const Command *command, GError **error)
+{
+  return change_each (board, further, command->number, error);
+}
+
+gboolean
+sw_plan_command_progress_by (SwPlanBoard *board, int percent)
+{
+  return perform (board, &(Command){.run = run_progress_by, .number = percent}, NULL);
 }
 
 static gboolean
@@ -431,6 +502,24 @@ sw_plan_command_set (SwPlanBoard *board, gint64 task, const char *key, const cha
   return perform (
       board, &(Command){.run = run_set, .task = task, .key = (char *) key, .text = (char *) text},
       rule);
+}
+
+gboolean
+sw_plan_command_set_tasks (SwPlanBoard *board, const GArray *tasks, const char *key,
+                           const char *text, GError **rule)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pair = g_strconcat (key, "=", text, NULL);
+  if (tasks->len == 0)
+    return FALSE;
+  if (sw_plan_set_tasks (board->plan, (const gint32 *) (void *) tasks->data, tasks->len,
+                         (const char *[]){pair, NULL}, &error))
+    return TRUE;
+  if (g_error_matches (error, SW_ERROR, SW_ERROR_FILE))
+    sw_plan_board_refuse (board, error, NULL);
+  else
+    g_propagate_error (rule, g_steal_pointer (&error));
+  return FALSE;
 }
 
 gboolean

@@ -17,16 +17,23 @@ gboolean sw_plan_command_indent (SwPlanBoard *board, int levels);
 /* Before the sibling above (-1) or after the one below (+1). */
 gboolean sw_plan_command_reorder (SwPlanBoard *board, int places);
 
-/* The current task: earlier or later, to the next working day that is at least so many days away
+/* Earlier or later, to the next working day that is at least so many days away
  * (7: a week); shorter or longer by working days. */
 gboolean sw_plan_command_shift (SwPlanBoard *board, int days);
 gboolean sw_plan_command_stretch (SwPlanBoard *board, int days);
+
+/* Less or more done, by percent. */
+gboolean sw_plan_command_progress_by (SwPlanBoard *board, int percent);
 
 /* Links the selected tasks to a chain, finish to start; FALSE with one task alone. */
 gboolean sw_plan_command_link (SwPlanBoard *board);
 
 /* Takes away the links between the selected tasks; of one task alone, all its predecessors. */
 gboolean sw_plan_command_unlink (SwPlanBoard *board);
+
+/* One field of several tasks (gint32 indices), as one step. */
+gboolean sw_plan_command_set_tasks (SwPlanBoard *board, const GArray *tasks, const char *key,
+                                    const char *text, GError **rule);
 
 gboolean sw_plan_command_rename (SwPlanBoard *board, gint32 task, const char *title);
 

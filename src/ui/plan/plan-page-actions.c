@@ -1,3 +1,4 @@
+#include "ui/plan/plan-clipboard.h"
 #include "ui/plan/plan-commands.h"
 #include "ui/plan/plan-page-private.h"
 
@@ -105,6 +106,17 @@ clear_filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_object_set (page_of (widget), "filter-visible", FALSE, NULL);
 }
 
+static void
+clipboard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  if (g_str_equal (name, "plan.paste"))
+    sw_plan_clipboard_paste (page->board, gtk_widget_get_clipboard (widget));
+  else
+    sw_plan_clipboard_copy (page->board, gtk_widget_get_clipboard (widget),
+                            g_str_equal (name, "plan.cut"));
+}
+
 /* One click: dates, weeks from the kickoff, weeks to the go-live, dates. */
 static void
 next_ruler_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -119,7 +131,7 @@ show_details_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwPlanPage *page = page_of (widget);
   g_object_set (page, "details-visible", TRUE, NULL);
-  gtk_widget_child_focus (GTK_WIDGET (page->details), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (page->details_stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -151,7 +163,10 @@ static const struct {
                {"plan.show-details", show_details_action},
                {"plan.find", find_action},
                {"plan.clear-filter", clear_filter_action},
-               {"plan.next-ruler", next_ruler_action}};
+               {"plan.next-ruler", next_ruler_action},
+               {"plan.copy", clipboard_action},
+               {"plan.cut", clipboard_action},
+               {"plan.paste", clipboard_action}};
 
 /* Keys that work wherever the focus is in the page. */
 static const struct {
@@ -205,10 +220,12 @@ sw_plan_page_update_actions (SwPlanPage *page)
 {
   static const char *const of_task[] = {"plan.remove",  "plan.indent",    "plan.outdent",
                                         "plan.move-up", "plan.move-down", "plan.link",
-                                        "plan.unlink",  "plan.edit"};
+                                        "plan.unlink",  "plan.edit",      "plan.cut"};
   gboolean writable = sw_library_is_writable (sw_plan_library (page->board->plan));
   gboolean any = page->board->cursor != 0;
   for (guint i = 0; i < G_N_ELEMENTS (of_task); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (page), of_task[i], any && writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.add", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.paste", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.copy", any);
 }

@@ -120,11 +120,7 @@ grab (SwPlanPage *page, int amount, gboolean extend)
 static gboolean
 progress (SwPlanPage *page, int amount, gboolean extend)
 {
-  gint32 task = sw_plan_board_cursor (page->board);
-  if (task >= 0)
-    sw_plan_command_progress (
-        page->board, task,
-        CLAMP (sw_plan_task (page->board->plan, task)->progress + amount, 0, 100));
+  sw_plan_command_progress_by (page->board, amount);
   return TRUE;
 }
 
@@ -168,6 +164,9 @@ static const Key keys[] = {
     {GDK_KEY_Return, CTRL, NULL, 0, "plan.add"},
     {GDK_KEY_Return, ALT, NULL, 0, "plan.show-details"},
     {GDK_KEY_Delete, 0, NULL, 0, "plan.remove"},
+    {GDK_KEY_c, CTRL, NULL, 0, "plan.copy"},
+    {GDK_KEY_x, CTRL, NULL, 0, "plan.cut"},
+    {GDK_KEY_v, CTRL, NULL, 0, "plan.paste"},
     {GDK_KEY_Right, ALT | SHIFT, NULL, 0, "plan.indent"},
     {GDK_KEY_Left, ALT | SHIFT, NULL, 0, "plan.outdent"},
     {GDK_KEY_Up, ALT, NULL, 0, "plan.move-up"},

@@ -1,6 +1,7 @@
 /* What the files of the plan page share. */
 #pragma once
 
+#include "ui/plan/bulk-details.h"
 #include "ui/plan/filter-bar.h"
 #include "ui/plan/plan-board.h"
 #include "ui/plan/plan-chart.h"
@@ -17,7 +18,9 @@ struct _SwPlanPage {
   SwPlanTable *table;
   SwPlanChart *chart;
   GtkRevealer *details_revealer;
+  GtkStack *details_stack; /* of one task, of several */
   SwTaskDetails *details;
+  SwBulkDetails *bulk_details;
   GtkWidget *toolbar;
   struct _SwLinkPopover *link_popover; /* asks for the predecessor; made when it is needed */
   GtkRevealer *filter_revealer;

@@ -199,6 +199,15 @@ cursor_cb (SwPlanPage *page)
 }
 
 static void
+selection_cb (SwPlanPage *page)
+{
+  gboolean several = sw_plan_board_selected_count (page->board) > 1;
+  gtk_stack_set_visible_child_name (page->details_stack, several ? "several" : "one");
+  if (several)
+    sw_bulk_details_update (page->bulk_details);
+}
+
+static void
 message_cb (SwPlanBoard *board, const char *sentence, gboolean can_undo, SwPlanPage *page)
 {
   g_signal_emit (page, message_signal, 0, sentence, can_undo);
@@ -232,6 +241,18 @@ zoom_cb (SwPlanPage *page)
 
 /* --- building -------------------------------------------------------------------------------- */
 
+/* A plan can begin with what was copied elsewhere. */
+static void
+add_paste_key (GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                        gtk_named_action_new ("plan.paste")));
+  gtk_widget_add_controller (widget, keys);
+}
+
 static GtkWidget *
 new_empty_page (void)
 {
@@ -247,6 +268,7 @@ new_empty_page (void)
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_add_css_class (button, "suggested-action");
   adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  add_paste_key (page);
   return page;
 }
 
@@ -331,10 +353,14 @@ add_details (SwPlanPage *page, GtkWidget *row)
   page->details_revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_transition_type (page->details_revealer,
                                     GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT);
-  gtk_revealer_set_child (page->details_revealer, GTK_WIDGET (page->details));
+  page->bulk_details = SW_BULK_DETAILS (sw_bulk_details_new (page->board));
+  page->details_stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (page->details_stack, GTK_WIDGET (page->details), "one");
+  gtk_stack_add_named (page->details_stack, GTK_WIDGET (page->bulk_details), "several");
+  gtk_revealer_set_child (page->details_revealer, GTK_WIDGET (page->details_stack));
   gtk_revealer_set_reveal_child (page->details_revealer, page->details_visible);
   gtk_widget_set_visible (GTK_WIDGET (page->details_revealer), page->details_visible);
-  gtk_widget_add_css_class (GTK_WIDGET (page->details), "plan-details");
+  gtk_widget_add_css_class (GTK_WIDGET (page->details_stack), "plan-details");
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (page->details_revealer));
 }
 
@@ -459,6 +485,8 @@ sw_plan_page_new (SwPlan *plan, SwContext *context)
   g_signal_connect_object (page->board, "message", G_CALLBACK (message_cb), page, 0);
   g_signal_connect_object (page->board, "refused", G_CALLBACK (refused_cb), page, 0);
   build (page);
+  g_signal_connect_object (page->board, "selection", G_CALLBACK (selection_cb), page,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (page->board, "redraw", G_CALLBACK (redraw_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->board->horizontal, "changed", G_CALLBACK (zoom_cb), page,
                            G_CONNECT_SWAPPED);
