@@ -74,6 +74,29 @@ def text():
         assert quiet.startswith('Go-live stayed where it was') and quiet.count('\n') == 1
 
 
+@test('/why/who-works-when')
+def who_works_when():
+    with Slipway() as slipway:
+        on(slipway, '2026-11-02')
+        slipway.make(mode='private-standard', delivery='purchase', hosting='on-premises', holidays='none')
+        anna = slipway.id('people', 'add', 'ACME', '--name', 'Anna', '--party', 'customer')
+        slipway.id('plan', 'set', 'ACME/2.1.1', f'owner={anna}')
+        start = slipway.task('ACME/2.1.1')['start'][:10]
+        on(slipway, '2026-11-03')
+        slipway.json('people', 'absence', str(anna), '--from', start, '--to', start)
+        on(slipway, '2026-11-04')
+        slipway.json('calendar', 'add', 'ACME', '--from', '2026-12-14', '--to', '2026-12-31', '--party', 'vendor')
+        on(slipway, '2026-11-05')
+        slipway.json('calendar', 'add', 'ACME', '--from', '2027-01-11', '--to', '2027-01-12')
+        on(slipway, '2026-11-06')
+        slipway.json('library', 'undo')
+        answer = why(slipway, '2026-11-03', '2026-11-06')
+        told = [(each['cause'], each['party'], each['workdays'] > 0) for each in answer['causes']]
+        assert told == [('absence', 'customer', True), ('calendar', 'vendor', True),
+                        ('calendar', 'calendar', True), ('calendar', 'calendar', False)], answer
+        assert answer['go_live_after'] == slipway.json('project', 'show', 'ACME')['go_live']
+
+
 @test('/why/refusals')
 def refusals():
     with Slipway() as slipway:

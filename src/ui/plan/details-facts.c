@@ -111,6 +111,18 @@ fill_phase (SwTaskDetails *details, const SwTask *task)
   gtk_label_set_text (details->focus, focus);
 }
 
+/* What should be done by the status date and is not, in words; NULL: nothing. */
+static char *
+behind_text (SwPlanBoard *board, gint32 index)
+{
+  gint32 minutes = sw_plan_behind (board->plan, index, board->view.today);
+  if (minutes == 0)
+    return NULL;
+  g_autofree char *work =
+      sw_format_duration (board->words, minutes, SW_UNIT_WORKING, sw_plan_workday (board->plan));
+  return g_strdup_printf (_ ("It is behind by %s of work."), work);
+}
+
 void
 sw_task_details_fill_facts (SwTaskDetails *details, gint32 index)
 {
@@ -121,10 +133,11 @@ sw_task_details_fill_facts (SwTaskDetails *details, gint32 index)
                     sw_plan_schedule (board->plan, FALSE)->finish[index] > task->deadline;
   g_autofree char *blocked = sw_plan_blocked (board->plan, index);
   g_autofree char *driver = sw_plan_driver_text (board->plan, index, board->words);
+  g_autofree char *behind = behind_text (board, index);
   set_fact (details, "late",
             late     ? _ ("It should be done by now.")
             : missed ? _ ("It finishes after its deadline.")
-                     : NULL);
+                     : behind);
   set_fact (details, "blocked", blocked);
   set_fact (details, "driver", driver);
   fill_dates (details, index);

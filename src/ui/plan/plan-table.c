@@ -75,11 +75,14 @@ draw_row (SwPlanTable *table, GtkSnapshot *snapshot, gint32 row, double y)
 {
   SwPlanBoard *board = table->board;
   gint32 index = board->view.rows[row];
+  gboolean late = sw_plan_is_late (board->plan, index, board->view.today);
   for (int i = 0; i < SW_N_PLAN_COLUMNS; i++) {
     if (i == SW_PLAN_COLUMN_TITLE || table->columns.width[i] <= 0)
       continue;
     g_autofree char *text = sw_plan_column_text (board, i, index);
-    guint32 colour = i == SW_PLAN_COLUMN_CODE ? board->palette->dim_text : board->palette->text;
+    guint32 colour = i == SW_PLAN_COLUMN_CODE             ? board->palette->dim_text
+                     : late && i == SW_PLAN_COLUMN_FINISH ? board->palette->late
+                                                          : board->palette->text;
     double align = i == SW_PLAN_COLUMN_CODE ? 0 : 1;
     double x = table->columns.x[i] + (align > 0 ? 4 : PADDING + 2);
     sw_text_cache_draw (table->texts, snapshot, SW_TEXT_SMALL, colour, text, x, y,

@@ -281,6 +281,8 @@ fill_facts (SwOverviewPage *self, const SwProjectState *state)
   add_day (self, C_ ("project", "Start"), sw_plan_start (self->plan));
   add_day (self, _ ("Planned Go-Live"), state->go_live);
   add_day (self, _ ("Wished Go-Live"), project->wished_go_live);
+  if (project->status_date != SW_NO_DAY)
+    add_day (self, _ ("Status Date"), project->status_date);
   add_kickoff (self);
 }
 
