@@ -69,17 +69,18 @@ set_any_constraint (PlanFixture *fixture, GRand *rand, gint32 task)
 
 /* A preview leaves no trace, and says what the edit then does; whatever the constraints. */
 static void
-test_comes_true (PlanFixture *fixture, gconstpointer data)
+try_edits (PlanFixture *fixture, int rounds)
 {
   SwPlan *plan = fixture->plan;
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261122);
   gint32 count = sw_plan_count (plan);
   gsize size = (gsize) count * sizeof (SwInstant);
   g_autofree gint32 *watched = all_tasks (plan);
-  for (int round = 0; round < ROUNDS; round++) {
+  for (int round = 0; round < rounds; round++) {
     gint32 task = g_rand_int_range (rand, 0, count);
-    if (round % 4 == 0)
-      set_any_constraint (fixture, rand, g_rand_int_range (rand, 0, count));
+    gint32 bound = g_rand_int_range (rand, 0, count);
+    if (round % 4 == 0 && sw_plan_task (plan, bound)->kind != SW_KIND_RECURRING)
+      set_any_constraint (fixture, rand, bound);
     const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
     g_autofree SwInstant *start_before = g_memdup2 (result->start, size);
     g_autofree SwInstant *finish_before = g_memdup2 (result->finish, size);
@@ -99,6 +100,45 @@ test_comes_true (PlanFixture *fixture, gconstpointer data)
     assert_came_true (plan, task, preview, start_before, finish_before);
   }
   plan_fixture_assert_fresh (fixture);
+}
+
+static void
+test_comes_true (PlanFixture *fixture, gconstpointer data)
+{
+  try_edits (fixture, ROUNDS);
+}
+
+static void
+add_recurring (PlanFixture *fixture, const char *title, const char *rule, const char *links)
+{
+  SwTaskDraft draft = {.title = title,
+                       .parent = -1,
+                       .after = -1,
+                       .duration = 60,
+                       .kind = SW_KIND_TASK,
+                       .recurrence = rule,
+                       .links = links};
+  GError *error = NULL;
+  sw_plan_add (fixture->plan, &draft, &error);
+  g_assert_no_error (error);
+}
+
+/* Also where recurring work goes on until the go-live that moves, or starts after what moves. */
+static void
+test_recurring (PlanFixture *fixture, gconstpointer data)
+{
+  add_recurring (fixture, "Weekly", "weekly;MO;until=go-live", "1");
+  add_recurring (fixture, "Thrice", "weekly;WE;count=3", "2");
+  try_edits (fixture, 60);
+}
+
+/* And where the plan is laid back from its go-live, so that its start moves instead. */
+static void
+test_back_from_go_live (PlanFixture *fixture, gconstpointer data)
+{
+  plan_fixture_set_project (fixture, fixture->project, "go-live=2027-09-01");
+  plan_fixture_set_project (fixture, fixture->project, "schedule-from=go-live");
+  try_edits (fixture, 40);
 }
 
 /* Late dates that were computed before stay right, and those that were not are not asked for. */
@@ -189,6 +229,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/plan-preview/comes-true", test_comes_true);
+  ADD ("/plan-preview/recurring", test_recurring);
+  ADD ("/plan-preview/back-from-go-live", test_back_from_go_live);
   ADD ("/plan-preview/floats-stay", test_floats_stay);
   ADD ("/plan-preview/refused", test_refused);
   ADD ("/plan-preview/constraints-move", test_constraints_move);

@@ -71,6 +71,38 @@ test_states (PlanFixture *fixture, gconstpointer data)
                "cannot keep its constraint, waits for “Data”");
 }
 
+/* Recurring work says its rule and when it is next; split work in how many pieces it is. */
+static void
+test_pieces (PlanFixture *fixture, gconstpointer data)
+{
+  build (fixture);
+  SwTaskDraft draft = {.title = "Sync",
+                       .parent = -1,
+                       .after = -1,
+                       .duration = 60,
+                       .kind = SW_KIND_TASK,
+                       .recurrence = "weekly;MO;@10:00;count=3"};
+  GError *error = NULL;
+  gint64 id = sw_plan_add (fixture->plan, &draft, &error);
+  g_assert_no_error (error);
+  const SwWords *words = sw_context_words (fixture->context, SW_LANGUAGE_ENGLISH);
+  SwRecurrence rule;
+  g_assert_true (sw_recurrence_parse (draft.recurrence, &rule));
+  g_autofree char *described = sw_recurrence_describe (&rule, words);
+  g_autofree char *expected = g_strdup_printf (
+      "4 Sync, Recurring work, from 7 Dec 2026 to 21 Dec 2026, %s, next on 14 Dec 2026, "
+      "Not started",
+      described);
+  assert_says (fixture, sw_plan_find (fixture->plan, id), TODAY + 8, expected);
+  g_assert_cmpint (sw_plan_pause (fixture->plan, 3, sw_instant_parse ("2026-12-04T08:00", 0),
+                                  sw_instant_parse ("2026-12-07T08:00", 0), &error),
+                   !=, 0);
+  g_assert_no_error (error);
+  assert_says (fixture, 3, TODAY,
+               "2 Install, from 3 Dec 2026 to 8 Dec 2026, in 2 pieces, Not started, "
+               "waits for “Server” and 1 other task");
+}
+
 static void
 test_whose (PlanFixture *fixture, gconstpointer data)
 {
@@ -133,6 +165,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/plan-sentence/kinds", test_kinds);
   ADD ("/plan-sentence/states", test_states);
+  ADD ("/plan-sentence/pieces", test_pieces);
   ADD ("/plan-sentence/whose", test_whose);
   ADD ("/plan-sentence/blocked", test_blocked);
   ADD ("/plan-sentence/languages", test_languages);

@@ -174,6 +174,23 @@ test_scrolling (void)
   g_assert_cmpfloat (gtk_adjustment_get_upper (time), ==, upper);
 }
 
+/* Two fingers apart: what lies between them stays. */
+static void
+test_pinch (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 4);
+  g_object_set (window->page, "day-width", 20.0, NULL);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window->chart));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    if (!GTK_IS_GESTURE_ZOOM (controller))
+      continue;
+    g_signal_emit_by_name (controller, "begin", NULL);
+    g_signal_emit_by_name (controller, "scale-changed", 2.0);
+  }
+  g_assert_cmpfloat (window->board->view.axis.day_width, ==, 40);
+}
+
 /* The type follows from the ends that were used; a loop is refused before it is made. */
 static void
 test_link_ends (void)
@@ -432,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-hand/cancel", test_cancel);
   g_test_add_func ("/plan-hand/snapping", test_snapping);
   g_test_add_func ("/plan-hand/scrolling", test_scrolling);
+  g_test_add_func ("/plan-hand/pinch", test_pinch);
   g_test_add_func ("/plan-hand/link-ends", test_link_ends);
   g_test_add_func ("/plan-hand/constraint", test_constraint);
   g_test_add_func ("/plan-hand/grab", test_grab);

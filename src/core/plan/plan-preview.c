@@ -2,7 +2,7 @@
 
 #include "core/plan/plan-private.h"
 
-/* What the engine reads of one task, as it was. */
+/* What a move or another length changes of one task. */
 typedef struct {
   gint32 task;
   gint32 duration;
@@ -11,28 +11,30 @@ typedef struct {
 } Facts;
 
 static Facts
-facts_of (const SwPlan *plan, gint32 task)
+facts_of (const SwPlan *plan, gint32 index)
 {
-  return (Facts){task, plan->durations[task], plan->constraint_at[task], plan->constraints[task]};
+  const SwTask *task = &plan->rows[index].task;
+  return (Facts){index, task->duration, task->constraint_at, task->constraint};
 }
 
-static void
-put (SwPlan *plan, const Facts *facts)
-{
-  plan->durations[facts->task] = facts->duration;
-  plan->constraint_at[facts->task] = facts->constraint_at;
-  plan->constraints[facts->task] = facts->constraint;
-}
-
-/* Puts `facts` into the plan; afterwards they hold what was there. */
+/* Puts `facts` into the plan, as reading them from the library would, and lets everything follow;
+ * afterwards they hold what was there. */
 static void
 swap_in (SwPlan *plan, GArray *facts)
 {
+  g_autofree gint32 *tasks = g_new (gint32, facts->len + 1);
   for (guint i = 0; i < facts->len; i++) {
     Facts *wanted = &g_array_index (facts, Facts, i), old = facts_of (plan, wanted->task);
-    put (plan, wanted);
+    SwTask *task = &plan->rows[wanted->task].task;
+    task->duration = wanted->duration;
+    task->constraint_at = wanted->constraint_at;
+    task->constraint = wanted->constraint;
+    sw_plan_feed (plan, wanted->task);
+    tasks[i] = wanted->task;
     *wanted = old;
   }
+  sw_schedule_update (plan->schedule, tasks, (gint32) facts->len);
+  sw_plan_settle (plan);
 }
 
 static SwPreviewDates *
@@ -67,15 +69,12 @@ read_preview (SwPlan *plan, gint32 task, const SwPreviewDates *before, gint32 co
 static SwPlanPreview *
 preview (SwPlan *plan, gint32 task, GArray *facts, const gint32 *watched, gint32 count)
 {
-  g_autofree gint32 *tasks = g_new (gint32, facts->len + 1);
-  for (guint i = 0; i < facts->len; i++)
-    tasks[i] = g_array_index (facts, Facts, i).task;
   g_autofree SwPreviewDates *before = read_dates (plan, watched, count);
+  sw_schedule_begin_try (plan->schedule);
   swap_in (plan, facts);
-  sw_schedule_try (plan->schedule, tasks, (gint32) facts->len);
   SwPlanPreview *seen = read_preview (plan, task, before, count);
   swap_in (plan, facts);
-  sw_schedule_take_back (plan->schedule, tasks, (gint32) facts->len);
+  sw_schedule_end_try (plan->schedule);
   return seen;
 }
 
@@ -100,8 +99,9 @@ sw_plan_preview_move (SwPlan *plan, gint32 task, SwInstant start, const gint32 *
   g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (Facts));
   for (guint i = 0; i < shifts->len; i++) {
     const SwPlanShift *shift = &g_array_index (shifts, SwPlanShift, i);
-    Facts wanted = {shift->task, plan->durations[shift->task], shift->at,
-                    (guint8) shift->constraint};
+    Facts wanted = facts_of (plan, shift->task);
+    wanted.constraint_at = shift->at;
+    wanted.constraint = (guint8) shift->constraint;
     g_array_append_val (facts, wanted);
   }
   return preview (plan, task, facts, watched, count);
@@ -111,8 +111,8 @@ SwPlanPreview *
 sw_plan_preview_resize (SwPlan *plan, gint32 task, int minutes, const gint32 *watched, gint32 count)
 {
   const SwTask *row = &plan->rows[task].task;
-  if (sw_task_is_summary (row, task) || row->kind != SW_KIND_TASK || minutes < 0 ||
-      minutes > SW_MAX_MINUTES)
+  if (sw_task_is_summary (row, task) || row->kind < SW_KIND_TASK ||
+      row->kind == SW_KIND_MILESTONE || minutes < 0 || minutes > SW_MAX_MINUTES)
     return NULL;
   g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (Facts));
   Facts wanted = facts_of (plan, task);

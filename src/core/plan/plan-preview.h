@@ -1,8 +1,9 @@
 /* What a move or another length of a task would come to, without an edit.
  *
- * The engine's input is changed in place, what follows is read, and everything is put back bit for
- * bit. It costs what it moves, twice over. What the real edit gives is the same, since both take
- * their facts from sw_plan_shifts. */
+ * The facts are changed in place, what follows is read, and everything is put back bit for bit. It
+ * costs what it moves, twice over; more where recurring work or a plan back from its go-live are
+ * settled anew. What the real edit gives is the same, since both take their facts from
+ * sw_plan_shifts. Occurrences that were borrowed from the plan are not valid any more. */
 #pragma once
 
 #include "core/plan/plan.h"

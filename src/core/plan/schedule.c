@@ -194,16 +194,14 @@ sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_
 }
 
 void
-sw_schedule_try (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
+sw_schedule_begin_try (SwSchedule *schedule)
 {
   schedule->stale_before = schedule->floats_stale;
-  sw_schedule_update (schedule, changed, changed_count);
 }
 
 void
-sw_schedule_take_back (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
+sw_schedule_end_try (SwSchedule *schedule)
 {
-  sw_schedule_update (schedule, changed, changed_count);
   schedule->floats_stale = schedule->stale_before;
 }
 

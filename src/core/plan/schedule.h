@@ -127,11 +127,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwSchedule, sw_schedule_free)
  */
 void sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
 
-/* The same for a change that is taken back right after it was looked at: once the caller has put
- * its arrays back, sw_schedule_take_back leaves everything as it was, late dates and floats too. In
- * between no floats may be asked for. */
-void sw_schedule_try (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
-void sw_schedule_take_back (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
+/* Around updates that are all taken back again: once the early dates are as they were, so are late
+ * dates and floats, and are not computed anew. In between no floats may be asked for. */
+void sw_schedule_begin_try (SwSchedule *schedule);
+void sw_schedule_end_try (SwSchedule *schedule);
 
 /* Changes the lag or unit of link `index` in the borrowed array, then moves what it moves. */
 void sw_schedule_update_link (SwSchedule *schedule, gint32 index);

@@ -69,6 +69,31 @@ dates (const Sentence *sentence)
   return g_strdup_printf (sw_words_get (sentence->words, N_ ("from %s to %s")), start, finish);
 }
 
+/* Of recurring work its rule and the next time, of split work the number of its pieces. */
+static void
+say_pieces (Sentence *sentence)
+{
+  guint count;
+  const SwSpan *spans = sw_plan_segments (sentence->plan, sentence->index, &count);
+  if (sentence->task->kind != SW_KIND_RECURRING) {
+    if (count > 1)
+      say (sentence,
+           g_strdup_printf (sw_words_plural (sentence->words, "in %u piece", "in %u pieces", count),
+                            count));
+    return;
+  }
+  SwRecurrence rule;
+  if (sentence->task->recurrence != NULL && sw_recurrence_parse (sentence->task->recurrence, &rule))
+    say (sentence, sw_recurrence_describe (&rule, sentence->words));
+  guint next = 0;
+  while (next < count && sw_instant_day (spans[next].finish) < sentence->today)
+    next++;
+  if (next == count || sentence->task->progress >= 100)
+    return;
+  g_autofree char *when = day (sentence, sw_instant_day (spans[next].start));
+  say (sentence, g_strdup_printf (sw_words_get (sentence->words, N_ ("next on %s")), when));
+}
+
 static void
 say_state (Sentence *sentence)
 {
@@ -138,10 +163,11 @@ sw_plan_sentence (SwPlan *plan, gint32 index, const SwWords *words, SwDay today)
   say (&sentence, name (&sentence));
   say (&sentence, kind (&sentence));
   say (&sentence, dates (&sentence));
+  say_pieces (&sentence);
   say_state (&sentence);
   say (&sentence, waits_for (&sentence));
   if (sentence.task->progress < 100)
-    say (&sentence, sw_plan_blocked (plan, index));
+    say (&sentence, sw_plan_blocked_in (plan, index, words));
   say (&sentence, whose (&sentence));
   return sentence.text;
 }

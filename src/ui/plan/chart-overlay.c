@@ -149,8 +149,9 @@ draw_followers (SwChartOverlay *overlay, GtkSnapshot *snapshot)
   const SwGanttPalette *palette = overlay->chart->board->palette;
   for (guint i = 0; drag->others != NULL && i < drag->others->len; i++) {
     const SwSceneRect *bar = &g_array_index (drag->others, SwSceneRect, i);
+    double corner = bar->width == bar->height ? bar->width / 2 : 4; /* a milestone's is round */
     sw_draw_outline (snapshot, sw_draw_alpha (palette->accent, 0xb0), bar->x, bar->y, bar->width,
-                     bar->height, 4, 1);
+                     bar->height, corner, 1);
   }
   if (drag->landing.width > 0)
     sw_draw_outline (snapshot, palette->late, drag->landing.x, drag->landing.y - 2,
