@@ -258,7 +258,7 @@ test_many (void)
   g_test_message ("%u moves of %d tasks in %.2f s", levelling->moves->len,
                   sw_plan_count (test->plan), seconds);
   g_assert_cmpint (levelling->overload_after, <, levelling->overload_before);
-  g_assert_cmpfloat (seconds, <, 10); /* it takes a tenth of one */
+  g_assert_cmpfloat (seconds, <, 60); /* it takes two or three */
 }
 
 static const struct {

@@ -51,6 +51,8 @@ struct _SwLevellingInput {
   SwInstant *finish;
   guint conflicts;
   gint64 overload; /* hundredths of minutes over what there is */
+  gint64 least;    /* the least overload of a pass, and after how many steps */
+  guint least_steps;
   guint scan_from; /* no overload in the weeks before it, but those given up */
   GArray *steps;   /* SwLevelStep */
   GArray *touched; /* guint, cells that were booked more since the last move was kept */

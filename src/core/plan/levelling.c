@@ -5,8 +5,10 @@
 #include "core/plan/load.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define LOOK_AHEAD_DAYS 730 /* for a place where a task overloads nobody */
+#define MOVES_PER_TASK 20   /* of a sweep, on average */
 
 static gboolean
 is_movable (const SwLevellingInput *input, gint32 task)
@@ -129,6 +131,30 @@ yields_before (const SwLevellingInput *input, const gint32 *floats, gint32 task,
   return task > other;
 }
 
+/* The first start in the week that takes the overload of that week away, else the week after. */
+static SwInstant
+find_place_near (const SwLevellingInput *input, gint32 task, guint week)
+{
+  const SwCalendar *calendar = input->books_in[task];
+  SwDay monday = input->first + 7 * (SwDay) week;
+  gsize cell = (gsize) input->person[task] * input->weeks + week;
+  gint64 others =
+      input->booked[cell] - share (input, task, week, input->start[task], input->finish[task]);
+  for (SwDay day = MAX (monday, input->today); day < monday + LOOK_AHEAD_DAYS; day++) {
+    gint32 position = sw_calendar_position (calendar, sw_day_instant (day, 0));
+    SwInstant start = sw_calendar_start_at (calendar, position);
+    SwInstant finish = sw_calendar_finish_at (calendar, position + input->duration[task]);
+    if (start <= input->start[task])
+      continue;
+    if ((sw_instant_day (finish) - input->first) / 7 >= (gint32) input->weeks)
+      return SW_NO_INSTANT;
+    gint64 part = share (input, task, week, start, finish);
+    if (part == 0 || others + part <= input->available[cell] * 100)
+      return start;
+  }
+  return SW_NO_INSTANT;
+}
+
 static gint32
 choose (const SwLevellingInput *input, gint32 person, guint week, const guint8 *tried)
 {
@@ -154,13 +180,14 @@ look_again (SwLevellingInput *input)
   }
 }
 
-/* Moves the task out of the overload of `week`, unless it has nowhere to go, breaks something
- * there, or only pushes others into as much overload. */
+/* Moves the task out of the overload of `week`, unless it has nowhere to go or breaks something
+ * there; without `sweep` also unless it only pushes others into as much overload. */
 static void
-move_away (SwLevellingInput *input, gint32 task, guint week)
+move_away (SwLevellingInput *input, gint32 task, guint week, gboolean sweep)
 {
   SwDay monday = input->first + 7 * (SwDay) week;
-  SwInstant to = find_place (input, task, MAX (monday, input->today));
+  SwInstant to = sweep ? find_place_near (input, task, week)
+                       : find_place (input, task, MAX (monday, input->today));
   if (to == SW_NO_INSTANT)
     return;
   guint conflicts = input->conflicts;
@@ -168,8 +195,12 @@ move_away (SwLevellingInput *input, gint32 task, guint week)
   SwLevelStep step = {task, input->constraint[task], input->constraint_at[task], to};
   g_array_set_size (input->touched, 0);
   constrain (input, task, SW_CONSTRAINT_SNET, to);
-  if (follow (input) && input->conflicts <= conflicts && input->overload < overload) {
+  if (follow (input) && input->conflicts <= conflicts && (sweep || input->overload < overload)) {
     g_array_append_val (input->steps, step);
+    if (input->overload < input->least) {
+      input->least = input->overload;
+      input->least_steps = input->steps->len;
+    }
     look_again (input);
     return;
   }
@@ -178,13 +209,13 @@ move_away (SwLevellingInput *input, gint32 task, guint week)
 }
 
 static void
-relieve (SwLevellingInput *input, gint32 person, guint week)
+relieve (SwLevellingInput *input, gint32 person, guint week, gboolean sweep)
 {
   g_autofree guint8 *tried = g_new0 (guint8, input->count + 1);
   gint32 task;
   while (excess (input, person, week) > 0 && (task = choose (input, person, week, tried)) >= 0) {
     tried[task] = TRUE;
-    move_away (input, task, week);
+    move_away (input, task, week, sweep);
   }
   input->given_up[(gsize) person * input->weeks + week] = excess (input, person, week) > 0;
 }
@@ -204,6 +235,73 @@ find_overload (SwLevellingInput *input, gint32 *person, guint *week)
     }
   }
   return FALSE;
+}
+
+/* Takes all steps from the `kept`-th on back. */
+static void
+take_back (SwLevellingInput *input, guint kept)
+{
+  while (input->steps->len > kept) {
+    const SwLevelStep *step = &g_array_index (input->steps, SwLevelStep, input->steps->len - 1);
+    constrain (input, step->task, step->old_kind, step->old_at);
+    g_array_set_size (input->steps, input->steps->len - 1);
+  }
+  follow (input);
+}
+
+/* One way through the plan, week by week; FALSE when cancelled. A sweep moves what is too much on
+ * into the next week, where it is looked at again: that keeps the plan together. It may end
+ * nowhere, with work that chases other work before it, so only what led to the least overload is
+ * kept. */
+static gboolean
+pass (SwLevellingInput *input, gboolean sweep, GCancellable *cancellable)
+{
+  gint64 most = (gint64) input->count * MOVES_PER_TASK;
+  gint32 person;
+  guint week;
+  memset (input->given_up, 0, (gsize) MAX (input->people, 1) * input->weeks);
+  input->scan_from = 0;
+  input->least = input->overload;
+  input->least_steps = input->steps->len;
+  while (input->steps->len < most && find_overload (input, &person, &week)) {
+    if (g_cancellable_is_cancelled (cancellable))
+      return FALSE;
+    relieve (input, person, week, sweep);
+  }
+  take_back (input, input->least_steps);
+  return TRUE;
+}
+
+static SwInstant
+project_finish (SwLevellingInput *input)
+{
+  return sw_schedule_result (input->schedule, FALSE)->project_finish;
+}
+
+/* Sweeps; where something is left, looks for places for it; and where places alone do as well, or
+ * end the project earlier, takes those. FALSE when cancelled. */
+static gboolean
+find_moves (SwLevellingInput *input, GCancellable *cancellable)
+{
+  if (!pass (input, TRUE, cancellable) || !pass (input, FALSE, cancellable))
+    return FALSE;
+  g_autoptr (GArray) swept = g_array_copy (input->steps);
+  gint64 overload = input->overload;
+  SwInstant finish = project_finish (input);
+  take_back (input, 0);
+  if (!pass (input, FALSE, cancellable))
+    return FALSE;
+  if (input->overload < overload ||
+      (input->overload == overload && project_finish (input) <= finish))
+    return TRUE;
+  take_back (input, 0);
+  for (guint i = 0; i < swept->len; i++) {
+    const SwLevelStep *step = &g_array_index (swept, SwLevelStep, i);
+    constrain (input, step->task, SW_CONSTRAINT_SNET, step->to);
+    g_array_append_vals (input->steps, step, 1);
+  }
+  follow (input);
+  return TRUE;
 }
 
 static int
@@ -313,15 +411,7 @@ sw_levelling_run (SwLevellingInput *input, GCancellable *cancellable)
   g_autofree SwInstant *before = g_memdup2 (input->start, (input->count + 1) * sizeof (SwInstant));
   gint64 overload = input->overload;
   SwDay go_live = go_live_day (input);
-  gint32 person;
-  guint week;
-  input->scan_from = 0;
-  while (find_overload (input, &person, &week)) {
-    if (g_cancellable_is_cancelled (cancellable))
-      return NULL;
-    relieve (input, person, week);
-  }
-  return sum_up (input, before, overload, go_live);
+  return !find_moves (input, cancellable) ? NULL : sum_up (input, before, overload, go_live);
 }
 
 void

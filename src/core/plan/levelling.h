@@ -1,13 +1,13 @@
 /* A proposal that takes overload away by letting tasks begin later.
  *
  * Week by week and person by person, the task with the most total float (of several, the one that
- * begins last) is moved to the first day on which it overloads nobody, until the week holds no more
- * than there is time for. Only tasks move that have not begun, that take working time of at most
- * 100 % of their owner, that are not interrupted, and that have no constraint but a
- * start-no-earlier-than. A move that would
- * break a constraint, push work that has begun, or leave as much overload elsewhere is not made;
- * weeks that have passed stay as they are. So each move leaves less overload than there was, and
- * the same plan gives the same proposal. */
+ * begins last) is moved on, until the week holds no more than there is time for. Only tasks move
+ * that have not begun, that take working time of at most 100 % of their owner, that are not
+ * interrupted, and that have no constraint but a start-no-earlier-than. A move that would break a
+ * constraint or push work that has begun is not made; weeks that have passed stay as they are. Of
+ * the ways tried the one that leaves the least overload is taken, of equal ones that which ends the
+ * project first. It never leaves more overload than there was, and the same plan gives the same
+ * proposal. */
 #pragma once
 
 #include "core/plan/plan-edit.h"

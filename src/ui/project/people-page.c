@@ -3,7 +3,9 @@
 #include "core/people/person.h"
 #include "ui/common/row-group.h"
 #include "ui/common/feedback.h"
+#include "ui/project/load-list.h"
 #include "ui/project/person-dialog.h"
+#include "ui/project/working-time.h"
 
 #include <glib/gi18n.h>
 
@@ -12,10 +14,13 @@ struct _SwPeoplePage {
 
   GtkBox *box;
   SwRowGroup *groups[SW_N_PARTIES];
+  SwLoadList *load;
+  guint load_source; /* the load is computed when nothing else waits; 0: it is up to date */
 
   SwSession *session;
   SwPlan *plan;
-  GPtrArray *people; /* SwPerson */
+  GPtrArray *people;    /* SwPerson */
+  GPtrArray *calendars; /* SwCalendarFacts */
 };
 
 G_DEFINE_FINAL_TYPE (SwPeoplePage, sw_people_page, ADW_TYPE_BIN)
@@ -64,6 +69,17 @@ remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sw_feedback_refuse (widget, error, NULL);
 }
 
+static void
+working_time_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPeoplePage *self = SW_PEOPLE_PAGE (widget);
+  gint64 person = g_variant_get_int64 (parameter);
+  SwCalendarOwner owner = person != 0 ? SW_CALENDAR_OF_PERSON (person) : SW_CALENDAR_OF_PROJECT;
+  SwWorkingTime *dialog = sw_working_time_new (self->session, self->plan, owner);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static const char *
 role_name (SwPeoplePage *self, const char *role)
 {
@@ -82,6 +98,27 @@ append_part (GString *text, const char *part)
 {
   if (part != NULL && *part != '\0')
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+/* The absence that is, or comes next. */
+static void
+append_absence (SwPeoplePage *self, GString *text, const SwPerson *person)
+{
+  SwDay today = sw_session_context (self->session)->today;
+  const SwCalendarFacts *facts =
+      sw_calendar_facts_find (self->calendars, SW_CALENDAR_OF_PERSON (person->id));
+  for (guint i = 0; facts != NULL && i < facts->days->len; i++) {
+    const SwCalendarDay *day = facts->days->pdata[i];
+    if (day->work || day->last < today)
+      continue;
+    g_autofree char *days =
+        sw_working_time_days_text (sw_session_words (self->session), day->first, day->last);
+    g_autofree char *part = day->hours != NULL
+                                ? g_strdup_printf (_ ("away %s, %s"), days, day->hours)
+                                : g_strdup_printf (_ ("away %s"), days);
+    append_part (text, part);
+    return;
+  }
 }
 
 static GtkWidget *
@@ -106,12 +143,16 @@ add_person (SwPeoplePage *self, const SwPerson *person)
   append_part (below, person->company);
   append_part (below, person->email);
   append_part (below, person->phone);
+  append_absence (self, below, person);
   AdwActionRow *row = sw_row_group_add (self->groups[person->party], person->name, below->str);
   g_autofree char *edit = g_strdup_printf (_ ("Edit %s"), person->name);
   g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), person->name);
+  g_autofree char *away = g_strdup_printf (_ ("Days Off of %s"), person->name);
   GtkWidget *avatar = adw_avatar_new (32, person->name, TRUE);
   GtkWidget *edit_button = new_button ("document-edit-symbolic", edit, "people.edit", person->id);
   adw_action_row_add_prefix (row, avatar);
+  adw_action_row_add_suffix (
+      row, new_button ("x-office-calendar-symbolic", away, "people.working-time", person->id));
   adw_action_row_add_suffix (row, edit_button);
   adw_action_row_add_suffix (
       row, new_button ("user-trash-symbolic", remove, "people.remove", person->id));
@@ -126,6 +167,9 @@ refresh (SwPeoplePage *self)
                                        N_ ("Nobody from the customer yet.")};
   g_clear_pointer (&self->people, g_ptr_array_unref);
   self->people = sw_person_list (sw_plan_library (self->plan), sw_plan_project (self->plan)->id);
+  g_clear_pointer (&self->calendars, g_ptr_array_unref);
+  self->calendars =
+      sw_calendar_facts_list (sw_plan_library (self->plan), sw_plan_project (self->plan)->id);
   for (SwParty party = 0; party < SW_N_PARTIES; party++)
     sw_row_group_clear (self->groups[party]);
   for (guint i = 0; i < self->people->len; i++)
@@ -140,12 +184,29 @@ changed_cb (SwPeoplePage *self, const SwNotice *notice)
 {
   if (sw_session_library (self->session) == NULL)
     return;
-  const char *person = g_intern_static_string ("person");
-  for (guint i = 0; i < notice->changes->len; i++)
-    if (g_array_index (notice->changes, SwNoticeChange, i).table == person) {
+  for (guint i = 0; i < notice->changes->len; i++) {
+    const char *table = g_array_index (notice->changes, SwNoticeChange, i).table;
+    if (g_str_equal (table, "person") || g_str_has_prefix (table, "calendar")) {
       refresh (self);
       return;
     }
+  }
+}
+
+static gboolean
+load_cb (gpointer data)
+{
+  SwPeoplePage *self = SW_PEOPLE_PAGE (data);
+  self->load_source = 0;
+  sw_load_list_refresh (self->load);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+load_soon (SwPeoplePage *self)
+{
+  if (self->load_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->load_source = g_idle_add_full (G_PRIORITY_LOW, load_cb, self, NULL);
 }
 
 guint
@@ -182,7 +243,9 @@ static void
 sw_people_page_dispose (GObject *object)
 {
   SwPeoplePage *self = SW_PEOPLE_PAGE (object);
+  g_clear_handle_id (&self->load_source, g_source_remove);
   g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_pointer (&self->calendars, g_ptr_array_unref);
   g_clear_object (&self->plan);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_people_page_parent_class)->dispose (object);
@@ -199,6 +262,7 @@ sw_people_page_class_init (SwPeoplePageClass *class)
   gtk_widget_class_install_action (widget_class, "people.add", "i", add_cb);
   gtk_widget_class_install_action (widget_class, "people.edit", "x", edit_cb);
   gtk_widget_class_install_action (widget_class, "people.remove", "x", remove_cb);
+  gtk_widget_class_install_action (widget_class, "people.working-time", "x", working_time_cb);
 }
 
 static void
@@ -216,5 +280,9 @@ sw_people_page_new (SwSession *session, SwPlan *plan)
   self->plan = g_object_ref (plan);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
+  self->load = sw_load_list_new (session, plan);
+  gtk_box_prepend (self->box, GTK_WIDGET (self->load));
+  g_signal_connect_object (plan, "changed", G_CALLBACK (load_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (load_soon), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -4,6 +4,7 @@
 #include "core/plan/holidays.h"
 #include "core/plan/plan-calendar.h"
 #include "ui/common/date-entry.h"
+#include "ui/project/working-time.h"
 
 #include <glib/gi18n.h>
 
@@ -233,6 +234,15 @@ apply_cb (SwProjectSettings *self)
 }
 
 static void
+working_time_cb (SwProjectSettings *self)
+{
+  GtkWindow *dialog =
+      GTK_WINDOW (sw_working_time_new (self->session, self->plan, SW_CALENDAR_OF_PROJECT));
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
+  gtk_window_present (dialog);
+}
+
+static void
 fill_week (SwProjectSettings *self)
 {
   const SwWords *words = sw_session_words (self->session);
@@ -330,6 +340,7 @@ sw_project_settings_class_init (SwProjectSettingsClass *class)
   gtk_widget_class_bind_template_child (widget_class, SwProjectSettings, language_row);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, working_time_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

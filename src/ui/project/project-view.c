@@ -1,3 +1,5 @@
+#include "ui/project/level-dialog.h"
+#include "ui/project/working-time.h"
 #include "ui/project/project-view.h"
 
 #include "ui/common/feedback.h"
@@ -269,6 +271,21 @@ change_mode_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+working_time_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (data);
+  present (self,
+           GTK_WINDOW (sw_working_time_new (self->session, self->plan, SW_CALENDAR_OF_PROJECT)));
+}
+
+static void
+level_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SwProjectView *self = SW_PROJECT_VIEW (data);
+  present (self, GTK_WINDOW (sw_level_dialog_new (self->session, self->plan)));
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SwProjectView *self = SW_PROJECT_VIEW (data);
@@ -392,6 +409,8 @@ sw_project_view_init (SwProjectView *self)
       {"settings", settings_cb},
       {"change-mode", change_mode_cb},
       {"baselines", baselines_cb},
+      {"working-time", working_time_cb},
+      {"level", level_cb},
       {"page", page_cb, "s"},
       {"show-task", show_task_cb, "x"},
       {"internal-tasks", NULL, NULL, "false", internal_cb},

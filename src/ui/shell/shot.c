@@ -10,12 +10,15 @@
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
-static const char *const pages[] = {"portfolio",   "portfolio-chart",  "portfolio-load",
-                                    "new-project", "overview",         "plan",
-                                    "people",      "checks",           "history",
-                                    "baselines",   "project-settings", "change-mode",
-                                    "search",      "preferences",      "shortcuts",
-                                    NULL};
+static const char *const pages[] = {"portfolio",        "portfolio-chart",
+                                    "portfolio-load",   "new-project",
+                                    "overview",         "plan",
+                                    "people",           "checks",
+                                    "history",          "baselines",
+                                    "project-settings", "change-mode",
+                                    "working-time",     "level",
+                                    "search",           "preferences",
+                                    "shortcuts",        NULL};
 
 typedef struct {
   SwApplication *application;
@@ -113,6 +116,22 @@ show_project (SwWindow *window)
   return TRUE;
 }
 
+/* The action that opens a dialog of a project, NULL where the page is none. */
+static const char *
+find_dialog (const char *page)
+{
+  static const char *const dialogs[][2] = {{"project-settings", "project.settings"},
+                                           {"change-mode", "project.change-mode"},
+                                           {"baselines", "project.baselines"},
+                                           {"working-time", "project.working-time"},
+                                           {"level", "project.level"}};
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++) {
+    if (g_str_equal (dialogs[i][0], page))
+      return dialogs[i][1];
+  }
+  return NULL;
+}
+
 static gboolean
 show_page (Shot *shot, SwWindow *window)
 {
@@ -131,12 +150,8 @@ show_page (Shot *shot, SwWindow *window)
     shot->window = newest_toplevel ();
   } else if (!show_project (window)) {
     return FALSE;
-  } else if (g_str_equal (shot->page, "project-settings") ||
-             g_str_equal (shot->page, "baselines") || g_str_equal (shot->page, "change-mode")) {
-    const char *action = g_str_equal (shot->page, "change-mode") ? "project.change-mode"
-                         : g_str_equal (shot->page, "baselines") ? "project.baselines"
-                                                                 : "project.settings";
-    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  } else if (find_dialog (shot->page) != NULL) {
+    gtk_widget_activate_action (GTK_WIDGET (window), find_dialog (shot->page), NULL);
     shot->window = newest_toplevel ();
   } else {
     sw_project_view_show_page (sw_window_project_view (window), shot->page);
