@@ -317,7 +317,8 @@ static void
 pinch_cb (GtkGestureZoom *pinch, double scale, SwPlanChart *chart)
 {
   double x = chart->pointer_x, y;
-  gtk_gesture_get_bounding_box_center (GTK_GESTURE (pinch), &x, &y);
+  if (gtk_gesture_is_active (GTK_GESTURE (pinch)))
+    gtk_gesture_get_bounding_box_center (GTK_GESTURE (pinch), &x, &y);
   sw_plan_board_zoom (chart->board, chart->pinch_width * scale, x);
 }
 
