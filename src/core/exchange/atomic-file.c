@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -168,9 +169,17 @@ write_all (int fd, const char *bytes, gsize length)
   return 0;
 }
 
+static gboolean
+is_cancelled (GError **error)
+{
+  return g_cancellable_set_error_if_cancelled (g_cancellable_get_current (), error);
+}
+
 gboolean
 sw_atomic_file_write (SwAtomicFile *file, const char *bytes, gsize length, GError **error)
 {
+  if (is_cancelled (error))
+    return FALSE;
   int code = write_all (file->fd, bytes, length);
   return code == 0 ? TRUE : refuse (file, code, error);
 }
@@ -230,6 +239,8 @@ move_into_place (SwAtomicFile *file)
 gboolean
 sw_atomic_file_commit (SwAtomicFile *file, GError **error)
 {
+  if (is_cancelled (error))
+    return FALSE;
   int code = file->target == NULL ? copy_to_sink (file) : move_into_place (file);
   return code == 0 ? TRUE : refuse (file, code, error);
 }

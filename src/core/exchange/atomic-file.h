@@ -4,8 +4,9 @@
  * file it replaces, or what the umask leaves of 0666. A symbolic link stays, the file behind it is
  * replaced. "-" is standard output; that and devices are written when the file is complete.
  *
- * Refusals, all SW_ERROR_FILE: "disk-full", "read-only", "no-permission", "no-folder", "is-folder",
- * "too-large", "is-library" (it would overwrite a library), "file". */
+ * Where the thread's current GCancellable is cancelled, writing and putting into place fail with
+ * G_IO_ERROR_CANCELLED. Refusals, all SW_ERROR_FILE: "disk-full", "read-only", "no-permission",
+ * "no-folder", "is-folder", "too-large", "is-library" (it would overwrite a library), "file". */
 #pragma once
 
 #include <glib.h>

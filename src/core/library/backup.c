@@ -63,6 +63,12 @@ make_empty (const char *path, GError **error)
   return TRUE;
 }
 
+static int
+is_cancelled_cb (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
 /* Lets SQLite write a clean copy, checks it, and renames it into place. */
 static gboolean
 copy_database (sqlite3 *db, const char *path, GError **error)
@@ -76,13 +82,19 @@ copy_database (sqlite3 *db, const char *path, GError **error)
   if (!make_empty (part, error))
     return FALSE;
   sqlite3_stmt *statement = NULL;
+  GCancellable *current = g_cancellable_get_current ();
+  if (current != NULL)
+    sqlite3_progress_handler (db, 10000, is_cancelled_cb, current);
   int result = sqlite3_prepare_v2 (db, "VACUUM INTO ?1", -1, &statement, NULL);
   if (result == SQLITE_OK) {
     sqlite3_bind_text (statement, 1, part, -1, SQLITE_STATIC);
     result = sqlite3_step (statement);
   }
   sqlite3_finalize (statement);
-  gboolean done = (result == SQLITE_DONE || sw_library_refuse (db, result, path, error)) &&
+  if (current != NULL)
+    sqlite3_progress_handler (db, 0, NULL, NULL);
+  gboolean done = !g_cancellable_set_error_if_cancelled (current, error) &&
+                  (result == SQLITE_DONE || sw_library_refuse (db, result, path, error)) &&
                   check_copy (part, error) && put_in_place (part, path, error);
   g_unlink (part);
   return done;

@@ -48,12 +48,22 @@ latch (SwEdit *edit, int result)
 }
 
 static gboolean
+is_cancelled (SwEdit *edit)
+{
+  GCancellable *current = g_cancellable_get_current ();
+  return current != NULL && g_cancellable_is_cancelled (current) &&
+         (edit->error != NULL || g_cancellable_set_error_if_cancelled (current, &edit->error));
+}
+
+static gboolean
 step (SwEdit *edit, sqlite3_stmt *statement)
 {
   if (statement == NULL) {
     latch (edit, SQLITE_ERROR);
     return FALSE;
   }
+  if (is_cancelled (edit))
+    return FALSE;
   int result = sqlite3_step (statement);
   sqlite3_reset (statement);
   if (result == SQLITE_DONE || result == SQLITE_ROW)
@@ -325,7 +335,7 @@ sw_edit_commit (SwEdit *edit, GError **error)
                       (edit->error != NULL || sw_library_is_read (library, &edit->error));
   if (edit->error == NULL && anything)
     seal (edit);
-  if (edit->error == NULL && anything)
+  if (edit->error == NULL && anything && !is_cancelled (edit))
     commit (edit);
   if (edit->error != NULL || !anything) {
     gint64 outcome = edit->error != NULL ? -1 : 0;

@@ -4,6 +4,8 @@
  *   sw_edit_set (edit, "task", id, "constraint_at", SW_INSTANT (start));
  *   gint64 action = sw_edit_commit (edit, &error);
  *
+ * An edit of a thread whose current GCancellable is cancelled fails with G_IO_ERROR_CANCELLED.
+ *
  * The first failure is kept and makes the rest do nothing; commit reports it and nothing is
  * changed. Edits do not nest. */
 #pragma once

@@ -189,7 +189,11 @@ sw_merge_file (SwLibrary *library, const char *path, GCancellable *cancellable,
     return FALSE;
   *report = (SwMergeReport){0};
   if (has_news (library, peer)) {
+    g_autoptr (GCancellable) work =
+        cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
+    g_cancellable_push_current (work);
     g_autofree char *backup = sw_backup_roll (library, "before-merge", error);
+    g_cancellable_pop_current (work);
     if (backup == NULL)
       return FALSE;
   }

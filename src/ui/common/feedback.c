@@ -1,5 +1,7 @@
 #include "ui/common/feedback.h"
 
+#include "ui/common/work-bar.h"
+
 G_DEFINE_INTERFACE (SwFeedback, sw_feedback, GTK_TYPE_WIDGET)
 
 static void
@@ -55,4 +57,18 @@ sw_feedback_written (GtkWidget *from, GFile *file)
   SwFeedback *feedback = find_feedback (from);
   if (feedback != NULL)
     SW_FEEDBACK_GET_IFACE (feedback)->written (feedback, file);
+}
+
+GCancellable *
+sw_feedback_begin (GtkWidget *from, const char *sentence)
+{
+  SwFeedback *feedback = find_feedback (from);
+  return feedback != NULL ? SW_FEEDBACK_GET_IFACE (feedback)->begin (feedback, sentence)
+                          : g_cancellable_new ();
+}
+
+void
+sw_feedback_end (GCancellable *work)
+{
+  sw_work_bar_end (work);
 }

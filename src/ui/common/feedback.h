@@ -13,6 +13,7 @@ struct _SwFeedbackInterface {
   void (*done) (SwFeedback *feedback, const char *sentence);
   void (*refuse) (SwFeedback *feedback, const GError *error, GClosure *retry);
   void (*written) (SwFeedback *feedback, GFile *file);
+  GCancellable *(*begin) (SwFeedback *feedback, const char *sentence);
 };
 
 /* Shows `sentence` in the window that `from` is in; a dialog speaks through its parent. */
@@ -25,6 +26,12 @@ void sw_feedback_done (GtkWidget *from, const char *sentence);
  * locked), a banner stays and offers `retry` (may be NULL; a floating reference is sunk), which is
  * invoked without arguments. */
 void sw_feedback_refuse (GtkWidget *from, const GError *error, GClosure *retry);
+
+/* Tells of long work that begins ("Exporting…"), with a way to cancel it: work on another thread
+ * makes what is returned its current GCancellable. The caller owns it and gives it to
+ * sw_feedback_end. */
+GCancellable *sw_feedback_begin (GtkWidget *from, const char *sentence);
+void sw_feedback_end (GCancellable *work);
 
 /* Tells that `file` was written and offers to show it in its folder. */
 void sw_feedback_written (GtkWidget *from, GFile *file);

@@ -99,7 +99,10 @@ static void
 write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  if (write_file (data, &error))
+  g_cancellable_push_current (cancellable);
+  gboolean done = write_file (data, &error);
+  g_cancellable_pop_current (cancellable);
+  if (done)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -111,6 +114,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   const Export *export = g_task_get_task_data (G_TASK (result));
   g_autoptr (GFile) file = g_file_new_for_path (export->path);
+  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
   if (g_task_propagate_boolean (G_TASK (result), &error))
     sw_feedback_written (GTK_WIDGET (source), file);
   else
@@ -134,9 +138,10 @@ sw_project_export_write (GtkWidget *from, SwSession *session, SwPlan *plan, cons
   export->party = sw_settings_get_boolean (sw_session_settings (session), "export-internal")
                       ? SW_PARTY_UNSET
                       : SW_PARTY_CUSTOMER;
-  sw_feedback_say (from, _ ("Exporting…"));
+  g_autoptr (GCancellable) work = sw_feedback_begin (from, _ ("Exporting…"));
   g_application_hold (g_application_get_default ()); /* until the file is written */
-  g_autoptr (GTask) task = g_task_new (from, NULL, written_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (from, work, written_cb, NULL);
+  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
   g_task_set_task_data (task, export, (GDestroyNotify) export_free);
   g_task_run_in_thread (task, write_in_thread);
 }

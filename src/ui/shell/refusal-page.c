@@ -1,10 +1,13 @@
 #include "ui/shell/refusal-page.h"
 
 #include "core/library/backup.h"
+#include "core/library/check.h"
 #include "ui/common/feedback.h"
 #include "ui/common/question.h"
+#include "ui/shell/window.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 struct _SwRefusalPage {
@@ -13,6 +16,7 @@ struct _SwRefusalPage {
   AdwStatusPage *status;
   GtkWidget *retry_button;
   GtkWidget *restore_button;
+  GtkWidget *rebuild_button;
   GtkWidget *other_button;
 
   SwSession *session;
@@ -47,6 +51,7 @@ show_error (SwRefusalPage *self, const GError *error)
   adw_status_page_set_description (self->status, markup);
   gboolean damaged = g_str_equal (rule, "damaged");
   gtk_widget_set_visible (self->restore_button, damaged && sw_backup_latest (path, NULL) != 0);
+  gtk_widget_set_visible (self->rebuild_button, damaged);
 }
 
 static void
@@ -94,6 +99,94 @@ restore_cb (SwRefusalPage *self)
                    g_cclosure_new_object_swap (G_CALLBACK (restore_agreed_cb), G_OBJECT (self)));
 }
 
+/* What the worker needs; `how` is what came of it. */
+typedef struct {
+  char *path;
+  char *how;
+} Rebuild;
+
+static void
+rebuild_free (Rebuild *rebuild)
+{
+  g_free (rebuild->path);
+  g_free (rebuild->how);
+  g_free (rebuild);
+}
+
+/* The damaged file is kept beside the rebuilt one, as after restoring a backup. */
+static gboolean
+rebuild (Rebuild *rebuild, GError **error)
+{
+  g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
+  g_autofree char *mended =
+      g_strdup_printf ("%s.mended-%" G_GINT64_FORMAT, rebuild->path, g_get_real_time () / 1000);
+  gboolean done = sw_check_mend (rebuild->path, mended, context, &rebuild->how, error) &&
+                  sw_backup_restore (mended, rebuild->path, NULL, error);
+  g_unlink (mended);
+  return done;
+}
+
+static void
+rebuild_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_cancellable_push_current (cancellable);
+  gboolean done = rebuild (data, &error);
+  g_cancellable_pop_current (cancellable);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+rebuilt_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SwRefusalPage *self = SW_REFUSAL_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  const Rebuild *rebuild = g_task_get_task_data (G_TASK (result));
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  g_application_release (g_application_get_default ());
+  if (self->session == NULL || window == NULL)
+    return;
+  if (!done) {
+    sw_feedback_refuse (window, error, NULL);
+    return;
+  }
+  retry_cb (self);
+  if (sw_session_library (sw_window_session (SW_WINDOW (window))) != NULL)
+    sw_feedback_say (window, rebuild->how);
+}
+
+static void
+rebuild_agreed_cb (SwRefusalPage *self)
+{
+  Rebuild *rebuild = g_new0 (Rebuild, 1);
+  rebuild->path = g_strdup (sw_session_path (self->session));
+  sw_session_close (self->session);
+  g_autoptr (GCancellable) work = sw_feedback_begin (GTK_WIDGET (self), _ ("Rebuilding…"));
+  g_application_hold (g_application_get_default ());
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  g_autoptr (GTask) task = g_task_new (self, work, rebuilt_cb, NULL);
+  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
+  g_task_set_task_data (task, rebuild, (GDestroyNotify) rebuild_free);
+  g_task_run_in_thread (task, rebuild_in_thread);
+}
+
+static void
+rebuild_cb (SwRefusalPage *self)
+{
+  sw_question_ask (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Rebuild the Library?"),
+      _ ("Everything that can still be read is put into a new library, from the log of "
+         "edits or from the facts themselves. The damaged file is kept beside it."),
+      _ ("Re_build"), FALSE,
+      g_cclosure_new_object_swap (G_CALLBACK (rebuild_agreed_cb), G_OBJECT (self)));
+}
+
 static void
 sw_refusal_page_dispose (GObject *object)
 {
@@ -111,9 +204,11 @@ sw_refusal_page_class_init (SwRefusalPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, SwRefusalPage, status);
   gtk_widget_class_bind_template_child (widget_class, SwRefusalPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, SwRefusalPage, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, SwRefusalPage, rebuild_button);
   gtk_widget_class_bind_template_child (widget_class, SwRefusalPage, other_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rebuild_cb);
 }
 
 static void

@@ -10,15 +10,25 @@
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
-static const char *const pages[] = {"portfolio",        "portfolio-chart",
-                                    "portfolio-load",   "new-project",
-                                    "overview",         "plan",
-                                    "people",           "checks",
-                                    "history",          "baselines",
-                                    "project-settings", "change-mode",
-                                    "working-time",     "level",
-                                    "search",           "preferences",
-                                    "shortcuts",        NULL};
+static const char *const pages[] = {"portfolio",
+                                    "portfolio-chart",
+                                    "portfolio-load",
+                                    "new-project",
+                                    "overview",
+                                    "plan",
+                                    "people",
+                                    "checks",
+                                    "history",
+                                    "baselines",
+                                    "project-settings",
+                                    "change-mode",
+                                    "working-time",
+                                    "level",
+                                    "search",
+                                    "preferences",
+                                    "shortcuts",
+                                    "conflicts",
+                                    NULL};
 
 typedef struct {
   SwApplication *application;
@@ -142,6 +152,8 @@ show_page (Shot *shot, SwWindow *window)
     g_object_set (sw_window_portfolio (window), "view", dash != NULL ? dash + 1 : "list", NULL);
   } else if (g_str_equal (shot->page, "new-project")) {
     shot->window = sw_window_present_new_project (window);
+  } else if (g_str_equal (shot->page, "conflicts")) {
+    shot->window = sw_window_present_conflicts (window);
   } else if (g_str_equal (shot->page, "search")) {
     shot->window = sw_window_present_search (window);
     sw_search_dialog_find (SW_SEARCH_DIALOG (shot->window), "a");

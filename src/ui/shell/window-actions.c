@@ -177,8 +177,10 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
   g_autoptr (SwLibrary) library =
       sw_library_open (import->library, context, SW_OPEN_DEFAULT, &error);
+  g_cancellable_push_current (cancellable);
   if (library != NULL)
     import->project = sw_project_file_read (library, import->path, NULL, &error);
+  g_cancellable_pop_current (cancellable);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -191,6 +193,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   SwWindow *self = SW_WINDOW (source);
   g_autoptr (GError) error = NULL;
   const Import *import = g_task_get_task_data (G_TASK (result));
+  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
   SwLibrary *library = self->session != NULL ? sw_session_library (self->session) : NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
   if (library != NULL && done) {
@@ -210,9 +213,10 @@ import_project (SwWindow *self, const char *path)
   Import *import = g_new0 (Import, 1);
   import->library = g_strdup (sw_session_path (self->session));
   import->path = g_strdup (path);
-  sw_feedback_say (GTK_WIDGET (self), _ ("Importing…"));
+  g_autoptr (GCancellable) work = sw_feedback_begin (GTK_WIDGET (self), _ ("Importing…"));
   g_application_hold (g_application_get_default ());
-  g_autoptr (GTask) task = g_task_new (self, NULL, imported_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (self, work, imported_cb, NULL);
+  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
   g_task_set_task_data (task, import, (GDestroyNotify) import_free);
   g_task_run_in_thread (task, import_in_thread);
 }

@@ -115,6 +115,7 @@ sw_window_update_history (SwWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL && writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-project", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.merge", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", library != NULL);
   /* Translators: %s is the name of a step, such as “Move of “Pilot””. */
   describe_step (self, self->undo_button, _ ("Undo %s"), _ ("Nothing to undo"), undo);
@@ -176,6 +177,10 @@ static void
 refuse (SwFeedback *feedback, const GError *error, GClosure *retry)
 {
   SwWindow *self = SW_WINDOW (feedback);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    sw_window_toast (self, _ ("Cancelled. Nothing was changed."), NULL, NULL, NULL);
+    return;
+  }
   if (!lasts (error)) {
     sw_window_toast (self, error->message, NULL, NULL, NULL);
     return;
@@ -197,6 +202,12 @@ written (SwFeedback *feedback, GFile *file)
                    g_variant_new_string (uri));
 }
 
+static GCancellable *
+begin (SwFeedback *feedback, const char *sentence)
+{
+  return sw_work_bar_begin (SW_WINDOW (feedback)->work_bar, sentence);
+}
+
 void
 sw_window_feedback_init (SwFeedbackInterface *interface)
 {
@@ -204,4 +215,5 @@ sw_window_feedback_init (SwFeedbackInterface *interface)
   interface->done = done;
   interface->refuse = refuse;
   interface->written = written;
+  interface->begin = begin;
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "ui/common/banner.h"
+#include "ui/common/conflict-watch.h"
+#include "ui/common/work-bar.h"
 #include "ui/shell/window.h"
 
 struct _SwWindow {
@@ -16,10 +18,13 @@ struct _SwWindow {
   GtkWidget *search_button;
   GtkMenuButton *export_button;
   SwBanner *banner;
+  SwBanner *conflict_banner;
+  SwWorkBar *work_bar;
   AdwToastOverlay *toasts;
   GtkStack *pages;
 
   SwSession *session;
+  SwConflictWatch *watch;
   GtkWidget *portfolio;        /* a child of `pages`, NULL until it was shown */
   SwProjectView *project_view; /* likewise */
   GBinding *sidebar_binding;
@@ -31,6 +36,10 @@ struct _SwWindow {
 
 /* Actions "win.*" and their keys. */
 void sw_window_class_add_actions (GtkWidgetClass *class);
+
+/* Merging and what comes of it: actions, banner, menu item. */
+void sw_window_class_add_merge_actions (GtkWidgetClass *class);
+void sw_window_watch_conflicts (SwWindow *window);
 
 /* Fits undo and redo, their names and the banner to the library. */
 void sw_window_update_history (SwWindow *window);

@@ -205,6 +205,7 @@ sw_window_dispose (GObject *object)
   SwWindow *self = SW_WINDOW (object);
   g_clear_pointer (&self->retry, g_closure_unref);
   g_clear_weak_pointer (&self->toast);
+  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_window_parent_class)->dispose (object);
 }
@@ -216,6 +217,7 @@ sw_window_class_init (SwWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = sw_window_dispose;
   GTK_WINDOW_CLASS (class)->close_request = sw_window_close_request;
   g_type_ensure (SW_TYPE_BANNER);
+  g_type_ensure (SW_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/slipway/Slipway/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, SwWindow, title);
@@ -227,10 +229,14 @@ sw_window_class_init (SwWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, SwWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, conflict_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, work_bar);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, banner_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sw_window_present_conflicts);
   sw_window_class_add_actions (widget_class);
+  sw_window_class_add_merge_actions (widget_class);
 }
 
 static void
@@ -245,6 +251,7 @@ sw_window_new (SwApplication *application, SwSession *session)
   SwWindow *self = g_object_new (SW_TYPE_WINDOW, "application", application, NULL);
   self->session = g_object_ref (session);
   restore_size (self);
+  sw_window_watch_conflicts (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   sw_window_show_portfolio (self);

@@ -30,7 +30,11 @@ void sw_window_open_file (SwWindow *window, GFile *file);
 
 /* Dialogs, returned for tests and pictures; the window owns them. */
 GtkWindow *sw_window_present_new_project (SwWindow *window);
+GtkWindow *sw_window_present_conflicts (SwWindow *window);
 GtkWindow *sw_window_present_search (SwWindow *window);
+
+/* Takes in what the library in `file` has and this one has not, on another thread. */
+void sw_window_merge (SwWindow *window, GFile *file);
 
 /* Puts a new window in the place of this one: after a change of language. */
 void sw_window_replace (SwWindow *window);

@@ -1,0 +1,159 @@
+#include "ui/shell/window-private.h"
+
+#include "core/library/merge.h"
+#include "ui/common/file-chooser.h"
+#include "ui/shell/conflicts-dialog.h"
+
+#include <glib/gi18n.h>
+
+/* What the worker needs; it opens the library for itself. */
+typedef struct {
+  char *library;
+  char *path;
+  SwMergeReport report;
+} Merge;
+
+static void
+merge_free (Merge *merge)
+{
+  g_free (merge->library);
+  g_free (merge->path);
+  g_free (merge);
+}
+
+static void
+merge_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Merge *merge = data;
+  GError *error = NULL;
+  g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
+  g_autoptr (SwLibrary) library =
+      sw_library_open (merge->library, context, SW_OPEN_DEFAULT, &error);
+  if (library != NULL)
+    sw_merge_file (library, merge->path, cancellable, &merge->report, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* "12 actions, 3 conflicts" */
+static void
+tell_report (SwWindow *self, const SwMergeReport *report)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (report->actions == 0)
+    g_string_append (text, _ ("There was nothing new in the other library."));
+  else
+    g_string_append_printf (
+        text, ngettext ("%u action was taken in.", "%u actions were taken in.", report->actions),
+        report->actions);
+  if (report->conflicts > 0) {
+    g_string_append_c (text, ' ');
+    g_string_append_printf (
+        text, ngettext ("%u conflict is open.", "%u conflicts are open.", report->conflicts),
+        report->conflicts);
+  }
+  sw_window_toast (self, text->str, _ ("_Review"), report->conflicts > 0 ? "win.conflicts" : NULL,
+                   NULL);
+}
+
+static void
+merged_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SwWindow *self = SW_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  const Merge *merge = g_task_get_task_data (G_TASK (result));
+  SwLibrary *library = self->session != NULL ? sw_session_library (self->session) : NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
+  if (library != NULL && done) {
+    sw_library_poll (library);
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.conflicts", merge->report.conflicts > 0);
+    tell_report (self, &merge->report);
+  } else if (!done) {
+    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
+  }
+  g_application_release (g_application_get_default ());
+}
+
+static void
+file_chosen_cb (SwWindow *self, GFile *file)
+{
+  sw_window_merge (self, file);
+}
+
+void
+sw_window_merge (SwWindow *self, GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  if (path == NULL || sw_session_library (self->session) == NULL)
+    return;
+  Merge *merge = g_new0 (Merge, 1);
+  merge->library = g_strdup (sw_session_path (self->session));
+  merge->path = g_strdup (path);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *sentence = g_strdup_printf (_ ("Merging “%s”…"), name);
+  g_autoptr (GCancellable) work = sw_feedback_begin (GTK_WIDGET (self), sentence);
+  g_application_hold (g_application_get_default ());
+  g_autoptr (GTask) task = g_task_new (self, work, merged_cb, NULL);
+  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
+  g_task_set_task_data (task, merge, (GDestroyNotify) merge_free);
+  g_task_run_in_thread (task, merge_in_thread);
+}
+
+static void
+merge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const SwFileKind kinds[] = {{N_ ("Slipway libraries"), "slipway"}};
+  sw_file_chooser_open (
+      GTK_WINDOW (widget), _ ("Merge a Library"), kinds, 1,
+      g_cclosure_new_object_swap (G_CALLBACK (file_chosen_cb), G_OBJECT (widget)));
+}
+
+GtkWindow *
+sw_window_present_conflicts (SwWindow *self)
+{
+  SwConflictsDialog *dialog = sw_conflicts_dialog_new (self->session, self->watch);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WINDOW (dialog);
+}
+
+static void
+conflicts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_window_present_conflicts (SW_WINDOW (widget));
+}
+
+/* The banner stays while there is a conflict: nobody should plan with half of the facts unseen. */
+static void
+conflicts_changed_cb (SwWindow *self)
+{
+  guint count = sw_conflict_watch_list (self->watch)->len;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.conflicts", count > 0);
+  g_autofree char *sentence =
+      g_strdup_printf (ngettext ("%u fact was changed apart on several computers.",
+                                 "%u facts were changed apart on several computers.", count),
+                       count);
+  if (count > 0)
+    sw_banner_show (self->conflict_banner, sentence, _ ("Review…"));
+  else
+    sw_banner_hide (self->conflict_banner);
+}
+
+void
+sw_window_watch_conflicts (SwWindow *self)
+{
+  self->watch = sw_conflict_watch_new (self->session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.conflicts", FALSE);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (conflicts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+sw_window_class_add_merge_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "win.merge", NULL, merge_cb);
+  gtk_widget_class_install_action (class, "win.conflicts", NULL, conflicts_cb);
+}
