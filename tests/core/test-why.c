@@ -188,6 +188,48 @@ test_calendar (PlanFixture *fixture, gconstpointer data)
 }
 
 static void
+commit (SwEdit *edit)
+{
+  GError *error = NULL;
+  g_assert_cmpint (sw_edit_commit (edit, &error), >, 0);
+  g_assert_no_error (error);
+}
+
+/* What was done tells the same cells apart; what hangs on a task that goes, goes with it. */
+static void
+test_kinds (PlanFixture *fixture, gconstpointer data)
+{
+  SwDay day = sw_day_new (2026, 12, 1);
+  GError *error = NULL;
+  at_day (fixture, day);
+  build_chain (fixture);
+  gint64 one = sw_plan_task (fixture->plan, 0)->id, two = sw_plan_task (fixture->plan, 1)->id;
+  at_day (fixture, day + 1);
+  SwEdit *edit = sw_edit_begin (fixture->library, "task-pause", "One", fixture->project);
+  sw_edit_insert (edit, "pause", 0, "project", SW_INT (fixture->project), "task", SW_INT (one),
+                  "start", SW_INSTANT (sw_day_instant (day + 1, 0)), "finish",
+                  SW_INSTANT (sw_day_instant (day + 3, 0)), NULL);
+  commit (edit);
+  edit = sw_edit_begin (fixture->library, "plan-level", "NORD", fixture->project);
+  sw_edit_set (edit, "task", two, "constraint_kind", SW_TEXT ("snet"));
+  sw_edit_set (edit, "task", two, "constraint_at",
+               SW_INSTANT (sw_day_instant (sw_day_new (2026, 12, 14), 480)));
+  commit (edit);
+  gint32 gone = 1;
+  g_assert_true (sw_plan_remove (fixture->plan, &gone, 1, &error));
+  g_autoptr (SwWhy) why = ask (fixture, day + 1, day + 1);
+  assert_adds_up (why);
+  assert_row (why, 0, "pause", "customer", 2);
+  assert_row (why, 1, "levelling", "vendor", 2);
+  g_assert_cmpuint (why->rows->len, ==, 3);
+  const SwWhyRow *removed = why->rows->pdata[2];
+  g_assert_cmpint (removed->cause, ==, SW_WHY_REMOVED);
+  g_assert_cmpint (removed->task, ==, two);
+  g_assert_cmpstr (removed->title, ==, "Two");
+  g_assert_cmpint (why->after, ==, sw_plan_go_live_day (fixture->plan));
+}
+
+static void
 test_mode (PlanFixture *fixture, gconstpointer data)
 {
   SwDay day = sw_day_new (2026, 12, 1);
@@ -428,6 +470,7 @@ main (int argc, char **argv)
   ADD ("/why/causes", test_causes);
   ADD ("/why/pieces", test_pieces);
   ADD ("/why/calendar", test_calendar);
+  ADD ("/why/kinds", test_kinds);
   ADD ("/why/mode", test_mode);
   ADD ("/why/range", test_range);
   ADD ("/why/go-live-gone", test_go_live_gone);
