@@ -13,20 +13,6 @@
 
 #define MOST_WEEKS 520
 
-static gboolean
-answer_file (SwCall *call, const char *path)
-{
-  if (g_str_equal (path, "-"))
-    return TRUE;
-  if (call->json) {
-    json_builder_begin_object (call->builder);
-    sw_json_text (call->builder, "path", path);
-    json_builder_end_object (call->builder);
-  } else
-    sw_call_line (call, "%s", path);
-  return TRUE;
-}
-
 /* Whose eyes a document is for; SW_PARTY_UNSET: it holds everything. */
 static gboolean
 read_party (SwCall *call, SwParty *party, GError **error)
@@ -52,7 +38,7 @@ run_tracker (SwCall *call, GError **error)
   return plan != NULL &&
          sw_call_document_language (call, sw_plan_project (plan), &language, error) &&
          sw_tracker_write (plan, language, party, call->context->today, output, error) &&
-         answer_file (call, output);
+         sw_call_answer_path (call, output);
 }
 
 static gboolean
@@ -91,7 +77,7 @@ run_plan (SwCall *call, GError **error)
                       _ ("A plan cannot be written as “%s”. Choose one of pdf, png, svg, csv, "
                          "json."),
                       format);
-  return done && answer_file (call, output);
+  return done && sw_call_answer_path (call, output);
 }
 
 static gboolean
@@ -129,7 +115,7 @@ run_portfolio (SwCall *call, GError **error)
   return read_filter (call, &filter, error) &&
          sw_portfolio_picture_write (call->library, &filter, SW_PORTFOLIO_BY_GO_LIVE, picture,
                                      output, error) &&
-         answer_file (call, output);
+         sw_call_answer_path (call, output);
 }
 
 static gboolean
@@ -140,7 +126,7 @@ run_project (SwCall *call, GError **error)
     return sw_call_usage (call, error);
   gint64 project = sw_call_project (call, 0, error);
   return project != 0 && sw_project_file_write (call->library, project, output, error) &&
-         answer_file (call, output);
+         sw_call_answer_path (call, output);
 }
 
 static gboolean

@@ -75,18 +75,6 @@ run_check (SwCall *call, GError **error)
   return TRUE;
 }
 
-static gboolean
-answer_path (SwCall *call, const char *path)
-{
-  if (call->json) {
-    json_builder_begin_object (call->builder);
-    sw_json_text (call->builder, "path", path);
-    json_builder_end_object (call->builder);
-  } else
-    sw_call_line (call, "%s", path);
-  return TRUE;
-}
-
 /* A file of our own between SQLite and a stream; to unlink and free. */
 static char *
 make_temporary (GError **error)
@@ -137,9 +125,9 @@ run_backup (SwCall *call, GError **error)
   if (g_strcmp0 (output, "-") == 0)
     return backup_to_output (call, error);
   if (output != NULL)
-    return sw_backup_write (call->library, output, error) && answer_path (call, output);
+    return sw_backup_write (call->library, output, error) && sw_call_answer_path (call, output);
   g_autofree char *path = sw_backup_roll (call->library, "manual", error);
-  return path != NULL && answer_path (call, path);
+  return path != NULL && sw_call_answer_path (call, path);
 }
 
 static gboolean
@@ -292,7 +280,7 @@ static gboolean
 run_sample (SwCall *call, GError **error)
 {
   g_autoptr (SwPlaybookCatalog) catalog = sw_playbook_catalog_new (call->context);
-  return sw_sample_create (call->library, catalog, error) && answer_path (call, call->library_path);
+  return sw_sample_create (call->library, catalog, error) && sw_call_answer_path (call, call->library_path);
 }
 
 static const SwOption output_option[] = {{"output", "FILE"}, {NULL, NULL}};

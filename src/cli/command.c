@@ -154,6 +154,20 @@ sw_call_answer_ids (SwCall *call, const GArray *ids)
   return TRUE;
 }
 
+gboolean
+sw_call_answer_path (SwCall *call, const char *path)
+{
+  if (g_str_equal (path, "-"))
+    return TRUE;
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "path", path);
+    json_builder_end_object (call->builder);
+  } else
+    sw_call_line (call, "%s", path);
+  return TRUE;
+}
+
 void
 sw_call_clean (char *text)
 {

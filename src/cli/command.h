@@ -89,6 +89,9 @@ gboolean sw_call_answer_id (SwCall *call, gint64 id);
 /* The same of several (gint64): a line each, `{"ids": [...]}` with --json. */
 gboolean sw_call_answer_ids (SwCall *call, const GArray *ids);
 
+/* Says which file was written; nothing where that was standard output ("-"). Always TRUE. */
+gboolean sw_call_answer_path (SwCall *call, const char *path);
+
 /* Prints `table` as text, or as its JSON array. */
 void sw_call_print_table (SwCall *call, gpointer table, const char *const *keys);
 

@@ -1,5 +1,6 @@
 #include "plan-window.h"
 
+#include "core/people/person.h"
 #include "ui/plan/plan-commands.h"
 #include "ui/plan/plan-table-private.h"
 #include "ui/plan/task-details-private.h"
@@ -286,6 +287,16 @@ test_several (void)
   g_assert_cmpint (sw_plan_task (window->plan, 3)->parent, ==, 0);
 }
 
+static void
+try_again (PlanWindow *window)
+{
+  g_auto (GValue) instance = G_VALUE_INIT;
+  g_assert_nonnull (window->retry);
+  g_closure_set_marshal (window->retry, g_cclosure_marshal_VOID__VOID);
+  g_value_init_from_instance (&instance, window->page);
+  g_closure_invoke (window->retry, NULL, 1, &instance, NULL);
+}
+
 /* Where the file stands in the way, the refusal comes with a way to do it again. */
 static void
 test_file_refusal (void)
@@ -305,12 +316,35 @@ test_file_refusal (void)
   g_assert_null (sw_task_details_problem (details));
   g_assert_nonnull (window->retry);
   sw_edit_cancel (edit);
-  g_closure_set_marshal (window->retry, g_cclosure_marshal_VOID__VOID);
-  g_auto (GValue) instance = G_VALUE_INIT;
-  g_value_init_from_instance (&instance, window->page);
-  g_closure_invoke (window->retry, NULL, 1, &instance, NULL);
+  try_again (window);
   g_assert_cmpint (sw_plan_task (window->plan, 1)->duration, ==,
                    7 * sw_plan_workday (window->plan).day_minutes);
+}
+
+/* The same for a person who is added on the way to owning a task: one, however often it is tried. */
+static void
+test_new_owner_refusal (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 2);
+  SwLibrary *library = window->test->library;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwLibrary) other =
+      sw_library_open (sw_library_path (library), window->test->context, SW_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  sw_library_set_patience (library, 10);
+  SwEdit *edit = sw_edit_begin (other, "task-set", "elsewhere", 0);
+  gint64 task = sw_plan_task (window->plan, 1)->id;
+  g_assert_false (
+      sw_plan_command_own (window->board, task, " Li Na ", SW_PARTY_VENDOR, &error));
+  g_assert_no_error (error);
+  sw_edit_cancel (edit);
+  try_again (window);
+  try_again (window);
+  g_autoptr (GPtrArray) people = sw_person_list (library, sw_plan_project (window->plan)->id);
+  g_assert_cmpuint (people->len, ==, 1);
+  const SwPerson *person = people->pdata[0];
+  g_assert_cmpstr (person->name, ==, "Li Na");
+  g_assert_cmpint (sw_plan_task (window->plan, 1)->owner, ==, person->id);
 }
 
 /* What was typed for one task does not land on another. */
@@ -492,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-page/drop-level", test_drop_level);
   g_test_add_func ("/plan-page/several", test_several);
   g_test_add_func ("/plan-page/file-refusal", test_file_refusal);
+  g_test_add_func ("/plan-page/new-owner-refusal", test_new_owner_refusal);
   g_test_add_func ("/plan-page/typed-and-gone", test_typed_and_gone);
   g_test_add_func ("/plan-page/zoom", test_zoom);
   g_test_add_func ("/plan-page/huge", test_huge);

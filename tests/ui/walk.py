@@ -2,10 +2,12 @@
 
 What the window did is read back through the command line, from another process.
 """
+import atexit
 import gettext
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -58,8 +60,15 @@ class Desk:
         return self.ask('library', 'history', '--limit', '1')[0]
 
 
+def new_folder():
+    """A folder that goes with the program."""
+    folder = tempfile.mkdtemp(prefix='slipway-walk.')
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def desk_for(language):
-    return Desk(tempfile.mkdtemp(prefix='slipway-walk.'), language)
+    return Desk(new_folder(), language)
 
 
 def enter(dialog, name, words):
@@ -158,7 +167,7 @@ def drag():
         shell = tool('xdotool', 'getwindowgeometry', '--shell', window.number)
         own_x, own_y = (int(re.search(rf'{axis}=(\d+)', shell)[1]) for axis in 'XY')
         shift_x, shift_y = origin_x - own_x, origin_y - own_y
-        folder = tempfile.mkdtemp()
+        folder = new_folder()
         row = 4  # “Agree the core scenario”, wide enough to be caught
         y = 44 + 32 * row + 16
         x = wait_for(lambda: bar_on(window, folder, shift_y + top + y, shift_x + left), 'a bar')
@@ -250,7 +259,7 @@ def zoom():
         window = make_project(desk, program)
         open_plan(desk, window).click(x=200, y=12 + 32 * 2)
         chart = window.find(None, desk.say('Chart of the plan'))
-        folder = tempfile.mkdtemp()
+        folder = new_folder()
 
         def picture():
             path = os.path.join(folder, 'chart.png')
@@ -332,7 +341,7 @@ def plan_keys():
     with desk.open() as program:
         window = make_project(desk, program)
         open_plan(desk, window).click(x=200, y=12 + 32 * 2)
-        picture = os.path.join(tempfile.mkdtemp(), 'plan.png')
+        picture = os.path.join(new_folder(), 'plan.png')
 
         def shows_red():
             window.screenshot(picture)

@@ -4,7 +4,7 @@
 #include "core/exchange/fact-cell.h"
 #include "core/library/facts.h"
 #include "core/plan/calendar-edit.h"
-#include "core/plan/project-private.h"
+#include "core/plan/project.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -7,7 +7,6 @@
 #include "core/library/facts.h"
 #include "core/people/person.h"
 #include "core/plan/plan-private.h"
-#include "core/plan/project-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 #include "core/plan/project-private.h"
 
 #include "core/base/error.h"
+#include "core/base/format.h"
 #include "core/plan/holidays.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,14 +98,15 @@ sw_project_code_is_free (SwLibrary *library, const char *code, gint64 self, GErr
 }
 
 gboolean
-sw_project_check_dates (SwDay start, SwDay wished_go_live, GError **error)
+sw_project_check_dates (SwContext *context, SwDay start, SwDay wished_go_live, GError **error)
 {
   if (start == SW_NO_DAY)
     return sw_refuse (error, SW_ERROR_REFUSED, "start-missing",
                       _ ("Enter the day the project starts, such as 2026-12-01."));
   if (wished_go_live != SW_NO_DAY && wished_go_live <= start) {
-    g_autofree char *start_text = sw_day_to_iso (start);
-    g_autofree char *go_live_text = sw_day_to_iso (wished_go_live);
+    const SwWords *words = sw_context_words (context, context->language);
+    g_autofree char *start_text = sw_format_day (words, start, SW_DAY_MEDIUM);
+    g_autofree char *go_live_text = sw_format_day (words, wished_go_live, SW_DAY_MEDIUM);
     return sw_refuse (error, SW_ERROR_REFUSED, "go-live-before-start",
                       _ ("The go-live (%s) is not after the start (%s). Choose a later go-live or "
                          "an earlier start."),
@@ -174,7 +176,8 @@ sw_project_check (SwLibrary *library, SwPlaybookCatalog *catalog, const SwProjec
   if (code == NULL || !sw_project_code_is_free (library, code, 0, error))
     return FALSE;
   g_autoptr (GPtrArray) playbooks = find_playbooks (catalog, draft->playbooks, error);
-  return playbooks != NULL && sw_project_check_dates (draft->start, draft->wished_go_live, error) &&
+  return playbooks != NULL && sw_project_check_dates (sw_library_context (library), draft->start,
+                                                      draft->wished_go_live, error) &&
          sw_project_check_holidays (draft->holidays, error);
 }
 

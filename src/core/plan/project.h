@@ -37,6 +37,23 @@ gint64 sw_project_find (SwLibrary *library, const char *text, GError **error);
 /* The item that "PLAYBOOK/ITEM" names in the project's own playbooks, NULL when there is none. */
 const SwPlaybookItem *sw_project_item (const SwProject *project, const char *key);
 
+/* The ids of the rows that two laptops would make alike. */
+gint64 sw_project_task_id (gint64 project, const char *key);
+gint64 sw_project_link_id (gint64 predecessor, gint64 successor);
+gint64 sw_project_occurrence_id (gint64 task, SwDay day);
+gint64 sw_project_calendar_id (gint64 project);
+
+/* Upper-cases and checks a code; NULL with "code-missing", "code-form". The caller frees it. */
+char *sw_project_normal_code (const char *code, GError **error);
+
+/* Is `code` free (but for `self`)? Else FALSE with "duplicate-code". */
+gboolean sw_project_code_is_free (SwLibrary *library, const char *code, gint64 self,
+                                  GError **error);
+
+/* Does the plan stand as it is in the library, also within a running edit? Else FALSE with "loop"
+ * and the titles on it, or "too-deep". O(tasks + links). */
+gboolean sw_project_check_plan (SwLibrary *library, gint64 project, GError **error);
+
 /* Ids of all projects, by start and code, as an array of gint64 to unref. */
 GArray *sw_project_ids (SwLibrary *library, gboolean archived_too);
 

@@ -1,26 +1,20 @@
 #include "ui/plan/task-details-private.h"
 
 #include "core/people/person.h"
+#include "ui/plan/plan-commands.h"
 
 #include <glib/gi18n.h>
 
 static void
 add_person_cb (GtkWidget *widget, SwTaskDetails *details)
 {
-  SwPlan *plan = details->board->plan;
-  SwPerson draft = {.name = (char *) gtk_editable_get_text (details->person_name),
-                    .party = (SwParty) gtk_drop_down_get_selected (details->person_party)};
   GError *error = NULL;
-  gint64 person =
-      sw_person_add (sw_plan_library (plan), sw_plan_project (plan)->id, &draft, &error);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (details->person_button));
-  if (person == 0) {
-    sw_task_details_refuse (details, g_hash_table_lookup (details->fields, "owner"), error);
-    return;
-  }
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person);
-  gtk_editable_set_text (details->person_name, "");
-  sw_task_details_enter (details, "owner", id);
+  if (sw_plan_command_own (details->board, details->task,
+                           gtk_editable_get_text (details->person_name),
+                           (SwParty) gtk_drop_down_get_selected (details->person_party), &error))
+    gtk_editable_set_text (details->person_name, "");
+  sw_task_details_refuse (details, g_hash_table_lookup (details->fields, "owner"), error);
 }
 
 static GtkWidget *

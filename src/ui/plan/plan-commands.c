@@ -1,6 +1,7 @@
 #include "ui/plan/plan-commands.h"
 
 #include "core/base/error.h"
+#include "core/people/person.h"
 
 #include <glib/gi18n.h>
 
@@ -502,6 +503,42 @@ sw_plan_command_set (SwPlanBoard *board, gint64 task, const char *key, const cha
   return perform (
       board, &(Command){.run = run_set, .task = task, .key = (char *) key, .text = (char *) text},
       rule);
+}
+
+/* A second try finds the person whom the first one added. */
+static gint64
+find_or_add_person (SwPlan *plan, const char *name, SwParty party, GError **error)
+{
+  SwLibrary *library = sw_plan_library (plan);
+  gint64 project = sw_plan_project (plan)->id;
+  g_autoptr (GPtrArray) people = sw_person_list (library, project);
+  for (guint i = 0; i < people->len; i++) {
+    const SwPerson *person = people->pdata[i];
+    if (person->party == party && g_str_equal (person->name, name))
+      return person->id;
+  }
+  SwPerson draft = {.name = (char *) name, .party = party};
+  return sw_person_add (library, project, &draft, error);
+}
+
+static gboolean
+run_own (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 task = task_of (board, command);
+  gint64 person = task >= 0 ? find_or_add_person (board->plan, command->text,
+                                                  (SwParty) command->number, error)
+                            : 0;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person);
+  return person != 0 && sw_plan_set (board->plan, task, "owner", id, error);
+}
+
+gboolean
+sw_plan_command_own (SwPlanBoard *board, gint64 task, const char *name, SwParty party,
+                     GError **rule)
+{
+  g_autofree char *text = g_strstrip (g_strdup (name));
+  return perform (
+      board, &(Command){.run = run_own, .task = task, .text = text, .number = (int) party}, rule);
 }
 
 gboolean

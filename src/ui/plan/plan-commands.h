@@ -43,6 +43,11 @@ gboolean sw_plan_command_resize (SwPlanBoard *board, gint32 task, int minutes);
 gboolean sw_plan_command_progress (SwPlanBoard *board, gint32 task, int percent);
 gboolean sw_plan_command_set (SwPlanBoard *board, gint64 task, const char *key, const char *text,
                               GError **rule);
+
+/* Makes the person of that name and party the task's owner, added to the project where there is
+ * none. */
+gboolean sw_plan_command_own (SwPlanBoard *board, gint64 task, const char *name, SwParty party,
+                              GError **rule);
 gboolean sw_plan_command_join (SwPlanBoard *board, gint64 predecessor, gint64 successor,
                                SwLinkType type, int lag, SwUnit unit, GError **rule);
 gboolean sw_plan_command_part (SwPlanBoard *board, gint64 predecessor, gint64 successor,
