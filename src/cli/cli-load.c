@@ -184,7 +184,7 @@ moves_json (SwCall *call, SwPlan *plan, const SwLevelling *levelling, GPtrArray 
 static void
 rest_json (SwCall *call, SwPlan *plan, const SwLevelling *levelling, GPtrArray *people)
 {
-  static const char *const codes[] = {"past", "effort", "begun", "fixed"};
+  static const char *const codes[] = {"past", "effort", "begun", "fixed", "series"};
   JsonBuilder *builder = call->builder;
   json_builder_set_member_name (builder, "remaining");
   json_builder_begin_array (builder);

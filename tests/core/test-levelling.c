@@ -107,6 +107,26 @@ test_rest (PlanFixture *fixture, gconstpointer data)
   g_assert_cmpint (g_array_index (later->rest, SwLevelRest, 0).reason, ==, SW_LEVEL_PAST);
 }
 
+/* Recurring work counts, stays, and is named where it alone is too much. */
+static void
+test_series (PlanFixture *fixture, gconstpointer data)
+{
+  plan_fixture_empty (fixture);
+  gint64 li = add_person (fixture->library, fixture->project);
+  gint32 meeting = plan_fixture_add (fixture, NULL, "Meeting", 1, NULL);
+  plan_fixture_set (fixture, meeting, "recurrence", "daily count=4");
+  give (fixture, meeting, li);
+  give (fixture, plan_fixture_add (fixture, NULL, "Work", 2, NULL), li);
+  g_autoptr (SwLevelling) levelling = level (fixture, "2026-12-01");
+  g_assert_cmpint (levelling->overload_before, ==, overload (fixture->plan));
+  g_assert_cmpuint (levelling->moves->len, ==, 1);
+  g_assert_cmpint (levelling->overload_after, ==, 0);
+  plan_fixture_set (fixture, meeting, "effort", "200");
+  g_autoptr (SwLevelling) heavy = level (fixture, "2026-12-01");
+  g_assert_cmpuint (heavy->rest->len, ==, 1);
+  g_assert_cmpint (g_array_index (heavy->rest, SwLevelRest, 0).reason, ==, SW_LEVEL_SERIES);
+}
+
 /* A proposal for a plan that has changed since is refused. */
 static void
 test_stale (PlanFixture *fixture, gconstpointer data)
@@ -267,6 +287,7 @@ static const struct {
 } tests[] = {
     {"/levelling/critical-stays", test_critical_stays},
     {"/levelling/rest", test_rest},
+    {"/levelling/series", test_series},
     {"/levelling/stale", test_stale},
     {"/levelling/random", test_random},
 };

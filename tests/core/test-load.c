@@ -90,6 +90,23 @@ test_what_counts (PlanFixture *fixture, gconstpointer data)
   g_assert_cmpint (sw_person_load_booked (load->people->pdata[0], 0), ==, 3 * 480);
 }
 
+/* A weekly meeting of two hours books two hours a week, not what lies between. */
+static void
+test_recurring (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  plan_fixture_empty (fixture);
+  gint64 li = add_person (fixture, fixture->project, "Li Na", NULL);
+  gint32 meeting = plan_fixture_add (fixture, NULL, "Meeting", 1, NULL);
+  plan_fixture_set (fixture, meeting, "duration", "2h");
+  plan_fixture_set (fixture, meeting, "recurrence", "weekly on TU count=5");
+  give (plan, meeting, li);
+  g_autoptr (SwLoad) load = sw_load_of_plan (plan, sw_day_parse ("2026-11-30"), 6);
+  const SwPersonLoad *person = load->people->pdata[0];
+  for (guint week = 0; week < 6; week++)
+    g_assert_cmpint (sw_person_load_booked (person, week), ==, week < 5 ? 120 : 0);
+}
+
 /* The same person in two projects is one, by address or by name and party. */
 static void
 test_across_projects (PlanFixture *fixture, gconstpointer data)
@@ -224,9 +241,8 @@ static const struct {
   const char *name;
   void (*run) (PlanFixture *fixture, gconstpointer data);
 } tests[] = {
-    {"/load/weeks", test_weeks},
-    {"/load/what-counts", test_what_counts},
-    {"/load/across-projects", test_across_projects},
+    {"/load/weeks", test_weeks},         {"/load/what-counts", test_what_counts},
+    {"/load/recurring", test_recurring}, {"/load/across-projects", test_across_projects},
     {"/load/reference", test_reference},
 };
 

@@ -41,7 +41,9 @@ copy_task (SwLevellingInput *input, SwPlan *plan, gint32 index, GHashTable *plac
   input->movable[index] = books && task->kind == SW_KIND_TASK && task->progress == 0 &&
                           !task->elapsed && task->effort <= 100 &&
                           plan->calendar_slots[index] == sw_plan_whole_calendar_slot (plan, index);
-  if (person >= 0) {
+  if (task->kind == SW_KIND_RECURRING)
+    input->books_in[index] = NULL; /* its occurrences are booked once for all */
+  else if (person >= 0) {
     input->next_of[index] = input->first_of[person];
     input->first_of[person] = index;
   }
@@ -94,6 +96,20 @@ measure_weeks (SwLevellingInput *input, SwPlan *plan)
   }
 }
 
+/* Recurring work stays where it is. */
+static void
+book_occurrences (SwLevellingInput *input, SwPlan *plan)
+{
+  for (gint32 i = 0; i < plan->count; i++) {
+    if (plan->rows[i].task.kind == SW_KIND_RECURRING && input->person[i] >= 0)
+      sw_load_book_task (plan, i, input->first, 7, input->weeks,
+                         input->booked + (gsize) input->person[i] * input->weeks);
+  }
+  gsize cells = (gsize) input->people * input->weeks;
+  for (gsize i = 0; i < cells; i++)
+    input->overload += MAX (input->booked[i] - input->available[i] * 100, 0);
+}
+
 SwLevellingInput *
 sw_levelling_input_new (SwPlan *plan, SwDay today)
 {
@@ -108,6 +124,7 @@ sw_levelling_input_new (SwPlan *plan, SwDay today)
   copy_arrays (input, plan);
   copy_tasks (input, plan, people);
   measure_weeks (input, plan);
+  book_occurrences (input, plan);
   return input;
 }
 

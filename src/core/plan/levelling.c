@@ -367,7 +367,7 @@ add_rest (const SwLevellingInput *input, gint32 person, guint week, GArray *rest
                                               input->available[cell],
                                           G_MAXINT)
                              : -1,
-                     .reason = task >= 0 ? reason_for (input, task, week) : SW_LEVEL_FIXED,
+                     .reason = task >= 0 ? reason_for (input, task, week) : SW_LEVEL_SERIES,
                      .task = task >= 0 ? input->ids[task] : 0};
   g_array_append_val (rest, one);
 }
@@ -457,6 +457,8 @@ sw_level_reason_text (SwPlan *plan, const SwLevelRest *rest)
     return g_strdup_printf (_ ("“%s” alone takes more than 100 %%."), title);
   case SW_LEVEL_BEGUN:
     return g_strdup_printf (_ ("“%s” has begun."), title);
+  case SW_LEVEL_SERIES:
+    return g_strdup (_ ("Recurring work alone takes more than 100 %."));
   case SW_LEVEL_FIXED:
   default:
     return g_strdup_printf (_ ("“%s” cannot be moved without breaking a constraint."), title);

@@ -24,6 +24,7 @@ typedef enum {
   SW_LEVEL_EFFORT, /* `task` alone takes more than there is */
   SW_LEVEL_BEGUN,  /* `task` has begun */
   SW_LEVEL_FIXED,  /* `task` has a constraint, or others that follow from it have */
+  SW_LEVEL_SERIES, /* recurring work alone takes more than there is; `task` is 0 */
 } SwLevelReason;
 
 /* An overload that stays, and the task that is the most of it among those that cannot move. */

@@ -63,7 +63,8 @@ gboolean
 sw_load_counts (SwPlan *plan, gint32 index)
 {
   const SwTask *task = &plan->rows[index].task;
-  return task->owner != 0 && task->effort > 0 && plan->durations[index] > 0;
+  gint32 minutes = task->kind == SW_KIND_RECURRING ? task->duration : plan->durations[index];
+  return task->owner != 0 && task->effort > 0 && minutes > 0 && !sw_task_is_summary (task, index);
 }
 
 const SwCalendar *
@@ -129,16 +130,25 @@ by_party_and_name (gconstpointer a, gconstpointer b)
   return order != 0 ? order : (left->person > right->person) - (left->person < right->person);
 }
 
+void
+sw_load_book_task (SwPlan *plan, gint32 index, SwDay first, int days, guint count, gint64 *into)
+{
+  guint pieces;
+  const SwCalendar *calendar = sw_load_calendar (plan, index);
+  const SwSpan *spans = sw_plan_segments (plan, index, &pieces);
+  for (guint i = 0; i < pieces; i++)
+    sw_load_book (calendar, spans[i].start, spans[i].finish, plan->rows[index].task.effort, first,
+                  days, count, into);
+}
+
 /* Books one task; `scratch` holds zeros, one for each stretch, before and after. */
 static void
 add_task (SwLoad *load, SwPlan *plan, gint32 index, SwPersonLoad *owner, gint64 *scratch)
 {
-  const SwScheduleResult *dates = sw_plan_schedule (plan, FALSE);
   const SwTask *task = &plan->rows[index].task;
   const SwProject *project = sw_plan_project (plan);
   SwLanguage language = sw_library_context (plan->library)->language;
-  sw_load_book (sw_load_calendar (plan, index), dates->start[index], dates->finish[index],
-                task->effort, load->first, load->days, load->count, scratch);
+  sw_load_book_task (plan, index, load->first, load->days, load->count, scratch);
   for (guint i = 0; i < load->count; i++) {
     if (scratch[i] == 0)
       continue;

@@ -2,8 +2,9 @@
  *
  * A leaf with an owner, a duration and an effort books the working time of its owner's calendar
  * between its start and its finish, times its effort: a task of five days at 50 % books 20 of 40
- * hours of its week. An interrupted task books nothing while it rests; an elapsed one books the
- * working time that it lies over. Summaries and milestones book nothing. */
+ * hours of its week. An interrupted task books nothing while it rests, recurring work books its
+ * occurrences, and an elapsed task the working time that it lies over. Summaries and milestones
+ * book nothing. */
 #pragma once
 
 #include "core/plan/plan.h"
@@ -67,6 +68,10 @@ gboolean sw_load_counts (SwPlan *plan, gint32 index);
 /* The calendar in which a task books: its own with its interruptions, or its owner's where it is
  * elapsed; borrowed. */
 const SwCalendar *sw_load_calendar (SwPlan *plan, gint32 index);
+
+/* Adds what a task that counts books to each of the stretches. */
+void sw_load_book_task (SwPlan *plan, gint32 index, SwDay first, int days, guint count,
+                        gint64 *into);
 
 /* Adds the working minutes of `calendar` from `start` to `finish` times `effort` to each of `count`
  * stretches of `days` days from `first`. O(stretches between them). */

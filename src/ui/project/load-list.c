@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #define WEEKS 13
+#define MOST_SHARES 8 /* told in a hint */
 
 struct _SwLoadList {
   AdwBin parent_instance;
@@ -69,8 +70,16 @@ cell_tip (SwLoadList *self, const SwPersonLoad *person, guint week)
   g_autofree char *monday = sw_format_day (words, self->first + 7 * (SwDay) week, SW_DAY_MEDIUM);
   g_autofree char *booked = hours_text (words, sw_person_load_booked (person, week));
   g_autofree char *available = hours_text (words, person->available[week]);
-  return g_strdup_printf (_ ("%s, week of %s: %s booked, %s there"), person->name, monday, booked,
-                          available);
+  g_autoptr (GString) tip = g_string_new (NULL);
+  g_string_printf (tip, _ ("%s, week of %s: %s booked, %s there"), person->name, monday, booked,
+                   available);
+  g_autoptr (GArray) shares = sw_person_load_shares (person, week);
+  for (guint i = 0; i < MIN (shares->len, MOST_SHARES); i++) {
+    const SwLoadShare *share = &g_array_index (shares, SwLoadShare, i);
+    g_autofree char *hours = hours_text (words, (gint32) ((share->effort + 50) / 100));
+    g_string_append_printf (tip, "\n%s: %s", share->title, hours);
+  }
+  return g_strdup (tip->str);
 }
 
 /* What a line says to those who do not see its colours: the weeks with too much, or that none is.
