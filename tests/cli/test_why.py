@@ -130,6 +130,34 @@ def merged_log():
         assert before == after, (before, after)
 
 
+@test('/why/merged-copies')
+def merged_copies():
+    """Two laptops change the same task; the later one shows, and the days still add up."""
+    with Slipway() as slipway:
+        build(slipway)
+        copy = slipway.path('copy.slipway')
+        with open(copy, 'wb') as file:
+            file.write(slipway.read(slipway.library))
+        there = ('--library', copy)
+        on(slipway, '2026-11-13')
+        slipway.id('plan', 'set', 'ACME/2.1.1', 'duration=9d')
+        on(slipway, '2026-11-14')
+        slipway.id(*there, 'plan', 'set', 'ACME/2.1.1', 'duration=7d')
+        slipway.id(*there, 'plan', 'set', 'ACME/5.1.1', 'duration=6d')
+        on(slipway, '2026-11-15')
+        slipway.id('plan', 'set', 'ACME/3.1', 'duration=8d')
+        slipway.json('library', 'merge', copy)
+        answer = why(slipway, '2026-11-13', '2026-11-15')
+        assert answer['go_live_after'] == slipway.json('project', 'show', 'ACME')['go_live'], answer
+        assert [each['cause'] for each in answer['causes'][:2]] == ['duration', 'duration'], answer
+        assert answer['causes'][0]['workdays'] > 0 > answer['causes'][1]['workdays'], answer
+        slipway.json(*there, 'library', 'merge', slipway.library)
+        other = slipway.json(*there, 'plan', 'why', 'ACME', '--from', '2026-11-13', '--to', '2026-11-15')
+        for each in answer['causes'] + other['causes']:
+            del each['action']
+        assert other == answer, (other, answer)
+
+
 @test('/why/other-projects')
 def other_projects():
     with Slipway() as slipway:
