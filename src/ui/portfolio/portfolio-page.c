@@ -216,6 +216,8 @@ go_to (SwPortfolioPage *self, gint64 project, gboolean focus)
     row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0));
   if (row != NULL)
     select_row (self, row, focus);
+  else
+    self->wants_focus = focus; /* rows come once the page is seen */
 }
 
 /* Reads plans until `end`; FALSE where the time was too short. */

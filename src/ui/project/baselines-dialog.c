@@ -155,6 +155,8 @@ add_baseline (SwBaselinesDialog *self, const SwBaseline *baseline, gboolean acti
   gtk_widget_set_valign (gone, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (gone, "flat");
   gtk_widget_set_tooltip_text (gone, _ ("Remove the Baseline"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gone), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Remove the Baseline"), -1);
   adw_entry_row_add_prefix (ADW_ENTRY_ROW (row), choice);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), gone);
   set_baseline (row, baseline->id);

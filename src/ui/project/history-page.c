@@ -82,6 +82,8 @@ add_arrow (AdwActionRow *row, gint64 task)
   gtk_widget_set_valign (show, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (show, "flat");
   gtk_widget_set_tooltip_text (show, _ ("Show the Task in the Plan"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (show), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Show the Task in the Plan"), -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (show), "x", task);
   adw_action_row_add_suffix (row, show);
   gtk_widget_set_opacity (show, task != 0 ? 1 : 0);

@@ -245,6 +245,8 @@ new_button (const char *icon, const char *label, const char *action, gint64 day)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   if (day != 0)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", day);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
