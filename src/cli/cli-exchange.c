@@ -61,13 +61,15 @@ run_plan (SwCall *call, GError **error)
   SwDay today = call->context->today;
   gboolean done;
   if (sw_picture_format_parse (format, &picture))
-    done = sw_gantt_picture_write (plan, picture,
-                                   &(SwPictureOptions){.language = language,
-                                                       .today = today,
-                                                       .party = party,
-                                                       .mask = mask,
-                                                       .baseline = baseline},
-                                   output, error);
+    done =
+        sw_gantt_picture_write (plan, picture,
+                                &(SwPictureOptions){.language = language,
+                                                    .today = today,
+                                                    .party = party,
+                                                    .mask = mask,
+                                                    .lanes = sw_call_option (call, "lanes") != NULL,
+                                                    .baseline = baseline},
+                                output, error);
   else if (g_str_equal (format, "csv") || g_str_equal (format, "json"))
     done = sw_plan_file_write (plan,
                                g_str_equal (format, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON,
@@ -141,7 +143,7 @@ static const SwOption tracker_options[] = {
     {"output", "FILE"}, {"languages", "L"}, {"party", "X"}, {NULL, NULL}};
 static const SwOption plan_options[] = {{"format", "F"},    {"output", "FILE"}, {"languages", "L"},
                                         {"filter", "CODE"}, {"view", "NAME"},   {"party", "X"},
-                                        {"baseline", "B"},  {NULL, NULL}};
+                                        {"baseline", "B"},  {"lanes", NULL},    {NULL, NULL}};
 static const SwOption portfolio_options[] = {{"format", "F"}, {"output", "FILE"}, {"health", "H"},
                                              {"within", "N"}, {"archived", NULL}, {NULL, NULL}};
 static const SwOption project_options[] = {{"output", "FILE"}, {NULL, NULL}};
@@ -153,7 +155,7 @@ const SwCommand sw_export_commands[] = {
      run_tracker},
     {"export", "plan",
      "P --format pdf|png|svg|csv|json --output FILE [--languages L] [--party X] [--filter CODE] "
-     "[--view NAME] [--baseline B]",
+     "[--view NAME] [--baseline B] [--lanes]",
      N_ ("The plan as a picture or as data"), 0, 1, 1, plan_options, run_plan},
     {"export", "portfolio",
      "--format pdf|png|svg --output FILE [--health green|yellow|red] [--within WEEKS] [--archived]",

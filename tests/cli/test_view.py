@@ -1,4 +1,6 @@
 """view: saved filters, and what they leave of the plan on screen and in files."""
+import re
+
 from slipway import Slipway
 from tap import main, test
 
@@ -88,6 +90,22 @@ def files():
             sizes.append(len(slipway.read('plan.svg')))
         assert sizes[0] > sizes[1] > sizes[2], sizes
         slipway.refused('filter-form', 'export', 'plan', 'ACME', '--format=pdf', '--output=x.pdf', '--filter=x')
+
+
+@test('/view/lanes')
+def lanes():
+    """Tracks as lanes make a lower picture; what is internal stays out of another party's."""
+    with Slipway() as slipway:
+        build(slipway)
+        sizes = []
+        for options in ([], ['--lanes']):
+            slipway.run('export', 'plan', 'ACME', '--format=svg', '--output=plan.svg', *options)
+            sizes.append(re.search(rb'height="(\d+)', slipway.read('plan.svg')).group(1))
+        assert int(sizes[0]) > int(sizes[1]), sizes
+        before = slipway.read('plan.svg')
+        slipway.id('plan', 'set', 'ACME/1.1', 'internal=yes')
+        slipway.run('export', 'plan', 'ACME', '--format=svg', '--output=plan.svg', '--lanes', '--party=customer')
+        assert len(slipway.read('plan.svg')) < len(before)
 
 
 @test('/view/travels')

@@ -1,6 +1,7 @@
 #include "../support/big-plan.h"
 
 #include "core/plan/plan-edit.h"
+#include "core/scene/gantt-lane.h"
 #include "core/scene/gantt-scene.h"
 #include "core/scene/plan-rows.h"
 
@@ -427,6 +428,52 @@ test_baseline (void)
   end (&fixture);
 }
 
+/* Every bar of a lane is found where it is drawn, and none covers another. */
+static void
+test_lanes (void)
+{
+  Fixture fixture = {0};
+  begin (&fixture, 3, 12);
+  for (gint32 i = 3; i < 8; i++) /* some side by side */
+    g_assert_true (sw_plan_unlink_among (fixture.plan, &i, 1, NULL));
+  fixture.view.lanes = TRUE;
+  sw_plan_rows_fold_lanes (fixture.rows, fixture.plan, TRUE);
+  fixture.view.rows = sw_plan_rows_tasks (fixture.rows, &fixture.view.row_count);
+  g_assert_cmpint (fixture.view.row_count, ==, 3);
+  for (gint32 row = 0; row < 3; row++) {
+    g_assert_true (sw_gantt_is_lane (&fixture.view, row));
+    g_autoptr (GArray) bars = sw_gantt_lane_new (&fixture.view, row);
+    g_assert_cmpuint (bars->len, ==, 12);
+    for (guint i = 0; i < bars->len; i++) {
+      const SwLaneBar *bar = &g_array_index (bars, SwLaneBar, i);
+      const SwSceneRect *at = &bar->bar;
+      SwSceneRect placed;
+      g_assert_true (sw_gantt_place (&fixture.view, bar->task, &placed));
+      g_assert_cmpmem (&placed, sizeof placed, at, sizeof *at);
+      g_assert_cmpfloat (at->y, >=, row * 32);
+      g_assert_cmpfloat (at->y + at->height, <=, (row + 1) * 32);
+      SwGanttHit hit =
+          sw_gantt_hit (&fixture.view, NULL, at->x + at->width / 2, at->y + 0.3 * at->height);
+      g_assert_cmpint (hit.task, ==, bar->task);
+      g_assert_cmpint (hit.row, ==, row);
+      for (guint j = 0; j < i; j++) {
+        const SwSceneRect *other = &g_array_index (bars, SwLaneBar, j).bar;
+        gboolean apart = other->y + other->height <= at->y || at->y + at->height <= other->y;
+        g_assert_true (apart || other->x + other->width <= at->x + 1);
+      }
+    }
+  }
+  assert_golden (&fixture, "scene-lanes.txt");
+  fixture.view.hide_internal = TRUE; /* nothing is internal here */
+  g_autoptr (GArray) all = sw_gantt_lane_new (&fixture.view, 0);
+  g_assert_cmpuint (all->len, ==, 12);
+  sw_plan_rows_fold_lanes (fixture.rows, fixture.plan, FALSE);
+  fixture.view.rows = sw_plan_rows_tasks (fixture.rows, &fixture.view.row_count);
+  g_assert_cmpint (fixture.view.row_count, ==, 39);
+  g_assert_false (sw_gantt_is_lane (&fixture.view, 0));
+  end (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -445,5 +492,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/conflict-glyph", test_conflict_glyph);
   g_test_add_func ("/scene/golden", test_golden);
   g_test_add_func ("/scene/baseline", test_baseline);
+  g_test_add_func ("/scene/lanes", test_lanes);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "plan-window.h"
 
 #include "core/plan/saved-view.h"
+#include "core/scene/gantt-lane.h"
 #include "ui/plan/plan-commands.h"
 
 #define CTRL GDK_CONTROL_MASK
@@ -408,6 +409,28 @@ test_cut (void)
   g_assert_cmpint (sw_plan_board_cursor (window->board), ==, 7);
 }
 
+/* Tracks as lanes: their bars side by side in one row, each to be moved as elsewhere. */
+static void
+test_lanes (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (2, 6);
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.lanes", NULL);
+  plan_window_settle (window);
+  g_assert_true (window->board->view.lanes);
+  g_assert_cmpint (window->board->view.row_count, ==, 2);
+  plan_window_frame (window);
+  SwSceneRect bar;
+  g_assert_true (sw_gantt_place (&window->board->view, 2, &bar));
+  SwInstant before = sw_plan_schedule (window->plan, FALSE)->start[2];
+  double week = 7 * window->board->view.axis.day_width, y = bar.y + 0.3 * bar.height;
+  plan_window_drag (window, bar.x + bar.width * 0.3, y, bar.x + bar.width * 0.3 + week, y, TRUE);
+  g_assert_cmpint (sw_plan_schedule (window->plan, FALSE)->start[2], >, before);
+  g_assert_cmpint (window->board->view.row_count, ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.lanes", NULL);
+  plan_window_settle (window);
+  g_assert_cmpint (window->board->view.row_count, ==, 14);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -423,5 +446,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-views/bulk-details", test_bulk_details);
   g_test_add_func ("/plan-views/clipboard", test_clipboard);
   g_test_add_func ("/plan-views/cut", test_cut);
+  g_test_add_func ("/plan-views/lanes", test_lanes);
   return g_test_run ();
 }

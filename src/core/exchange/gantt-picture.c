@@ -1,5 +1,6 @@
 #include "core/exchange/gantt-picture.h"
 
+#include "core/scene/gantt-lane.h"
 #include "core/scene/gantt-scene.h"
 #include "core/scene/plan-rows.h"
 
@@ -131,6 +132,8 @@ choose_rows (GanttPage *page, const SwPictureOptions *options)
   gboolean all = options->party == SW_PARTY_UNSET || options->party == SW_PARTY_VENDOR;
   gint32 count;
   sw_plan_rows_filter (page->all, options->mask);
+  if (options->lanes)
+    sw_plan_rows_fold_lanes (page->all, page->plan, TRUE);
   const gint32 *tasks = sw_plan_rows_tasks (page->all, &count);
   page->rows = g_array_new (FALSE, FALSE, sizeof (gint32));
   for (gint32 row = 0; row < count; row++)
@@ -155,6 +158,9 @@ begin_page (GanttPage *page, SwPlan *plan, const SwPictureOptions *options)
                              .row_height = ROW_HEIGHT,
                              .today = options->today,
                              .baseline = options->baseline,
+                             .lanes = options->lanes,
+                             .hide_internal = options->party != SW_PARTY_UNSET &&
+                                              options->party != SW_PARTY_VENDOR,
                              .language = options->language,
                              .show_links = TRUE,
                              .measure = sw_picture_measure};

@@ -10,6 +10,7 @@ typedef struct {
   SwDay today;
   SwParty party;      /* without what is internal for another one than the vendor; UNSET: all */
   const guint8 *mask; /* SwMask, one for each task, borrowed; NULL: all tasks */
+  gboolean lanes;     /* tracks as lanes, their tasks side by side in one row */
   const SwBaseline *baseline; /* shown below the bars, borrowed; may be NULL */
 } SwPictureOptions;
 

@@ -1,3 +1,4 @@
+#include "core/scene/gantt-lane.h"
 #include "core/scene/gantt-private.h"
 
 #include <math.h>
@@ -55,6 +56,40 @@ hit_recurring (const SwSceneRect *bar, double x, gboolean inside)
 }
 
 static SwHitPart
+hit_milestone (const SwSceneRect *bar, double x)
+{
+  if (x >= bar->x && x <= bar->x + bar->width)
+    return SW_HIT_MILESTONE;
+  if (x > bar->x + bar->width && x <= bar->x + bar->width + DOT_REACH)
+    return SW_HIT_END_DOT;
+  return x < bar->x && x >= bar->x - DOT_REACH ? SW_HIT_START_DOT : SW_HIT_NOTHING;
+}
+
+/* The bar of the lane that lies there; a bar itself goes before the dots beside others. */
+static SwHitPart
+hit_lane (const SwGanttView *view, gint32 row, double x, double y, gint32 *task)
+{
+  g_autoptr (GArray) bars = sw_gantt_lane_new (view, row);
+  SwHitPart best = SW_HIT_NOTHING;
+  for (guint i = bars->len; i-- > 0;) { /* what begins there goes before what ends there */
+    const SwLaneBar *lane = &g_array_index (bars, SwLaneBar, i);
+    const SwTask *facts = sw_plan_task (view->plan, lane->task);
+    if (y < lane->bar.y || y > lane->bar.y + lane->bar.height)
+      continue;
+    SwHitPart part = facts->kind == SW_KIND_MILESTONE ? hit_milestone (&lane->bar, x)
+                                                      : hit_leaf (facts, &lane->bar, x, y);
+    gboolean dot = part == SW_HIT_START_DOT || part == SW_HIT_END_DOT;
+    if (part == SW_HIT_NOTHING || (dot && best != SW_HIT_NOTHING))
+      continue;
+    best = part;
+    *task = lane->task;
+    if (!dot)
+      break;
+  }
+  return best;
+}
+
+static SwHitPart
 hit_row (const SwGanttView *view, gint32 row, double x, double y, guint *segment)
 {
   gint32 index = view->rows[row];
@@ -70,11 +105,7 @@ hit_row (const SwGanttView *view, gint32 row, double x, double y, guint *segment
     return task->kind == SW_KIND_RECURRING ? hit_recurring (&bar, x, inside)
                                            : hit_leaf (task, &bar, x, y);
   }
-  if (x >= bar.x && x <= bar.x + bar.width)
-    return SW_HIT_MILESTONE;
-  if (x > bar.x + bar.width && x <= bar.x + bar.width + DOT_REACH)
-    return SW_HIT_END_DOT;
-  return x < bar.x && x >= bar.x - DOT_REACH ? SW_HIT_START_DOT : SW_HIT_NOTHING;
+  return hit_milestone (&bar, x);
 }
 
 /* The distance of a point to a line along one axis. */
@@ -112,9 +143,12 @@ sw_gantt_hit (const SwGanttView *view, const SwGanttScene *scene, double x, doub
 {
   SwGanttHit hit = {SW_HIT_NOTHING, -1, -1, -1, 0};
   double row = floor (y / view->row_height);
+  gint32 found = -1;
   if (row >= 0 && row < view->row_count) {
     hit.row = (gint32) row;
-    hit.part = hit_row (view, hit.row, x, y, &hit.segment);
+    found = view->rows[hit.row];
+    hit.part = sw_gantt_is_lane (view, hit.row) ? hit_lane (view, hit.row, x, y, &found)
+                                                : hit_row (view, hit.row, x, y, &hit.segment);
   }
   gboolean beside =
       hit.part == SW_HIT_NOTHING || hit.part == SW_HIT_START_DOT || hit.part == SW_HIT_END_DOT;
@@ -127,6 +161,6 @@ sw_gantt_hit (const SwGanttView *view, const SwGanttScene *scene, double x, doub
   if (hit.part != SW_HIT_BAR && hit.part != SW_HIT_OCCURRENCE)
     hit.segment = 0;
   if (hit.row >= 0 && hit.part != SW_HIT_NOTHING && hit.part != SW_HIT_LINK)
-    hit.task = view->rows[hit.row];
+    hit.task = found;
   return hit;
 }

@@ -1,5 +1,7 @@
 #include "core/scene/gantt-private.h"
 
+#include "core/scene/gantt-lane.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -410,6 +412,46 @@ add_pieces (const Row *row)
   return count <= 1;
 }
 
+/* The title inside of its bar, where there is room for it. */
+static void
+add_lane_label (SwGanttScene *scene, const SwGanttView *view, const SwLaneBar *bar, guint flags,
+                double left)
+{
+  const char *title = sw_plan_title (view->plan, bar->task, view->language);
+  const SwTask *task = sw_plan_task (view->plan, bar->task);
+  double width = sw_gantt_measure (view, title), x = MAX (bar->bar.x, left) + 7;
+  if (task->kind == SW_KIND_MILESTONE || bar->bar.height < 12 ||
+      x + width + 7 > bar->bar.x + bar->bar.width)
+    return;
+  SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_LABEL, bar->task);
+  item->hue = task->hue;
+  item->flags = (guint16) (flags | SW_SCENE_INSIDE);
+  item->text = (guint32) scene->texts->len;
+  g_string_append_len (scene->texts, title, strlen (title) + 1);
+  place (item, x, bar->bar.y, width, bar->bar.height);
+}
+
+static void
+add_lane (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, double right)
+{
+  g_autoptr (GArray) bars = sw_gantt_lane_new (view, row);
+  for (guint i = 0; i < bars->len; i++) {
+    const SwLaneBar *bar = &g_array_index (bars, SwLaneBar, i);
+    const SwTask *task = sw_plan_task (view->plan, bar->task);
+    if (bar->bar.x > right || bar->bar.x + bar->bar.width < left)
+      continue;
+    guint16 flags = sw_gantt_flags (view, bar->task);
+    gboolean milestone = task->kind == SW_KIND_MILESTONE;
+    SwSceneItem *item =
+        sw_gantt_scene_add (scene, milestone ? SW_ITEM_MILESTONE : SW_ITEM_BAR, bar->task);
+    item->hue = task->hue;
+    item->flags = flags;
+    item->done = (float) task->progress / 100;
+    place (item, bar->bar.x, bar->bar.y, bar->bar.width, bar->bar.height);
+    add_lane_label (scene, view, bar, flags, left);
+  }
+}
+
 static void
 add_row (SwGanttScene *scene, const SwGanttView *view, gint32 row, double gap, double left,
          double right)
@@ -420,6 +462,10 @@ add_row (SwGanttScene *scene, const SwGanttView *view, gint32 row, double gap, d
                left,  right};
   gboolean whole = TRUE;
   add_deadline (scene, view, row, drawn.flags);
+  if (sw_gantt_is_lane (view, row)) {
+    add_lane (scene, view, row, left, right);
+    return;
+  }
   if (drawn.bar.x > right || drawn.bar.x + drawn.bar.width < left - LABEL_REACH)
     return;
   if (task->kind == SW_KIND_MILESTONE)

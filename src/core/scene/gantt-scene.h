@@ -83,6 +83,8 @@ typedef struct {
   SwDay today;
   SwLanguage language;
   const SwBaseline *baseline; /* shown below the bars, borrowed; may be NULL */
+  gboolean lanes;             /* a folded summary shows the bars below it; see gantt-lane.h */
+  gboolean hide_internal;     /* of lanes: what is for the vendor alone is left out */
   gboolean show_critical;
   gboolean show_links;
   gint64 selected;       /* a task's id, 0: none */

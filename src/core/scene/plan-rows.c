@@ -131,6 +131,14 @@ sw_plan_rows_fold (SwPlanRows *rows, gint32 index, gboolean folded)
 }
 
 void
+sw_plan_rows_fold_these (SwPlanRows *rows, const gint32 *summaries, guint count, gboolean folded)
+{
+  for (guint i = 0; i < count; i++)
+    set_folded (rows, summaries[i], folded);
+  sw_plan_rows_update (rows);
+}
+
+void
 sw_plan_rows_fold_all (SwPlanRows *rows, gboolean folded)
 {
   g_hash_table_remove_all (rows->folded);

@@ -25,6 +25,8 @@ gboolean sw_plan_rows_is_folded (const SwPlanRows *rows, gint32 index);
 /* Folds or unfolds a summary; FALSE where that changes nothing. Folding is by id and outlives
  * changes of the structure. */
 gboolean sw_plan_rows_fold (SwPlanRows *rows, gint32 index, gboolean folded);
+void sw_plan_rows_fold_these (SwPlanRows *rows, const gint32 *summaries, guint count,
+                              gboolean folded);
 void sw_plan_rows_fold_all (SwPlanRows *rows, gboolean folded);
 
 /* Leaves out the tasks that `mask` hides (SwMask, one for each task; copied), until the next call;

@@ -2,6 +2,8 @@
  * becomes of the go-live, and what is in the way. */
 #include "ui/plan/chart-drag-private.h"
 
+#include "core/scene/gantt-lane.h"
+
 #include "core/plan/plan-preview.h"
 
 #include <glib/gi18n.h>
@@ -47,12 +49,13 @@ static void
 note_landing (SwChartDrag *drag, SwPlanBoard *board, gint32 task, const SwPlanPreview *preview)
 {
   SwCalendar *calendar = sw_plan_task_calendar (board->plan, task);
-  gint32 row = sw_gantt_row (&board->view, task);
+  SwSceneRect landing;
   gboolean there = sw_calendar_position (calendar, preview->start) ==
                    sw_calendar_position (calendar, drag->start);
-  if (there || row < 0 || sw_task_is_summary (sw_plan_task (board->plan, task), task))
+  if (there || sw_task_is_summary (sw_plan_task (board->plan, task), task) ||
+      !sw_gantt_place_at (&board->view, task, preview->start, preview->finish, &landing))
     return;
-  drag->landing = sw_gantt_bar_at (&board->view, row, preview->start, preview->finish);
+  drag->landing = landing;
   if (drag->warning != NULL)
     return;
   g_autofree char *day =
@@ -66,11 +69,9 @@ note_others (SwChartDrag *drag, SwPlanBoard *board, const SwPlanPreview *preview
   drag->others = g_array_new (FALSE, FALSE, sizeof (SwSceneRect));
   for (guint i = 0; i < preview->others->len; i++) {
     const SwPreviewDates *other = &g_array_index (preview->others, SwPreviewDates, i);
-    gint32 row = sw_gantt_row (&board->view, other->task);
-    if (row < 0)
-      continue;
-    SwSceneRect bar = sw_gantt_bar_at (&board->view, row, other->start, other->finish);
-    g_array_append_val (drag->others, bar);
+    SwSceneRect bar;
+    if (sw_gantt_place_at (&board->view, other->task, other->start, other->finish, &bar))
+      g_array_append_val (drag->others, bar);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "ui/plan/chart-drag-private.h"
 
+#include "core/scene/gantt-lane.h"
 #include "ui/plan/plan-commands.h"
 
 #include <glib/gi18n.h>
@@ -32,13 +33,12 @@ kind_of_hit (SwHitPart part)
 }
 
 static void
-take_hold (SwChartDrag *drag, SwPlanBoard *board, gint32 row)
+take_hold (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
 {
-  gint32 index = board->view.rows[row];
   const SwTask *task = sw_plan_task (board->plan, index);
   const SwScheduleResult *dates = sw_plan_schedule (board->plan, FALSE);
   drag->task = task->id;
-  drag->ghost = sw_gantt_bar (&board->view, row);
+  sw_gantt_place (&board->view, index, &drag->ghost);
   drag->percent = task->progress;
   drag->start = dates->start[index];
   drag->finish = dates->finish[index];
@@ -59,7 +59,7 @@ sw_chart_drag_begin (SwChartDrag *drag, SwPlanBoard *board, const SwGanttHit *hi
                         .asked_row = -1,
                         .from_end = hit->part == SW_HIT_END_DOT};
   if (drag->kind != SW_DRAG_PAN)
-    take_hold (drag, board, hit->row);
+    take_hold (drag, board, hit->task);
 }
 
 static char *
@@ -94,10 +94,7 @@ describe_dates (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
 static void
 place_ghost (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
 {
-  gint32 row = sw_gantt_row (&board->view, index);
-  if (row < 0)
-    return;
-  drag->ghost = sw_gantt_bar_at (&board->view, row, drag->start, drag->finish);
+  sw_gantt_place_at (&board->view, index, drag->start, drag->finish, &drag->ghost);
 }
 
 static void
@@ -185,8 +182,10 @@ static void
 update_link (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
 {
   SwGanttHit hit = sw_gantt_hit (&board->view, NULL, drag->x, drag->y);
-  gint32 other = hit.row >= 0 ? board->view.rows[hit.row] : -1;
-  SwSceneRect bar = hit.row >= 0 ? sw_gantt_bar (&board->view, hit.row) : (SwSceneRect){0};
+  gint32 other = hit.task >= 0 ? hit.task : hit.row >= 0 ? board->view.rows[hit.row] : -1;
+  SwSceneRect bar = {0};
+  if (other >= 0)
+    sw_gantt_place (&board->view, other, &bar);
   if (other < 0 || other == index || drag->x < bar.x - 16 || drag->x > bar.x + bar.width + 16) {
     sw_chart_drag_forget (drag);
     drag->target = 0;
@@ -268,9 +267,8 @@ sw_chart_drag_step (SwChartDrag *drag, SwPlanBoard *board, int steps, gboolean w
   if (length && (task->kind != SW_KIND_TASK || sw_task_is_summary (task, index)))
     return FALSE;
   if (length != (drag->kind == SW_DRAG_RESIZE)) { /* one or the other, not both in one step */
-    gint32 row = sw_gantt_row (&board->view, index);
     drag->kind = length ? SW_DRAG_RESIZE : SW_DRAG_MOVE;
-    take_hold (drag, board, MAX (row, 0));
+    take_hold (drag, board, index);
   }
   if (length) {
     int day = task->elapsed ? SW_DAY_MINUTES : workday.day_minutes;

@@ -2,6 +2,7 @@
  * nodes, not the chart. */
 #include "ui/plan/plan-chart-private.h"
 
+#include "core/scene/gantt-lane.h"
 #include "ui/plan/draw.h"
 
 #include <math.h>
@@ -117,9 +118,8 @@ draw_link_drag (SwChartOverlay *overlay, GtkSnapshot *snapshot)
   double from_x = drag->from_end ? drag->ghost.x + drag->ghost.width + 8 : drag->ghost.x - 8;
   double from_y = drag->ghost.y + drag->ghost.height / 2, x = drag->x, y = drag->y;
   gint32 target = drag->target != 0 ? sw_plan_find (board->plan, drag->target) : -1;
-  gint32 row = target >= 0 ? sw_gantt_row (&board->view, target) : -1;
-  if (row >= 0) {
-    SwSceneRect bar = sw_gantt_bar (&board->view, row);
+  SwSceneRect bar;
+  if (target >= 0 && sw_gantt_place (&board->view, target, &bar)) {
     sw_draw_outline (snapshot, line, bar.x - 3, bar.y - 3, bar.width + 6, bar.height + 6, 6, 2);
     x = drag->to_end ? bar.x + bar.width : bar.x;
     y = bar.y + bar.height / 2;
@@ -199,9 +199,9 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_ghost (overlay, snapshot);
   else if (chart->hover.task >= 0 && chart->hover.row < board->view.row_count &&
            chart->hover.task < sw_plan_count (board->plan)) {
-    SwSceneRect bar = sw_gantt_bar (&board->view, chart->hover.row);
-    draw_handles (overlay, snapshot, &bar,
-                  sw_plan_task (board->plan, board->view.rows[chart->hover.row]));
+    SwSceneRect bar;
+    if (sw_gantt_place (&board->view, chart->hover.task, &bar))
+      draw_handles (overlay, snapshot, &bar, sw_plan_task (board->plan, chart->hover.task));
   }
   gtk_snapshot_restore (snapshot);
 }

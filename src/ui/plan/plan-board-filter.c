@@ -2,6 +2,8 @@
  * though the filter would leave it out: what one works at does not vanish from under the hands. */
 #include "ui/plan/plan-board.h"
 
+#include "core/scene/gantt-lane.h"
+
 gboolean
 sw_plan_board_is_filtered (SwPlanBoard *board)
 {
@@ -61,4 +63,17 @@ sw_plan_board_set_filter (SwPlanBoard *board, const SwPlanFilter *filter)
   board->pinned = 0;
   if (board->filter_source == 0)
     board->filter_source = g_idle_add (refilter_cb, board);
+}
+
+void
+sw_plan_board_set_lanes (SwPlanBoard *board, gboolean lanes)
+{
+  if (board->view.lanes == lanes)
+    return;
+  board->view.lanes = lanes;
+  sw_plan_rows_fold_lanes (board->rows, board->plan, lanes);
+  sw_plan_board_update_rows (board);
+  if (board->cursor_row >= 0)
+    sw_plan_board_move_cursor (board, board->cursor_row, FALSE);
+  sw_plan_board_redraw (board);
 }

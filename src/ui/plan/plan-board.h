@@ -124,6 +124,8 @@ void sw_plan_board_set_critical (SwPlanBoard *board, gboolean show);
 void sw_plan_board_set_baseline (SwPlanBoard *board, gint64 id);
 void sw_plan_board_follow_baseline (SwPlanBoard *board);
 
+/* Shows tracks as lanes, folding them; or as trees again. */
+void sw_plan_board_set_lanes (SwPlanBoard *board, gboolean lanes);
 void sw_plan_board_set_compact (SwPlanBoard *board, gboolean compact);
 
 /* The height of a line of the widgets' font: rows grow with the text. */

@@ -199,6 +199,7 @@ sw_plan_page_class_add_actions (GtkWidgetClass *class)
   gtk_widget_class_install_property_action (class, "plan.compact", "compact");
   gtk_widget_class_install_property_action (class, "plan.ruler", "ruler-mode");
   gtk_widget_class_install_property_action (class, "plan.filter", "filter-visible");
+  gtk_widget_class_install_property_action (class, "plan.lanes", "lanes");
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
     gtk_widget_class_add_binding_action (class, bindings[i].key, bindings[i].modifiers,
                                          bindings[i].action, NULL);

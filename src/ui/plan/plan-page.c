@@ -16,6 +16,7 @@ enum {
   PROP_WEEKS,
   PROP_RULER_MODE,
   PROP_FILTER_VISIBLE,
+  PROP_LANES,
   PROP_BASELINE,
   N_PROPERTIES
 };
@@ -130,6 +131,9 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
   case PROP_FILTER_VISIBLE:
     g_value_set_boolean (value, gtk_revealer_get_reveal_child (page->filter_revealer));
     break;
+  case PROP_LANES:
+    g_value_set_boolean (value, view->lanes);
+    break;
   case PROP_BASELINE:
     g_value_set_int64 (value, page->board->baseline_id);
     break;
@@ -170,6 +174,9 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *proper
     break;
   case PROP_FILTER_VISIBLE:
     set_filter_visible (page, g_value_get_boolean (value));
+    break;
+  case PROP_LANES:
+    sw_plan_board_set_lanes (page->board, g_value_get_boolean (value));
     break;
   case PROP_BASELINE:
     sw_plan_board_set_baseline (page->board, g_value_get_int64 (value));
@@ -448,6 +455,8 @@ install_properties (GObjectClass *class)
   properties[PROP_FILTER_VISIBLE] =
       g_param_spec_boolean ("filter-visible", NULL, NULL, FALSE, flags);
   properties[PROP_BASELINE] = g_param_spec_int64 ("baseline", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_LANES] =
+      g_param_spec_boolean ("lanes", NULL, NULL, FALSE, flags & ~G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (class, N_PROPERTIES, properties);
 }
 

@@ -49,6 +49,7 @@ new_view_menu (void)
   g_menu_append_section (menu, _ ("Ruler"), G_MENU_MODEL (ruler));
   g_menu_append (zoom, _ ("Zoom to the Selection"), "plan.zoom-selection");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (zoom));
+  g_menu_append (rows, _ ("Tracks as Lanes"), "plan.lanes");
   g_menu_append (rows, _ ("Compact Rows"), "plan.compact");
   g_menu_append (rows, _ ("Fold All"), "plan.fold-all");
   g_menu_append (rows, _ ("Unfold All"), "plan.unfold-all");
