@@ -5,6 +5,7 @@
 #include "core/base/locale.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -294,6 +295,18 @@ all_was_read (SwCall *call, GError **error)
   return call->library == NULL || sw_library_is_read (call->library, error);
 }
 
+/* A library that was made for an edit which was then refused is nobody's; one that holds anything
+ * is somebody's. */
+static void
+take_away_unused (SwCall *call)
+{
+  if (call->library == NULL || (call->command->flags & SW_COMMAND_CREATES) == 0 ||
+      sw_library_number (call->library, 1, "SELECT count(*) FROM action", SW_END) != 0)
+    return;
+  g_clear_object (&call->library);
+  g_unlink (call->library_path);
+}
+
 static int
 run_call (const Request *request, SwContext *context)
 {
@@ -308,8 +321,11 @@ run_call (const Request *request, SwContext *context)
   call.library_path =
       g_strdup (request->library != NULL ? request->library : context->library_path);
   g_autoptr (GError) error = NULL;
+  gboolean was_there = g_file_test (call.library_path, G_FILE_TEST_EXISTS);
   gboolean done = open_library (&call, &error) && call.command->run (&call, &error) &&
                   all_was_read (&call, &error);
+  if (!done && !was_there)
+    take_away_unused (&call);
   int code = finish (&call, done, error);
   g_clear_object (&call.library);
   g_object_unref (call.builder);

@@ -402,4 +402,21 @@ def merge_refuses():
         assert fresh['conflicts'] == 0 and fresh['actions'] == 2
 
 
+@test('/library/refused-makes-none')
+def refused_makes_none():
+    """A library made for an edit that is refused goes again; one that is there stays."""
+    with Slipway() as slipway:
+        slipway.run('project', 'new', '--customer=Acme', '--code=ACME', '--playbook=none',
+                    '--start=2026-12-01', code=1)
+        assert not os.path.exists(slipway.library)
+        slipway.write('bad.slipway', 'hello')
+        slipway.refused('foreign', 'library', 'merge', 'bad.slipway', code=3)
+        assert not os.path.exists(slipway.library)
+        slipway.make()
+        before = slipway.read(slipway.library)
+        slipway.run('project', 'new', '--customer=Acme', '--code=ACME', '--playbook=none',
+                    '--start=2026-12-01', code=1)
+        assert slipway.read(slipway.library) == before
+
+
 main()

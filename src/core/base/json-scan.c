@@ -9,6 +9,7 @@ typedef struct {
   const char *end;
   int depth;
   int max_depth;
+  GString *text;   /* what the last string says */
   GString *open;   /* the brackets that are open, '{' or '[' */
   GPtrArray *keys; /* one set of keys a level; NULL until the level held an object */
   gboolean ended;  /* a whole document was seen */
@@ -50,34 +51,61 @@ read_hex (Scan *scan, guint *unit)
 
 /* After `\u`. U+0000 would cut the text short where it is read as a C string. */
 static gboolean
-read_code_point (Scan *scan)
+read_code_point (Scan *scan, gunichar *point)
 {
   guint unit, second;
   if (!read_hex (scan, &unit) || unit == 0 || (unit >= 0xdc00 && unit <= 0xdfff))
     return FALSE;
+  *point = unit;
   if (unit < 0xd800 || unit > 0xdbff)
     return TRUE;
-  return take (scan, '\\') && take (scan, 'u') && read_hex (scan, &second) && second >= 0xdc00 &&
-         second <= 0xdfff;
+  if (!take (scan, '\\') || !take (scan, 'u') || !read_hex (scan, &second) || second < 0xdc00 ||
+      second > 0xdfff)
+    return FALSE;
+  *point = 0x10000 + ((unit - 0xd800) << 10) + (second - 0xdc00);
+  return TRUE;
 }
 
-/* After the opening quotation mark. */
+/* After the backslash. Appends what it stands for. */
+static gboolean
+read_escape (Scan *scan)
+{
+  static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
+  if (scan->cursor == scan->end)
+    return FALSE;
+  char escape = *scan->cursor++;
+  if (escape == 'u') {
+    gunichar point;
+    gboolean read = read_code_point (scan, &point);
+    if (read)
+      g_string_append_unichar (scan->text, point);
+    return read;
+  }
+  const char *letter = memchr (letters, escape, sizeof letters - 1);
+  if (letter != NULL)
+    g_string_append_c (scan->text, meanings[letter - letters]);
+  return letter != NULL;
+}
+
+/* After the opening quotation mark. `text` receives what the string says: two keys are the same
+ * also where they are written differently. */
 static gboolean
 read_string (Scan *scan)
 {
+  const char *plain = scan->cursor; /* from here on nothing was escaped */
+  g_string_truncate (scan->text, 0);
   while (scan->cursor < scan->end) {
     guchar c = (guchar) *scan->cursor++;
-    if (c == '"')
-      return TRUE;
     if (c < 0x20)
       return FALSE;
-    if (c != '\\')
+    if (c != '"' && c != '\\')
       continue;
-    if (scan->cursor == scan->end)
+    g_string_append_len (scan->text, plain, scan->cursor - 1 - plain);
+    if (c == '"')
+      return TRUE;
+    if (!read_escape (scan))
       return FALSE;
-    char escape = *scan->cursor++;
-    if (escape == 'u' ? !read_code_point (scan) : memchr ("\"\\/bfnrt", escape, 8) == NULL)
-      return FALSE;
+    plain = scan->cursor;
   }
   return FALSE;
 }
@@ -171,9 +199,8 @@ close_bracket (Scan *scan, char opening)
 
 /* A string that a colon follows is a key of the object that is open. */
 static SwJsonVerdict
-check_key (Scan *scan, const char *from)
+check_key (Scan *scan)
 {
-  gsize length = scan->cursor - 1 - from;
   skip_blanks (scan);
   if (scan->depth == 0 || scan->open->str[scan->depth - 1] != '{' || peek (scan) != ':')
     return SW_JSON_SOUND;
@@ -181,15 +208,15 @@ check_key (Scan *scan, const char *from)
   if (keys == NULL)
     scan->keys->pdata[scan->depth - 1] = keys =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  return g_hash_table_add (keys, g_strndup (from, length)) ? SW_JSON_SOUND : SW_JSON_DOUBLE_KEY;
+  return g_hash_table_add (keys, g_strdup (scan->text->str)) ? SW_JSON_SOUND : SW_JSON_DOUBLE_KEY;
 }
 
 static SwJsonVerdict
 read_value (Scan *scan, char c)
 {
   if (c == '"') {
-    const char *from = ++scan->cursor;
-    return read_string (scan) ? check_key (scan, from) : SW_JSON_MALFORMED;
+    scan->cursor++;
+    return read_string (scan) ? check_key (scan) : SW_JSON_MALFORMED;
   }
   gboolean sound = c == '-' || g_ascii_isdigit (c) ? read_number (scan) : read_literal (scan);
   return sound ? SW_JSON_SOUND : SW_JSON_MALFORMED;
@@ -231,12 +258,14 @@ SwJsonVerdict
 sw_json_scan (const char *text, gsize length, int max_depth, gsize *offset)
 {
   Scan scan = {.start = text, .cursor = text, .end = text + length, .max_depth = max_depth};
+  scan.text = g_string_new (NULL);
   scan.open = g_string_new (NULL);
   scan.keys = g_ptr_array_new_with_free_func (free_keys_cb);
   SwJsonVerdict verdict = SW_JSON_SOUND;
   for (skip_blanks (&scan); verdict == SW_JSON_SOUND && scan.cursor < scan.end; skip_blanks (&scan))
     verdict = read_token (&scan);
   *offset = scan.cursor - scan.start;
+  g_string_free (scan.text, TRUE);
   g_string_free (scan.open, TRUE);
   g_ptr_array_unref (scan.keys);
   return verdict;
