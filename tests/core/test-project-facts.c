@@ -95,6 +95,38 @@ test_refusals (PlanFixture *fixture, gconstpointer data)
   g_assert_cmpint (sw_project_create (fixture->library, fixture->catalog, &sound, NULL), !=, 0);
 }
 
+/* What the plan would come to is what it comes to, and looking ahead leaves no trace. */
+static void
+test_foresee (PlanFixture *fixture, gconstpointer data)
+{
+  SwProjectDraft draft = SW_PROJECT_DRAFT_INIT;
+  SwProjectOutlook outlook;
+  GError *error = NULL;
+  draft.playbooks = "implementation-training";
+  g_assert_false (
+      sw_project_foresee (fixture->library, fixture->catalog, &draft, &outlook, &error));
+  plan_fixture_assert_refused (&error, "start-missing", NULL);
+  draft.start = sw_day_new (2026, 12, 1);
+  draft.mode = SW_MODE_TEAM;
+  draft.wished_go_live = sw_day_new (2027, 6, 30);
+  gint64 rows = sw_library_number (fixture->library, 0, "SELECT count(*) FROM change", SW_END);
+  g_assert_true (sw_project_foresee (fixture->library, fixture->catalog, &draft, &outlook, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (sw_library_number (fixture->library, 0, "SELECT count(*) FROM change", SW_END),
+                   ==, rows);
+  draft.customer = "Acme";
+  draft.code = "ACME";
+  gint64 id = sw_project_create (fixture->library, fixture->catalog, &draft, &error);
+  g_assert_no_error (error);
+  g_autoptr (SwPlan) plan = sw_plan_new (fixture->library, id, NULL);
+  g_assert_cmpint (outlook.go_live, ==, sw_plan_go_live_day (plan));
+  g_assert_cmpint (outlook.kickoff, ==, sw_plan_latest_kickoff (plan, draft.wished_go_live, NULL));
+  g_assert_cmpint (outlook.kickoff, >, draft.start);
+  draft.wished_go_live = SW_NO_DAY;
+  g_assert_true (sw_project_foresee (fixture->library, fixture->catalog, &draft, &outlook, NULL));
+  g_assert_cmpint (outlook.kickoff, ==, SW_NO_DAY);
+}
+
 static void
 test_find (PlanFixture *fixture, gconstpointer data)
 {
@@ -431,6 +463,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/project-facts/new/refusals", test_refusals);
+  ADD ("/project-facts/new/foresee", test_foresee);
   ADD ("/project-facts/find", test_find);
   ADD ("/project-facts/template/bridges", test_templates);
   ADD ("/project-facts/template/five-phases", test_phases);

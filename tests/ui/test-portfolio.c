@@ -338,6 +338,12 @@ field (GtkWindow *dialog, const char *name)
   return app_window_child (dialog, SW_TYPE_NEW_PROJECT, name);
 }
 
+static gboolean
+answers (gpointer label)
+{
+  return strstr (gtk_label_get_text (label), "or before") != NULL;
+}
+
 static void
 test_new_project (void)
 {
@@ -369,6 +375,7 @@ test_new_project (void)
   g_assert_false (gtk_widget_get_sensitive (create));
   gtk_editable_set_text (sw_date_entry_editable (wished), "2027-03-01");
   g_assert_false (gtk_widget_get_visible (dates));
+  app_window_wait (answers, field (dialog, "outlook"));
 
   gtk_check_button_set_active (field (dialog, "standard_check"), TRUE);
   adw_combo_row_set_selected (field (dialog, "delivery_row"), 1 + SW_DELIVERY_PURCHASE);

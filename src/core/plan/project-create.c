@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/format.h"
 #include "core/plan/holidays.h"
+#include "core/plan/plan.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -176,8 +177,9 @@ sw_project_check (SwLibrary *library, SwPlaybookCatalog *catalog, const SwProjec
   if (code == NULL || !sw_project_code_is_free (library, code, 0, error))
     return FALSE;
   g_autoptr (GPtrArray) playbooks = find_playbooks (catalog, draft->playbooks, error);
-  return playbooks != NULL && sw_project_check_dates (sw_library_context (library), draft->start,
-                                                      draft->wished_go_live, error) &&
+  return playbooks != NULL &&
+         sw_project_check_dates (sw_library_context (library), draft->start, draft->wished_go_live,
+                                 error) &&
          sw_project_check_holidays (draft->holidays, error);
 }
 
@@ -240,6 +242,41 @@ write_project (SwEdit *edit, gint64 id, const char *code, const SwProjectDraft *
                   SW_TEXT (*holidays != '\0' ? holidays : NULL), NULL);
 }
 
+static void
+write_all (SwEdit *edit, gint64 id, const char *code, GPtrArray *playbooks,
+           const SwProjectDraft *draft)
+{
+  g_autoptr (SwTemplate) tmpl =
+      sw_template_new (playbooks, draft->mode, draft->delivery, draft->hosting);
+  write_project (edit, id, code, draft);
+  for (guint i = 0; i < playbooks->len; i++)
+    write_playbook (edit, id, playbooks->pdata[i], i + 1);
+  write_plan (edit, id, tmpl);
+}
+
+gboolean
+sw_project_foresee (SwLibrary *library, SwPlaybookCatalog *catalog, const SwProjectDraft *draft,
+                    SwProjectOutlook *outlook, GError **error)
+{
+  *outlook = (SwProjectOutlook){SW_NO_DAY, SW_NO_DAY};
+  g_autoptr (GPtrArray) playbooks = find_playbooks (catalog, draft->playbooks, error);
+  if (playbooks == NULL ||
+      !sw_project_check_dates (sw_library_context (library), draft->start, SW_NO_DAY, error))
+    return FALSE;
+  gint64 id = sw_library_new_id ();
+  g_autoptr (SwEdit) edit = sw_edit_begin (library, "project-new", "", id);
+  write_all (edit, id, "", playbooks, draft);
+  if (sw_edit_failed (edit)) /* a library that is read-only or busy */
+    return sw_edit_commit (g_steal_pointer (&edit), error) >= 0;
+  g_autoptr (SwPlan) plan = sw_plan_new (library, id, error);
+  if (plan == NULL)
+    return FALSE;
+  outlook->go_live = sw_plan_go_live_day (plan);
+  if (draft->wished_go_live != SW_NO_DAY)
+    outlook->kickoff = sw_plan_latest_kickoff (plan, draft->wished_go_live, NULL);
+  return TRUE;
+}
+
 gint64
 sw_project_create (SwLibrary *library, SwPlaybookCatalog *catalog, const SwProjectDraft *draft,
                    GError **error)
@@ -248,16 +285,11 @@ sw_project_create (SwLibrary *library, SwPlaybookCatalog *catalog, const SwProje
     return 0;
   g_autofree char *code = sw_project_normal_code (draft->code, NULL);
   g_autoptr (GPtrArray) playbooks = find_playbooks (catalog, draft->playbooks, NULL);
-  g_autoptr (SwTemplate) tmpl =
-      sw_template_new (playbooks, draft->mode, draft->delivery, draft->hosting);
   gint64 id = sw_library_new_id ();
   SwEdit *edit = sw_edit_begin (library, "project-new", draft->customer, id);
   GError *taken = NULL;
   if (!sw_edit_failed (edit) && !sw_project_code_is_free (library, code, 0, &taken))
     sw_edit_fail (edit, taken); /* another process was faster */
-  write_project (edit, id, code, draft);
-  for (guint i = 0; i < playbooks->len; i++)
-    write_playbook (edit, id, playbooks->pdata[i], i + 1);
-  write_plan (edit, id, tmpl);
+  write_all (edit, id, code, playbooks, draft);
   return sw_edit_commit (edit, error) > 0 ? id : 0;
 }

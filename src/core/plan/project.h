@@ -104,6 +104,18 @@ gboolean sw_project_check (SwLibrary *library, SwPlaybookCatalog *catalog,
 gint64 sw_project_create (SwLibrary *library, SwPlaybookCatalog *catalog,
                           const SwProjectDraft *draft, GError **error);
 
+typedef struct {
+  SwDay go_live; /* that the start gives; SW_NO_DAY where the playbooks have no go-live */
+  SwDay kickoff; /* the latest start for the wished go-live; SW_NO_DAY without a wish */
+} SwProjectOutlook;
+
+/* What the plan of a draft would come to; its names may be missing. Does what sw_project_create
+ * would do and takes it back. FALSE with `error` where playbooks or start are missing, or the
+ * library cannot be written. */
+gboolean sw_project_foresee (SwLibrary *library, SwPlaybookCatalog *catalog,
+                             const SwProjectDraft *draft, SwProjectOutlook *outlook,
+                             GError **error);
+
 /* What choosing another mode, delivery or hosting would do to the plan. */
 typedef struct {
   GPtrArray *added;   /* titles in the project's language, owned */

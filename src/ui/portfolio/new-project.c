@@ -27,6 +27,7 @@ struct _SwNewProject {
   SwDateEntry *start_entry;
   SwDateEntry *wished_entry;
   GtkLabel *dates_refusal;
+  GtkLabel *outlook; /* what the dates would come to */
   AdwComboRow *language_row;
   AdwComboRow *holidays_row;
   GtkLabel *other_refusal;
@@ -39,6 +40,7 @@ struct _SwNewProject {
   gboolean suggesting;
   gboolean touched; /* something was typed: refusals may be shown */
   gboolean ready;   /* all lists are filled */
+  guint foresee;    /* timeout: when the choices rest */
 };
 
 G_DEFINE_FINAL_TYPE (SwNewProject, sw_new_project, ADW_TYPE_WINDOW)
@@ -154,6 +156,50 @@ show_state (SwNewProject *self, const GError *error)
   gtk_widget_set_sensitive (self->create_button, error == NULL);
 }
 
+#define FORESEE_DELAY 200 /* milliseconds after the last change */
+
+static char *
+outlook_text (SwNewProject *self, const SwProjectDraft *draft, const SwProjectOutlook *outlook)
+{
+  const SwWords *words = sw_session_words (self->session);
+  SwDay wished = draft->wished_go_live;
+  g_autofree char *start = sw_format_day (words, draft->start, SW_DAY_MEDIUM);
+  g_autofree char *go_live = sw_format_day (words, outlook->go_live, SW_DAY_MEDIUM);
+  g_autofree char *asked = sw_format_day (words, wished, SW_DAY_MEDIUM);
+  g_autofree char *kickoff = sw_format_day (words, outlook->kickoff, SW_DAY_MEDIUM);
+  if (wished == SW_NO_DAY || outlook->kickoff == SW_NO_DAY)
+    return g_strdup_printf (_ ("A start on %s gives a go-live on %s."), start, go_live);
+  return g_strdup_printf (
+      _ ("A start on %s gives a go-live on %s; %s needs a start on %s or before."), start, go_live,
+      asked, kickoff);
+}
+
+static gboolean
+foresee_cb (gpointer data)
+{
+  SwNewProject *self = SW_NEW_PROJECT (data);
+  SwProjectOutlook outlook;
+  g_auto (Draft) draft = {0};
+  g_autofree char *text = NULL;
+  self->foresee = 0;
+  read_draft (self, &draft);
+  if (sw_session_library (self->session) != NULL && dates_are_valid (self, NULL) &&
+      sw_project_foresee (sw_session_library (self->session), sw_session_catalog (self->session),
+                          &draft.draft, &outlook, NULL) &&
+      outlook.go_live != SW_NO_DAY)
+    text = outlook_text (self, &draft.draft, &outlook);
+  gtk_label_set_text (self->outlook, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->outlook), text != NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+foresee_soon (SwNewProject *self)
+{
+  g_clear_handle_id (&self->foresee, g_source_remove);
+  self->foresee = g_timeout_add_full (G_PRIORITY_LOW, FORESEE_DELAY, foresee_cb, self, NULL);
+}
+
 static void
 check (SwNewProject *self)
 {
@@ -203,6 +249,7 @@ date_changed_cb (SwNewProject *self)
     return;
   self->touched = TRUE;
   check (self);
+  foresee_soon (self);
 }
 
 /* The modes that a chosen playbook does not know are not offered. */
@@ -230,6 +277,7 @@ choice_changed_cb (SwNewProject *self)
     return;
   fit_modes (self);
   check (self);
+  foresee_soon (self);
 }
 
 static void
@@ -326,6 +374,7 @@ static void
 sw_new_project_dispose (GObject *object)
 {
   SwNewProject *self = SW_NEW_PROJECT (object);
+  g_clear_handle_id (&self->foresee, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->no_playbook);
   g_clear_pointer (&self->playbooks, g_ptr_array_unref);
@@ -353,6 +402,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, SwNewProject, start_entry);
   gtk_widget_class_bind_template_child (class, SwNewProject, wished_entry);
   gtk_widget_class_bind_template_child (class, SwNewProject, dates_refusal);
+  gtk_widget_class_bind_template_child (class, SwNewProject, outlook);
   gtk_widget_class_bind_template_child (class, SwNewProject, language_row);
   gtk_widget_class_bind_template_child (class, SwNewProject, holidays_row);
   gtk_widget_class_bind_template_child (class, SwNewProject, other_refusal);
@@ -397,6 +447,7 @@ sw_new_project_new (SwSession *session)
   fit_modes (self);
   self->ready = TRUE;
   check (self);
+  foresee_soon (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->customer_row));
   return self;
 }
