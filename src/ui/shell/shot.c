@@ -142,6 +142,20 @@ find_dialog (const char *page)
   return NULL;
 }
 
+/* What a frame of the desktop or an invisible border takes off the window is given back: a picture
+ * is as large as was asked. */
+static void
+widen (GtkWindow *window)
+{
+  int width, height, missing_width, missing_height;
+  gtk_window_get_default_size (window, &width, &height);
+  missing_width = width - gtk_widget_get_width (GTK_WIDGET (window));
+  missing_height = height - gtk_widget_get_height (GTK_WIDGET (window));
+  if (missing_width > 0 || missing_height > 0)
+    gtk_window_set_default_size (window, width + MAX (missing_width, 0),
+                                 height + MAX (missing_height, 0));
+}
+
 static gboolean
 show_page (Shot *shot, SwWindow *window)
 {
@@ -184,6 +198,7 @@ show_page_cb (gpointer data)
     shot_free (shot);
     return G_SOURCE_REMOVE;
   }
+  widen (GTK_WINDOW (window));
   g_timeout_add_full (G_PRIORITY_LOW, SETTLE_TIME, render_cb, shot, (GDestroyNotify) shot_free);
   return G_SOURCE_REMOVE;
 }
