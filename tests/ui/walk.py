@@ -334,6 +334,37 @@ def add_and_rename():
         settled(lambda: len(desk.tasks()) == count, 'the removal to be undone')
 
 
+@test('/walk/portfolio')
+def portfolio():
+    """All projects over one time axis, and who is booked how much: by keys, in sentences."""
+    desk = desk_for('en')
+    for code, customer in (('ALPHA', 'Alpha Works'), ('BETA', 'Beta Works')):
+        desk.ask('project', 'new', '--customer', customer, '--code', code, '--start', '2026-12-01',
+                 '--playbook', 'implementation-training', '--mode', 'team', '--holidays', 'none')
+    person = desk.ask('people', 'add', 'BETA', '--name', 'Li Na', '--party', 'vendor')['id']
+    task = desk.ask('plan', 'add', 'BETA', '--title', 'Look at the hall', '--duration', '3d')['id']
+    desk.ask('plan', 'set', str(task), f'owner={person}')
+    with desk.open() as program:
+        window = program.window()
+        window.find('label', '2 Projects')
+        window.find('push button', 'Chart').click()
+        chart = window.find(None, 'Chart of all projects')
+        chart.click(x=200, y=60)
+        settled(lambda: chart.description.startswith('ALPHA Alpha Works, On track, phase 1 of 5'), 'the first project')
+        window.key('Down')
+        settled(lambda: chart.description.startswith('BETA Beta Works'), 'the second project')
+        window.key('Return')
+        window.find('push button', 'Back to All Projects').click()
+        chart = window.find(None, 'Chart of all projects')
+        settled(lambda: chart.description.startswith('BETA Beta Works'), 'the project that was left')
+        window.find('push button', 'Load').click()
+        grid = window.find(None, 'Load by week')
+        settled(lambda: grid.description == 'Li Na, week of 30 Nov 2026, 60 %', lambda: grid.description)
+        grid.click(x=300, y=200)
+        window.key('Return', 'Return')
+        window.find(None, desk.say('Tasks of the plan'))
+
+
 @test('/walk/plan-keys')
 def plan_keys():
     """The critical path by its key, which the handle beside the table knows too; a loop refused."""
