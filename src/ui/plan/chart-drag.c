@@ -24,6 +24,8 @@ kind_of_hit (SwHitPart part)
     return SW_DRAG_RESIZE;
   case SW_HIT_PROGRESS:
     return SW_DRAG_PROGRESS;
+  case SW_HIT_OCCURRENCE:
+    return SW_DRAG_OCCURRENCE;
   case SW_HIT_START_DOT:
   case SW_HIT_END_DOT:
     return SW_DRAG_LINK;
@@ -45,6 +47,18 @@ take_hold (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
   drag->minutes = task->duration;
 }
 
+static void
+take_occurrence (SwChartDrag *drag, SwPlanBoard *board, const SwGanttHit *hit)
+{
+  const SwOccurrence *each = sw_plan_segment_occurrence (board->plan, hit->task, hit->segment);
+  if (each == NULL)
+    return;
+  drag->day = each->day;
+  drag->old_start = drag->start = each->start;
+  drag->finish = each->finish;
+  drag->ghost = sw_gantt_bar_at (&board->view, hit->row, each->start, each->finish);
+}
+
 void
 sw_chart_drag_begin (SwChartDrag *drag, SwPlanBoard *board, const SwGanttHit *hit, double x,
                      double y)
@@ -60,6 +74,8 @@ sw_chart_drag_begin (SwChartDrag *drag, SwPlanBoard *board, const SwGanttHit *hi
                         .from_end = hit->part == SW_HIT_END_DOT};
   if (drag->kind != SW_DRAG_PAN)
     take_hold (drag, board, hit->task);
+  if (drag->kind == SW_DRAG_OCCURRENCE)
+    take_occurrence (drag, board, hit);
 }
 
 static char *
@@ -167,6 +183,23 @@ update_resize (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
   show (drag, board, index);
 }
 
+/* By whole days at the same time, or by the clock where hours are shown. */
+static void
+update_occurrence (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
+{
+  const SwTask *task = sw_plan_task (board->plan, index);
+  double dx = drag->x - drag->from_x, wide = board->view.axis.day_width;
+  if (wide >= SW_HOURS_WIDTH)
+    drag->start = sw_gantt_snap (&board->view, sw_gantt_x (&board->view, drag->old_start) + dx);
+  else
+    drag->start = drag->old_start + (gint32) floor (dx / wide + 0.5) * SW_DAY_MINUTES;
+  drag->start = MAX (drag->start, sw_plan_anchor (board->plan, index));
+  drag->finish = sw_recurrence_finish (sw_plan_task_calendar (board->plan, index), drag->start,
+                                       task->duration, task->elapsed);
+  place_ghost (drag, board, index);
+  describe_dates (drag, board, index);
+}
+
 static void
 update_progress (SwChartDrag *drag)
 {
@@ -218,6 +251,8 @@ sw_chart_drag_update (SwChartDrag *drag, SwPlanBoard *board, double x, double y)
     update_resize (drag, board, index);
   else if (drag->kind == SW_DRAG_PROGRESS)
     update_progress (drag);
+  else if (drag->kind == SW_DRAG_OCCURRENCE)
+    update_occurrence (drag, board, index);
   else
     update_link (drag, board, index);
 }
@@ -315,6 +350,8 @@ sw_chart_drag_finish (SwChartDrag *drag, SwPlanBoard *board)
     changed = sw_plan_command_resize (board, index, done.minutes);
   else if (index >= 0 && done.kind == SW_DRAG_PROGRESS)
     changed = sw_plan_command_progress (board, index, done.percent);
+  else if (index >= 0 && done.kind == SW_DRAG_OCCURRENCE && done.start != done.old_start)
+    changed = sw_plan_command_move_occurrence (board, done.task, done.day, done.start);
   else if (index >= 0 && done.kind == SW_DRAG_LINK && done.target != 0)
     changed = sw_plan_command_join (board, done.task, done.target, sw_chart_drag_link_type (&done),
                                     0, SW_UNIT_WORKING, NULL);

@@ -13,6 +13,7 @@ typedef enum {
   SW_DRAG_RESIZE,
   SW_DRAG_PROGRESS,
   SW_DRAG_LINK,
+  SW_DRAG_OCCURRENCE, /* one time of recurring work */
 } SwDragKind;
 
 typedef struct {
@@ -30,8 +31,10 @@ typedef struct {
   gboolean from_end; /* a link leaves the bar's end, not its start */
   gboolean to_end;   /* and arrives at the other's end */
   gint64 target;     /* the other task's id, 0: none yet */
-  gboolean refused;  /* `warning` says why it cannot be */
-  double guide;      /* the edge of another bar that it stands at, NAN: none */
+  SwDay day;         /* which occurrence, and where it is now */
+  SwInstant old_start;
+  gboolean refused; /* `warning` says why it cannot be */
+  double guide;     /* the edge of another bar that it stands at, NAN: none */
 
   /* What would follow, as of the last look; owned. */
   GArray *others;      /* SwSceneRect of the tasks in sight that would move too */

@@ -40,7 +40,7 @@ draw_handles (SwChartOverlay *overlay, GtkSnapshot *snapshot, const SwSceneRect 
     return;
   draw_dot (overlay, snapshot, bar->x - 8, y, chart->hover.part == SW_HIT_START_DOT);
   draw_dot (overlay, snapshot, bar->x + bar->width + 8, y, chart->hover.part == SW_HIT_END_DOT);
-  if (task->kind == SW_KIND_MILESTONE || bar->width < 14)
+  if (task->kind >= SW_KIND_MILESTONE || bar->width < 14)
     return;
   double x = round (bar->x + bar->width * task->progress / 100);
   sw_draw_triangle (snapshot, chart->board->palette->accent, SW_POINT_UP, x,

@@ -38,13 +38,30 @@ leave_cb (GtkEventControllerFocus *focus, SwTaskDetails *details)
 }
 
 static void
-add_entry (SwTaskDetails *details, AdwPreferencesGroup *group, GtkWidget *row, const char *key)
+watch_entry (SwTaskDetails *details, GtkWidget *row)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
   g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), details, 0);
   gtk_widget_add_controller (row, focus);
   g_signal_connect_object (row, "apply", G_CALLBACK (apply_cb), details, 0);
+}
+
+static void
+add_entry (SwTaskDetails *details, AdwPreferencesGroup *group, GtkWidget *row, const char *key)
+{
+  watch_entry (details, row);
   sw_task_details_add_row (details, group, row, key);
+}
+
+GtkWidget *
+sw_task_details_add_text (SwTaskDetails *details, AdwExpanderRow *expander, const char *key,
+                          const char *title)
+{
+  GtkWidget *row =
+      g_object_new (ADW_TYPE_ENTRY_ROW, "title", title, "show-apply-button", TRUE, NULL);
+  watch_entry (details, row);
+  sw_task_details_add_row_to (details, expander, row, key);
+  return row;
 }
 
 static GtkWidget *
@@ -66,8 +83,7 @@ chosen_cb (GtkWidget *row, GParamSpec *property, SwTaskDetails *details)
   if (g_str_equal (key, "constraint"))
     sw_task_details_enter (details, key, sw_constraint_code (place));
   else if (g_str_equal (key, "kind"))
-    sw_task_details_enter (details, key,
-                           sw_kind_code (place == 0 ? SW_KIND_TASK : SW_KIND_MILESTONE));
+    sw_task_details_enter (details, key, sw_kind_code ((SwKind) (SW_KIND_TASK + place)));
   else if (g_str_equal (key, "party"))
     sw_task_details_enter (details, key, place == 0 ? "" : sw_party_code (place - 1));
   else if (g_str_equal (key, "role"))
@@ -186,7 +202,7 @@ void
 sw_task_details_add_fields (SwTaskDetails *details)
 {
   const char *kinds[] = {_ (sw_kind_name (SW_KIND_TASK)), _ (sw_kind_name (SW_KIND_MILESTONE)),
-                         NULL};
+                         _ (sw_kind_name (SW_KIND_RECURRING)), NULL};
   const char *constraints[SW_N_CONSTRAINTS + 1] = {NULL};
   for (int i = 0; i < SW_N_CONSTRAINTS; i++)
     constraints[i] = _ (sw_constraint_name (i));
@@ -221,8 +237,8 @@ is_typed_in (GtkWidget *row)
   return focused && g_strcmp0 (shown, gtk_editable_get_text (GTK_EDITABLE (row))) != 0;
 }
 
-static void
-fill_text (SwTaskDetails *details, const char *key, const char *text)
+void
+sw_task_details_fill_text (SwTaskDetails *details, const char *key, const char *text)
 {
   GtkWidget *row = g_hash_table_lookup (details->fields, key);
   if (is_typed_in (row) || gtk_widget_has_css_class (row, "error"))
@@ -233,8 +249,8 @@ fill_text (SwTaskDetails *details, const char *key, const char *text)
 }
 
 /* A bound at the edge of a working day is a date; anything else has a time. */
-static void
-fill_date (SwTaskDetails *details, gint32 index, const char *key, SwInstant instant)
+void
+sw_task_details_fill_date (SwTaskDetails *details, gint32 index, const char *key, SwInstant instant)
 {
   GtkWidget *row = g_hash_table_lookup (details->fields, key);
   SwPlan *plan = details->board->plan;
@@ -276,8 +292,10 @@ fill_note (SwTaskDetails *details, gint32 index)
 void
 sw_task_details_forget_typed (SwTaskDetails *details)
 {
-  static const char *const keys[] = {"title", "duration", "constraint-date", "deadline",
-                                     "predecessor"};
+  static const char *const keys[] = {
+      "title",           "duration",         "constraint-date", "deadline",         "predecessor",
+      "optimistic",      "pessimistic",      "effort",          "pause-from",       "pause-until",
+      "recurrence-time", "recurrence-until", "reference-title", "reference-address"};
   gboolean updating = details->updating;
   details->updating = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
@@ -300,14 +318,15 @@ sw_task_details_fill_fields (SwTaskDetails *details, gint32 index)
   g_autofree char *duration =
       sw_duration_to_code (task->duration, task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
                            sw_plan_workday (plan), FALSE);
-  fill_text (details, "title", sw_plan_title (plan, index, details->board->view.language));
+  sw_task_details_fill_text (details, "title",
+                             sw_plan_title (plan, index, details->board->view.language));
   if (details->board->view.language == SW_LANGUAGE_GERMAN)
     g_strdelimit (duration, ".", ',');
-  fill_text (details, "duration", duration);
-  fill_choice (details, "kind", task->kind == SW_KIND_MILESTONE ? 1 : 0);
+  sw_task_details_fill_text (details, "duration", duration);
+  fill_choice (details, "kind", task->kind >= SW_KIND_TASK ? task->kind - SW_KIND_TASK : 0u);
   fill_choice (details, "constraint", task->constraint);
-  fill_date (details, index, "constraint-date", task->constraint_at);
-  fill_date (details, index, "deadline", task->deadline);
+  sw_task_details_fill_date (details, index, "constraint-date", task->constraint_at);
+  sw_task_details_fill_date (details, index, "deadline", task->deadline);
   show_row (details, "duration", timed);
   show_row (details, "kind", leaf);
   show_row (details, "progress", leaf);

@@ -29,6 +29,7 @@ cursor_name (SwHitPart part)
   case SW_HIT_END_DOT:
     return "crosshair";
   case SW_HIT_BAR:
+  case SW_HIT_OCCURRENCE:
   case SW_HIT_MILESTONE:
   case SW_HIT_SUMMARY:
     return "grab";

@@ -105,8 +105,34 @@ run_add (SwPlanBoard *board, const Command *command, GError **error)
     draft.parent = into ? cursor : task->parent;
     draft.after = into ? -1 : cursor;
   }
+  if (command->key != NULL) {
+    draft.title = _ ("New recurring work");
+    draft.recurrence = command->key;
+    draft.duration = 60;
+  }
   gint64 id = sw_plan_add (board->plan, &draft, error);
   return id != 0 && sw_plan_board_go_to (board, id);
+}
+
+gboolean
+sw_plan_command_add_recurring (SwPlanBoard *board)
+{
+  return perform (board, &(Command){.run = run_add, .key = (char *) "weekly"}, NULL);
+}
+
+static gboolean
+run_move_occurrence (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 task = task_of (board, command);
+  return task >= 0 && sw_plan_occurrence_move (board->plan, task, (SwDay) command->other,
+                                               (SwInstant) command->number, error);
+}
+
+gboolean
+sw_plan_command_move_occurrence (SwPlanBoard *board, gint64 task, SwDay day, SwInstant at)
+{
+  Command command = {.run = run_move_occurrence, .task = task, .other = day, .number = at};
+  return perform (board, &command, NULL);
 }
 
 gboolean

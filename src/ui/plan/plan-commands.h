@@ -9,6 +9,9 @@
 /* Adds a task after the current one (into it, where that is an unfolded phase), and makes it the
  * current one. */
 gboolean sw_plan_command_add (SwPlanBoard *board);
+
+/* The same with recurring work: an hour a week until go-live. */
+gboolean sw_plan_command_add_recurring (SwPlanBoard *board);
 gboolean sw_plan_command_remove (SwPlanBoard *board);
 
 /* One level in (+1) or out (-1). */
@@ -52,6 +55,9 @@ gboolean sw_plan_command_join (SwPlanBoard *board, gint64 predecessor, gint64 su
                                SwLinkType type, int lag, SwUnit unit, GError **rule);
 gboolean sw_plan_command_part (SwPlanBoard *board, gint64 predecessor, gint64 successor,
                                GError **rule);
+
+/* Moves one occurrence of recurring work, named by the day of its rule. */
+gboolean sw_plan_command_move_occurrence (SwPlanBoard *board, gint64 task, SwDay day, SwInstant at);
 
 /* Moves the task's start to the first working time from `instant` on. */
 gboolean sw_plan_command_move_to (SwPlanBoard *board, gint32 task, SwInstant instant);

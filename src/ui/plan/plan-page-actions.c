@@ -21,6 +21,22 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+add_recurring_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  if (sw_plan_command_add_recurring (page->board))
+    sw_plan_table_edit (page->table);
+}
+
+static void
+interrupt_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  g_object_set (page, "details-visible", TRUE, NULL);
+  sw_task_details_ask_pause (page->details);
+}
+
+static void
 remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   sw_plan_command_remove (page_of (widget)->board);
@@ -145,6 +161,8 @@ static const struct {
   GtkWidgetActionActivateFunc run;
 } actions[] = {{"plan.focus-row", focus_row_action},
                {"plan.add", add_action},
+               {"plan.add-recurring", add_recurring_action},
+               {"plan.interrupt", interrupt_action},
                {"plan.remove", remove_action},
                {"plan.indent", indent_action},
                {"plan.outdent", indent_action},
@@ -186,6 +204,8 @@ static const struct {
                 {GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan.unlink"},
                 {GDK_KEY_i, GDK_CONTROL_MASK, "plan.details"},
                 {GDK_KEY_f, GDK_CONTROL_MASK, "plan.find"},
+                {GDK_KEY_r, GDK_CONTROL_MASK, "plan.add-recurring"},
+                {GDK_KEY_b, GDK_CONTROL_MASK, "plan.interrupt"},
                 {GDK_KEY_F7, 0, "plan.next-ruler"}};
 
 void
@@ -219,9 +239,9 @@ sw_plan_page_add_early_keys (GtkWidget *page)
 void
 sw_plan_page_update_actions (SwPlanPage *page)
 {
-  static const char *const of_task[] = {"plan.remove",  "plan.indent",    "plan.outdent",
-                                        "plan.move-up", "plan.move-down", "plan.link",
-                                        "plan.unlink",  "plan.edit",      "plan.cut"};
+  static const char *const of_task[] = {
+      "plan.remove", "plan.indent", "plan.outdent", "plan.move-up", "plan.move-down",
+      "plan.link",   "plan.unlink", "plan.edit",    "plan.cut",     "plan.interrupt"};
   gboolean writable = sw_library_is_writable (sw_plan_library (page->board->plan));
   gboolean any = page->board->cursor != 0;
   for (guint i = 0; i < G_N_ELEMENTS (of_task); i++)
@@ -229,4 +249,5 @@ sw_plan_page_update_actions (SwPlanPage *page)
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.add", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.paste", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.copy", any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.add-recurring", writable);
 }

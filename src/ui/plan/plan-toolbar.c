@@ -78,13 +78,31 @@ new_menu_button (void)
   return button;
 }
 
+/* A task with one click; what is rarer from the menu beside it. */
+static GtkWidget *
+new_add_button (void)
+{
+  GtkWidget *button = adw_split_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *tip = g_strdup_printf ("%s (%s)", _ ("Add a Task"), _ ("Ctrl+Enter"));
+  g_menu_append (menu, _ ("New Recurring Work"), "plan.add-recurring");
+  g_menu_append (menu, _ ("Interrupt the Task…"), "plan.interrupt");
+  adw_split_button_set_icon_name (ADW_SPLIT_BUTTON (button), "list-add-symbolic");
+  adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "plan.add");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Add a Task"), -1);
+  return button;
+}
+
 GtkWidget *
 sw_plan_toolbar_new (void)
 {
   const struct {
     const char *icon, *name, *keys, *action;
   } buttons[] = {
-      {"list-add-symbolic", _ ("Add a Task"), _ ("Ctrl+Enter"), "plan.add"},
       {"user-trash-symbolic", _ ("Remove"), _ ("Delete"), "plan.remove"},
       {NULL, NULL, NULL, NULL},
       {"format-indent-less-symbolic", _ ("Outdent"), _ ("Alt+Shift+Left"), "plan.outdent"},
@@ -96,6 +114,7 @@ sw_plan_toolbar_new (void)
   };
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   gtk_widget_add_css_class (bar, "plan-toolbar");
+  gtk_box_append (GTK_BOX (bar), new_add_button ());
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++) {
     if (buttons[i].icon == NULL)
       append_separator (bar);

@@ -4,6 +4,8 @@
 #include "ui/plan/date-row.h"
 #include "ui/plan/task-details.h"
 
+typedef struct _SwRuleEditor SwRuleEditor;
+
 struct _SwTaskDetails {
   GtkWidget parent_instance;
 
@@ -22,6 +24,17 @@ struct _SwTaskDetails {
   GtkLabel *happens;
   GtkLabel *focus;
   GtkTextView *note;
+  AdwPreferencesGroup *more_group; /* what few tasks have: all folded away */
+  AdwExpanderRow *estimate;
+  AdwExpanderRow *pauses;
+  GtkWidget *pause_from;
+  GtkWidget *pause_until;
+  GPtrArray *pause_rows; /* borrowed rows of `pauses` */
+  SwRuleEditor *rule_editor;
+  AdwExpanderRow *references;
+  GtkWidget *reference_title;
+  GtkWidget *reference_address;
+  GPtrArray *reference_rows;
   GtkEditable *person_name;
   GtkDropDown *person_party;
   GtkWidget *person_button;
@@ -54,12 +67,44 @@ void sw_task_details_fill_links (SwTaskDetails *details, gint32 index);
 void sw_task_details_add_facts (SwTaskDetails *details);
 void sw_task_details_fill_facts (SwTaskDetails *details, gint32 index);
 
+/* Estimate, recurrence, interruptions, web links. */
+void sw_task_details_add_work (SwTaskDetails *details);
+void sw_task_details_fill_work (SwTaskDetails *details, gint32 index);
+void sw_task_details_add_recurrence (SwTaskDetails *details);
+void sw_task_details_fill_recurrence (SwTaskDetails *details, gint32 index);
+void sw_task_details_show_occurrences (SwTaskDetails *details); /* unfolds them */
+void sw_rule_editor_free (SwRuleEditor *editor);
+void sw_task_details_add_references (SwTaskDetails *details);
+void sw_task_details_fill_references (SwTaskDetails *details, gint32 index);
+
+/* A row in the last group that unfolds to others; an entry row in it, as those of the fields. */
+AdwExpanderRow *sw_task_details_add_expander (SwTaskDetails *details, const char *title);
+GtkWidget *sw_task_details_add_text (SwTaskDetails *details, AdwExpanderRow *expander,
+                                     const char *key, const char *title);
+
+/* Puts the row's text in place, unless somebody is typing in it. */
+void sw_task_details_fill_text (SwTaskDetails *details, const char *key, const char *text);
+void sw_task_details_fill_date (SwTaskDetails *details, gint32 index, const char *key,
+                                SwInstant instant);
+
+/* Rows of a list that is filled anew as a whole: `rows` knows which they are. */
+AdwActionRow *sw_task_details_list_row (AdwExpanderRow *expander, GPtrArray *rows,
+                                        const char *title, const char *subtitle);
+void sw_task_details_clear_list (AdwExpanderRow *expander, GPtrArray *rows);
+
+/* A flat button of a row, with its name for those who do not see the icon. */
+GtkWidget *sw_task_details_new_button (const char *icon, const char *name);
+
 /* A titled group in the pane. */
 AdwPreferencesGroup *sw_task_details_add_group (SwTaskDetails *details, const char *title);
 
 /* Registers `row` under `key` and adds it with a place for problems. */
 void sw_task_details_add_row (SwTaskDetails *details, AdwPreferencesGroup *group, GtkWidget *row,
                               const char *key);
+
+/* The same in a row that unfolds. */
+void sw_task_details_add_row_to (SwTaskDetails *details, AdwExpanderRow *expander, GtkWidget *row,
+                                 const char *key);
 
 /* A choice row of `count` translated `names` under `key`. */
 GtkWidget *sw_task_details_add_choice (SwTaskDetails *details, AdwPreferencesGroup *group,

@@ -43,6 +43,7 @@ update (SwTaskDetails *details)
   sw_task_details_fill_fields (details, index);
   sw_task_details_fill_people (details, index);
   sw_task_details_fill_links (details, index);
+  sw_task_details_fill_work (details, index);
   details->updating = FALSE;
 }
 
@@ -124,9 +125,9 @@ sw_task_details_add_group (SwTaskDetails *details, const char *title)
   return group;
 }
 
-void
-sw_task_details_add_row (SwTaskDetails *details, AdwPreferencesGroup *group, GtkWidget *row,
-                         const char *key)
+/* The place for problems of `row`, which is registered under `key`. */
+static GtkWidget *
+register_row (SwTaskDetails *details, GtkWidget *row, const char *key)
 {
   GtkLabel *problem = GTK_LABEL (gtk_label_new (""));
   GtkWidget *problem_row = GTK_WIDGET (problem);
@@ -140,12 +141,29 @@ sw_task_details_add_row (SwTaskDetails *details, AdwPreferencesGroup *group, Gtk
   gtk_widget_add_css_class (GTK_WIDGET (problem), "error");
   gtk_widget_add_css_class (GTK_WIDGET (problem), "caption");
   gtk_widget_set_visible (problem_row, FALSE);
-  adw_preferences_group_add (group, row);
-  adw_preferences_group_add (group, problem_row);
   g_object_set_data (G_OBJECT (row), "problem-row", problem_row);
   g_object_set_data (G_OBJECT (row), "problem", problem);
   g_object_set_data (G_OBJECT (row), "field", (gpointer) key);
   g_hash_table_insert (details->fields, (gpointer) key, row);
+  return problem_row;
+}
+
+void
+sw_task_details_add_row (SwTaskDetails *details, AdwPreferencesGroup *group, GtkWidget *row,
+                         const char *key)
+{
+  GtkWidget *problem_row = register_row (details, row, key);
+  adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, problem_row);
+}
+
+void
+sw_task_details_add_row_to (SwTaskDetails *details, AdwExpanderRow *expander, GtkWidget *row,
+                            const char *key)
+{
+  GtkWidget *problem_row = register_row (details, row, key);
+  adw_expander_row_add_row (expander, row);
+  adw_expander_row_add_row (expander, problem_row);
 }
 
 static void
@@ -196,6 +214,9 @@ finalize (GObject *object)
   g_hash_table_unref (details->fields);
   g_hash_table_unref (details->facts);
   g_ptr_array_unref (details->link_rows);
+  g_ptr_array_unref (details->pause_rows);
+  g_ptr_array_unref (details->reference_rows);
+  sw_rule_editor_free (details->rule_editor);
   g_array_unref (details->people);
   g_ptr_array_unref (details->roles);
   g_free (details->problem);
@@ -220,6 +241,8 @@ sw_task_details_init (SwTaskDetails *details)
   details->fields = g_hash_table_new (g_str_hash, g_str_equal);
   details->facts = g_hash_table_new (g_str_hash, g_str_equal);
   details->link_rows = g_ptr_array_new ();
+  details->pause_rows = g_ptr_array_new ();
+  details->reference_rows = g_ptr_array_new ();
   details->people = g_array_new (FALSE, FALSE, sizeof (gint64));
   details->roles = g_ptr_array_new_with_free_func (g_free);
 }
@@ -250,6 +273,7 @@ build (SwTaskDetails *details)
   sw_task_details_add_fields (details);
   sw_task_details_add_people (details);
   sw_task_details_add_links (details);
+  sw_task_details_add_work (details);
   details->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (details->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

@@ -18,3 +18,6 @@ gboolean sw_task_details_enter (SwTaskDetails *details, const char *key, const c
 
 /* The reason shown for the last refusal, NULL for none; borrowed. */
 const char *sw_task_details_problem (SwTaskDetails *details);
+
+/* Unfolds the interruptions of the task with dates to begin with; nothing where it has none. */
+void sw_task_details_ask_pause (SwTaskDetails *details);
