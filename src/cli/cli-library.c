@@ -280,7 +280,8 @@ static gboolean
 run_sample (SwCall *call, GError **error)
 {
   g_autoptr (SwPlaybookCatalog) catalog = sw_playbook_catalog_new (call->context);
-  return sw_sample_create (call->library, catalog, error) && sw_call_answer_path (call, call->library_path);
+  return sw_sample_create (call->library, catalog, error) &&
+         sw_call_answer_path (call, call->library_path);
 }
 
 static const SwOption output_option[] = {{"output", "FILE"}, {NULL, NULL}};

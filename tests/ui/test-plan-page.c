@@ -321,7 +321,8 @@ test_file_refusal (void)
                    7 * sw_plan_workday (window->plan).day_minutes);
 }
 
-/* The same for a person who is added on the way to owning a task: one, however often it is tried. */
+/* The same for a person who is added on the way to owning a task: one, however often it is tried.
+ */
 static void
 test_new_owner_refusal (void)
 {
@@ -334,8 +335,7 @@ test_new_owner_refusal (void)
   sw_library_set_patience (library, 10);
   SwEdit *edit = sw_edit_begin (other, "task-set", "elsewhere", 0);
   gint64 task = sw_plan_task (window->plan, 1)->id;
-  g_assert_false (
-      sw_plan_command_own (window->board, task, " Li Na ", SW_PARTY_VENDOR, &error));
+  g_assert_false (sw_plan_command_own (window->board, task, " Li Na ", SW_PARTY_VENDOR, &error));
   g_assert_no_error (error);
   sw_edit_cancel (edit);
   try_again (window);

@@ -204,7 +204,8 @@ check_whole (SwLibrary *library, gint64 id, const SwProject *before, gboolean wa
                          "Set one, or schedule from the start."));
   /* Scheduled back, the start that was agreed bounds nothing. */
   if (moved && !now->from_go_live &&
-      !sw_project_check_dates (sw_library_context (library), now->start, now->wished_go_live, error))
+      !sw_project_check_dates (sw_library_context (library), now->start, now->wished_go_live,
+                               error))
     return FALSE;
   gboolean same = now->mode == before->mode && now->delivery == before->delivery &&
                   now->hosting == before->hosting;

@@ -551,9 +551,9 @@ static gboolean
 run_own (SwPlanBoard *board, const Command *command, GError **error)
 {
   gint32 task = task_of (board, command);
-  gint64 person = task >= 0 ? find_or_add_person (board->plan, command->text,
-                                                  (SwParty) command->number, error)
-                            : 0;
+  gint64 person =
+      task >= 0 ? find_or_add_person (board->plan, command->text, (SwParty) command->number, error)
+                : 0;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person);
   return person != 0 && sw_plan_set (board->plan, task, "owner", id, error);
 }

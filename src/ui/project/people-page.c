@@ -130,6 +130,8 @@ new_button (const char *icon, const char *label, const char *action, gint64 pers
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", person);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;

@@ -89,7 +89,7 @@ fill_holidays (SwWorkingTime *self)
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   guint base = top ? 1 : 2, selected = top || stored == NULL ? 0 : 1;
   if (!top)
-    gtk_string_list_append (list, _ ("As Stated Above"));
+    gtk_string_list_append (list, owner.person != 0 ? _ ("As the Party") : _ ("As the Project"));
   gtk_string_list_append (list, _ ("None"));
   for (guint i = 0; regions[i] != NULL; i++) {
     gtk_string_list_append (list, _ (sw_holiday_region_title (regions[i])));
