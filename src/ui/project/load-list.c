@@ -28,10 +28,22 @@ static GtkWidget *
 new_cell (const char *text, const char *class)
 {
   GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "sw-load-cell");
   if (class != NULL)
     gtk_widget_add_css_class (label, class);
   return label;
+}
+
+/* The cells of a line share what the name leaves, so that weeks stand below each other whatever is
+ * written in them. */
+static GtkWidget *
+new_cells (void)
+{
+  GtkWidget *cells = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  gtk_box_set_homogeneous (GTK_BOX (cells), TRUE);
+  gtk_widget_set_hexpand (cells, TRUE);
+  return cells;
 }
 
 static const char *
@@ -110,17 +122,18 @@ add_line (SwLoadList *self, const SwPersonLoad *person)
   GtkWidget *name = gtk_label_new (person->name);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (name), 1);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 1); /* as wide as the style says */
   gtk_widget_set_tooltip_text (name, person->name);
   gtk_widget_add_css_class (name, "sw-load-name");
-  gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (box), name);
+  GtkWidget *cells = new_cells ();
   for (guint week = 0; week < WEEKS; week++) {
     g_autofree char *text = cell_text (person, week), *tip = cell_tip (self, person, week);
     GtkWidget *cell = new_cell (text, class_for (person, week));
     gtk_widget_set_tooltip_text (cell, tip);
-    gtk_box_append (GTK_BOX (box), cell);
+    gtk_box_append (GTK_BOX (cells), cell);
   }
+  gtk_box_append (GTK_BOX (box), cells);
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree char *sentence = line_sentence (self, person);
   gint64 *id = g_new (gint64, 1);
@@ -147,14 +160,15 @@ fill_head (SwLoadList *self)
   clear (self->head, (void (*) (gpointer, GtkWidget *)) gtk_box_remove);
   GtkWidget *corner = gtk_label_new (NULL);
   gtk_widget_add_css_class (corner, "sw-load-name");
-  gtk_widget_set_hexpand (corner, TRUE);
   gtk_box_append (GTK_BOX (self->head), corner);
+  GtkWidget *cells = new_cells ();
   for (guint week = 0; week < WEEKS; week++) {
     SwDay monday = self->first + 7 * (SwDay) week;
     g_autofree char *day = sw_format_day (words, monday, SW_DAY_SHORT);
     GtkWidget *cell = new_cell (day, "head");
-    gtk_box_append (GTK_BOX (self->head), cell);
+    gtk_box_append (GTK_BOX (cells), cell);
   }
+  gtk_box_append (GTK_BOX (self->head), cells);
   g_autofree char *begin = sw_format_day (words, self->first, SW_DAY_SHORT);
   g_autofree char *end = sw_format_day (words, self->first + 7 * WEEKS - 1, SW_DAY_MEDIUM);
   g_autofree char *span = g_strdup_printf ("%s – %s", begin, end);
