@@ -78,6 +78,20 @@ new_menu_button (void)
   return button;
 }
 
+/* The two halves of a split button are buttons of their own to a screen reader. */
+static void
+name_halves (GtkWidget *widget, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (GTK_IS_BUTTON (child) || GTK_IS_MENU_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+    if (!GTK_IS_POPOVER (child))
+      name_halves (child, name);
+  }
+}
+
 /* A task with one click; what is rarer from the menu beside it. */
 static GtkWidget *
 new_add_button (void)
@@ -94,6 +108,7 @@ new_add_button (void)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "plan.add");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Add a Task"), -1);
+  name_halves (button, _ ("Add a Task"));
   return button;
 }
 
