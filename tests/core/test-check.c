@@ -143,7 +143,8 @@ test_flips (Fixture *fixture, gconstpointer data)
   g_test_message ("%u harmless, %u harmful, %u noticed, %u mended of every fifth", harmless,
                   harmful, noticed, mended);
   g_assert_cmpuint (noticed * 100, >=, harmful * 99);
-  g_assert_cmpuint (mended * 5 * 100, >=, (harmful - 5) * 75); /* without any backup */
+  if (harmful >= 500)                                            /* a share of less says little */
+    g_assert_cmpuint (mended * 5 * 100, >=, (harmful - 5) * 75); /* without any backup */
 }
 
 static void

@@ -60,11 +60,11 @@ read_next (SwPlanFilter *filter, const char *value)
   char *end;
   gint64 number = g_ascii_strtoll (value, &end, 10);
   gboolean weeks = g_str_equal (end, "w");
-  gint64 days = weeks ? number * 7 : number;
-  if (end == value || (!weeks && !g_str_equal (end, "d")) || number < 1 || number > MAX_WEEKS * 7 ||
-      days > MAX_WEEKS * 7)
+  int unit = weeks ? 7 : 1;
+  if (end == value || (!weeks && !g_str_equal (end, "d")) || number < 1 ||
+      number > MAX_WEEKS * 7 / unit)
     return FALSE;
-  filter->next_days = (int) days;
+  filter->next_days = (int) number * unit;
   return TRUE;
 }
 
