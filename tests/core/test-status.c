@@ -1,3 +1,4 @@
+#include "core/plan/baseline.h"
 #include "core/plan/state.h"
 #include "plan-fixture.h"
 
@@ -130,6 +131,27 @@ test_causes (PlanFixture *fixture, gconstpointer data)
   g_assert_false (seen[SW_REASON_BLOCKED]);
 }
 
+/* Those of one second stand as they were taken, whatever their ids and names; the last is the latest.
+ */
+static void
+test_baselines_of_a_second (PlanFixture *fixture, gconstpointer data)
+{
+  fixture->context->now = 1796000000;
+  for (int i = 0; i < 12; i++) {
+    g_autofree char *name = g_strdup_printf ("%c", 'L' - i);
+    g_assert_cmpint (sw_plan_take_baseline (fixture->plan, name, NULL), !=, 0);
+  }
+  plan_fixture_undo (fixture);
+  g_autoptr (GPtrArray) all = sw_baseline_list (fixture->library, fixture->project);
+  g_assert_cmpuint (all->len, ==, 11);
+  for (guint i = 0; i < all->len; i++) {
+    g_autofree char *name = g_strdup_printf ("%c", 'L' - (int) i);
+    g_assert_cmpstr (((SwBaseline *) all->pdata[i])->name, ==, name);
+  }
+  g_autoptr (SwBaseline) latest = sw_baseline_latest (fixture->library, fixture->project);
+  g_assert_cmpstr (latest->name, ==, "B");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,5 +162,6 @@ main (int argc, char **argv)
   ADD ("/status/day", test_status_day);
   ADD ("/status/told", test_told);
   ADD ("/status/causes", test_causes);
+  ADD ("/status/baselines-of-a-second", test_baselines_of_a_second);
   return g_test_run ();
 }

@@ -46,16 +46,20 @@ read_one (SwQuery *query)
   return baseline;
 }
 
+/* Two of the same second stand in the order of their steps in the log; those that came without any,
+ * by their names. */
 #define BASELINE_SQL                                                                               \
-  "SELECT id, name, at FROM baseline WHERE project = ?1 AND deleted = 0 AND (?2 = 0 OR id = ?2) "  \
-  "ORDER BY "
+  "SELECT baseline.id, name, at FROM baseline LEFT JOIN (SELECT change.row AS row, action.hlc AS " \
+  "taken FROM action CROSS JOIN change ON change.action = action.id AND change.tbl = 'baseline' "  \
+  "AND change.col = 'id' WHERE action.verb = 'baseline-take' AND action.project = ?1) ON row = "   \
+  "baseline.id WHERE project = ?1 AND deleted = 0 ORDER BY "
 
 GPtrArray *
 sw_baseline_list (SwLibrary *library, gint64 project)
 {
   GPtrArray *baselines = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_baseline_free);
-  g_autoptr (SwQuery) query =
-      sw_library_query (library, BASELINE_SQL "at, id", SW_INT (project), SW_INT (0), SW_END);
+  g_autoptr (SwQuery) query = sw_library_query (
+      library, BASELINE_SQL "at, taken, name, baseline.id", SW_INT (project), SW_END);
   while (sw_query_next (query))
     g_ptr_array_add (baselines, read_one (query));
   for (guint i = 0; i < baselines->len; i++)
@@ -64,10 +68,8 @@ sw_baseline_list (SwLibrary *library, gint64 project)
 }
 
 static SwBaseline *
-load (SwLibrary *library, gint64 project, gint64 id)
+read_only_one (SwLibrary *library, SwQuery *query)
 {
-  g_autoptr (SwQuery) query = sw_library_query (library, BASELINE_SQL "at DESC, id DESC LIMIT 1",
-                                                SW_INT (project), SW_INT (id), SW_END);
   SwBaseline *baseline = sw_query_next (query) ? read_one (query) : NULL;
   if (baseline != NULL)
     read_dates (library, baseline);
@@ -77,15 +79,20 @@ load (SwLibrary *library, gint64 project, gint64 id)
 SwBaseline *
 sw_baseline_load (SwLibrary *library, gint64 project, gint64 id)
 {
-  return id != 0 ? load (library, project, id) : NULL;
+  g_autoptr (SwQuery) query = sw_library_query (
+      library, "SELECT id, name, at FROM baseline WHERE project = ?1 AND deleted = 0 AND id = ?2",
+      SW_INT (project), SW_INT (id), SW_END);
+  return read_only_one (library, query);
 }
 
 SwBaseline *
 sw_baseline_latest (SwLibrary *library, gint64 project)
 {
-  return load (library, project, 0);
+  g_autoptr (SwQuery) query = sw_library_query (
+      library, BASELINE_SQL "at DESC, taken DESC, name DESC, baseline.id DESC LIMIT 1",
+      SW_INT (project), SW_END);
+  return read_only_one (library, query);
 }
-
 static gboolean
 is_called (const SwBaseline *baseline, const char *text)
 {
