@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* What a cell of the ruler spans. */
 typedef enum { UNIT_HOURS, UNIT_DAY, UNIT_WEEKS, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR } CellUnit;
@@ -295,6 +296,13 @@ sample_step (const Cell *cell)
   }
 }
 
+/* What stays empty beside a label: a bare number may come closer to the next one. */
+static double
+padding (const char *text)
+{
+  return strlen (text) <= 2 ? 4 : 8;
+}
+
 /* Which of the forms a row uses: the longest that fits into every cell of a year, so that all
  * labels of a row are alike and none changes while it scrolls. The shortest where none does. */
 static int
@@ -307,10 +315,11 @@ choose_form (const SwTimeAxis *axis, const Cell *cell, const SwRuler *ruler, gbo
     char *forms[MAX_FORMS] = {NULL};
     SwInstant start = cell_start (
         cell, ruler, sw_day_instant (sw_day_new (2026, 1, 1), 0) + sample * sample_step (cell));
-    double room = (double) (cell_end (cell, start) - start) * axis->day_width / SW_DAY_MINUTES - 8;
+    double room = (double) (cell_end (cell, start) - start) * axis->day_width / SW_DAY_MINUTES;
     cell_forms (cell, ruler, start, upper, words, forms);
     for (int i = 0; i < MAX_FORMS; i++) {
-      fits[i] = fits[i] && forms[i] != NULL && text_width (forms[i], character_width) <= room;
+      fits[i] = fits[i] && forms[i] != NULL &&
+                text_width (forms[i], character_width) + padding (forms[i]) <= room;
       shortest = forms[i] != NULL ? MAX (shortest, i) : shortest;
       g_free (forms[i]);
     }
@@ -326,7 +335,8 @@ static char *
 take_label (char **forms, int form, double room, double character_width)
 {
   char *chosen = NULL;
-  if (forms[form] != NULL && text_width (forms[form], character_width) <= room)
+  if (forms[form] != NULL &&
+      text_width (forms[form], character_width) + padding (forms[form]) <= room)
     chosen = g_steal_pointer (&forms[form]);
   for (int i = 0; i < MAX_FORMS; i++)
     g_free (forms[i]);
@@ -353,7 +363,7 @@ sw_time_axis_ticks (const SwTimeAxis *axis, const SwRuler *ruler, SwInstant from
     SwInstant end = cell_end (&cell, start);
     char *forms[MAX_FORMS] = {NULL};
     cell_forms (&cell, ruler, start, upper, words, forms);
-    double room = sw_time_axis_x (axis, end) - sw_time_axis_x (axis, start) - 8;
+    double room = sw_time_axis_x (axis, end) - sw_time_axis_x (axis, start);
     SwTick tick = {start, end, take_label (forms, form, room, character_width)};
     g_array_append_val (ticks, tick);
     start = end;
