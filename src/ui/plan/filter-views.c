@@ -173,6 +173,10 @@ build (Views *views)
   views->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (views->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (views->list), "boxed-list");
+  gtk_widget_set_margin_start (GTK_WIDGET (views->list), 3); /* for the shadow of the list */
+  gtk_widget_set_margin_end (GTK_WIDGET (views->list), 3);
+  gtk_widget_set_margin_top (GTK_WIDGET (views->list), 3);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (views->list), 3);
   g_signal_connect (views->list, "row-activated", G_CALLBACK (row_cb), views);
   views->empty = gtk_label_new (_ ("No views are saved yet. Choose what to show, then save it here "
                                    "under a name."));
@@ -188,6 +192,8 @@ build (Views *views)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (views->list));
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), views->empty);
+  g_object_bind_property (views->empty, "visible", scroller, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   gtk_box_append (GTK_BOX (box), new_form (views));
   gtk_widget_set_size_request (box, 300, -1);
   gtk_popover_set_child (views->popover, box);
