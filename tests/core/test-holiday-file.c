@@ -118,6 +118,58 @@ test_refusals (void)
   g_assert_null (parse (deep->str, deep->len));
 }
 
+/* However its lines are written, a deep file is none that is read. */
+static void
+test_nesting (void)
+{
+  static const char *const forms[][2] = {{"BEGIN:VTODO\r", "END:VTODO\r"},
+                                         {"BE\n GIN:VTODO\n", "E\r\n\tND:VTODO\n"},
+                                         {"BEGIN;X=1:VTODO\n", "END;X=1:VTODO\n"}};
+  for (guint form = 0; form < G_N_ELEMENTS (forms); form++) {
+    g_autoptr (GString) deep = g_string_new ("BEGIN:VCALENDAR\n");
+    for (int i = 0; i < 2000; i++)
+      g_string_append (deep, forms[form][i >= 1000]);
+    g_string_append (deep, "END:VCALENDAR\n");
+    g_assert_null (parse (deep->str, deep->len));
+  }
+}
+
+/* Hours in UTC are those of the clock here. */
+static void
+test_zones (void)
+{
+  static const char text[] = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261224T110000Z\n"
+                             "DTEND:20261224T120000Z\nSUMMARY:An hour\nEND:VEVENT\n"
+                             "END:VCALENDAR\n";
+  const char *zone = g_getenv ("TZ");
+  g_autofree char *kept = g_strdup (zone);
+  g_setenv ("TZ", "+05:30", TRUE);
+  g_autoptr (SwHolidayFile) file = parse (text, strlen (text));
+  if (kept != NULL)
+    g_setenv ("TZ", kept, TRUE);
+  else
+    g_unsetenv ("TZ");
+  g_assert_nonnull (file);
+  g_autofree char *days = list_days (file);
+  g_assert_cmpstr (days, ==, "2026-12-24 2026-12-24 16:30-17:30 An hour\n");
+}
+
+/* Rules that give no day, and days that are excepted: neither may take the time there is. */
+static void
+test_many_rules (void)
+{
+  g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\n");
+  for (int i = 0; i < 5000; i++)
+    g_string_append (text, "BEGIN:VEVENT\nDTSTART;VALUE=DATE:19000101\n"
+                           "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31\nEND:VEVENT\n");
+  g_string_append (text, "END:VCALENDAR\n");
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr (SwHolidayFile) file = parse (text->str, text->len);
+  g_assert_nonnull (file);
+  g_assert_cmpuint (file->left_out_count, ==, 5000);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
+}
+
 /* More events than anyone has holidays, and rules that never end. */
 static void
 test_bounds (void)
@@ -180,6 +232,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/holiday-file/days", test_days);
   g_test_add_func ("/holiday-file/refusals", test_refusals);
+  g_test_add_func ("/holiday-file/nesting", test_nesting);
+  g_test_add_func ("/holiday-file/zones", test_zones);
+  g_test_add_func ("/holiday-file/many-rules", test_many_rules);
   g_test_add_func ("/holiday-file/bounds", test_bounds);
   g_test_add_func ("/holiday-file/fuzz", test_fuzz);
   return g_test_run ();

@@ -14,6 +14,10 @@
 #define MOST_EVENTS 20000
 #define MOST_DAYS 4000
 #define MOST_TIMES 2000 /* of one event */
+#define MOST_RULES 500  /* that repeat, */
+#define RULES_TIME                                                                                 \
+  (2 * G_USEC_PER_SEC) /* and how long they may take in all: one that never gives a                \
+                        * day is looked through for centuries */
 #define MOST_TOLD 100
 #define LONGEST_EVENT 400 /* days */
 #define LONGEST_TITLE 200
@@ -21,6 +25,8 @@
 typedef struct {
   SwHolidayFile *file;
   GHashTable *seen; /* what a day says, as text */
+  guint rules;      /* that were expanded, */
+  gint64 time;      /* and how long that took, in microseconds */
   SwDay first;
   SwDay last;
 } Reader;
@@ -68,6 +74,26 @@ typedef struct {
   char hours[16]; /* "" for whole days */
 } Stretch;
 
+/* As the clock on the wall says it here, which for a time in a zone of its own is what stands
+ * there.
+ */
+static struct icaltimetype
+civil_time (struct icaltimetype time)
+{
+  if (icaltime_is_null_time (time) || time.is_date || !icaltime_is_utc (time))
+    return time;
+  g_autoptr (GDateTime) utc = g_date_time_new_utc (time.year, time.month, time.day, time.hour,
+                                                   time.minute, MIN (time.second, 59));
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  if (local == NULL)
+    return icaltime_null_time ();
+  time.zone = NULL;
+  g_date_time_get_ymd (local, &time.year, &time.month, &time.day);
+  time.hour = g_date_time_get_hour (local);
+  time.minute = g_date_time_get_minute (local);
+  return time;
+}
+
 static SwDay
 day_of (struct icaltimetype time)
 {
@@ -80,7 +106,7 @@ day_of (struct icaltimetype time)
 static const char *
 read_stretch (icalcomponent *event, struct icaltimetype start, Stretch *stretch)
 {
-  struct icaltimetype end = icalcomponent_get_dtend (event);
+  struct icaltimetype end = civil_time (icalcomponent_get_dtend (event));
   stretch->first = day_of (start);
   if (stretch->first == SW_NO_DAY)
     return _ ("it has no date that can be read");
@@ -128,15 +154,37 @@ add_day (Reader *reader, const Stretch *stretch, SwDay first, const char *title)
   return TRUE;
 }
 
-static gboolean
-is_excepted (icalcomponent *event, SwDay day)
+/* The days of EXDATE. */
+static GHashTable *
+list_exceptions (icalcomponent *event)
 {
+  GHashTable *days = g_hash_table_new (NULL, NULL);
   for (icalproperty *property = icalcomponent_get_first_property (event, ICAL_EXDATE_PROPERTY);
        property != NULL; property = icalcomponent_get_next_property (event, ICAL_EXDATE_PROPERTY)) {
-    if (day_of (icalproperty_get_exdate (property)) == day)
-      return TRUE;
+    SwDay day = day_of (civil_time (icalproperty_get_exdate (property)));
+    g_hash_table_add (days, GINT_TO_POINTER (day));
   }
-  return FALSE;
+  return days;
+}
+
+/* Are there days? */
+static gboolean
+expand (Reader *reader, icalcomponent *event, struct icaltimetype start, const Stretch *stretch,
+        struct icalrecurrencetype rule, const char *title)
+{
+  icalrecur_iterator *times = icalrecur_iterator_new (rule, start);
+  g_autoptr (GHashTable) exceptions = list_exceptions (event);
+  gboolean added = FALSE;
+  for (int i = 0; times != NULL && i < MOST_TIMES; i++) {
+    SwDay day = day_of (icalrecur_iterator_next (times));
+    if (day == SW_NO_DAY || day > reader->last)
+      break;
+    if (!g_hash_table_contains (exceptions, GINT_TO_POINTER (day)))
+      added = add_day (reader, stretch, day, title) || added;
+  }
+  if (times != NULL)
+    icalrecur_iterator_free (times);
+  return added;
 }
 
 /* NULL, or why nothing came of it. */
@@ -146,24 +194,18 @@ add_each_year (Reader *reader, icalcomponent *event, struct icaltimetype start,
 {
   if (rule.freq != ICAL_YEARLY_RECURRENCE)
     return _ ("it repeats otherwise than every year");
-  icalrecur_iterator *times = icalrecur_iterator_new (rule, start);
-  gboolean added = FALSE;
-  for (int i = 0; times != NULL && i < MOST_TIMES; i++) {
-    SwDay day = day_of (icalrecur_iterator_next (times));
-    if (day == SW_NO_DAY || day > reader->last)
-      break;
-    if (!is_excepted (event, day))
-      added = add_day (reader, stretch, day, title) || added;
-  }
-  if (times != NULL)
-    icalrecur_iterator_free (times);
+  if (reader->rules++ >= MOST_RULES || reader->time > RULES_TIME)
+    return _ ("the file holds too many days");
+  gint64 begin = g_get_monotonic_time ();
+  gboolean added = expand (reader, event, start, stretch, rule, title);
+  reader->time += g_get_monotonic_time () - begin;
   return added ? NULL : _ ("it does not fall into the years of the project");
 }
 
 static const char *
 read_event (Reader *reader, icalcomponent *event, const char *title)
 {
-  struct icaltimetype start = icalcomponent_get_dtstart (event);
+  struct icaltimetype start = civil_time (icalcomponent_get_dtstart (event));
   Stretch stretch = {0};
   if (icalcomponent_get_status (event) == ICAL_STATUS_CANCELLED)
     return _ ("it was cancelled");
@@ -202,6 +244,32 @@ read_events (Reader *reader, icalcomponent *calendar, guint depth, guint *count)
   }
 }
 
+/* One line for each property, as the parser would make of them: a line that begins with a blank
+ * goes on the one before it, and a lone CR ends one, too. */
+static void
+unfold (char *text)
+{
+  char *out = text;
+  for (const char *at = text; *at != '\0'; at++) {
+    gboolean end = *at == '\n' || *at == '\r';
+    if (*at == '\r' && at[1] == '\n')
+      at++;
+    if (end && (at[1] == ' ' || at[1] == '\t'))
+      at++;
+    else
+      *out++ = end ? '\n' : *at;
+  }
+  *out = '\0';
+}
+
+static gboolean
+is_property (const char *line, const char *name)
+{
+  gsize length = strlen (name);
+  return g_ascii_strncasecmp (line, name, length) == 0 &&
+         (line[length] == ':' || line[length] == ';');
+}
+
 /* The parser keeps a stack, but what it makes is freed by recursion; and of an end without a
  * beginning it writes to the terminal. */
 static gboolean
@@ -210,10 +278,8 @@ is_shallow (const char *text)
   int depth = 0;
   for (const char *line = text; line != NULL; line = strchr (line, '\n')) {
     line += *line == '\n';
-    if (g_ascii_strncasecmp (line, "BEGIN:", 6) == 0)
-      depth++;
-    else if (g_ascii_strncasecmp (line, "END:", 4) == 0)
-      depth--;
+    depth += is_property (line, "BEGIN");
+    depth -= is_property (line, "END");
     if (depth < 0 || depth > MOST_DEPTH)
       return FALSE;
   }
@@ -233,6 +299,7 @@ sw_holiday_file_parse (const char *text, gsize length, const char *name, SwDay f
                        GError **error)
 {
   g_autofree char *copy = g_strndup (text, length);
+  unfold (copy);
   const char *begin = g_str_has_prefix (copy, "\xef\xbb\xbf") ? copy + 3 : copy;
   icalerror_set_errors_are_fatal (0);
   icalcomponent *calendar =
@@ -248,8 +315,10 @@ sw_holiday_file_parse (const char *text, gsize length, const char *name, SwDay f
   SwHolidayFile *file = g_new0 (SwHolidayFile, 1);
   file->days = g_ptr_array_new_with_free_func (day_free);
   file->left_out = g_ptr_array_new_with_free_func (g_free);
-  Reader reader = {file, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), first,
-                   last};
+  Reader reader = {.file = file,
+                   .seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                   .first = first,
+                   .last = last};
   guint count = 0;
   if (icalcomponent_isa (calendar) == ICAL_VCALENDAR_COMPONENT ||
       icalcomponent_isa (calendar) == ICAL_XROOT_COMPONENT)
