@@ -163,6 +163,29 @@ test_tables (PlanFixture *fixture, gconstpointer data)
                    ==, 2);
 }
 
+/* What was decided about occurrences goes along, and can be decided anew there. */
+static void
+test_occurrences (PlanFixture *fixture, gconstpointer data)
+{
+  build (fixture);
+  gint64 b = sw_plan_task (fixture->plan, 1)->id;
+  SwEdit *edit = sw_edit_begin (fixture->library, "task-edit", "B", fixture->project);
+  sw_edit_set (edit, "task", b, "kind", SW_TEXT ("recurring"));
+  sw_edit_set (edit, "task", b, "recurrence", SW_TEXT ("daily;count=4"));
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+  guint count;
+  SwDay day = sw_plan_occurrences (fixture->plan, 1, &count)[1].day;
+  g_assert_cmpuint (count, ==, 4);
+  g_assert_true (sw_plan_occurrence_skip (fixture->plan, 1, day, NULL));
+  g_autoptr (SwTaskClip) clip = copy (fixture->plan, 1, FALSE);
+  g_autoptr (GArray) ids = paste (clip, fixture->plan, 0, 1);
+  gint32 copied = sw_plan_find (fixture->plan, g_array_index (ids, gint64, 0));
+  g_assert_true (sw_plan_occurrences (fixture->plan, copied, &count)[1].skipped);
+  g_assert_true (sw_plan_occurrence_restore (fixture->plan, copied, day, NULL));
+  g_assert_false (sw_plan_occurrences (fixture->plan, copied, &count)[1].skipped);
+  g_assert_true (sw_plan_occurrences (fixture->plan, 1, &count)[1].skipped);
+}
+
 /* The playbook's text stays where it has a place, and else becomes the task's own. */
 static void
 test_items (PlanFixture *fixture, gconstpointer data)
@@ -416,6 +439,7 @@ main (int argc, char **argv)
   ADD ("/task-clip/copy", test_copy);
   ADD ("/task-clip/cut", test_cut);
   ADD ("/task-clip/tables", test_tables);
+  ADD ("/task-clip/occurrences", test_occurrences);
   ADD ("/task-clip/items", test_items);
   ADD ("/task-clip/owners", test_owners);
   ADD ("/task-clip/lines", test_lines);

@@ -34,6 +34,7 @@ typedef struct {
   GHashTable *places;  /* id in the clip (owned gint64) -> place in `tasks` */
   GHashTable *items;   /* items that a task of the plan has, or will have */
   GPtrArray *people;   /* SwPerson of the plan */
+  GHashTable *owners;  /* owner in the clip (owned gint64) -> SwPerson, NULL: nobody here */
   GStringChunk *texts; /* cleaned titles */
   gboolean cut;
   gboolean plain; /* lines of another program */
@@ -174,36 +175,58 @@ take_tasks (Paste *paste, gint32 parent, GError **error)
 
 /* --- cells ----------------------------------------------------------------------------------- */
 
-/* The same person here: by id, by e-mail, by name. */
-static gint64
-owner_here (const Paste *paste, gint64 owner)
+static JsonObject *
+person_in_clip (const Paste *paste, gint64 id)
 {
   JsonNode *node = json_object_get_member (paste->root, "people");
   JsonArray *people =
       node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  JsonObject *wanted = NULL;
+  JsonObject *found = NULL;
   for (guint i = 0; people != NULL && i < json_array_get_length (people); i++) {
     JsonObject *person = row_at (people, i);
-    if (person != NULL && number_of (person, "id") == owner)
-      wanted = person;
+    if (person != NULL && number_of (person, "id") == id)
+      found = person;
   }
-  g_autofree char *name = sw_text_fold (
-      wanted != NULL && text_of (wanted, "name") != NULL ? text_of (wanted, "name") : "");
-  g_autofree char *email = sw_text_fold (
-      wanted != NULL && text_of (wanted, "email") != NULL ? text_of (wanted, "email") : "");
-  gint64 by_email = 0, by_name = 0;
+  return found;
+}
+
+static char *
+fold (const char *text)
+{
+  return sw_text_fold (text != NULL ? text : "");
+}
+
+/* The same person here: by id, by e-mail, by name. */
+static const SwPerson *
+find_person (const Paste *paste, gint64 owner)
+{
+  JsonObject *wanted = person_in_clip (paste, owner);
+  g_autofree char *name = fold (wanted != NULL ? text_of (wanted, "name") : NULL);
+  g_autofree char *email = fold (wanted != NULL ? text_of (wanted, "email") : NULL);
+  const SwPerson *by_email = NULL, *by_name = NULL;
   for (guint i = 0; i < paste->people->len; i++) {
     const SwPerson *person = paste->people->pdata[i];
-    g_autofree char *own_name = sw_text_fold (person->name != NULL ? person->name : "");
-    g_autofree char *own_email = sw_text_fold (person->email != NULL ? person->email : "");
+    g_autofree char *own_name = fold (person->name), *own_email = fold (person->email);
     if (person->id == owner)
-      return owner;
+      return person;
     if (*email != '\0' && g_str_equal (email, own_email))
-      by_email = person->id;
+      by_email = person;
     if (*name != '\0' && g_str_equal (name, own_name))
-      by_name = person->id;
+      by_name = person;
   }
-  return by_email != 0 ? by_email : by_name;
+  return by_email != NULL ? by_email : by_name;
+}
+
+/* Looked for once: many tasks have one owner. */
+static gint64
+owner_here (const Paste *paste, gint64 owner)
+{
+  gpointer person;
+  if (!g_hash_table_lookup_extended (paste->owners, &owner, NULL, &person)) {
+    person = (gpointer) find_person (paste, owner);
+    g_hash_table_insert (paste->owners, g_memdup2 (&owner, sizeof owner), person);
+  }
+  return person != NULL ? ((const SwPerson *) person)->id : 0;
 }
 
 /* The playbook's text in the language of the documents, where the item does not come along. */
@@ -315,12 +338,20 @@ task_here (const Paste *paste, gint64 id, gboolean *pasted)
   return paste->cut && sw_plan_find (paste->plan, id) >= 0 ? id : 0;
 }
 
-/* Two laptops state a link alike; any other row is one of its own, or the one it was. */
+/* The tasks that a row refers to, as they are here. */
+typedef struct {
+  gint64 task, predecessor, successor;
+} Ends;
+
+/* Two laptops state a link alike, and what becomes of an occurrence; any other row is one of its
+ * own, or the one it was. */
 static gint64
-id_for (Paste *paste, const char *table, JsonObject *object, gint64 predecessor, gint64 successor)
+id_for (Paste *paste, const char *table, JsonObject *object, const Ends *ends)
 {
   if (g_str_equal (table, "link"))
-    return sw_project_link_id (predecessor, successor);
+    return sw_project_link_id (ends->predecessor, ends->successor);
+  if (g_str_equal (table, "occurrence"))
+    return sw_project_occurrence_id (ends->task, (SwDay) number_of (object, "day"));
   g_autofree char *sql = g_strdup_printf ("SELECT project FROM %s WHERE id = ?1", table);
   gint64 old = number_of (object, "id");
   gboolean same =
@@ -335,7 +366,7 @@ write_row (Paste *paste, SwEdit *edit, const char *table, JsonObject *object, gu
 {
   guint width = g_strv_length (columns);
   g_autofree SwValue *values = g_new (SwValue, width);
-  gint64 predecessor = 0, successor = 0;
+  Ends ends = {0};
   gboolean pasted = FALSE;
   for (guint i = 0; i < width; i++) {
     if (!read_cell (paste, object, table, row, columns[i], &values[i], error))
@@ -349,11 +380,13 @@ write_row (Paste *paste, SwEdit *edit, const char *table, JsonObject *object, gu
     if (task == 0)
       return TRUE; /* it is about a task that is not here */
     values[i] = SW_INT (task);
-    predecessor = g_str_equal (columns[i], "predecessor") ? task : predecessor;
-    successor = g_str_equal (columns[i], "successor") ? task : successor;
+    gint64 *end = g_str_equal (columns[i], "predecessor") ? &ends.predecessor
+                  : g_str_equal (columns[i], "successor") ? &ends.successor
+                                                          : &ends.task;
+    *end = task;
   }
   if (pasted)
-    sw_edit_insertv (edit, table, id_for (paste, table, object, predecessor, successor), width,
+    sw_edit_insertv (edit, table, id_for (paste, table, object, &ends), width,
                      (const char *const *) columns, values);
   return TRUE;
 }
@@ -436,6 +469,8 @@ sw_task_clip_paste (const SwTaskClip *clip, SwPlan *plan, gint32 parent, gint32 
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GHashTable) items = paste.items =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) owners = paste.owners =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) people = paste.people = sw_person_list (library, paste.project->id);
   paste.texts = g_string_chunk_new (4096);
   note_items (&paste);
