@@ -63,20 +63,42 @@ make_value (Search *search, const SwForkWrite *write)
   return made;
 }
 
-/* The writes that nobody who knew them replaced; array of const SwForkWrite *, the greatest stamp
- * first. */
+/* Of each laptop its last write that was not taken back: it knew those before it. Array of const
+ * SwForkWrite *. */
+static GPtrArray *
+last_writes (GArray *writes)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL); /* laptop -> place + 1 */
+  GPtrArray *last = g_ptr_array_new ();
+  for (guint i = 0; i < writes->len; i++) {
+    const SwForkWrite *write = &g_array_index (writes, SwForkWrite, i);
+    gpointer laptop = GUINT_TO_POINTER (write->action->laptop);
+    guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, laptop));
+    if (write->taken_back)
+      continue;
+    if (place == 0) {
+      g_ptr_array_add (last, (gpointer) write);
+      g_hash_table_insert (places, laptop, GUINT_TO_POINTER (last->len));
+    } else if (((const SwForkWrite *) last->pdata[place - 1])->action->seq < write->action->seq)
+      last->pdata[place - 1] = (gpointer) write;
+  }
+  return last;
+}
+
+/* The writes that nobody who knew them replaced; array of const SwForkWrite *. A cell may have been
+ * written thousands of times, by a few laptops. */
 static GPtrArray *
 standing_writes (Search *search, GArray *writes)
 {
   GPtrArray *standing = g_ptr_array_new ();
-  for (guint i = 0; i < writes->len; i++) {
-    const SwForkWrite *write = &g_array_index (writes, SwForkWrite, i);
-    gboolean replaced = write->taken_back;
-    for (guint j = 0; j < writes->len && !replaced; j++) {
-      const SwForkWrite *other = &g_array_index (writes, SwForkWrite, j);
-      replaced = i != j && !other->taken_back &&
-                 sw_causality_knows (search->causality, other->action, write->action);
-    }
+  g_autoptr (GPtrArray) last = last_writes (writes);
+  for (guint i = 0; i < last->len; i++) {
+    const SwForkWrite *write = last->pdata[i];
+    gboolean replaced = FALSE;
+    for (guint j = 0; j < last->len && !replaced; j++)
+      replaced = i != j &&
+                 sw_causality_knows (search->causality,
+                                     ((const SwForkWrite *) last->pdata[j])->action, write->action);
     if (!replaced)
       g_ptr_array_add (standing, (gpointer) write);
   }
