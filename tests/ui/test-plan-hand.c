@@ -244,6 +244,24 @@ test_constraint (void)
 
 /* --- by keys --------------------------------------------------------------------------------- */
 
+/* Rows are not tasks where a phase is closed. */
+static void
+test_grab_below_closed (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (2, 4);
+  g_assert_true (plan_window_key (window, GDK_KEY_Left, 0)); /* closes phase 1 */
+  plan_window_key (window, GDK_KEY_Down, 0);
+  plan_window_key (window, GDK_KEY_Down, 0);
+  g_assert_cmpint (window->board->cursor_row, ==, 2);
+  g_assert_cmpint (sw_plan_board_cursor (window->board), ==, 6);
+  SwDay before = start_of (window, 6), other = start_of (window, 2);
+  g_assert_true (plan_window_key (window, GDK_KEY_space, 0));
+  plan_window_key (window, GDK_KEY_Page_Down, 0); /* a week */
+  plan_window_key (window, GDK_KEY_Return, 0);
+  g_assert_cmpint (start_of (window, 6), ==, before + 7);
+  g_assert_cmpint (start_of (window, 2), ==, other);
+}
+
 static void
 test_grab (void)
 {
@@ -453,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-hand/link-ends", test_link_ends);
   g_test_add_func ("/plan-hand/constraint", test_constraint);
   g_test_add_func ("/plan-hand/grab", test_grab);
+  g_test_add_func ("/plan-hand/grab-below-closed", test_grab_below_closed);
   g_test_add_func ("/plan-hand/keys", test_keys);
   g_test_add_func ("/plan-hand/link-by-keys", test_link_by_keys);
   g_test_add_func ("/plan-hand/read-aloud", test_read_aloud);

@@ -266,7 +266,7 @@ sw_chart_drag_grab (SwChartDrag *drag, SwPlanBoard *board, gint32 row)
   if (row < 0 || row >= board->view.row_count)
     return FALSE;
   *drag = (SwChartDrag){.kind = SW_DRAG_MOVE, .by_keys = TRUE, .guide = NAN, .asked_row = -1};
-  take_hold (drag, board, row);
+  take_hold (drag, board, board->view.rows[row]);
   show (drag, board, board->view.rows[row]);
   return TRUE;
 }
