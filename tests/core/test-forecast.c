@@ -200,6 +200,47 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_assert_no_error (error);
 }
 
+/* What a worker says on its way, and where it comes to. */
+typedef struct {
+  GThread *thread;
+  gint32 last;
+  guint told;
+  SwForecast *made;
+} Watched;
+
+static void
+watch_cb (gint32 done, gint32 runs, gpointer data)
+{
+  Watched *watched = data;
+  g_assert_true (g_thread_self () == watched->thread);
+  g_assert_null (watched->made);
+  g_assert_cmpint (done, >, watched->last);
+  g_assert_cmpint (done, <, runs);
+  watched->last = done;
+  watched->told++;
+}
+
+static void
+watch_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ((Watched *) data)->made = sw_forecast_run_finish (result, NULL);
+}
+
+/* Told in the caller's thread, once a percent at most, and no more once it is done. */
+static void
+test_progress (PlanFixture *fixture, gconstpointer data)
+{
+  Watched watched = {.thread = g_thread_self ()};
+  sw_forecast_run_async (fixture->plan, 5000, 3, NULL, watch_cb, watch_done_cb, &watched);
+  while (watched.made == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (watched.told, >, 0);
+  g_assert_cmpuint (watched.told, <=, 99);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  sw_forecast_free (watched.made);
+}
+
 static void
 test_worker (PlanFixture *fixture, gconstpointer data)
 {
@@ -209,7 +250,7 @@ test_worker (PlanFixture *fixture, gconstpointer data)
   g_assert_null (sw_forecast_run (input, 1000000, 1, stop_cb, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   SwForecast *made = NULL;
-  sw_forecast_run_async (fixture->plan, 500, 9, NULL, done_cb, &made);
+  sw_forecast_run_async (fixture->plan, 500, 9, NULL, NULL, done_cb, &made);
   /* What changes meanwhile does not disturb the copy. */
   plan_fixture_set (fixture, plan_fixture_find (fixture, "Test the key chains together"),
                     "duration", "90d");
@@ -232,7 +273,7 @@ main (int argc, char **argv)
   } tests[] = {
       {"/forecast/degenerate", test_degenerate}, {"/forecast/single-task", test_single},
       {"/forecast/deciders", test_deciders},     {"/forecast/seed", test_seed},
-      {"/forecast/worker", test_worker},
+      {"/forecast/worker", test_worker},         {"/forecast/progress", test_progress},
   };
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, PlanFixture, NULL, plan_fixture_set_up, tests[i].test,

@@ -131,7 +131,8 @@ test_causes (PlanFixture *fixture, gconstpointer data)
   g_assert_false (seen[SW_REASON_BLOCKED]);
 }
 
-/* Those of one second stand as they were taken, whatever their ids and names; the last is the latest.
+/* Those of one second stand as they were taken, whatever their ids and names; the last is the
+ * latest.
  */
 static void
 test_baselines_of_a_second (PlanFixture *fixture, gconstpointer data)

@@ -6,6 +6,7 @@
 #include "ui/common/row-group.h"
 #include "ui/project/baselines-dialog.h"
 #include "ui/project/checks-page.h"
+#include "ui/project/level-dialog.h"
 #include "ui/project/forecast-card.h"
 #include "ui/project/history-page.h"
 #include "ui/project/mode-dialog.h"
@@ -212,6 +213,48 @@ test_checks (void)
   g_assert_cmpstr (sw_project_view_page (view_of (app)), ==, "plan");
 }
 
+static void
+find_level_button (GtkWidget *widget, gpointer data)
+{
+  const char *action =
+      GTK_IS_BUTTON (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+  if (g_strcmp0 (action, "project.level") == 0)
+    *(GtkWidget **) data = widget;
+}
+
+/* Who has more to do than time is mended where load is levelled. */
+static void
+test_overload_fix (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwPlan *plan = sw_project_view_plan (view_of (app));
+  SwPerson person = {.name = (char *) "Ida", .party = SW_PARTY_VENDOR};
+  sw_person_add (sw_plan_library (plan), sw_plan_project (plan)->id, &person, NULL);
+  gint64 tasks[] = {add_stage (plan, "Setup", NULL), add_stage (plan, "Training", NULL)};
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    g_assert_true (sw_plan_set_many (plan, sw_plan_find (plan, tasks[i]),
+                                     (const char *[]){"owner=Ida", "duration=60d", NULL}, NULL));
+  GtkWidget *page = page_of (app, "checks"), *button = NULL;
+  app_window_walk (page, find_level_button, &button);
+  g_assert_nonnull (button);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Fix…");
+  g_signal_emit_by_name (button, "clicked");
+  app_window_settle ();
+  GtkWindow *dialog = app_window_dialog (SW_TYPE_LEVEL_DIALOG);
+  g_assert_nonnull (dialog);
+  gtk_window_close (dialog);
+  app_window_settle ();
+}
+
+static void
+note_percent (GObject *label, GParamSpec *property, gpointer data)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+  int percent = atoi (text), *most = data;
+  g_assert_cmpint (percent, <, 100);
+  *most = MAX (*most, percent);
+}
+
 static gboolean
 has_forecast (gpointer card)
 {
@@ -233,7 +276,11 @@ test_forecast (void)
   SwPlan *plan = sw_project_view_plan (view_of (app));
   GtkWidget *page = page_of (app, "overview");
   SwForecastCard *card = app_window_child (page, SW_TYPE_OVERVIEW_PAGE, "forecast_card");
+  int most = 0;
+  g_signal_connect (app_window_child (card, SW_TYPE_FORECAST_CARD, "percent"), "notify::label",
+                    G_CALLBACK (note_percent), &most);
   app_window_wait (has_forecast, card);
+  g_assert_cmpint (most, >, 0);
   const SwForecast *forecast = sw_forecast_card_get_forecast (card);
   g_assert_cmpint (forecast->planned, ==, sw_plan_go_live_day (plan));
   g_assert_cmpint (forecast->runs, ==, SW_FORECAST_RUNS);
@@ -487,6 +534,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/settings", test_settings);
   g_test_add_func ("/project/dates", test_dates);
   g_test_add_func ("/project/checks", test_checks);
+  g_test_add_func ("/project/overload-fix", test_overload_fix);
   g_test_add_func ("/project/forecast", test_forecast);
   g_test_add_func ("/project/schedule-back", test_schedule_back);
   g_test_add_func ("/project/history", test_history);

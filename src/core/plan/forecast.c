@@ -251,6 +251,9 @@ typedef struct {
   SwForecastInput *input;
   gint32 runs;
   guint32 seed;
+  SwForecastProgress progress;
+  gpointer data;
+  gint32 percent; /* as it was last told; of the worker */
 } Order;
 
 static void
@@ -261,13 +264,54 @@ order_free (gpointer data)
   g_free (order);
 }
 
+/* A whole percent that is done, on its way to the caller. */
+typedef struct {
+  GTask *task;
+  gint32 done;
+} Tiding;
+
+static void
+tiding_free (gpointer data)
+{
+  Tiding *tiding = data;
+  g_object_unref (tiding->task);
+  g_free (tiding);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  const Tiding *tiding = data;
+  const Order *order = g_task_get_task_data (tiding->task);
+  if (!g_task_get_completed (tiding->task))
+    order->progress (tiding->done, order->runs, order->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_progress_cb (gint32 done, gint32 runs, gpointer data)
+{
+  GTask *task = data;
+  Order *order = g_task_get_task_data (task);
+  gint32 percent = (gint32) ((gint64) done * 100 / runs);
+  if (order->progress == NULL || percent == order->percent)
+    return;
+  order->percent = percent;
+  Tiding *tiding = g_new (Tiding, 1);
+  *tiding = (Tiding){g_object_ref (task), done};
+  g_autoptr (GSource) source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT); /* that of the end, which comes after it */
+  g_source_set_callback (source, tell_cb, tiding, tiding_free);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static void
 run_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Order *order = data;
   GError *error = NULL;
-  SwForecast *forecast =
-      sw_forecast_run (order->input, order->runs, order->seed, NULL, NULL, cancellable, &error);
+  SwForecast *forecast = sw_forecast_run (order->input, order->runs, order->seed, run_progress_cb,
+                                          task, cancellable, &error);
   if (forecast != NULL)
     g_task_return_pointer (task, forecast, (GDestroyNotify) sw_forecast_free);
   else
@@ -276,12 +320,12 @@ run_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
 void
 sw_forecast_run_async (SwPlan *plan, gint32 runs, guint32 seed, GCancellable *cancellable,
-                       GAsyncReadyCallback done, gpointer data)
+                       SwForecastProgress progress, GAsyncReadyCallback done, gpointer data)
 {
   /* Without the plan as its source: it must not be let go of on the worker. */
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, done, data);
   Order *order = g_new (Order, 1);
-  *order = (Order){sw_forecast_input_new (plan), runs, seed};
+  *order = (Order){sw_forecast_input_new (plan), runs, seed, progress, data, 0};
   g_task_set_task_data (task, order, order_free);
   g_task_run_in_thread (task, run_cb);
 }

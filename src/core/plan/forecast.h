@@ -71,7 +71,8 @@ SwForecast *sw_forecast_run (const SwForecastInput *input, gint32 runs, guint32 
                              SwForecastProgress progress, gpointer data, GCancellable *cancellable,
                              GError **error);
 
-/* The same on a worker; it copies what it needs before it returns. */
+/* The same on a worker; it copies what it needs before it returns. `progress` (may be NULL) is
+ * called in the main context of the caller, with `data`, and never after `done`. */
 void sw_forecast_run_async (SwPlan *plan, gint32 runs, guint32 seed, GCancellable *cancellable,
-                            GAsyncReadyCallback done, gpointer data);
+                            SwForecastProgress progress, GAsyncReadyCallback done, gpointer data);
 SwForecast *sw_forecast_run_finish (GAsyncResult *result, GError **error);

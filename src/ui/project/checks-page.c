@@ -184,10 +184,13 @@ add_finding (SwChecksPage *self, guint place)
   g_autofree char *tasks = name_tasks (self, finding);
   AdwActionRow *row = sw_row_group_add (self->groups[finding->severity], finding->message, tasks);
   adw_action_row_add_prefix (row, new_icon (finding->severity));
-  if (finding->fix != SW_FIX_NONE) {
+  gboolean overload = g_str_equal (finding->kind, "overload"); /* which levelling takes away */
+  if (finding->fix != SW_FIX_NONE || overload) {
     GtkWidget *fix = new_button (_ ("Fix…"), _ ("Show What Would Change, and Change It"));
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (fix), "u", place);
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (fix), "checks.fix");
+    if (!overload)
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (fix), "u", place);
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (fix),
+                                    overload ? "project.level" : "checks.fix");
     adw_action_row_add_suffix (row, fix);
   }
   if (finding->tasks->len == 0)

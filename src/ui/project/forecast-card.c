@@ -18,7 +18,8 @@ struct _SwForecastCard {
   GtkLabel *numbers;
   GtkLabel *wish;
   GtkLabel *runs;
-  GtkWidget *spinner;
+  GtkWidget *waiting; /* spinner and percent */
+  GtkLabel *percent;
   GtkWidget *card;
   SwRowGroup *deciders;
 
@@ -30,6 +31,12 @@ struct _SwForecastCard {
   guint wait; /* until the plan rests */
   guint patience;
 };
+
+/* One forecast under way. */
+typedef struct {
+  SwForecastCard *card;      /* owned, as what follows */
+  GCancellable *cancellable; /* that of the card as long as the run is the latest */
+} Run;
 
 G_DEFINE_FINAL_TYPE (SwForecastCard, sw_forecast_card, ADW_TYPE_BIN)
 
@@ -113,7 +120,7 @@ patience_cb (gpointer data)
 {
   SwForecastCard *self = SW_FORECAST_CARD (data);
   self->patience = 0;
-  gtk_widget_set_visible (self->spinner, TRUE);
+  gtk_widget_set_visible (self->waiting, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -121,16 +128,31 @@ static void
 rest (SwForecastCard *self)
 {
   g_clear_handle_id (&self->patience, g_source_remove);
-  gtk_widget_set_visible (self->spinner, FALSE);
+  gtk_widget_set_visible (self->waiting, FALSE);
   g_clear_object (&self->cancellable);
+}
+
+/* A run that was given up for another may have its last word after that one began. */
+static void
+progress_cb (gint32 done, gint32 runs, gpointer data)
+{
+  Run *run = data;
+  if (run->cancellable != run->card->cancellable)
+    return;
+  g_autofree char *percent =
+      g_strdup_printf (C_ ("percent", "%d %%"), (int) ((gint64) done * 100 / runs));
+  gtk_label_set_text (run->card->percent, percent);
 }
 
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (SwForecastCard) self = SW_FORECAST_CARD (data);
+  Run *run = data;
+  g_autoptr (SwForecastCard) self = run->card;
   SwForecast *forecast = sw_forecast_run_finish (result, NULL);
-  gboolean current = g_task_get_cancellable (G_TASK (result)) == self->cancellable;
+  gboolean current = run->cancellable == self->cancellable;
+  g_object_unref (run->cancellable);
+  g_free (run);
   if (current)
     rest (self);
   if (!current || forecast == NULL || self->plan == NULL) {
@@ -171,8 +193,11 @@ start (SwForecastCard *self)
   gint32 runs = CLAMP (WORK / MAX (sw_plan_count (self->plan), 1), LEAST_RUNS, SW_FORECAST_RUNS);
   self->cancellable = g_cancellable_new ();
   self->patience = g_timeout_add (PATIENCE, patience_cb, self);
+  gtk_label_set_text (self->percent, "");
+  Run *run = g_new (Run, 1);
+  *run = (Run){g_object_ref (self), g_object_ref (self->cancellable)};
   sw_forecast_run_async (self->plan, runs, sw_forecast_seed (self->plan), self->cancellable,
-                         done_cb, g_object_ref (self));
+                         progress_cb, done_cb, run);
 }
 
 static gboolean
@@ -239,7 +264,8 @@ sw_forecast_card_class_init (SwForecastCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, SwForecastCard, numbers);
   gtk_widget_class_bind_template_child (widget_class, SwForecastCard, wish);
   gtk_widget_class_bind_template_child (widget_class, SwForecastCard, runs);
-  gtk_widget_class_bind_template_child (widget_class, SwForecastCard, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SwForecastCard, waiting);
+  gtk_widget_class_bind_template_child (widget_class, SwForecastCard, percent);
   gtk_widget_class_bind_template_child (widget_class, SwForecastCard, card);
   gtk_widget_class_bind_template_child (widget_class, SwForecastCard, deciders);
 }

@@ -367,7 +367,7 @@ sw_project_settings_new (SwSession *session, SwPlan *plan)
   show_outlook (self, TRUE);
   self->cancellable = g_cancellable_new ();
   if (sw_plan_go_live (plan) >= 0)
-    sw_forecast_run_async (plan, SW_FORECAST_RUNS, sw_forecast_seed (plan), self->cancellable,
+    sw_forecast_run_async (plan, SW_FORECAST_RUNS, sw_forecast_seed (plan), self->cancellable, NULL,
                            forecast_cb, g_object_ref (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->customer_row));
   return self;
