@@ -300,8 +300,11 @@ def too_large():
             file.seek(200 * 1024 * 1024)
             file.write(b'{}]}}')
         message = slipway.refused('too-large', 'import', 'project', path, code=3)
-        assert '64 MB' in message, message
+        assert '128 MB' in message, message
         slipway.refused('too-large', 'playbook', 'check', path, code=3)
+        slipway.write('many', '[' + '{"a":1},' * 2600000 + '0]')
+        message = slipway.refused('too-large', 'import', 'project', 'many', code=3)
+        assert 'values' in message, message
         with open('/dev/zero', 'rb') as zero:
             from slipway import PROGRAM
             done = subprocess.run([PROGRAM, 'import', 'project', '-'], stdin=zero, capture_output=True,

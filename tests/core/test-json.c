@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/base/json-scan.h"
 #include "core/base/json.h"
 
 #include <fcntl.h>
@@ -132,9 +133,30 @@ test_size (void)
     g_autoptr (GError) error = NULL;
     g_assert_null (sw_json_read (paths[i], &error));
     g_assert_cmpstr (sw_error_rule (error), ==, "too-large");
-    g_assert_nonnull (strstr (error->message, "64 MB"));
+    g_assert_nonnull (strstr (error->message, "128 MB"));
   }
   g_unlink (path);
+}
+
+/* `count` values in an array, which is one more; refused before a tree is built. */
+static void
+test_values (void)
+{
+  static const char *const elements[] = {"{},", "0,", "\"\","};
+  for (guint i = 0; i < G_N_ELEMENTS (elements); i++) {
+    g_autoptr (GString) text = g_string_new ("[");
+    for (int j = 0; j < SW_JSON_MAX_VALUES; j++)
+      g_string_append (text, elements[i]);
+    text->str[text->len - 1] = ']';
+    g_assert_cmpstr (rule_of (text->str, (gssize) text->len), ==, "too-large");
+  }
+  g_autoptr (GString) keys = g_string_new ("[{\"a\":0}"); /* a key is no value */
+  gsize offset;
+  for (int j = 1; j < 1000; j++)
+    g_string_append (keys, ",{\"a\":0}");
+  g_string_append (keys, "]");
+  g_assert_cmpint (sw_json_scan (keys->str, keys->len, 8, 2001, &offset), ==, SW_JSON_SOUND);
+  g_assert_cmpint (sw_json_scan (keys->str, keys->len, 8, 2000, &offset), ==, SW_JSON_TOO_MANY);
 }
 
 static void
@@ -167,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/hidden-depth", test_hidden_depth);
   g_test_add_func ("/json/size", test_size);
+  g_test_add_func ("/json/values", test_values);
   g_test_add_func ("/json/files", test_files);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@ typedef struct {
   const char *end;
   int depth;
   int max_depth;
+  gsize values;    /* scalars and brackets so far; a key is none */
   GString *text;   /* what the last string says */
   GString *open;   /* the brackets that are open, '{' or '[' */
   GPtrArray *keys; /* one set of keys a level; NULL until the level held an object */
@@ -177,6 +178,7 @@ open_bracket (Scan *scan, char bracket)
   if (scan->depth == scan->max_depth)
     return SW_JSON_TOO_DEEP;
   scan->depth++;
+  scan->values++;
   g_string_append_c (scan->open, bracket);
   if ((guint) scan->depth > scan->keys->len)
     g_ptr_array_add (scan->keys, NULL);
@@ -204,6 +206,7 @@ check_key (Scan *scan)
   skip_blanks (scan);
   if (scan->depth == 0 || scan->open->str[scan->depth - 1] != '{' || peek (scan) != ':')
     return SW_JSON_SOUND;
+  scan->values--;
   GHashTable *keys = scan->keys->pdata[scan->depth - 1];
   if (keys == NULL)
     scan->keys->pdata[scan->depth - 1] = keys =
@@ -214,6 +217,7 @@ check_key (Scan *scan)
 static SwJsonVerdict
 read_value (Scan *scan, char c)
 {
+  scan->values++;
   if (c == '"') {
     scan->cursor++;
     return read_string (scan) ? check_key (scan) : SW_JSON_MALFORMED;
@@ -255,15 +259,19 @@ free_keys_cb (gpointer keys)
 }
 
 SwJsonVerdict
-sw_json_scan (const char *text, gsize length, int max_depth, gsize *offset)
+sw_json_scan (const char *text, gsize length, int max_depth, gsize max_values, gsize *offset)
 {
   Scan scan = {.start = text, .cursor = text, .end = text + length, .max_depth = max_depth};
   scan.text = g_string_new (NULL);
   scan.open = g_string_new (NULL);
   scan.keys = g_ptr_array_new_with_free_func (free_keys_cb);
   SwJsonVerdict verdict = SW_JSON_SOUND;
-  for (skip_blanks (&scan); verdict == SW_JSON_SOUND && scan.cursor < scan.end; skip_blanks (&scan))
+  for (skip_blanks (&scan); verdict == SW_JSON_SOUND && scan.cursor < scan.end;
+       skip_blanks (&scan)) {
     verdict = read_token (&scan);
+    if (verdict == SW_JSON_SOUND && scan.values > max_values)
+      verdict = SW_JSON_TOO_MANY;
+  }
   *offset = scan.cursor - scan.start;
   g_string_free (scan.text, TRUE);
   g_string_free (scan.open, TRUE);

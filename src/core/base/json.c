@@ -49,12 +49,17 @@ scan_text (const char *text, gsize length, const char *name, GError **error)
 {
   gsize offset;
   guint line, column;
-  switch (sw_json_scan (text, length, SW_JSON_MAX_DEPTH, &offset)) {
+  switch (sw_json_scan (text, length, SW_JSON_MAX_DEPTH, SW_JSON_MAX_VALUES, &offset)) {
   case SW_JSON_TOO_DEEP:
     return sw_refuse (error, SW_ERROR_FILE, "too-deep",
                       _ ("“%s” is nested more than %d levels deep. It is not a file of Slipway; "
                          "check where it comes from."),
                       name, SW_JSON_MAX_DEPTH);
+  case SW_JSON_TOO_MANY:
+    return sw_refuse (error, SW_ERROR_FILE, "too-large",
+                      _ ("“%s” holds more than %d values. It is not a file of Slipway; check where "
+                         "it comes from."),
+                      name, SW_JSON_MAX_VALUES);
   case SW_JSON_DOUBLE_KEY:
     locate (text, offset, &line, &column);
     return sw_refuse (error, SW_ERROR_FILE, "malformed",
