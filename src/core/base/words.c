@@ -4,6 +4,7 @@
  * number of forms in the catalogue tells which. */
 #include "core/base/words.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _SwWords {
@@ -151,4 +152,12 @@ sw_words_plural (const SwWords *words, const char *one, const char *many, guint 
   if (count == 1 || first_length >= length)
     return first;
   return first + first_length + 1;
+}
+
+void
+sw_words_append (const SwWords *words, GString *text, const char *part)
+{
+  /* Translators: joins the parts of a sentence. */
+  g_autofree char *longer = g_strdup_printf (sw_words_get (words, N_ ("%s, %s")), text->str, part);
+  g_string_assign (text, longer);
 }

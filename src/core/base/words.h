@@ -27,3 +27,6 @@ const char *sw_words_get_in (const SwWords *words, const char *context, const ch
  * mark of their own would hide the pair from the catalogue. */
 const char *sw_words_plural (const SwWords *words, const char *one, const char *many, guint count)
     G_GNUC_FORMAT (2) G_GNUC_FORMAT (3);
+
+/* Appends `part` to what `text` holds, with the comma of the language. */
+void sw_words_append (const SwWords *words, GString *text, const char *part);

@@ -175,27 +175,28 @@ sw_project_digest_sentence (const SwProjectDigest *digest, const SwWords *words)
   GString *text = g_string_new (digest->code);
   g_string_append_printf (text, " %s", digest->title);
   if (digest->archived)
-    g_string_append_printf (text, ", %s", sw_words_get (words, N_ ("Archived")));
+    sw_words_append (words, text, sw_words_get (words, N_ ("Archived")));
   if (!digest->read)
     return g_string_free (text, FALSE);
-  g_string_append_printf (text, ", %s, ", sw_words_get (words, sw_health_name (digest->health)));
+  sw_words_append (words, text, sw_words_get (words, sw_health_name (digest->health)));
   const SwDigestPhase *phase = sw_project_digest_phase (digest, digest->phase);
-  if (phase != NULL)
-    g_string_append_printf (text, sw_words_get (words, N_ ("phase %d of %u: %s")), phase->ordinal,
-                            digest->phases->len, phase->title);
-  else
-    g_string_append (text, sw_words_get (words, digest->phases->len > 0 ? N_ ("All phases are done")
-                                                                        : N_ ("No plan yet")));
+  g_autofree char *stage =
+      phase != NULL
+          ? g_strdup_printf (sw_words_get (words, N_ ("phase %d of %u: %s")), phase->ordinal,
+                             digest->phases->len, phase->title)
+          : g_strdup (sw_words_get (words, digest->phases->len > 0 ? N_ ("All phases are done")
+                                                                   : N_ ("No plan yet")));
+  sw_words_append (words, text, stage);
   if (digest->go_live == SW_NO_DAY)
     return g_string_free (text, FALSE);
   g_autofree char *day = sw_format_day (words, digest->go_live, SW_DAY_MEDIUM);
-  g_string_append (text, ", ");
-  g_string_append_printf (text, sw_words_get (words, N_ ("go-live %s")), day);
+  g_autofree char *go_live = g_strdup_printf (sw_words_get (words, N_ ("go-live %s")), day);
+  sw_words_append (words, text, go_live);
   guint late = (guint) sw_project_digest_days_late (digest);
   if (late > 0) {
-    g_string_append (text, ", ");
-    g_string_append_printf (text, sw_words_plural (words, "%u day late", "%u days late", late),
-                            late);
+    const char *form = sw_words_plural (words, "%u day late", "%u days late", late);
+    g_autofree char *lateness = g_strdup_printf (form, late);
+    sw_words_append (words, text, lateness);
   }
   return g_string_free (text, FALSE);
 }

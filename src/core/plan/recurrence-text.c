@@ -251,9 +251,13 @@ days_text (const SwRecurrence *rule, const SwWords *words)
     return NULL;
   g_autoptr (GString) names = g_string_new (NULL);
   for (int i = 0; i < 7; i++) {
-    if ((rule->weekdays & 1 << i) != 0)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
-                              sw_format_weekday (words, i, FALSE));
+    const char *weekday = sw_format_weekday (words, i, FALSE);
+    if ((rule->weekdays & 1 << i) == 0)
+      continue;
+    if (names->len > 0)
+      sw_words_append (words, names, weekday);
+    else
+      g_string_append (names, weekday);
   }
   /* Translators: %s is a weekday, or several. */
   const char *format = rule->week != 0 ? weeks[rule->week + 1] : N_ ("on %s");
@@ -280,8 +284,10 @@ sw_recurrence_describe (const SwRecurrence *rule, const SwWords *words)
   GString *text = g_string_new (often);
   if (days != NULL)
     g_string_append_printf (text, " %s", days);
-  if (rule->minute >= 0)
-    g_string_append_printf (text, ", %02d:%02d", rule->minute / 60, rule->minute % 60);
-  g_string_append_printf (text, ", %s", end);
+  if (rule->minute >= 0) {
+    g_autofree char *time = g_strdup_printf ("%02d:%02d", rule->minute / 60, rule->minute % 60);
+    sw_words_append (words, text, time);
+  }
+  sw_words_append (words, text, end);
   return g_string_free (text, FALSE);
 }

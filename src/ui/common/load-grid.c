@@ -86,12 +86,12 @@ sw_load_grid_sentence (SwLoadGrid *grid)
   g_autofree char *day =
       sw_format_day (grid->words, grid->load->first + 7 * (SwDay) week, SW_DAY_MEDIUM);
   g_autofree char *percent = percent_text (person, week);
+  g_autofree char *monday = g_strdup_printf (_ ("week of %s"), day);
   GString *text = g_string_new (person->name);
-  g_string_append (text, ", ");
-  g_string_append_printf (text, _ ("week of %s"), day);
-  g_string_append_printf (text, ", %s", percent);
+  sw_words_append (grid->words, text, monday);
+  sw_words_append (grid->words, text, percent);
   if (sw_person_load_is_over (person, week))
-    g_string_append_printf (text, ", %s", _ ("overloaded"));
+    sw_words_append (grid->words, text, _ ("overloaded"));
   return g_string_free (text, FALSE);
 }
 

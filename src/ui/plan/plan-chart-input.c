@@ -372,7 +372,7 @@ describe_link (SwPlanBoard *board, gint32 position)
   if (link->lag != 0) {
     g_autofree char *lag =
         sw_format_duration (board->words, link->lag, link->unit, sw_plan_workday (board->plan));
-    g_string_append_printf (text, ", %s", lag);
+    g_string_append_printf (text, " · %s", lag);
   }
   g_string_append_printf (text, "\n%s → %s",
                           sw_plan_title (board->plan, link->predecessor, language),
