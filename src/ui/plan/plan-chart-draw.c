@@ -194,10 +194,14 @@ draw_rows (SwPlanChart *chart, GtkSnapshot *snapshot, gint32 first, gint32 last,
 {
   SwPlanBoard *board = chart->board;
   double height = board->view.row_height;
+  gboolean focus = gtk_widget_has_focus (GTK_WIDGET (chart));
   for (gint32 row = first; row < last; row++) {
     double y = row * height - base;
     if (sw_plan_board_is_selected (board, row))
-      sw_draw_rect (snapshot, sw_draw_alpha (board->palette->accent, 0x1c), left, y, width, height);
+      sw_draw_rect (snapshot, sw_draw_alpha (board->palette->accent, focus ? 0x40 : 0x1c), left, y,
+                    width, height);
+    if (row == board->cursor_row && focus)
+      sw_draw_rect (snapshot, board->palette->accent, left, y, 3, height);
     sw_draw_rect (snapshot, board->palette->grid, left, y + height - 1, width, 1);
   }
 }

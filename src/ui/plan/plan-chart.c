@@ -206,6 +206,7 @@ sw_plan_chart_new (SwPlanBoard *board)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_cb), chart,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (chart, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
   sw_plan_chart_add_input (chart);
   fonts_changed (chart);
   return GTK_WIDGET (chart);

@@ -353,6 +353,18 @@ new_plan_box (SwPlanPage *page)
   return GTK_WIDGET (page->paned);
 }
 
+/* Escape leads from the details back to the task. */
+static void
+add_way_back (GtkWidget *details)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_named_action_new ("plan.focus-row")));
+  gtk_widget_add_controller (details, keys);
+}
+
 static void
 add_details (SwPlanPage *page, GtkWidget *row)
 {
@@ -368,6 +380,7 @@ add_details (SwPlanPage *page, GtkWidget *row)
   gtk_revealer_set_reveal_child (page->details_revealer, page->details_visible);
   gtk_widget_set_visible (GTK_WIDGET (page->details_revealer), page->details_visible);
   gtk_widget_add_css_class (GTK_WIDGET (page->details_stack), "plan-details");
+  add_way_back (GTK_WIDGET (page->details_stack));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (page->details_revealer));
 }
 

@@ -179,6 +179,19 @@ row_selected_cb (SwProjectView *self, GtkListBoxRow *row)
   gtk_stack_set_visible_child (self->stack, demand_page (self, page));
 }
 
+/* A page knows where its keys go, or they go to where they went last; else to its first control. */
+static void
+focus_page (GtkWidget *page)
+{
+  GtkWidget *last = page, *inner;
+  if (gtk_widget_grab_focus (page))
+    return;
+  while ((inner = gtk_widget_get_focus_child (last)) != NULL)
+    last = inner;
+  if (last == page || !gtk_widget_grab_focus (last))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 void
 sw_project_view_show_page (SwProjectView *self, const char *name)
 {
@@ -186,7 +199,7 @@ sw_project_view_show_page (SwProjectView *self, const char *name)
     if (!g_str_equal (pages[page].name, name))
       continue;
     gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, page));
-    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+    focus_page (gtk_stack_get_visible_child (self->stack));
   }
 }
 
