@@ -162,10 +162,18 @@ fill_head (SwLoadList *self)
   gtk_widget_add_css_class (corner, "sw-load-name");
   gtk_box_append (GTK_BOX (self->head), corner);
   GtkWidget *cells = new_cells ();
-  for (guint week = 0; week < WEEKS; week++) {
+  for (guint week = 0, above = 0; week < WEEKS; week++) {
     SwDay monday = self->first + 7 * (SwDay) week;
-    g_autofree char *day = sw_format_day (words, monday, SW_DAY_SHORT);
-    GtkWidget *cell = new_cell (day, "head");
+    int year, month, number;
+    sw_day_split (monday, &year, &month, &number);
+    /* The month above its first week: a whole date is wider than a cell in some languages. */
+    const char *name = (guint) month != above ? sw_format_month (words, month, TRUE) : "";
+    g_autofree char *day = sw_format_day (words, monday, SW_DAY_MEDIUM);
+    g_autofree char *lines = g_strdup_printf ("%s\n%d", name, number);
+    GtkWidget *cell = new_cell (lines, "head");
+    gtk_label_set_justify (GTK_LABEL (cell), GTK_JUSTIFY_CENTER);
+    gtk_widget_set_tooltip_text (cell, day);
+    above = (guint) month;
     gtk_box_append (GTK_BOX (cells), cell);
   }
   gtk_box_append (GTK_BOX (self->head), cells);
