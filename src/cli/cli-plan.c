@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/link-code.h"
+#include "core/exchange/plan-json.h"
 #include "core/plan/baseline.h"
 #include "core/plan/plan-edit.h"
 #include "core/sheets/plan-sheets.h"
@@ -30,9 +31,11 @@ run_show (SwCall *call, GError **error)
       !sw_call_baseline (call, plan, &baseline, error))
     return FALSE;
   if (call->json) {
-    if (baseline == NULL)
-      baseline = sw_baseline_latest (call->library, sw_plan_project (plan)->id);
-    sw_json_plan (call->builder, plan, mask, baseline);
+    sw_plan_json_add (call->builder, plan,
+                      &(SwPlanJsonOptions){.language = call->context->language,
+                                           .party = SW_PARTY_UNSET,
+                                           .mask = mask,
+                                           .baseline = baseline});
     return TRUE;
   }
   const SwWords *words = sw_context_words (call->context, call->context->language);

@@ -1,6 +1,7 @@
 /* One call of the command line: what was asked, and where the answer goes. */
 #pragma once
 
+#include "core/exchange/json-members.h"
 #include "core/library/library.h"
 #include "core/plan/baseline.h"
 #include "core/plan/calendar-facts.h"
@@ -95,21 +96,6 @@ gboolean sw_call_answer_path (SwCall *call, const char *path);
 /* Prints `table` as text, or as its JSON array. */
 void sw_call_print_table (SwCall *call, gpointer table, const char *const *keys);
 
-/* One member of the document; a NULL text, SW_NO_DAY and the like are null. */
-void sw_json_text (JsonBuilder *builder, const char *name, const char *text);
-void sw_json_number (JsonBuilder *builder, const char *name, gint64 number);
-void sw_json_id (JsonBuilder *builder, const char *name, gint64 id);
-void sw_json_flag (JsonBuilder *builder, const char *name, gboolean flag);
-void sw_json_day (JsonBuilder *builder, const char *name, SwDay day);
-void sw_json_instant (JsonBuilder *builder, const char *name, SwInstant instant);
-void sw_json_stamp (JsonBuilder *builder, const char *name, gint64 seconds);
-void sw_json_texts (JsonBuilder *builder, const char *name, GPtrArray *texts);
-
-/* The document of `plan show`; with `mask` (SwMask, one for each task) its matches alone;
- * `baseline` (may be NULL) is what dates are compared with. */
-void sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask,
-                   const SwBaseline *baseline);
-
 /* Verbs of `plan` in files of their own. */
 gboolean sw_cli_plan_why (SwCall *call, GError **error);
 gboolean sw_cli_plan_baseline (SwCall *call, GError **error);
@@ -124,10 +110,6 @@ gboolean sw_call_baseline (SwCall *call, SwPlan *plan, SwBaseline **baseline, GE
 gboolean sw_call_read_calendar_day (SwCall *call, SwCalendarDay *day, GError **error);
 void sw_json_calendar_day (JsonBuilder *builder, const SwCalendarDay *day);
 void sw_call_print_calendar_day (SwCall *call, const SwCalendarDay *day, const char *name);
-
-/* Members of a task: its pieces, interruptions, rule and occurrences, effort, estimate, and those
- * of `references` (SwReference of the whole project) that are its own. */
-void sw_json_shape (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *references);
 
 /* The id that `text` is, 0 when it is none. */
 gint64 sw_call_read_id (const char *text);

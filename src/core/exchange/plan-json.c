@@ -1,9 +1,23 @@
-#include "cli/command.h"
+#include "core/exchange/plan-json.h"
 
+#include "core/exchange/json-members.h"
 #include "core/people/person.h"
-#include "core/plan/baseline.h"
 #include "core/plan/reference.h"
-#include "core/plan/plan-filter.h"
+
+typedef struct {
+  JsonBuilder *builder;
+  SwPlan *plan;
+  const SwPlanJsonOptions *options;
+  GPtrArray *people;     /* SwPerson */
+  GPtrArray *references; /* SwReference */
+} Document;
+
+/* What is internal stays unnamed too: as a predecessor, as what holds a task. */
+static gboolean
+may_name (const Document *document, gint32 index)
+{
+  return !sw_task_is_kept_from (sw_plan_task (document->plan, index), document->options->party);
+}
 
 static void
 link_json (JsonBuilder *builder, SwPlan *plan, const SwPlanLink *link)
@@ -28,26 +42,31 @@ link_json (JsonBuilder *builder, SwPlan *plan, const SwPlanLink *link)
 }
 
 static void
-links_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
+links_json (const Document *document, gint32 index)
 {
+  JsonBuilder *builder = document->builder;
+  SwPlan *plan = document->plan;
   gint32 count, all;
   const SwPlanLink *links = sw_plan_links (plan, &all);
   const gint32 *positions = sw_plan_predecessors (plan, index, &count);
   json_builder_set_member_name (builder, "predecessors");
   json_builder_begin_array (builder);
   for (gint32 i = 0; i < count; i++)
-    link_json (builder, plan, &links[positions[i]]);
+    if (may_name (document, links[positions[i]].predecessor))
+      link_json (builder, plan, &links[positions[i]]);
   json_builder_end_array (builder);
 }
 
 static void
-driver_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
+driver_json (const Document *document, gint32 index)
 {
   static const char *const codes[] = {[SW_DRIVER_START] = "start",
                                       [SW_DRIVER_LINK] = "link",
                                       [SW_DRIVER_CONSTRAINT] = "constraint",
                                       [SW_DRIVER_SUMMARY] = "summary",
                                       [SW_DRIVER_CALENDAR] = "calendar"};
+  JsonBuilder *builder = document->builder;
+  SwPlan *plan = document->plan;
   SwContext *context = sw_library_context (sw_plan_library (plan));
   gint32 count, driver;
   SwDriver kind = sw_plan_driver (plan, index, &driver);
@@ -55,10 +74,11 @@ driver_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
   gboolean by_link = kind == SW_DRIVER_LINK || kind == SW_DRIVER_CALENDAR;
   gint32 task = by_link && driver >= 0 ? links[driver].predecessor : driver;
   g_autofree char *text =
-      sw_plan_driver_text (plan, index, sw_context_words (context, context->language));
+      sw_plan_driver_text (plan, index, sw_context_words (context, document->options->language));
+  gboolean named = task < 0 || may_name (document, task);
   sw_json_text (builder, "driver", codes[kind]);
-  sw_json_id (builder, "driver_task", task >= 0 ? sw_plan_task (plan, task)->id : 0);
-  sw_json_text (builder, "driver_text", text);
+  sw_json_id (builder, "driver_task", task >= 0 && named ? sw_plan_task (plan, task)->id : 0);
+  sw_json_text (builder, "driver_text", named ? text : NULL);
 }
 
 static void
@@ -126,14 +146,129 @@ dates_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
 }
 
 static void
-task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
-           GPtrArray *references, const SwBaseline *baseline)
+span_json (JsonBuilder *builder, SwInstant start, SwInstant finish)
+{
+  sw_json_instant (builder, "start", start);
+  sw_json_instant (builder, "finish", finish);
+}
+
+static void
+segments_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
+{
+  guint count;
+  const SwSpan *spans = sw_plan_segments (plan, index, &count);
+  json_builder_set_member_name (builder, "segments");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < count; i++) {
+    json_builder_begin_object (builder);
+    span_json (builder, spans[i].start, spans[i].finish);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+pauses_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
+{
+  guint count;
+  const SwPause *pauses = sw_plan_pauses (plan, index, &count);
+  json_builder_set_member_name (builder, "pauses");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < count; i++) {
+    json_builder_begin_object (builder);
+    sw_json_id (builder, "id", pauses[i].id);
+    span_json (builder, pauses[i].start, pauses[i].finish);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+occurrences_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
+{
+  guint count;
+  const SwOccurrence *all = sw_plan_occurrences (plan, index, &count);
+  json_builder_set_member_name (builder, "occurrences");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < count; i++) {
+    json_builder_begin_object (builder);
+    sw_json_day (builder, "day", all[i].day);
+    span_json (builder, all[i].start, all[i].finish);
+    sw_json_flag (builder, "moved", all[i].moved);
+    sw_json_flag (builder, "skipped", all[i].skipped);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+bound_json (JsonBuilder *builder, const char *name, gint32 minutes)
+{
+  json_builder_set_member_name (builder, name);
+  if (minutes >= 0)
+    json_builder_add_int_value (builder, minutes);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+estimate_json (JsonBuilder *builder, const SwTask *task)
+{
+  json_builder_set_member_name (builder, "estimate");
+  if (task->optimistic < 0 && task->pessimistic < 0) {
+    json_builder_add_null_value (builder);
+    return;
+  }
+  json_builder_begin_object (builder);
+  bound_json (builder, "optimistic_minutes", task->optimistic);
+  bound_json (builder, "likely_minutes", task->duration);
+  bound_json (builder, "pessimistic_minutes", task->pessimistic);
+  json_builder_end_object (builder);
+}
+
+static void
+references_json (JsonBuilder *builder, gint64 task, GPtrArray *references)
+{
+  json_builder_set_member_name (builder, "references");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < references->len; i++) {
+    const SwReference *reference = references->pdata[i];
+    if (reference->task != task)
+      continue;
+    json_builder_begin_object (builder);
+    sw_json_id (builder, "id", reference->id);
+    sw_json_text (builder, "title", reference->title);
+    sw_json_text (builder, "address", reference->address);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+shape_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *references)
 {
   const SwTask *task = sw_plan_task (plan, index);
+  segments_json (builder, plan, index);
+  pauses_json (builder, plan, index);
+  sw_json_text (builder, "recurrence", task->recurrence);
+  occurrences_json (builder, plan, index);
+  sw_json_number (builder, "effort_percent", task->effort);
+  estimate_json (builder, task);
+  references_json (builder, task->id, references);
+}
+
+static void
+task_json (const Document *document, gint32 index)
+{
+  JsonBuilder *builder = document->builder;
+  SwPlan *plan = document->plan;
+  const SwBaseline *baseline = document->options->baseline;
+  const SwTask *task = sw_plan_task (plan, index);
   const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
-  SwLanguage language = sw_library_context (sw_plan_library (plan))->language;
+  SwLanguage language = document->options->language;
+  const SwWords *words = sw_context_words (sw_library_context (sw_plan_library (plan)), language);
   g_autofree char *wbs = sw_plan_wbs (plan, index);
-  g_autofree char *blocked = sw_plan_blocked (plan, index);
+  g_autofree char *blocked = sw_plan_blocked_in (plan, index, words);
   const char *note = sw_plan_note (plan, index, language);
   json_builder_begin_object (builder);
   sw_json_id (builder, "id", task->id);
@@ -141,13 +276,16 @@ task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
   sw_json_text (builder, "kind", sw_kind_code (task->kind));
   sw_json_text (builder, "title", sw_plan_title (plan, index, language));
   sw_json_text (builder, "note", *note != '\0' ? note : NULL);
-  sw_json_id (builder, "parent", task->parent >= 0 ? sw_plan_task (plan, task->parent)->id : 0);
+  sw_json_id (builder, "parent",
+              task->parent >= 0 && may_name (document, task->parent)
+                  ? sw_plan_task (plan, task->parent)->id
+                  : 0);
   dates_json (builder, plan, index);
   sw_json_number (builder, "progress", task->progress);
   SwDay today = sw_library_context (sw_plan_library (plan))->today;
   sw_json_flag (builder, "late", sw_plan_is_late (plan, index, today));
   sw_json_number (builder, "behind_minutes", sw_plan_behind (plan, index, today));
-  owner_json (builder, task, people);
+  owner_json (builder, task, document->people);
   sw_json_text (builder, "party", sw_party_code (task->party));
   sw_json_text (builder, "role", task->role);
   sw_json_flag (builder, "internal", task->internal);
@@ -157,25 +295,31 @@ task_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *people,
   sw_json_flag (builder, "conflict", (result->flags[index] & SW_SCHEDULED_CONFLICT) != 0);
   sw_json_number (builder, "total_float_minutes", result->total_float[index]);
   sw_json_number (builder, "free_float_minutes", result->free_float[index]);
-  driver_json (builder, plan, index);
+  driver_json (document, index);
   sw_json_text (builder, "blocked", blocked);
   gboolean phase = task->kind == SW_KIND_PHASE && task->item != NULL;
   sw_json_text (builder, "happens", phase ? sw_text_in (&task->item->happens, language) : NULL);
   sw_json_text (builder, "focus", phase ? sw_text_in (&task->item->focus, language) : NULL);
-  links_json (builder, plan, index);
+  links_json (document, index);
   baseline_json (builder, baseline, task->id);
   variance_json (builder, plan, index, baseline);
-  sw_json_shape (builder, plan, index, references);
+  shape_json (builder, plan, index, document->references);
   json_builder_end_object (builder);
 }
 
 void
-sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask, const SwBaseline *baseline)
+sw_plan_json_add (JsonBuilder *builder, SwPlan *plan, const SwPlanJsonOptions *options)
 {
   const SwProject *project = sw_plan_project (plan);
   const SwScheduleResult *result = sw_plan_schedule (plan, TRUE);
   g_autoptr (GPtrArray) people = sw_person_list (sw_plan_library (plan), project->id);
   g_autoptr (GPtrArray) references = sw_reference_list (sw_plan_library (plan), project->id);
+  g_autoptr (SwBaseline) latest =
+      options->baseline == NULL ? sw_baseline_latest (sw_plan_library (plan), project->id) : NULL;
+  SwPlanJsonOptions all = *options;
+  if (latest != NULL)
+    all.baseline = latest;
+  Document document = {builder, plan, &all, people, references};
   json_builder_begin_object (builder);
   sw_json_id (builder, "project", project->id);
   sw_json_text (builder, "code", project->code);
@@ -184,8 +328,8 @@ sw_json_plan (JsonBuilder *builder, SwPlan *plan, const guint8 *mask, const SwBa
   json_builder_set_member_name (builder, "tasks");
   json_builder_begin_array (builder);
   for (gint32 i = 0; i < sw_plan_count (plan); i++)
-    if (mask == NULL || mask[i] == SW_MASK_MATCH)
-      task_json (builder, plan, i, people, references, baseline);
+    if ((options->mask == NULL || options->mask[i] == SW_MASK_MATCH) && may_name (&document, i))
+      task_json (&document, i);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }

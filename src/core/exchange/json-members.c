@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "core/exchange/json-members.h"
 
 void
 sw_json_text (JsonBuilder *builder, const char *name, const char *text)
