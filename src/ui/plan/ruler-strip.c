@@ -45,7 +45,8 @@ draw_upper_label (const SwRulerLook *look, GtkSnapshot *snapshot, const SwTick *
                       MAX (x, from + 4), 0, -1, height, 0);
 }
 
-/* Where the pill with the date of `day` lies: other labels give way to it. */
+/* Where the pill with the date of `day` lies, whole as long as its line is in sight: other labels
+ * give way to it. */
 static void
 day_span (const SwRulerLook *look, SwDay day, double *from, double *to)
 {
@@ -53,6 +54,8 @@ day_span (const SwRulerLook *look, SwDay day, double *from, double *to)
   g_autofree char *date = sw_format_day (look->words, day, SW_DAY_SHORT);
   double wide = sw_text_cache_measure (look->texts, SW_TEXT_SMALL_BOLD, date) + 14;
   *from = round (x - wide / 2);
+  if (x >= 0 && x <= look->width)
+    *from = CLAMP (*from, 1, MAX (1, look->width - wide - 1));
   *to = *from + wide;
 }
 
@@ -124,7 +127,8 @@ draw_today (const SwRulerLook *look, GtkSnapshot *snapshot)
   today_span (look, &from, &to);
   if (to < 0 || from > look->width)
     return;
-  double x = round ((from + to) / 2), wide = to - from;
+  double x = round (sw_time_axis_x (look->axis, sw_day_instant (look->today, 0)) - look->left);
+  double wide = to - from;
   g_autofree char *date = sw_format_day (look->words, look->today, SW_DAY_SHORT);
   guint32 text = look->dark ? 0x000000e0 : 0xffffffff;
   sw_draw_rect (snapshot, look->palette->accent, x - 1, 2 * height - 3, 2, 3);
