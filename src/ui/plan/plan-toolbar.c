@@ -80,15 +80,17 @@ new_menu_button (void)
 
 /* The two halves of a split button are buttons of their own to a screen reader. */
 static void
-name_halves (GtkWidget *widget, const char *name)
+name_halves (GtkWidget *widget, const char *name, const char *tip)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child)) {
-    if (GTK_IS_BUTTON (child) || GTK_IS_MENU_BUTTON (child))
+    if (GTK_IS_BUTTON (child) || GTK_IS_MENU_BUTTON (child)) {
+      gtk_widget_set_tooltip_text (child, tip);
       gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
+    }
     if (!GTK_IS_POPOVER (child))
-      name_halves (child, name);
+      name_halves (child, name, tip);
   }
 }
 
@@ -108,7 +110,7 @@ new_add_button (void)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "plan.add");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Add a Task"), -1);
-  name_halves (button, _ ("Add a Task"));
+  name_halves (button, _ ("Add a Task"), tip);
   return button;
 }
 
