@@ -117,6 +117,48 @@ test_back (PlanFixture *fixture, gconstpointer data)
   plan_fixture_assert_fresh (fixture);
 }
 
+/* A series that leads to the go-live is as long as it is from the start that is looked for. */
+static void
+test_back_series (PlanFixture *fixture, gconstpointer data)
+{
+  static const char *const rules[] = {"weekly;MO;count=12", "monthly;2TU;count=4", "daily;count=30",
+                                      "weekly;FR;until=go-live"};
+  SwPlan *plan = fixture->plan;
+  SwDay start = sw_plan_project (plan)->start;
+  SwDay wish = sw_plan_go_live_day (plan) + 200;
+  SwTaskDraft draft = {.title = "Series",
+                       .parent = -1,
+                       .after = -1,
+                       .duration = 60,
+                       .kind = SW_KIND_TASK,
+                       .recurrence = rules[0]};
+  gint64 id = sw_plan_add (plan, &draft, NULL);
+  g_assert_true (sw_plan_link (plan, sw_plan_find (plan, id), sw_plan_go_live (plan), SW_LINK_FS, 0,
+                               SW_UNIT_WORKING, NULL));
+  g_autofree char *day = sw_day_to_iso (wish);
+  g_autofree char *pair = g_strconcat ("go-live=", day, NULL);
+  plan_fixture_set_project (fixture, fixture->project, pair);
+  plan_fixture_set_project (fixture, fixture->project, "schedule-from=go-live");
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
+    plan_fixture_set (fixture, sw_plan_find (plan, id), "recurrence", rules[i]);
+    g_assert_cmpint (sw_plan_go_live_day (plan), <=, wish);
+    g_assert_cmpint (sw_plan_go_live_day (plan), >, wish - 40);
+    g_assert_cmpint (sw_plan_start (plan), >, start);
+    g_assert_cmpint (sw_plan_latest_kickoff (plan, wish, NULL), ==, sw_plan_start (plan));
+    plan_fixture_assert_fresh (fixture);
+  }
+  SwDay before = sw_plan_start (plan);
+  plan_fixture_set (fixture, plan_fixture_find (fixture, "Test the key chains together"),
+                    "duration", "30d");
+  g_assert_cmpint (sw_plan_start (plan), <, before);
+  g_assert_cmpint (sw_plan_go_live_day (plan), <=, wish);
+  plan_fixture_assert_fresh (fixture);
+  g_autoptr (SwAction) undone = sw_history_undo (fixture->library, NULL, NULL);
+  g_assert_nonnull (undone);
+  g_assert_cmpint (sw_plan_start (plan), ==, before);
+  plan_fixture_assert_fresh (fixture);
+}
+
 static void
 test_workdays (PlanFixture *fixture, gconstpointer data)
 {
@@ -136,7 +178,7 @@ main (int argc, char **argv)
   } tests[] = {
       {"/plan-start/kickoff", test_kickoff},   {"/plan-start/kickoff-random", test_kickoff_random},
       {"/plan-start/held", test_held},         {"/plan-start/back", test_back},
-      {"/plan-start/workdays", test_workdays},
+      {"/plan-start/workdays", test_workdays}, {"/plan-start/back-series", test_back_series},
   };
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, PlanFixture, NULL, plan_fixture_set_up, tests[i].test,

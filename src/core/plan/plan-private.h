@@ -161,7 +161,16 @@ SwScheduleInput *sw_plan_free_input (SwPlan *plan);
 
 /* Finds where a plan that is scheduled back begins, after something changed. Costs a schedule and a
  * dozen passes of it. */
-void sw_plan_place_start (SwPlan *plan);
+gboolean sw_plan_place_start (SwPlan *plan);
+
+/* Is it scheduled back from a go-live that it has? */
+gboolean sw_plan_is_back (SwPlan *plan);
+
+/* Lets the plan begin on `day`, and its schedule with it. */
+void sw_plan_begin_on (SwPlan *plan, SwDay day);
+
+/* A start on a day off says no more than the working day before it. */
+SwDay sw_plan_working_day_before (SwPlan *plan, SwDay day);
 
 /* Sets "loop" with the titles of the tasks on it; always FALSE. */
 gboolean sw_plan_refuse_loop (SwPlan *plan, GArray *loop, GError **error);

@@ -231,18 +231,50 @@ any_to_go_live (SwPlan *plan)
   return FALSE;
 }
 
+static void
+sweep_all (SwPlan *plan)
+{
+  sweep (plan, SW_NO_INSTANT);
+  if (any_to_go_live (plan))
+    sweep (plan, find_limit (plan));
+}
+
+/* How often a start that was counted back is tried with the work that recurs from there. */
+#define MOST_TRIES 12
+
+/* Back from the go-live: how long recurring work goes on depends a little on where it may begin, so
+ * a start is looked for with the work as it was last, and goes back by what it is late then. It
+ * begins from the start that was agreed, so that the same facts give the same plan. */
+static void
+settle_back (SwPlan *plan)
+{
+  SwDay wished = plan->project->wished_go_live;
+  sw_plan_begin_on (plan, plan->project->start);
+  sweep_all (plan);
+  if (!sw_plan_place_start (plan))
+    return;
+  for (int i = 0; i < MOST_TRIES; i++) {
+    sweep_all (plan);
+    SwDay late = sw_plan_go_live_day (plan) - wished;
+    if (late <= 0 || plan->start - late < SW_FIRST_DAY)
+      return;
+    sw_plan_begin_on (plan, sw_plan_working_day_before (plan, plan->start - late));
+  }
+  sweep_all (plan);
+}
+
 void
 sw_plan_settle (SwPlan *plan)
 {
   if (plan->recurring->len > 0 || plan->series->len > 0)
     collect (plan);
-  sw_plan_place_start (plan);
-  if (plan->series->len == 0)
-    return;
   g_ptr_array_sort (plan->series, by_place);
-  sweep (plan, SW_NO_INSTANT);
-  if (any_to_go_live (plan))
-    sweep (plan, find_limit (plan));
+  if (plan->series->len == 0)
+    sw_plan_place_start (plan);
+  else if (sw_plan_is_back (plan))
+    settle_back (plan);
+  else
+    sweep_all (plan);
 }
 
 static Series *

@@ -8,6 +8,17 @@
 /* Looks no further back than this for a start. */
 #define MOST_DAYS_BACK (20 * 366)
 
+/* From where recurring work may begin to the end of its last occurrence. */
+static gint32
+span_of (SwPlan *plan, gint32 index)
+{
+  SwInstant first = plan->constraint_at[index];
+  gint32 wait = plan->durations[index] > 0 && first != SW_NO_INSTANT
+                    ? MAX (first - sw_plan_anchor (plan, index), 0)
+                    : 0;
+  return MIN (plan->durations[index] + wait, SW_MAX_MINUTES);
+}
+
 SwScheduleInput *
 sw_plan_free_input (SwPlan *plan)
 {
@@ -20,8 +31,9 @@ sw_plan_free_input (SwPlan *plan)
     SwRecurrence rule;
     ((guint8 *) input->constraint)[index] = bound ? SW_CONSTRAINT_SNET : SW_CONSTRAINT_ASAP;
     ((SwInstant *) input->constraint_at)[index] = bound ? task->constraint_at : SW_NO_INSTANT;
-    if (sw_recurrence_parse (task->recurrence, &rule) && rule.end == SW_REPEAT_TO_GO_LIVE)
-      ((gint32 *) input->duration)[index] = 0;
+    gboolean to_go_live =
+        sw_recurrence_parse (task->recurrence, &rule) && rule.end == SW_REPEAT_TO_GO_LIVE;
+    ((gint32 *) input->duration)[index] = to_go_live ? 0 : span_of (plan, index);
   }
   return input;
 }
@@ -65,9 +77,8 @@ is_safe (const Trial *trial, SwDay start)
   return go_live_of (trial) <= trial->go_live && count_conflicts (trial) <= trial->conflicts;
 }
 
-/* A start on a day off says no more than the working day before it. */
-static SwDay
-working_day_before (SwPlan *plan, SwDay day)
+SwDay
+sw_plan_working_day_before (SwPlan *plan, SwDay day)
 {
   SwDay first = day - 60;
   while (day > first && sw_calendar_day (plan->calendar, day)->count == 0)
@@ -96,7 +107,7 @@ search (Trial *trial)
     else
       late = middle;
   }
-  return working_day_before (trial->plan, safe);
+  return sw_plan_working_day_before (trial->plan, safe);
 }
 
 /* Which task holds the go-live, when no start is early enough. */
@@ -115,8 +126,8 @@ find_holder (const Trial *trial)
   return task;
 }
 
-SwDay
-sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error)
+static SwDay
+find_kickoff (SwPlan *plan, SwDay go_live, GError **error)
 {
   if (plan->go_live < 0) {
     sw_refuse (
@@ -139,6 +150,22 @@ sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error)
   return day;
 }
 
+gboolean
+sw_plan_is_back (SwPlan *plan)
+{
+  return plan->project->from_go_live && plan->project->wished_go_live != SW_NO_DAY &&
+         plan->go_live >= 0;
+}
+
+/* A plan that is scheduled back begins on the day that was found with all its recurring work. */
+SwDay
+sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error)
+{
+  SwDay day = find_kickoff (plan, go_live, error);
+  gboolean placed = sw_plan_is_back (plan) && go_live == plan->project->wished_go_live;
+  return day != SW_NO_DAY && placed && plan->series->len > 0 ? plan->start : day;
+}
+
 SwDay
 sw_plan_go_live_from (SwPlan *plan, SwDay start)
 {
@@ -152,15 +179,20 @@ sw_plan_go_live_from (SwPlan *plan, SwDay start)
 }
 
 void
+sw_plan_begin_on (SwPlan *plan, SwDay day)
+{
+  plan->start = day;
+  sw_schedule_set_start (plan->schedule, sw_plan_day_bound (plan, day, FALSE), SW_NO_INSTANT);
+}
+
+gboolean
 sw_plan_place_start (SwPlan *plan)
 {
-  SwDay wished = plan->project->wished_go_live;
-  if (!plan->project->from_go_live || wished == SW_NO_DAY || plan->go_live < 0)
-    return;
-  SwDay day = sw_plan_latest_kickoff (plan, wished, NULL);
-  plan->start = day != SW_NO_DAY ? day : plan->project->start;
-  sw_schedule_set_start (plan->schedule, sw_plan_day_bound (plan, plan->start, FALSE),
-                         SW_NO_INSTANT);
+  if (!sw_plan_is_back (plan))
+    return FALSE;
+  SwDay day = find_kickoff (plan, plan->project->wished_go_live, NULL);
+  sw_plan_begin_on (plan, day != SW_NO_DAY ? day : plan->project->start);
+  return day != SW_NO_DAY;
 }
 
 SwDay
