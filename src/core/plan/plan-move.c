@@ -121,15 +121,6 @@ list_below (SwPlan *plan, gint32 task)
   return indices;
 }
 
-static gboolean
-any_paused (SwPlan *plan, gint32 task)
-{
-  guint count = 0;
-  for (gint32 i = task; plan->pauses->len > 0 && i < plan->rows[task].task.end && count == 0; i++)
-    sw_plan_pauses (plan, i, &count);
-  return count > 0;
-}
-
 /* Where the tasks begin with the engine's input as it stands now. */
 static SwInstant *
 try_starts (SwPlan *plan, const GArray *indices)
@@ -210,7 +201,7 @@ sw_plan_move_tasks (SwPlan *plan, const gint32 *tasks, const SwInstant *starts, 
     const GArray *shifts = all->pdata[t];
     for (guint i = 0; i < shifts->len; i++)
       write_shift (plan, edit, &g_array_index (shifts, SwPlanShift, i));
-    if (shifts->len > 0 && any_paused (plan, tasks[t]))
+    if (shifts->len > 0 && sw_plan_any_paused (plan, tasks[t]))
       write_pauses (plan, edit, tasks[t], shifts);
   }
   return sw_edit_commit (edit, error) >= 0;

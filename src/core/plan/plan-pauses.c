@@ -62,6 +62,15 @@ sw_plan_pauses (SwPlan *plan, gint32 index, guint *count)
 }
 
 gboolean
+sw_plan_any_paused (SwPlan *plan, gint32 task)
+{
+  guint count = 0;
+  for (gint32 i = task; plan->pauses->len > 0 && i < plan->rows[task].task.end && count == 0; i++)
+    sw_plan_pauses (plan, i, &count);
+  return count > 0;
+}
+
+gboolean
 sw_plan_is_pausable (SwPlan *plan, gint32 index)
 {
   const SwTaskRow *row = &plan->rows[index];

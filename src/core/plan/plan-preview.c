@@ -78,22 +78,13 @@ preview (SwPlan *plan, gint32 task, GArray *facts, const gint32 *watched, gint32
   return seen;
 }
 
-/* Interruptions go along with a move, and with them the working time itself. */
-static gboolean
-any_paused (SwPlan *plan, gint32 task)
-{
-  guint count = 0;
-  for (gint32 i = task; plan->pauses->len > 0 && i < plan->rows[task].task.end && count == 0; i++)
-    sw_plan_pauses (plan, i, &count);
-  return count > 0;
-}
-
+/* Interruptions go along with a move, and with them the working time itself: no preview of that. */
 SwPlanPreview *
 sw_plan_preview_move (SwPlan *plan, gint32 task, SwInstant start, const gint32 *watched,
                       gint32 count)
 {
   if (start < SW_FIRST_DAY * SW_DAY_MINUTES || start > SW_LAST_DAY * SW_DAY_MINUTES ||
-      any_paused (plan, task))
+      sw_plan_any_paused (plan, task))
     return NULL;
   g_autoptr (GArray) shifts = sw_plan_shifts (plan, task, start);
   g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (Facts));

@@ -146,6 +146,9 @@ GPtrArray *sw_plan_series_list (void); /* empty */
 /* The working or elapsed minutes of one time of a leaf's work. */
 gint32 sw_plan_own_minutes (SwPlan *plan, gint32 index);
 
+/* Is task `task`, or one below it, interrupted? */
+gboolean sw_plan_any_paused (SwPlan *plan, gint32 task);
+
 /* Within `edit`, moves the interruptions of task `index` by `distance` civil minutes. */
 void sw_plan_shift_pauses (SwPlan *plan, SwEdit *edit, gint32 index, gint32 distance);
 

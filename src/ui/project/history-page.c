@@ -287,8 +287,9 @@ static SwDay
 day_of_stamp (gint64 at)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at);
-  return sw_day_new (g_date_time_get_year (time), g_date_time_get_month (time),
-                     g_date_time_get_day_of_month (time));
+  return time != NULL ? sw_day_new (g_date_time_get_year (time), g_date_time_get_month (time),
+                                    g_date_time_get_day_of_month (time))
+                      : SW_NO_DAY; /* a stamp that came from elsewhere */
 }
 
 static void
