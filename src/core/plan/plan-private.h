@@ -42,6 +42,7 @@ struct _SwPlan {
   SwWorkday workday;
 
   GStringChunk *texts; /* own titles and notes; what is replaced stays until the next load */
+  guint reading;       /* counts the loads */
   SwTaskRow *rows;     /* in the order of the tree */
   gint32 count;
   SwIdIndex *index;

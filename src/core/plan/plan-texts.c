@@ -1,14 +1,25 @@
-/* Each text is kept under a hash of what it was folded from. A task whose hash stayed costs that
- * hash and no more; one that came or moved finds its text in the table, and only a text never seen
- * is folded. */
+/* A task costs no more than a look at where its texts are while those stayed in their places: a
+ * plan never writes over a text before it reads all of them anew. One whose places changed is
+ * looked up in a table by a hash of what stands there, and only a text never seen is folded. Folded
+ * texts lie behind one another in the order of the tasks, so that a search walks memory forward. */
 #include "core/plan/plan-texts.h"
+
+#include "core/plan/plan-private.h"
 
 #include <string.h>
 
 #define SPARE 1000 /* so many texts may be out of use before all are folded anew */
 
+/* Where a task's texts are. */
+typedef struct {
+  const SwPlaybookItem *item;
+  const char *title;
+  const char *note;
+} Places;
+
 struct _SwPlanTexts {
-  GArray *keys;        /* guint64, by index */
+  guint reading;       /* of the plan that `places` are of */
+  GArray *places;      /* Places, by index */
   GPtrArray *folded;   /* by index, in `chunk` */
   GHashTable *known;   /* key -> folded text */
   GStringChunk *chunk; /* the folded texts */
@@ -18,7 +29,7 @@ SwPlanTexts *
 sw_plan_texts_new (void)
 {
   SwPlanTexts *texts = g_new0 (SwPlanTexts, 1);
-  texts->keys = g_array_new (FALSE, TRUE, sizeof (guint64));
+  texts->places = g_array_new (FALSE, FALSE, sizeof (Places));
   texts->folded = g_ptr_array_new ();
   texts->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   texts->chunk = g_string_chunk_new (64 * 1024);
@@ -30,7 +41,7 @@ sw_plan_texts_free (SwPlanTexts *texts)
 {
   if (texts == NULL)
     return;
-  g_array_unref (texts->keys);
+  g_array_unref (texts->places);
   g_ptr_array_unref (texts->folded);
   g_hash_table_unref (texts->known);
   g_string_chunk_free (texts->chunk);
@@ -79,8 +90,9 @@ fold_task (SwPlanTexts *texts, const SwTask *task)
 }
 
 static const char *
-text_for (SwPlanTexts *texts, const SwTask *task, guint64 key)
+text_for (SwPlanTexts *texts, const SwTask *task)
 {
+  guint64 key = key_of (task);
   const char *folded = g_hash_table_lookup (texts->known, &key);
   if (folded != NULL)
     return folded;
@@ -89,25 +101,35 @@ text_for (SwPlanTexts *texts, const SwTask *task, guint64 key)
   return folded;
 }
 
+static void
+forget_if_many (SwPlanTexts *texts, gint32 count)
+{
+  if (g_hash_table_size (texts->known) <= 2 * (guint) count + SPARE)
+    return;
+  g_hash_table_remove_all (texts->known);
+  g_string_chunk_clear (texts->chunk);
+  g_array_set_size (texts->places, 0);
+}
+
 void
 sw_plan_texts_update (SwPlanTexts *texts, SwPlan *plan)
 {
   gint32 count = sw_plan_count (plan);
-  if (g_hash_table_size (texts->known) > 2 * (guint) count + SPARE) {
-    g_hash_table_remove_all (texts->known);
-    g_string_chunk_clear (texts->chunk);
-    g_array_set_size (texts->keys, 0);
-  }
-  guint before = texts->keys->len;
-  g_array_set_size (texts->keys, count);
+  forget_if_many (texts, count);
+  if (texts->reading != plan->reading)
+    g_array_set_size (texts->places, 0);
+  texts->reading = plan->reading;
+  guint before = texts->places->len;
+  g_array_set_size (texts->places, count);
   g_ptr_array_set_size (texts->folded, count);
+  Places *places = (Places *) (void *) texts->places->data;
   for (gint32 i = 0; i < count; i++) {
-    const SwTask *task = sw_plan_task (plan, i);
-    guint64 key = key_of (task), *kept = &g_array_index (texts->keys, guint64, i);
-    if ((guint) i < before && *kept == key)
+    const SwTask *task = &plan->rows[i].task;
+    Places now = {task->item, task->own_title, task->own_note};
+    if ((guint) i < before && memcmp (&places[i], &now, sizeof now) == 0)
       continue;
-    *kept = key;
-    texts->folded->pdata[i] = (gpointer) text_for (texts, task, key);
+    places[i] = now;
+    texts->folded->pdata[i] = (gpointer) text_for (texts, task);
   }
 }
 

@@ -27,6 +27,7 @@ static void
 reload (SwPlan *plan)
 {
   g_string_chunk_clear (plan->texts);
+  plan->reading++;
   g_autoptr (GArray) rows = sw_plan_read_rows (plan);
   sw_plan_read_links (plan);
   sw_plan_forget_paused_calendars (plan);
