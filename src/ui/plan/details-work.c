@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+/* How long an unfolding row is kept in sight, in microseconds: somewhat longer than it unfolds. */
+#define FOLLOW 500000
+
 AdwExpanderRow *
 sw_task_details_add_expander (SwTaskDetails *details, const char *title)
 {
@@ -201,6 +204,19 @@ fill_pauses (SwTaskDetails *details, gint32 index)
 
 /* Starts with the day after the one on which the task begins, a day long: both stay to be changed.
  */
+/* What unfolds is not yet laid out when it gets the focus, so it is followed until it stands. */
+static gboolean
+follow_pauses_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SwTaskDetails *details = SW_TASK_DETAILS (widget);
+  GtkAdjustment *place =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (details->scroller));
+  graphene_rect_t box;
+  if (gtk_widget_compute_bounds (GTK_WIDGET (details->pauses), details->content, &box))
+    gtk_adjustment_clamp_page (place, box.origin.y, box.origin.y + box.size.height);
+  return gdk_frame_clock_get_frame_time (clock) < details->follow_until;
+}
+
 void
 sw_task_details_ask_pause (SwTaskDetails *details)
 {
@@ -215,6 +231,8 @@ sw_task_details_ask_pause (SwTaskDetails *details)
   sw_date_row_set (SW_DATE_ROW (details->pause_from), sw_day_instant (from, 0), FALSE);
   sw_date_row_set (SW_DATE_ROW (details->pause_until), sw_day_instant (from + 1, 0), FALSE);
   gtk_widget_grab_focus (details->pause_from);
+  details->follow_until = g_get_monotonic_time () + FOLLOW;
+  gtk_widget_add_tick_callback (GTK_WIDGET (details), follow_pauses_cb, NULL, NULL);
 }
 
 void
