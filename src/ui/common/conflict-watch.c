@@ -10,7 +10,8 @@ struct _SwConflictWatch {
   GPtrArray *list;
   guint timeout;
   gboolean looking;
-  gboolean again; /* something changed while looking */
+  gboolean again; /* something changed while looking, */
+  gboolean other; /* or another library was opened */
 };
 
 G_DEFINE_FINAL_TYPE (SwConflictWatch, sw_conflict_watch, G_TYPE_OBJECT)
@@ -47,9 +48,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   SwConflictWatch *self = SW_CONFLICT_WATCH (source);
   g_autoptr (GPtrArray) list = g_task_propagate_pointer (G_TASK (result), NULL);
   self->looking = FALSE;
-  if (list != NULL)
+  if (list != NULL && !self->other)
     take (self, list);
-  if (self->again)
+  if (self->again || self->other)
     look_soon (self);
 }
 
@@ -62,6 +63,7 @@ look_cb (gpointer data)
   if (self->looking || sw_session_library (self->session) == NULL)
     return G_SOURCE_REMOVE;
   self->looking = TRUE;
+  self->other = FALSE;
   g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
   g_task_set_task_data (task, g_strdup (sw_session_path (self->session)), g_free);
   g_task_run_in_thread (task, look_in_thread);
@@ -83,6 +85,7 @@ static void
 opened_cb (SwConflictWatch *self)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  self->other = self->looking;
   take (self, none);
   look_soon (self);
 }
