@@ -55,9 +55,11 @@ stamp_text (SwHistoryPage *self, gint64 at)
     return g_strdup ("—");
   SwDay day = sw_day_new (g_date_time_get_year (time), g_date_time_get_month (time),
                           g_date_time_get_day_of_month (time));
-  g_autofree char *text = sw_format_day (words_of (self), day, SW_DAY_MEDIUM);
-  return g_strdup_printf ("%s, %02d:%02d", text, g_date_time_get_hour (time),
-                          g_date_time_get_minute (time));
+  g_autofree char *date = sw_format_day (words_of (self), day, SW_DAY_MEDIUM);
+  g_autofree char *clock = g_date_time_format (time, "%H:%M");
+  GString *text = g_string_new (date);
+  sw_words_append (words_of (self), text, clock);
+  return g_string_free (text, FALSE);
 }
 
 /* Rows */
