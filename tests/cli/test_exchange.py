@@ -164,6 +164,49 @@ def refusals():
         assert [each['code'] for each in slipway.json('project', 'list')] == ['ACME']
 
 
+@test('/exchange/project/damaged-values')
+def damaged_values():
+    """A value that no editor would take stops the import, and the message says what may stand there."""
+    with Slipway() as slipway:
+        make_full(slipway)
+        document = json.loads(slipway.run('export', 'project', 'ACME', '--output', '-').stdout)
+        steps = len(slipway.history())
+        for table, column, values, allowed in (
+                ('project', 'mode', ['x', ''], 'private-light'), ('project', 'language', ['fr'], 'zh_CN'),
+                ('project', 'schedule_from', ['end'], 'start, go-live'), ('project', 'start', [-25568], '376199'),
+                ('project', 'wished_go_live', [376200], '376199'), ('project', 'archived', [2], '0 to 1'),
+                ('person', 'party', ['us'], 'vendor'), ('task', 'kind', ['x'], 'milestone'),
+                ('task', 'constraint_kind', ['x'], 'asap'), ('task', 'duration', [-1, 10000001], '10000000'),
+                ('task', 'progress', [-1, 101], '0 to 100'), ('task', 'unit', [2], '0 to 1'),
+                ('task', 'effort', [1001], '1000'), ('task', 'pessimistic', [-1], '0'),
+                ('task', 'constraint_at', [2 ** 40], 'number'), ('task', 'deadline', [-2 ** 40], 'number'),
+                ('task', 'recurrence', ['never'], 'weekly'), ('link', 'successor', [None], 'id'),
+                ('link', 'predecessor', [None], 'id'), ('link', 'type', ['XX'], 'FS'),
+                ('link', 'lag', [-10000001, 2 ** 62], '10000000'), ('link', 'unit', [3], '0 to 2'),
+                ('baseline_task', 'task', [None], 'id'), ('baseline_task', 'start', [2 ** 40], 'number')):
+            for value in values:
+                bad = copy.deepcopy(document)
+                bad['tables'][table][0][column] = value
+                slipway.write('bad', json.dumps(bad))
+                message = slipway.refused('malformed', 'import', 'project', 'bad', '--code', 'BAD', code=3)
+                assert f'$.tables.{table}[0].{column} ' in message and allowed in message, (column, value, message)
+        assert len(slipway.history()) == steps
+
+
+@test('/exchange/project/samples')
+def samples():
+    """What the samples hold, with everything else that a plan can hold, comes back."""
+    with Slipway() as slipway, Slipway() as other:
+        slipway.json('library', 'sample')
+        slipway.id('plan', 'add', 'NORD', '--title=Call', '--recurrence=weekly MO @10:00')
+        for code in (each['code'] for each in slipway.json('project', 'list')):
+            slipway.id('plan', 'baseline', code, '--name=B')
+            content = slipway.run('export', 'project', code, '--output', '-').stdout
+            other.write('in', content)
+            other.id('import', 'project', 'in')
+            assert other.run('export', 'project', code, '--output', '-').stdout == content, code
+
+
 @test('/exchange/project/loop')
 def loop():
     with Slipway() as slipway:

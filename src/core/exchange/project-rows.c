@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/exchange/fact-cell.h"
+#include "core/exchange/project-rules.h"
 #include "core/library/facts.h"
 #include "core/plan/calendar-edit.h"
 #include "core/plan/project.h"
@@ -81,6 +82,18 @@ check_text (const char *table, guint row, const Column *column, const SwValue *v
 }
 
 static gboolean
+check_rule (const char *table, guint row, const Column *column, const SwValue *value,
+            GError **error)
+{
+  g_autofree char *allowed = sw_project_rule_broken (table, column->name, value);
+  return allowed == NULL ||
+         sw_refuse (error, SW_ERROR_FILE, "malformed",
+                    _ ("The project file is damaged: $.tables.%s[%u].%s has to be %s. Nothing was "
+                       "imported; export the project again."),
+                    table, row, column->name, allowed);
+}
+
+static gboolean
 remember_id (SwProjectRows *all, gint64 id, const char *table)
 {
   Identity *identity = g_new (Identity, 1);
@@ -106,7 +119,8 @@ read_row (SwProjectRows *all, Rows *rows, JsonNode *node, guint number, GError *
     SwValue value;
     if (!sw_fact_cell_read (cell, column->type, &value))
       return malformed (error, rows->table, number, column->name);
-    if (!check_text (rows->table, number, column, &value, error))
+    if (!check_text (rows->table, number, column, &value, error) ||
+        !check_rule (rows->table, number, column, &value, error))
       return FALSE;
     known += cell != NULL;
     g_array_append_val (rows->values, value);

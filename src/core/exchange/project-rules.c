@@ -1,0 +1,174 @@
+#include "core/exchange/project-rules.h"
+
+#include "core/base/civil.h"
+#include "core/base/duration.h"
+#include "core/base/terms.h"
+#include "core/base/text.h"
+#include "core/plan/plan.h"
+#include "core/plan/recurrence.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A vocabulary is told by the code of each of its places, NULL after the last. */
+typedef const char *(*Codes) (int place);
+
+#define DEFINE_CODES(Type, name)                                                                   \
+  static const char *name##_codes (int place)                                                      \
+  {                                                                                                \
+    return sw_##name##_code ((Type) place);                                                        \
+  }
+
+DEFINE_CODES (SwMode, mode)
+DEFINE_CODES (SwDelivery, delivery)
+DEFINE_CODES (SwHosting, hosting)
+DEFINE_CODES (SwParty, party)
+DEFINE_CODES (SwKind, kind)
+DEFINE_CODES (SwLinkType, link_type)
+DEFINE_CODES (SwConstraint, constraint)
+
+static const char *
+language_codes (int place)
+{
+  return place < SW_N_LANGUAGES ? sw_language_code ((SwLanguage) place) : NULL;
+}
+
+static const char *
+schedule_codes (int place)
+{
+  static const char *const codes[] = {"start", "go-live", NULL};
+  return codes[place];
+}
+
+static const char *
+day_codes (int place)
+{
+  static const char *const codes[] = {"work", "off", NULL};
+  return codes[place];
+}
+
+typedef enum {
+  RULE_NEEDED, /* may not be absent */
+  RULE_TERM,   /* of `codes` */
+  RULE_NUMBER, /* from `first` to `last` */
+  RULE_DAY,
+  RULE_INSTANT,
+  RULE_RECURRENCE,
+} Form;
+
+typedef struct {
+  const char *table;
+  const char *column;
+  Form form;
+  Codes codes;
+  gint64 first, last;
+} Rule;
+
+#define FLAG RULE_NUMBER, NULL, 0, 1
+#define AMOUNT RULE_NUMBER, NULL, 0, SW_MAX_MINUTES
+
+static const Rule rules[] = {
+    {"project", "mode", RULE_TERM, mode_codes},
+    {"project", "delivery", RULE_TERM, delivery_codes},
+    {"project", "hosting", RULE_TERM, hosting_codes},
+    {"project", "start", RULE_DAY},
+    {"project", "wished_go_live", RULE_DAY},
+    {"project", "language", RULE_TERM, language_codes},
+    {"project", "archived", FLAG},
+    {"project", "schedule_from", RULE_TERM, schedule_codes},
+    {"project", "status_date", RULE_DAY},
+    {"project_playbook", "playbook", RULE_NEEDED},
+    {"person", "party", RULE_TERM, party_codes},
+    {"task", "kind", RULE_TERM, kind_codes},
+    {"task", "party", RULE_TERM, party_codes},
+    {"task", "duration", AMOUNT},
+    {"task", "unit", RULE_NUMBER, NULL, SW_UNIT_WORKING, SW_UNIT_ELAPSED},
+    {"task", "progress", RULE_NUMBER, NULL, 0, 100},
+    {"task", "constraint_kind", RULE_TERM, constraint_codes},
+    {"task", "constraint_at", RULE_INSTANT},
+    {"task", "deadline", RULE_INSTANT},
+    {"task", "internal", FLAG},
+    {"task", "effort", RULE_NUMBER, NULL, 0, SW_MAX_EFFORT},
+    {"task", "optimistic", AMOUNT},
+    {"task", "pessimistic", AMOUNT},
+    {"task", "recurrence", RULE_RECURRENCE},
+    {"link", "predecessor", RULE_NEEDED},
+    {"link", "successor", RULE_NEEDED},
+    {"link", "type", RULE_TERM, link_type_codes},
+    {"link", "lag", RULE_NUMBER, NULL, -SW_MAX_MINUTES, SW_MAX_MINUTES},
+    {"link", "unit", RULE_NUMBER, NULL, SW_UNIT_WORKING, SW_UNIT_PERCENT},
+    {"calendar", "party", RULE_TERM, party_codes},
+    {"calendar_day", "first", RULE_DAY},
+    {"calendar_day", "last", RULE_DAY},
+    {"calendar_day", "kind", RULE_TERM, day_codes},
+    {"baseline_task", "baseline", RULE_NEEDED},
+    {"baseline_task", "task", RULE_NEEDED},
+    {"baseline_task", "start", RULE_INSTANT},
+    {"baseline_task", "finish", RULE_INSTANT},
+    {"baseline_task", "duration", RULE_NUMBER, NULL, 0, G_MAXINT32},
+    {"pause", "task", RULE_NEEDED},
+    {"pause", "start", RULE_INSTANT},
+    {"pause", "finish", RULE_INSTANT},
+    {"occurrence", "task", RULE_NEEDED},
+    {"occurrence", "day", RULE_DAY},
+    {"occurrence", "at", RULE_INSTANT},
+    {"occurrence", "skipped", FLAG},
+    {"reference", "task", RULE_NEEDED},
+};
+
+static char *
+check_term (Codes codes, const char *text)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  for (int i = 0; codes (i) != NULL; i++) {
+    if (g_ascii_strcasecmp (codes (i), text) == 0)
+      return NULL;
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", codes (i));
+  }
+  return g_strdup_printf (_ ("one of %s"), known->str);
+}
+
+static char *
+check_range (gint64 number, gint64 first, gint64 last)
+{
+  if (number >= first && number <= last)
+    return NULL;
+  return g_strdup_printf (_ ("a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), first,
+                          last);
+}
+
+static char *
+check (const Rule *rule, const SwValue *value)
+{
+  SwRecurrence recurrence;
+  switch (rule->form) {
+  case RULE_TERM:
+    return check_term (rule->codes, value->text);
+  case RULE_NUMBER:
+    return check_range (value->number, rule->first, rule->last);
+  case RULE_DAY:
+    return check_range (value->number, SW_FIRST_DAY, SW_LAST_DAY);
+  case RULE_INSTANT:
+    return check_range (value->number, SW_FIRST_DAY * SW_DAY_MINUTES,
+                        SW_LAST_DAY * SW_DAY_MINUTES + SW_DAY_MINUTES - 1);
+  case RULE_RECURRENCE:
+    return sw_recurrence_parse (value->text, &recurrence)
+               ? NULL
+               : g_strdup (_ ("a rule such as “weekly MO @10:00”"));
+  case RULE_NEEDED:
+  default:
+    return NULL;
+  }
+}
+
+char *
+sw_project_rule_broken (const char *table, const char *column, const SwValue *value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
+    if (!g_str_equal (rules[i].column, column) || !g_str_equal (rules[i].table, table))
+      continue;
+    if (value->type != SW_VALUE_NONE)
+      return check (&rules[i], value);
+    return rules[i].form == RULE_NEEDED ? g_strdup (_ ("an id")) : NULL;
+  }
+  return NULL;
+}
