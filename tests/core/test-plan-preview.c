@@ -141,6 +141,101 @@ test_back_from_go_live (PlanFixture *fixture, gconstpointer data)
   try_edits (fixture, 40);
 }
 
+/* Interrupts about every third task in its middle. */
+static void
+interrupt_some (PlanFixture *fixture)
+{
+  for (gint32 i = 0; i < sw_plan_count (fixture->plan); i += 3) {
+    const SwScheduleResult *dates = sw_plan_schedule (fixture->plan, FALSE);
+    SwInstant from = sw_day_instant (sw_instant_day (dates->start[i]) + 1, 9 * 60);
+    sw_plan_pause (fixture->plan, i, from, from + 2 * SW_DAY_MINUTES, NULL);
+  }
+}
+
+/* And where interruptions go along, also with work that recurs until the go-live. */
+static void
+test_interrupted (PlanFixture *fixture, gconstpointer data)
+{
+  guint count = 0;
+  interrupt_some (fixture);
+  for (gint32 i = 0; i < sw_plan_count (fixture->plan); i++) {
+    guint own;
+    sw_plan_pauses (fixture->plan, i, &own);
+    count += own;
+  }
+  g_assert_cmpuint (count, >, 3);
+  add_recurring (fixture, "Weekly", "weekly;MO;until=go-live", "1");
+  try_edits (fixture, ROUNDS);
+  plan_fixture_set_project (fixture, fixture->project, "go-live=2027-09-01");
+  plan_fixture_set_project (fixture, fixture->project, "schedule-from=go-live");
+  try_edits (fixture, 40);
+}
+
+/* Several at once, whatever lies below or follows what. */
+static void
+test_several (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  interrupt_some (fixture);
+  gint32 count = sw_plan_count (plan);
+  gsize size = (gsize) count * sizeof (SwInstant);
+  g_autofree gint32 *watched = all_tasks (plan);
+  for (int round = 0; round < 60; round++) {
+    gint32 tasks[4];
+    for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+      tasks[i] = (gint32) i * (count / 4) + g_rand_int_range (rand, 0, count / 4);
+    const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+    g_autofree SwInstant *start_before = g_memdup2 (result->start, size);
+    g_autofree SwInstant *finish_before = g_memdup2 (result->finish, size);
+    g_autoptr (GBytes) before = picture_of (plan);
+    SwInstant to = result->start[tasks[1]] + g_rand_int_range (rand, -10, 30) * SW_DAY_MINUTES;
+    g_autofree SwInstant *starts = sw_plan_starts_along (plan, tasks[1], to, tasks, 4);
+    g_autoptr (SwPlanPreview) preview =
+        sw_plan_preview_move_tasks (plan, tasks, starts, 4, tasks[1], watched, count);
+    g_autoptr (GBytes) after = picture_of (plan);
+    g_assert_true (g_bytes_equal (before, after));
+    g_assert_true (sw_plan_move_tasks (plan, tasks, starts, 4, NULL));
+    assert_came_true (plan, tasks[1], preview, start_before, finish_before);
+  }
+  plan_fixture_assert_fresh (fixture);
+}
+
+static void
+assert_starts (SwPlan *plan, gint32 task, const char *at)
+{
+  g_autofree char *start = sw_instant_to_iso (sw_plan_schedule (plan, FALSE)->start[task]);
+  g_assert_cmpstr (start, ==, at);
+}
+
+/* Each by the same working time: over a weekend, behind a link or held by a date; a summary and the
+ * task below it once; and back with one undo. */
+static void
+test_same_distance (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  plan_fixture_empty (fixture);
+  gint32 one = plan_fixture_add (fixture, NULL, "One", 2, NULL);
+  gint32 two = plan_fixture_add (fixture, NULL, "Two", 2, "1");
+  gint32 held = plan_fixture_add (fixture, NULL, "Held", 1, "1");
+  plan_fixture_set (fixture, held, "constraint", "snet:2026-12-11");
+  gint32 phase = plan_fixture_add (fixture, NULL, "Phase", 1, NULL);
+  gint32 below = plan_fixture_add (fixture, "4", "Below", 1, NULL);
+  gint32 tasks[] = {one, two, held, phase, below};
+  SwInstant to = sw_instant_parse ("2026-12-03T08:00", 0); /* two days on */
+  g_autofree SwInstant *starts = sw_plan_starts_along (plan, one, to, tasks, 5);
+  g_assert_true (sw_plan_move_tasks (plan, tasks, starts, 5, NULL));
+  assert_starts (plan, one, "2026-12-03T08:00");
+  assert_starts (plan, two, "2026-12-07T08:00");
+  assert_starts (plan, held, "2026-12-15T08:00");
+  assert_starts (plan, phase, "2026-12-03T08:00");
+  g_assert_cmpint (sw_plan_task (plan, two)->constraint, ==, SW_CONSTRAINT_ASAP);
+  plan_fixture_undo (fixture);
+  assert_starts (plan, one, "2026-12-01T08:00");
+  assert_starts (plan, held, "2026-12-11T08:00");
+  assert_starts (plan, below, "2026-12-01T08:00");
+}
+
 /* Late dates that were computed before stay right, and those that were not are not asked for. */
 static void
 test_floats_stay (PlanFixture *fixture, gconstpointer data)
@@ -168,6 +263,13 @@ test_refused (PlanFixture *fixture, gconstpointer data)
 
 /* --- what a move does to constraints --------------------------------------------------------- */
 
+static char *
+replaces (SwPlan *plan, gint32 task, const char *to)
+{
+  SwInstant start = sw_instant_parse (to, 0);
+  return sw_plan_move_replaces (plan, &task, &start, 1);
+}
+
 static void
 assert_constraint (SwPlan *plan, gint32 task, SwConstraint kind, const char *at)
 {
@@ -185,7 +287,7 @@ test_constraints_move (PlanFixture *fixture, gconstpointer data)
   plan_fixture_add (fixture, NULL, "C", 0, "2");
   SwInstant monday = sw_instant_parse ("2026-12-07T08:00", 0);
   plan_fixture_set (fixture, 1, "constraint", "fnet:2026-12-04");
-  g_assert_null (sw_plan_move_replaces (plan, 1, monday));
+  g_assert_null (replaces (plan, 1, "2026-12-07T08:00"));
   g_assert_true (sw_plan_move (plan, 1, monday, NULL));
   assert_constraint (plan, 1, SW_CONSTRAINT_FNET, "2026-12-08T17:00");
   plan_fixture_set (fixture, 2, "constraint", "mfo:2026-12-10");
@@ -194,15 +296,15 @@ test_constraints_move (PlanFixture *fixture, gconstpointer data)
 
   /* A latest date: it stays where links hold the task anyway, and is named where it goes. */
   plan_fixture_set (fixture, 1, "constraint", "snlt:2026-12-18");
-  g_assert_null (sw_plan_move_replaces (plan, 1, sw_instant_parse ("2026-12-01T08:00", 0)));
+  g_assert_null (replaces (plan, 1, "2026-12-01T08:00"));
   g_assert_true (sw_plan_move (plan, 1, sw_instant_parse ("2026-12-01T08:00", 0), NULL));
   assert_constraint (plan, 1, SW_CONSTRAINT_SNLT, "2026-12-18T08:00");
-  g_autofree char *lost = sw_plan_move_replaces (plan, 1, monday);
+  g_autofree char *lost = replaces (plan, 1, "2026-12-07T08:00");
   g_assert_cmpstr (lost, ==, "The place replaces “Start no later than 18 Dec 2026” of “B”.");
   g_assert_true (sw_plan_move (plan, 1, monday, NULL));
   assert_constraint (plan, 1, SW_CONSTRAINT_SNET, "2026-12-07T08:00");
   plan_fixture_set (fixture, 1, "constraint", "alap");
-  g_autofree char *late = sw_plan_move_replaces (plan, 1, monday);
+  g_autofree char *late = replaces (plan, 1, "2026-12-07T08:00");
   g_assert_cmpstr (late, ==, "The place replaces “As late as possible” of “B”.");
 }
 
@@ -217,7 +319,7 @@ test_constraints_of_many (PlanFixture *fixture, gconstpointer data)
   plan_fixture_add (fixture, "1", "C", 2, NULL);
   plan_fixture_set (fixture, 1, "constraint", "fnlt:2026-12-18");
   plan_fixture_set (fixture, 2, "constraint", "fnlt:2026-12-18");
-  g_autofree char *lost = sw_plan_move_replaces (plan, 0, sw_instant_parse ("2026-12-07T08:00", 0));
+  g_autofree char *lost = replaces (plan, 0, "2026-12-07T08:00");
   g_assert_cmpstr (lost, ==, "The place replaces the constraints of 2 tasks.");
 }
 
@@ -232,6 +334,9 @@ main (int argc, char **argv)
   ADD ("/plan-preview/recurring", test_recurring);
   ADD ("/plan-preview/back-from-go-live", test_back_from_go_live);
   ADD ("/plan-preview/floats-stay", test_floats_stay);
+  ADD ("/plan-preview/interrupted", test_interrupted);
+  ADD ("/plan-preview/several", test_several);
+  ADD ("/plan-preview/same-distance", test_same_distance);
   ADD ("/plan-preview/refused", test_refused);
   ADD ("/plan-preview/constraints-move", test_constraints_move);
   ADD ("/plan-preview/constraints-of-many", test_constraints_of_many);

@@ -87,6 +87,39 @@ test_effect (void)
   g_assert_cmpint (drag->kind, ==, SW_DRAG_NONE);
 }
 
+/* One of several that are selected takes the others along, by the same time and in one step; a
+ * click on it selects it alone. */
+static void
+test_several (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 4);
+  g_object_set (window->page, "day-width", 40.0, NULL);
+  SwLibrary *library = window->test->library;
+  SwDay third = start_of (window, 3);
+  g_assert_cmpint (third, ==, sw_day_new (2026, 12, 7));
+  sw_plan_board_move_cursor (window->board, 1, FALSE);
+  sw_plan_board_toggle (window->board, 3);
+  gint64 steps = sw_library_number (library, 0, "SELECT count(*) FROM action", SW_END);
+  SwSceneRect bar = bar_of (window, 1);
+  hold (window, bar.x + 20, bar.y + 4, 80, 0);
+  const SwChartDrag *drag = &window->chart->drag;
+  g_assert_true (drag->many);
+  g_assert_cmpuint (drag->ghosts->len, ==, 1);
+  assert_has (drag->effect, "The plan’s end");
+  let_go (window, 80, 0);
+  g_assert_cmpint (start_of (window, 1), ==, sw_day_new (2026, 12, 3));
+  g_assert_cmpint (start_of (window, 3), ==, sw_day_new (2026, 12, 9));
+  g_assert_cmpint (sw_library_number (library, 0, "SELECT count(*) FROM action", SW_END), ==,
+                   steps + 1);
+  g_assert_cmpuint (sw_plan_board_selected_count (window->board), ==, 2);
+  plan_window_undo (window);
+  g_assert_cmpint (start_of (window, 1), ==, sw_day_new (2026, 12, 1));
+  g_assert_cmpint (start_of (window, 3), ==, third);
+  hold (window, bar.x + 20, bar.y + 4, 0, 0);
+  let_go (window, 0, 0);
+  g_assert_cmpuint (sw_plan_board_selected_count (window->board), ==, 1);
+}
+
 /* Where links hold a task, the drag says so and shows where it would stand. */
 static void
 test_held (void)
@@ -463,6 +496,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/plan-hand/effect", test_effect);
+  g_test_add_func ("/plan-hand/several", test_several);
   g_test_add_func ("/plan-hand/held", test_held);
   g_test_add_func ("/plan-hand/cancel", test_cancel);
   g_test_add_func ("/plan-hand/snapping", test_snapping);

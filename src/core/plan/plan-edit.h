@@ -55,13 +55,19 @@ gboolean sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char
 gboolean sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error);
 
 /* Several tasks as one step, each to its start; those that follow another of them go along by their
- * links alone. */
+ * links alone, those below another with it. */
 gboolean sw_plan_move_tasks (SwPlan *plan, const gint32 *tasks, const SwInstant *starts,
                              guint count, GError **error);
 
-/* Which constraint that move would replace by an earliest start, as a sentence in the user's
- * language to free; NULL where none is lost. */
-char *sw_plan_move_replaces (SwPlan *plan, gint32 task, SwInstant start);
+/* Where `tasks` start when each moves by as much working time of the project as takes `held` to
+ * `start`, to free. */
+SwInstant *sw_plan_starts_along (SwPlan *plan, gint32 held, SwInstant start, const gint32 *tasks,
+                                 guint count);
+
+/* Which constraints that move of tasks would replace by an earliest start, as a sentence in the
+ * user's language to free; NULL where none is lost. */
+char *sw_plan_move_replaces (SwPlan *plan, const gint32 *tasks, const SwInstant *starts,
+                             guint count);
 
 gboolean sw_plan_resize (SwPlan *plan, gint32 task, int minutes, GError **error);
 gboolean sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **error);

@@ -6,6 +6,7 @@
 #include "core/plan/plan-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 is_working_leaf (const SwTask *task, gint32 index)
@@ -111,13 +112,17 @@ write_shift (SwPlan *plan, SwEdit *edit, const SwPlanShift *shift)
   sw_edit_set (edit, "task", id, "constraint_at", SW_INSTANT (shift->at));
 }
 
-/* The tasks from `task` down. */
+/* The tasks from each of `tasks` down, where one of those is interrupted. */
 static GArray *
-list_below (SwPlan *plan, gint32 task)
+list_below (SwPlan *plan, const gint32 *tasks, guint count)
 {
   GArray *indices = g_array_new (FALSE, FALSE, sizeof (gint32));
-  for (gint32 i = task; i < plan->rows[task].task.end; i++)
-    g_array_append_val (indices, i);
+  gboolean paused = FALSE;
+  for (guint t = 0; t < count && !paused; t++)
+    paused = sw_plan_any_paused (plan, tasks[t]);
+  for (guint t = 0; t < count && paused; t++)
+    for (gint32 i = tasks[t]; i < plan->rows[tasks[t]].task.end; i++)
+      g_array_append_val (indices, i);
   return indices;
 }
 
@@ -136,12 +141,17 @@ try_starts (SwPlan *plan, const GArray *indices)
 
 /* Interruptions go along by as much as their task will really move, links and all: tried out in the
  * engine with the interruptions away, once as it was and once moved. */
-static void
-write_pauses (SwPlan *plan, SwEdit *edit, gint32 task, const GArray *shifts)
+GArray *
+sw_plan_pause_shifts (SwPlan *plan, const gint32 *tasks, guint count, const GArray *shifts)
 {
-  g_autoptr (GArray) indices = list_below (plan, task);
-  for (gint32 i = task; i < plan->rows[task].task.end; i++)
-    plan->calendar_slots[i] = sw_plan_whole_calendar_slot (plan, i);
+  GArray *distances = g_array_new (FALSE, FALSE, sizeof (SwPauseShift));
+  g_autoptr (GArray) indices = list_below (plan, tasks, count);
+  if (indices->len == 0 || shifts->len == 0)
+    return distances;
+  for (guint i = 0; i < indices->len; i++) {
+    gint32 index = g_array_index (indices, gint32, i);
+    plan->calendar_slots[index] = sw_plan_whole_calendar_slot (plan, index);
+  }
   g_autofree SwInstant *old = try_starts (plan, indices);
   for (guint i = 0; i < shifts->len; i++) {
     const SwPlanShift *shift = &g_array_index (shifts, SwPlanShift, i);
@@ -150,11 +160,14 @@ write_pauses (SwPlan *plan, SwEdit *edit, gint32 task, const GArray *shifts)
   }
   g_autofree SwInstant *new = try_starts (plan, indices);
   for (guint i = 0; i < indices->len; i++) {
-    sw_plan_shift_pauses (plan, edit, task + (gint32) i, new[i] - old[i]);
-    sw_plan_feed (plan, task + (gint32) i);
+    SwPauseShift shift = {g_array_index (indices, gint32, i), new[i] - old[i]};
+    if (shift.distance != 0)
+      g_array_append_val (distances, shift);
+    sw_plan_feed (plan, shift.task);
   }
   g_free (try_starts (plan, indices));
   sw_plan_settle (plan);
+  return distances;
 }
 
 gboolean
@@ -163,21 +176,57 @@ sw_plan_move (SwPlan *plan, gint32 task, SwInstant start, GError **error)
   return sw_plan_move_tasks (plan, &task, &start, 1, error);
 }
 
-/* Does the task follow another of them? */
-static gboolean
-goes_along (SwPlan *plan, const gint32 *tasks, guint count, guint place)
+/* Which tasks are one of `tasks`, or below. */
+static guint8 *
+mark_below (SwPlan *plan, const gint32 *tasks, guint count)
 {
-  gint32 arriving;
-  const gint32 *positions = sw_plan_predecessors (plan, tasks[place], &arriving);
-  for (gint32 i = 0; i < arriving; i++) {
-    gint32 predecessor = plan->links[positions[i]].predecessor;
-    for (guint other = 0; other < count; other++) {
-      if (other != place && tasks[other] <= predecessor &&
-          predecessor < plan->rows[tasks[other]].task.end)
-        return TRUE;
-    }
+  guint8 *marks = g_new0 (guint8, plan->count + 1);
+  for (guint i = 0; i < count; i++)
+    memset (marks + tasks[i], 1, (gsize) (plan->rows[tasks[i]].task.end - tasks[i]));
+  return marks;
+}
+
+/* Does a link hold the task behind a marked one, so that it follows by itself? Or does it move with
+ * the summary above? One that a date of its own holds is moved like the others. */
+static gboolean
+goes_along (SwPlan *plan, const guint8 *marks, gint32 task)
+{
+  const SwTask *facts = &plan->rows[task].task;
+  gboolean any = sw_task_is_summary (facts, task) || facts->constraint == SW_CONSTRAINT_ALAP;
+  gint32 arriving, index;
+  SwDriver driver = sw_plan_driver (plan, task, &index);
+  gboolean driven = driver == SW_DRIVER_LINK || driver == SW_DRIVER_CALENDAR;
+  const gint32 *positions = sw_plan_predecessors (plan, task, &arriving);
+  for (gint32 i = 0; i < arriving; i++)
+    if (marks[plan->links[positions[i]].predecessor] && (any || (driven && positions[i] == index)))
+      return TRUE;
+  return facts->parent >= 0 && marks[facts->parent];
+}
+
+GArray *
+sw_plan_shifts_of (SwPlan *plan, const gint32 *tasks, const SwInstant *starts, guint count)
+{
+  GArray *shifts = g_array_new (FALSE, FALSE, sizeof (SwPlanShift));
+  g_autofree guint8 *marks = mark_below (plan, tasks, count);
+  for (guint i = 0; i < count; i++) {
+    if (count > 1 && goes_along (plan, marks, tasks[i]))
+      continue;
+    g_autoptr (GArray) own = sw_plan_shifts (plan, tasks[i], starts[i]);
+    g_array_append_vals (shifts, own->data, own->len);
   }
-  return FALSE;
+  return shifts;
+}
+
+SwInstant *
+sw_plan_starts_along (SwPlan *plan, gint32 held, SwInstant start, const gint32 *tasks, guint count)
+{
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  SwInstant *starts = g_new (SwInstant, count + 1);
+  for (guint i = 0; i < count; i++)
+    starts[i] = tasks[i] == held
+                    ? start
+                    : shifted (plan, result->start[held], start, result->start[tasks[i]]);
+  return starts;
 }
 
 gboolean
@@ -191,18 +240,14 @@ sw_plan_move_tasks (SwPlan *plan, const gint32 *tasks, const SwInstant *starts, 
   }
   if (count == 0)
     return TRUE;
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  for (guint i = 0; i < count; i++)
-    g_ptr_array_add (all, goes_along (plan, tasks, count, i)
-                              ? g_array_new (FALSE, FALSE, sizeof (SwPlanShift))
-                              : sw_plan_shifts (plan, tasks[i], starts[i]));
+  g_autoptr (GArray) shifts = sw_plan_shifts_of (plan, tasks, starts, count);
+  g_autoptr (GArray) pauses = sw_plan_pause_shifts (plan, tasks, count, shifts);
   SwEdit *edit = sw_plan_begin_many (plan, "task-move", tasks, count);
-  for (guint t = 0; t < count; t++) {
-    const GArray *shifts = all->pdata[t];
-    for (guint i = 0; i < shifts->len; i++)
-      write_shift (plan, edit, &g_array_index (shifts, SwPlanShift, i));
-    if (shifts->len > 0 && sw_plan_any_paused (plan, tasks[t]))
-      write_pauses (plan, edit, tasks[t], shifts);
+  for (guint i = 0; i < shifts->len; i++)
+    write_shift (plan, edit, &g_array_index (shifts, SwPlanShift, i));
+  for (guint i = 0; i < pauses->len; i++) {
+    const SwPauseShift *shift = &g_array_index (pauses, SwPauseShift, i);
+    sw_plan_shift_pauses (plan, edit, shift->task, shift->distance);
   }
   return sw_edit_commit (edit, error) >= 0;
 }
@@ -229,26 +274,26 @@ name_constraint (SwPlan *plan, const SwTask *task)
 }
 
 char *
-sw_plan_move_replaces (SwPlan *plan, gint32 task, SwInstant start)
+sw_plan_move_replaces (SwPlan *plan, const gint32 *tasks, const SwInstant *starts, guint count)
 {
-  g_autoptr (GArray) shifts = sw_plan_shifts (plan, task, start);
+  g_autoptr (GArray) shifts = sw_plan_shifts_of (plan, tasks, starts, count);
   SwLanguage language = sw_library_context (plan->library)->language;
   gint32 first = -1;
-  guint count = 0;
+  guint lost = 0;
   for (guint i = 0; i < shifts->len; i++) {
     const SwPlanShift *shift = &g_array_index (shifts, SwPlanShift, i);
     if (!is_lost (&plan->rows[shift->task].task, shift))
       continue;
     first = first < 0 ? shift->task : first;
-    count++;
+    lost++;
   }
-  if (count == 0)
+  if (lost == 0)
     return NULL;
-  if (count > 1)
+  if (lost > 1)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                          "The place replaces the constraint of %u task.",
-                                         "The place replaces the constraints of %u tasks.", count),
-                            count);
+                                         "The place replaces the constraints of %u tasks.", lost),
+                            lost);
   g_autofree char *name = name_constraint (plan, &plan->rows[first].task);
   return g_strdup_printf (_ ("The place replaces “%s” of “%s”."), name,
                           sw_plan_title (plan, first, language));

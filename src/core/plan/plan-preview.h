@@ -23,10 +23,16 @@ typedef struct {
 } SwPlanPreview;
 
 /* Moves the start of `task` to `start`, as sw_plan_move does. `watched` are the `count` tasks to
- * look after, such as those in sight. NULL where the move would be refused, and
- * where interruptions would go along. */
+ * look after, such as those in sight. NULL where the move would be refused. Where interruptions go
+ * along, it costs a new schedule. */
 SwPlanPreview *sw_plan_preview_move (SwPlan *plan, gint32 task, SwInstant start,
                                      const gint32 *watched, gint32 count);
+
+/* The same of several tasks (at least one), as sw_plan_move_tasks does; the dates told are those of
+ * `held`. */
+SwPlanPreview *sw_plan_preview_move_tasks (SwPlan *plan, const gint32 *tasks,
+                                           const SwInstant *starts, guint task_count, gint32 held,
+                                           const gint32 *watched, gint32 count);
 
 /* Gives `task` another duration in minutes, as sw_plan_resize does; NULL where it has none. */
 SwPlanPreview *sw_plan_preview_resize (SwPlan *plan, gint32 task, int minutes,

@@ -202,5 +202,19 @@ typedef struct {
  * below it that have no predecessor inside of it. */
 GArray *sw_plan_shifts (SwPlan *plan, gint32 task, SwInstant start);
 
+/* The same of several tasks; those that follow another of them by a link, or lie below one, go
+ * along without. */
+GArray *sw_plan_shifts_of (SwPlan *plan, const gint32 *tasks, const SwInstant *starts, guint count);
+
+/* How far the interruptions of a task go along with it, in civil minutes. */
+typedef struct {
+  gint32 task;
+  gint32 distance;
+} SwPauseShift;
+
+/* What `shifts` of `tasks` do to the interruptions of what moves with them: an array of
+ * SwPauseShift to unref. */
+GArray *sw_plan_pause_shifts (SwPlan *plan, const gint32 *tasks, guint count, const GArray *shifts);
+
 /* May `successor` follow `predecessor`? Else FALSE with "loop". */
 gboolean sw_plan_check_link (SwPlan *plan, gint32 predecessor, gint32 successor, GError **error);

@@ -16,6 +16,7 @@ void
 sw_chart_drag_forget (SwChartDrag *drag)
 {
   g_clear_pointer (&drag->others, g_array_unref);
+  g_clear_pointer (&drag->ghosts, g_array_unref);
   g_clear_pointer (&drag->effect, g_free);
   g_clear_pointer (&drag->warning, g_free);
   drag->landing = (SwSceneRect){0};
@@ -67,12 +68,39 @@ static void
 note_others (SwChartDrag *drag, SwPlanBoard *board, const SwPlanPreview *preview)
 {
   drag->others = g_array_new (FALSE, FALSE, sizeof (SwSceneRect));
+  drag->ghosts = g_array_new (FALSE, FALSE, sizeof (SwSceneRect));
   for (guint i = 0; i < preview->others->len; i++) {
     const SwPreviewDates *other = &g_array_index (preview->others, SwPreviewDates, i);
     SwSceneRect bar;
+    gboolean held =
+        drag->many && sw_plan_board_is_selected (board, sw_gantt_row (&board->view, other->task));
     if (sw_gantt_place_at (&board->view, other->task, other->start, other->finish, &bar))
-      g_array_append_val (drag->others, bar);
+      g_array_append_val (held ? drag->ghosts : drag->others, bar);
   }
+}
+
+/* What moves: the task, or what is selected with it. */
+static GArray *
+moved_tasks (const SwChartDrag *drag, SwPlanBoard *board, gint32 task)
+{
+  GArray *tasks =
+      drag->many ? sw_plan_board_selected (board) : g_array_new (FALSE, FALSE, sizeof (gint32));
+  if (tasks->len == 0)
+    g_array_append_val (tasks, task);
+  sw_plan_keep_tops (board->plan, tasks);
+  return tasks;
+}
+
+static SwPlanPreview *
+preview_move (SwChartDrag *drag, SwPlanBoard *board, gint32 task, const gint32 *watched,
+              gint32 count, char **warning)
+{
+  g_autoptr (GArray) moved = moved_tasks (drag, board, task);
+  const gint32 *tasks = (const gint32 *) (void *) moved->data;
+  g_autofree SwInstant *starts =
+      sw_plan_starts_along (board->plan, task, drag->start, tasks, moved->len);
+  *warning = sw_plan_move_replaces (board->plan, tasks, starts, moved->len);
+  return sw_plan_preview_move_tasks (board->plan, tasks, starts, moved->len, task, watched, count);
 }
 
 static void
@@ -84,13 +112,14 @@ look (SwChartDrag *drag, SwPlanBoard *board, gint32 task)
   gint32 count = MAX (0, last - first);
   const gint32 *watched = board->view.rows + first;
   gboolean move = drag->kind == SW_DRAG_MOVE;
+  g_autofree char *warning = NULL;
   g_autoptr (SwPlanPreview) preview =
-      move ? sw_plan_preview_move (board->plan, task, drag->start, watched, count)
+      move ? preview_move (drag, board, task, watched, count, &warning)
            : sw_plan_preview_resize (board->plan, task, drag->minutes, watched, count);
   sw_chart_drag_forget (drag);
   if (preview != NULL) {
     drag->effect = describe_effect (board, preview);
-    drag->warning = move ? sw_plan_move_replaces (board->plan, task, drag->start) : NULL;
+    drag->warning = g_steal_pointer (&warning);
     note_others (drag, board, preview);
     if (move)
       note_landing (drag, board, task, preview);

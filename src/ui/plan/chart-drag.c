@@ -47,6 +47,14 @@ take_hold (SwChartDrag *drag, SwPlanBoard *board, gint32 index)
   drag->minutes = task->duration;
 }
 
+static gboolean
+is_one_of_many (SwPlanBoard *board, gint32 task)
+{
+  gint32 row = sw_gantt_row (&board->view, task);
+  return row >= 0 && sw_plan_board_is_selected (board, row) &&
+         sw_plan_board_selected_count (board) > 1;
+}
+
 static void
 take_occurrence (SwChartDrag *drag, SwPlanBoard *board, const SwGanttHit *hit)
 {
@@ -74,6 +82,7 @@ sw_chart_drag_begin (SwChartDrag *drag, SwPlanBoard *board, const SwGanttHit *hi
                         .from_end = hit->part == SW_HIT_END_DOT};
   if (drag->kind != SW_DRAG_PAN)
     take_hold (drag, board, hit->task);
+  drag->many = drag->kind == SW_DRAG_MOVE && is_one_of_many (board, hit->task);
   if (drag->kind == SW_DRAG_OCCURRENCE)
     take_occurrence (drag, board, hit);
 }
@@ -267,6 +276,7 @@ sw_chart_drag_grab (SwChartDrag *drag, SwPlanBoard *board, gint32 row)
     return FALSE;
   *drag = (SwChartDrag){.kind = SW_DRAG_MOVE, .by_keys = TRUE, .guide = NAN, .asked_row = -1};
   take_hold (drag, board, board->view.rows[row]);
+  drag->many = is_one_of_many (board, board->view.rows[row]);
   show (drag, board, board->view.rows[row]);
   return TRUE;
 }
@@ -344,7 +354,9 @@ sw_chart_drag_finish (SwChartDrag *drag, SwPlanBoard *board)
   SwChartDrag done = *drag;
   gboolean changed = FALSE;
   drag->kind = SW_DRAG_NONE; /* the plan's change draws the chart without a ghost */
-  if (index >= 0 && done.kind == SW_DRAG_MOVE)
+  if (index >= 0 && done.kind == SW_DRAG_MOVE && done.many)
+    changed = sw_plan_command_move_selected (board, index, done.start);
+  else if (index >= 0 && done.kind == SW_DRAG_MOVE)
     changed = sw_plan_command_move_to (board, index, done.start);
   else if (index >= 0 && done.kind == SW_DRAG_RESIZE)
     changed = sw_plan_command_resize (board, index, done.minutes);

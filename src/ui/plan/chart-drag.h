@@ -22,6 +22,7 @@ typedef struct {
   double from_x, x; /* where the drag began, and where it is */
   double from_y, y;
   gboolean by_keys;  /* grabbed: the arrows move it */
+  gboolean many;     /* one of several selected tasks: all of them move */
   gboolean free;     /* neither the grid nor other bars' edges draw it */
   SwSceneRect ghost; /* the bar as it would be */
   SwInstant start;   /* likewise; of moves and resizes */
@@ -38,6 +39,7 @@ typedef struct {
 
   /* What would follow, as of the last look; owned. */
   GArray *others;      /* SwSceneRect of the tasks in sight that would move too */
+  GArray *ghosts;      /* the same of those that are moved together */
   SwSceneRect landing; /* where links would hold the task instead; no width: nowhere else */
   char *label;         /* what it would come to, in words */
   char *effect;        /* what becomes of the go-live; or NULL */

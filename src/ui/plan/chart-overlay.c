@@ -153,6 +153,12 @@ draw_followers (SwChartOverlay *overlay, GtkSnapshot *snapshot)
     sw_draw_outline (snapshot, sw_draw_alpha (palette->accent, 0xb0), bar->x, bar->y, bar->width,
                      bar->height, corner, 1);
   }
+  for (guint i = 0; drag->ghosts != NULL && i < drag->ghosts->len; i++) {
+    const SwSceneRect *bar = &g_array_index (drag->ghosts, SwSceneRect, i);
+    sw_draw_rounded (snapshot, sw_draw_alpha (palette->accent, 0x50), bar->x, bar->y, bar->width,
+                     bar->height, 4, 4);
+    sw_draw_outline (snapshot, palette->accent, bar->x, bar->y, bar->width, bar->height, 4, 2);
+  }
   if (drag->landing.width > 0)
     sw_draw_outline (snapshot, palette->late, drag->landing.x, drag->landing.y - 2,
                      drag->landing.width, drag->landing.height + 4, 4, 2);

@@ -212,7 +212,9 @@ drag_begin_cb (GtkGestureDrag *drag, double x, double y, SwPlanChart *chart)
   }
   sw_chart_drag_begin (&chart->drag, board, &hit, sw_plan_chart_to_x (chart, x),
                        sw_plan_chart_to_y (chart, y));
-  if (row)
+  if (row && chart->drag.many) /* unless it is dragged, letting go selects it alone */
+    sw_plan_board_move_focus (board, hit.row);
+  else if (row)
     sw_plan_board_move_cursor (board, hit.row, FALSE);
 }
 
@@ -247,12 +249,15 @@ static void
 drag_end_cb (GtkGestureDrag *drag, double dx, double dy, SwPlanChart *chart)
 {
   gboolean drop = chart->scrolling != 0 && !chart->outside && !chart->drag.by_keys;
+  gboolean click = chart->drag.many && chart->scrolling == 0 && !chart->drag.by_keys;
   stop_scrolling (chart);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (chart), NULL);
   if (drop)
     sw_chart_drag_finish (&chart->drag, chart->board);
   else if (!chart->drag.by_keys)
     sw_plan_chart_cancel_drag (chart);
+  if (click)
+    sw_plan_board_move_cursor (chart->board, chart->board->cursor_row, FALSE);
   chart->hover = (SwGanttHit){SW_HIT_NOTHING, -1, -1, -1};
   gtk_widget_queue_draw (chart->overlay);
 }

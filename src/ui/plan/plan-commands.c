@@ -277,9 +277,10 @@ static gboolean
 run_move (SwPlanBoard *board, const Command *command, GError **error)
 {
   gint32 task = task_of (board, command);
+  SwInstant start = command->number;
   if (task < 0)
     return FALSE;
-  g_autofree char *replaced = sw_plan_move_replaces (board->plan, task, command->number);
+  g_autofree char *replaced = sw_plan_move_replaces (board->plan, &task, &start, 1);
   if (!sw_plan_move (board->plan, task, command->number, error))
     return FALSE;
   if (replaced != NULL)
@@ -298,6 +299,34 @@ sw_plan_command_move_to (SwPlanBoard *board, gint32 task, SwInstant instant)
     return FALSE;
   return perform (
       board, &(Command){.run = run_move, .task = id_of (board, task), .number = instant}, NULL);
+}
+
+static gboolean
+run_move_selected (SwPlanBoard *board, const Command *command, GError **error)
+{
+  gint32 held = task_of (board, command);
+  g_autoptr (GArray) tops = selected_tops (board);
+  const gint32 *tasks = (const gint32 *) (void *) tops->data;
+  if (held < 0 || tops->len == 0)
+    return FALSE;
+  g_autofree SwInstant *starts =
+      sw_plan_starts_along (board->plan, held, command->number, tasks, tops->len);
+  g_autofree char *replaced = sw_plan_move_replaces (board->plan, tasks, starts, tops->len);
+  if (!sw_plan_move_tasks (board->plan, tasks, starts, tops->len, error))
+    return FALSE;
+  if (replaced != NULL)
+    sw_plan_board_say (board, replaced, TRUE);
+  return TRUE;
+}
+
+gboolean
+sw_plan_command_move_selected (SwPlanBoard *board, gint32 held, SwInstant instant)
+{
+  if (instant == sw_plan_schedule (board->plan, FALSE)->start[held])
+    return FALSE;
+  return perform (
+      board, &(Command){.run = run_move_selected, .task = id_of (board, held), .number = instant},
+      NULL);
 }
 
 /* The start that lies so many working days on, or the next one after. */

@@ -62,5 +62,8 @@ gboolean sw_plan_command_move_occurrence (SwPlanBoard *board, gint64 task, SwDay
 /* Moves the task's start to the first working time from `instant` on. */
 gboolean sw_plan_command_move_to (SwPlanBoard *board, gint32 task, SwInstant instant);
 
+/* Moves all selected tasks by as much working time as takes the start of `held` to `instant`. */
+gboolean sw_plan_command_move_selected (SwPlanBoard *board, gint32 held, SwInstant instant);
+
 /* The duration that ends the task at `instant`, in minutes as the task counts them. */
 int sw_plan_command_span (SwPlanBoard *board, gint32 task, SwInstant instant);
