@@ -304,7 +304,7 @@ padding (const char *text)
 }
 
 /* Which of the forms a row uses: the longest that fits into every cell of a year, so that all
- * labels of a row are alike and none changes while it scrolls. The shortest where none does. */
+ * labels of a row are alike and none changes while it scrolls. MAX_FORMS where none does. */
 static int
 choose_form (const SwTimeAxis *axis, const Cell *cell, const SwRuler *ruler, gboolean upper,
              double character_width, const SwWords *words)
@@ -327,15 +327,15 @@ choose_form (const SwTimeAxis *axis, const Cell *cell, const SwRuler *ruler, gbo
   int form = 0;
   while (form < shortest && !fits[form])
     form++;
-  return form;
+  return fits[form] ? form : MAX_FORMS;
 }
 
-/* Takes the label of form `form` out of `forms` and frees the others; "" where it has no room. */
+/* Takes the label of form `form` out of `forms` and frees the others; "" without form or room. */
 static char *
 take_label (char **forms, int form, double room, double character_width)
 {
   char *chosen = NULL;
-  if (forms[form] != NULL &&
+  if (form < MAX_FORMS && forms[form] != NULL &&
       text_width (forms[form], character_width) + padding (forms[form]) <= room)
     chosen = g_steal_pointer (&forms[form]);
   for (int i = 0; i < MAX_FORMS; i++)
