@@ -132,8 +132,9 @@ check_range (gint64 number, gint64 first, gint64 last)
 {
   if (number >= first && number <= last)
     return NULL;
-  return g_strdup_printf (_ ("a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), first,
-                          last);
+  g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, first);
+  g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, last);
+  return g_strdup_printf (_ ("a number from %s to %s"), from, to);
 }
 
 static char *
@@ -153,7 +154,7 @@ check (const Rule *rule, const SwValue *value)
   case RULE_RECURRENCE:
     return sw_recurrence_parse (value->text, &recurrence)
                ? NULL
-               : g_strdup (_ ("a rule such as “weekly MO @10:00”"));
+               : g_strdup (_ ("a rule such as “weekly;MO;@10:00”"));
   case RULE_NEEDED:
   default:
     return NULL;

@@ -337,12 +337,15 @@ is_worth_telling (const Draft *draft)
           sw_task_is_summary (&draft->plan->rows[stage_at (draft, 1)].task, stage_at (draft, 1)));
 }
 
+/* Each proposal costs two schedules; nobody reads more of them. */
+#define MOST_PROPOSALS 20
+
 GPtrArray *
 sw_parallel_find (SwPlan *plan)
 {
   GPtrArray *proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_parallel_free);
   g_autofree guint8 *taken = g_new0 (guint8, plan->count + 1);
-  for (gint32 i = 0; i < plan->count; i++) {
+  for (gint32 i = 0; i < plan->count && proposals->len < MOST_PROPOSALS; i++) {
     if (taken[i] || !is_stage (plan, i) || neighbour (plan, i, FALSE) >= 0)
       continue;
     Draft draft = draft_new (plan);
