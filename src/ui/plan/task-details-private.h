@@ -29,7 +29,7 @@ struct _SwTaskDetails {
   AdwExpanderRow *pauses;
   GtkWidget *pause_from;
   GtkWidget *pause_until;
-  gint64 follow_until; /* of the frame clock: the pauses unfold and are kept in sight */
+  gint64 follow_until;   /* of the frame clock: the pauses unfold and are kept in sight */
   GPtrArray *pause_rows; /* borrowed rows of `pauses` */
   SwRuleEditor *rule_editor;
   AdwExpanderRow *references;
