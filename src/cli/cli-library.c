@@ -116,6 +116,17 @@ restore_from_input (const char *library, char **kept, GError **error)
   return done;
 }
 
+/* The library's own backups make their folder; a mistyped one must not come into being. */
+static gboolean
+has_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  return g_file_test (folder, G_FILE_TEST_IS_DIR) ||
+         sw_refuse (error, SW_ERROR_FILE, "no-folder",
+                    _ ("The folder of “%s” does not exist. Create it or choose another one."),
+                    path);
+}
+
 static gboolean
 run_backup (SwCall *call, GError **error)
 {
@@ -124,6 +135,8 @@ run_backup (SwCall *call, GError **error)
     return FALSE;
   if (g_strcmp0 (output, "-") == 0)
     return backup_to_output (call, error);
+  if (output != NULL && !has_folder (output, error))
+    return FALSE;
   if (output != NULL)
     return sw_backup_write (call->library, output, error) && sw_call_answer_path (call, output);
   g_autofree char *path = sw_backup_roll (call->library, "manual", error);

@@ -62,7 +62,7 @@ run_add (SwCall *call, GError **error)
                        .links = sw_call_option (call, "after")};
   if (draft.recurrence != NULL && text == NULL)
     draft.duration = 60;
-  if (draft.title == NULL || (milestone && draft.recurrence != NULL))
+  if (draft.title == NULL || (milestone && (draft.recurrence != NULL || text != NULL)))
     return sw_call_usage (call, error);
   if (parent != NULL && (draft.parent = sw_plan_resolve (plan, parent, error)) < 0)
     return FALSE;

@@ -193,9 +193,13 @@ check_request (const Request *request, GError **error)
       return sw_refuse (error, SW_ERROR_USAGE, "usage",
                         _ ("There is no noun “%s”. “slipway --help” lists the nouns and verbs."),
                         request->noun);
+    if (request->verb == NULL)
+      return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                        _ ("Name a verb of “%s”. “slipway %s --help” lists them."), request->noun,
+                        request->noun);
     return sw_refuse (error, SW_ERROR_USAGE, "usage",
                       _ ("There is no “%s %s”. “slipway %s --help” lists the verbs."),
-                      request->noun, request->verb != NULL ? request->verb : "", request->noun);
+                      request->noun, request->verb, request->noun);
   }
   int count = (int) request->arguments->len;
   return (count >= command->least && (command->most < 0 || count <= command->most)) ||

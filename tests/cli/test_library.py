@@ -37,6 +37,8 @@ def backup_and_restore():
         assert os.path.exists(path)
         assert slipway.json('library', 'info')['last_backup'] == '2026-12-01T16:00:00Z'
         assert slipway.json('library', 'backup', '--output', 'copy.slipway')['path'] == 'copy.slipway'
+        slipway.refused('no-folder', 'library', 'backup', '--output', 'none/copy.slipway', code=3)
+        assert not os.path.exists(slipway.path('none'))
         before = slipway.plan()
         slipway.id('project', 'delete', 'ACME')
         answer = slipway.json('library', 'restore', 'copy.slipway')

@@ -270,6 +270,13 @@ def set_fields():
                 ('kind=milestone', 'kind', 'milestone'), ('kind=task', 'kind', 'task')):
             slipway.id('plan', 'set', 'ACME/2', pair)
             assert slipway.task('ACME/2')[key] == expected, pair
+        child = slipway.add('Below', '--parent', '2')
+        slipway.refused('summary-kind', 'plan', 'set', 'ACME/2', 'kind=milestone')
+        slipway.refused('summary-kind', 'plan', 'set', 'ACME/2', 'kind=task')
+        assert slipway.id('plan', 'remove', str(child)) == child
+        slipway.refused('usage', 'plan', 'add', 'ACME', '--title=X', '--milestone', '--duration=1d', code=2)
+        message = slipway.refused('usage', 'plan', code=2)
+        assert 'Name a verb' in message and 'slipway plan --help' in message, message
         steps = len(slipway.history())
         slipway.id('plan', 'set', 'ACME/2', 'constraint=mso', 'constraint-date=2026-12-14', 'duration=1d', 'note=x')
         task = slipway.task('ACME/2')
@@ -358,7 +365,11 @@ def baselines():
         assert slipway.task('ACME/4')['baseline'] is None
         assert 'Agreed' in slipway.text('plan', 'baselines', 'ACME')
         slipway.refused('name-missing', 'plan', 'baseline', 'ACME', '--name', ' ')
-        slipway.id('plan', 'baseline', 'ACME', '--name', 'Agreed')
+        assert 'rename' in slipway.refused('baseline-name-taken', 'plan', 'baseline', 'ACME', '--name', 'AGREED')
+        slipway.id('plan', 'baseline', 'ACME', '--name', 'Second')
+        slipway.refused('baseline-name-taken', 'plan', 'baseline', 'ACME', '--rename=Second', '--name=agreed')
+        slipway.id('plan', 'baseline', 'ACME', '--rename=Second', '--name=SECOND')
+        slipway.json('library', 'undo')
         assert len(slipway.json('plan', 'baselines', 'ACME')) == 2
         slipway.json('library', 'undo')
         assert len(slipway.json('plan', 'baselines', 'ACME')) == 1

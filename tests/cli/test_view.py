@@ -83,7 +83,7 @@ def files():
             text = slipway.text('export', 'plan', 'ACME', '--format=csv', '--output=-', option)
             assert 'Pilot' in text and 'Abnahme' not in text and text.count('\n') == 3, text
         rows = slipway.json('export', 'plan', 'ACME', '--format=json', '--output=-', '--filter=text:pilot')
-        assert [row['task'] for row in rows['tasks']] == ['A', 'Pilot']
+        assert [row['title'] for row in rows['tasks']] == ['Pilot']
         sizes = []
         for options in ([], ['--filter=text:pilot'], ['--filter=text:zeppelin']):
             slipway.run('export', 'plan', 'ACME', '--format=svg', '--output=plan.svg', *options)

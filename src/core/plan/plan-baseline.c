@@ -22,11 +22,29 @@ read_name (const char *text, GError **error)
   return NULL;
 }
 
+/* `--baseline` names one in any case, so two of a name would leave one out of reach. */
+static gboolean
+check_free (SwPlan *plan, const char *name, gint64 own, GError **error)
+{
+  g_autoptr (GPtrArray) baselines = sw_baseline_list (plan->library, plan->id);
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+  for (guint i = 0; i < baselines->len; i++) {
+    const SwBaseline *baseline = baselines->pdata[i];
+    g_autofree char *taken = g_utf8_casefold (baseline->name, -1);
+    if (baseline->id != own && g_str_equal (taken, wanted))
+      return sw_refuse (error, SW_ERROR_REFUSED, "baseline-name-taken",
+                        _ ("There is a baseline “%s” already. Choose another name, or rename or "
+                           "remove that one first."),
+                        baseline->name);
+  }
+  return TRUE;
+}
+
 gint64
 sw_plan_take_baseline (SwPlan *plan, const char *text, GError **error)
 {
   g_autofree char *name = read_name (text, error);
-  if (name == NULL)
+  if (name == NULL || !check_free (plan, name, 0, error))
     return 0;
   const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
   SwEdit *edit = sw_edit_begin (plan->library, "baseline-take", name, plan->id);
@@ -45,7 +63,7 @@ gboolean
 sw_plan_rename_baseline (SwPlan *plan, const SwBaseline *baseline, const char *text, GError **error)
 {
   g_autofree char *name = read_name (text, error);
-  if (name == NULL)
+  if (name == NULL || !check_free (plan, name, baseline->id, error))
     return FALSE;
   SwEdit *edit = sw_edit_begin (plan->library, "baseline-set", name, plan->id);
   sw_edit_set (edit, "baseline", baseline->id, "name", SW_TEXT (name));
