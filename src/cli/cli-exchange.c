@@ -96,8 +96,8 @@ read_filter (SwCall *call, SwPortfolioFilter *filter, GError **error)
                       _ ("--%s cannot be “%s”. Choose one of: %s."), "health", health,
                       "green, yellow, red");
   if (weeks != NULL && !g_ascii_string_to_unsigned (weeks, 10, 1, MOST_WEEKS, &number, NULL))
-    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-value",
-                      _ ("--within is a number of weeks, 1 to %d."), MOST_WEEKS);
+    return sw_refuse (error, SW_ERROR_USAGE, "usage", _ ("--within is a number of weeks, 1 to %d."),
+                      MOST_WEEKS);
   filter->weeks = (int) number;
   return TRUE;
 }

@@ -68,7 +68,7 @@ read_number (SwCall *call, const char *option, gint64 least, gint64 most, gint64
   if (!g_ascii_string_to_unsigned (text, 10, (guint64) least, (guint64) most, &read, NULL)) {
     g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, least);
     g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, most);
-    return sw_refuse (error, SW_ERROR_REFUSED, "number-range",
+    return sw_refuse (error, SW_ERROR_USAGE, "usage",
                       _ ("--%s is a whole number from %s to %s, not “%s”."), option, from, to,
                       text);
   }
@@ -82,6 +82,7 @@ forecast_json (JsonBuilder *builder, SwPlan *plan, const SwForecast *forecast)
   json_builder_begin_object (builder);
   sw_json_number (builder, "runs", forecast->runs);
   sw_json_number (builder, "seed", forecast->seed);
+  sw_json_text (builder, "target", forecast->of_go_live ? "go-live" : "finish");
   sw_json_day (builder, "planned", forecast->planned);
   sw_json_day (builder, "wished", forecast->wished);
   json_builder_set_member_name (builder, "wished_share");
@@ -117,10 +118,11 @@ forecast_text (SwCall *call, SwPlan *plan, const SwForecast *forecast)
   const struct {
     const char *name;
     SwDay day;
-  } rows[] = {{_ ("Planned go-live"), forecast->planned},
-              {"P50", forecast->p50},
-              {"P80", forecast->p80},
-              {"P95", forecast->p95}};
+  } rows[] = {
+      {forecast->of_go_live ? _ ("Planned go-live") : _ ("Planned finish"), forecast->planned},
+      {"P50", forecast->p50},
+      {"P80", forecast->p80},
+      {"P95", forecast->p95}};
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *day = sw_format_day (words, rows[i].day, SW_DAY_MEDIUM);
     sw_call_line (call, "%s: %s", rows[i].name, day);

@@ -10,6 +10,23 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Puts "!" before the titles of tasks that miss their deadline; TRUE when there are such. */
+static gboolean
+mark_missed (SwTable *table, SwPlan *plan)
+{
+  gboolean any = FALSE;
+  guint titles = (guint) sw_table_find_column (table, "task");
+  for (guint row = 0; row < sw_table_row_count (table); row++) {
+    gint32 task = sw_plan_find (plan, sw_table_row_id (table, row));
+    if (!sw_plan_misses_deadline (plan, task))
+      continue;
+    g_autofree char *title = g_strconcat ("! ", sw_table_cell (table, row, titles)->text, NULL);
+    sw_table_set_text (table, row, "task", title);
+    any = TRUE;
+  }
+  return any;
+}
+
 static gboolean
 run_show (SwCall *call, GError **error)
 {
@@ -41,7 +58,10 @@ run_show (SwCall *call, GError **error)
   const SwWords *words = sw_context_words (call->context, call->context->language);
   g_autoptr (SwTable) table =
       sw_sheet_plan_masked (plan, words, SW_PARTY_UNSET, call->context->today, mask, baseline);
+  gboolean missed = mark_missed (table, plan);
   sw_call_print_table (call, table, baseline != NULL ? against : keys);
+  if (missed)
+    sw_call_line (call, "\n! %s", _ ("It finishes after its deadline."));
   return TRUE;
 }
 

@@ -103,7 +103,8 @@ project_json (SwCall *call, SwPlan *plan)
   sw_json_text (builder, "mode", sw_mode_code (project->mode));
   sw_json_text (builder, "delivery", sw_delivery_code (project->delivery));
   sw_json_text (builder, "hosting", sw_hosting_code (project->hosting));
-  sw_json_day (builder, "start", project->start);
+  sw_json_day (builder, "start", sw_plan_start (plan));
+  sw_json_day (builder, "typed_start", project->start);
   sw_json_day (builder, "go_live", state->go_live);
   sw_json_day (builder, "wished_go_live", project->wished_go_live);
   sw_json_text (builder, "schedule_from", project->from_go_live ? "go-live" : "start");

@@ -442,7 +442,8 @@ def portfolio():
         slipway.refused('unknown-format', 'export', 'portfolio', '--format=csv', '--output=x')
         slipway.refused('unknown-value', 'export', 'portfolio', '--format=svg', '--output=x', '--health=blue')
         for weeks in ('0', '521', '-1', 'two'):
-            slipway.refused('unknown-value', 'export', 'portfolio', '--format=svg', '--output=x', f'--within={weeks}')
+            slipway.refused('usage', 'export', 'portfolio', '--format=svg', '--output=x', f'--within={weeks}',
+                            code=2)
         slipway.run('export', 'portfolio', '--format=svg', '--output=missing/x', code=3)
         slipway.run('export', 'portfolio', '--output=x.svg', code=2)
         assert not os.path.exists(slipway.path('x'))

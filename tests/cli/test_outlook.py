@@ -30,8 +30,9 @@ def schedule_back():
         slipway.id('project', 'set', 'ACME', 'go-live=2027-06-30', 'schedule-from=go-live')
         shown = slipway.json('project', 'show', 'ACME')
         plan = slipway.plan()
-        assert shown['schedule_from'] == 'go-live' and shown['start'] == '2026-12-01'
+        assert shown['schedule_from'] == 'go-live' and shown['typed_start'] == '2026-12-01'
         assert plan['start'].startswith(shown['latest_safe_kickoff'])
+        assert shown['start'] == slipway.json('plan', 'kickoff', 'ACME')['start'] == plan['start'][:10]
         assert '2027-06-20' < shown['go_live'] <= '2027-06-30'
         # Other dates for the go-live move all of the plan.
         slipway.id('project', 'set', 'ACME', 'go-live=2027-07-30')
@@ -48,10 +49,11 @@ def forecast():
     with Slipway() as slipway:
         slipway.make(mode='private-light', delivery='rent', hosting='on-premises', go_live='2027-01-20')
         first = slipway.json('plan', 'forecast', 'ACME')
-        assert list(first) == ['runs', 'seed', 'planned', 'wished', 'wished_share', 'p50', 'p80', 'p95',
+        assert list(first) == ['runs', 'seed', 'target', 'planned', 'wished', 'wished_share', 'p50', 'p80', 'p95',
                                'deciders']
         shown = slipway.json('project', 'show', 'ACME')
         assert first['runs'] == 10000 and first['planned'] == shown['go_live']
+        assert first['target'] == 'go-live'
         assert first['planned'] <= first['p50'] < first['p80'] < first['p95'] < '2027-04'
         assert 0 <= first['wished_share'] <= 1
         tasks = {task['id']: task for task in slipway.plan()['tasks']}
@@ -63,9 +65,20 @@ def forecast():
         assert slipway.json('plan', 'forecast', 'ACME', '--seed', str(first['seed'])) == first
         assert slipway.json('plan', 'forecast', 'ACME', '--seed=1') != first
         assert slipway.json('plan', 'forecast', 'ACME', '--runs=1')['p50'] >= '2027-01'
-        assert 'P80' in slipway.text('plan', 'forecast', 'ACME', '--runs=100')
+        text = slipway.text('plan', 'forecast', 'ACME', '--runs=100')
+        assert 'P80' in text and text.startswith('Planned go-live: ')
         for option in ('--runs=0', '--runs=1000001', '--runs=-1', '--runs=x', '--seed=-1', '--seed=4294967296'):
-            slipway.refused('number-range', 'plan', 'forecast', 'ACME', option)
+            slipway.refused('usage', 'plan', 'forecast', 'ACME', option, code=2)
+
+
+@test('/outlook/forecast/without-go-live')
+def without_go_live():
+    with Slipway() as slipway:
+        slipway.make_empty()
+        slipway.add('A', '--duration', '3d')
+        forecast = slipway.json('plan', 'forecast', 'ACME', '--runs=50')
+        assert forecast['target'] == 'finish' and forecast['planned'] == slipway.plan()['finish'][:10]
+        assert slipway.text('plan', 'forecast', 'ACME', '--runs=50').startswith('Planned finish: ')
 
 
 @test('/outlook/forecast/done-is-certain')

@@ -6,7 +6,7 @@ from tap import main, test
 
 KEYS = ['id', 'wbs', 'kind', 'title', 'note', 'parent', 'start', 'finish', 'duration_minutes',
         'duration_unit', 'progress', 'late', 'behind_minutes', 'owner', 'owner_id', 'party', 'role', 'internal', 'constraint',
-        'deadline', 'critical', 'conflict', 'total_float_minutes', 'free_float_minutes', 'driver',
+        'deadline', 'deadline_missed', 'critical', 'conflict', 'total_float_minutes', 'free_float_minutes', 'driver',
         'driver_task', 'driver_text', 'blocked', 'happens', 'focus', 'predecessors', 'baseline', 'variance',
         'segments', 'pauses', 'recurrence', 'occurrences', 'effort_percent', 'estimate', 'references']
 INSTANT = re.compile(r'\d{4}-\d\d-\d\dT\d\d:\d\d')
@@ -140,6 +140,7 @@ def links():
         slipway.id('plan', 'link', 'ACME/2', f'{first}:FS')
         task = slipway.task('ACME/2')
         assert (task['driver'], task['driver_task']) == ('calendar', first), task
+        assert task['driver_text'] == 'Follows “P”, on the next working day', task
         for code in ('1:XX', '1:FS+', '1:FS2d', '1 2', '', ':FS'):
             slipway.refused('link-form', 'plan', 'link', 'ACME/2', code)
         slipway.refused('unknown-task', 'plan', 'link', 'ACME/2', '5')
@@ -425,6 +426,13 @@ def health():
         slipway.id('plan', 'set', 'ACME/3', 'deadline=2026-12-03')
         shown = slipway.json('project', 'show', 'ACME')
         assert shown['health']['level'] == 'red' and any('“E”' in each for each in shown['health']['reasons'])
+        missed = {task['title']: task['deadline_missed'] for task in slipway.plan()['tasks']}
+        assert missed == {'A': None, 'B': None, 'C': None, 'D': None, 'E': True}, missed
+        said = slipway.text('plan', 'show', 'ACME')
+        assert ' ! E ' in said and said.count('!') == 2 and 'finishes after its deadline' in said, said
+        slipway.id('plan', 'set', 'ACME/3', 'deadline=2027-12-03')
+        assert slipway.task('ACME/3')['deadline_missed'] is False
+        assert '!' not in slipway.text('plan', 'show', 'ACME')
         slipway.id('plan', 'set', 'ACME/3', 'deadline=', 'constraint=mso:2026-12-02')
         assert slipway.task('ACME/3')['conflict'] is True
         shown = slipway.json('project', 'show', 'ACME')

@@ -4,7 +4,7 @@ import re
 from slipway import PLAYBOOK, Slipway
 from tap import main, test
 
-KEYS = ['id', 'code', 'name', 'customer', 'playbooks', 'mode', 'delivery', 'hosting', 'start',
+KEYS = ['id', 'code', 'name', 'customer', 'playbooks', 'mode', 'delivery', 'hosting', 'start', 'typed_start',
         'go_live', 'wished_go_live', 'schedule_from', 'latest_safe_kickoff', 'status_date',
         'document_language', 'phase', 'progress', 'status', 'health']
 PHASES = ['Scope confirmation', 'Environment preparation', 'Capability onboarding',
@@ -24,7 +24,7 @@ def show_keys():
         assert list(shown) == KEYS, shown
         assert shown == {**shown, 'id': project, 'code': 'ACME', 'name': 'Acme Works',
                          'customer': 'Acme Works', 'playbooks': [PLAYBOOK], 'mode': None,
-                         'delivery': None, 'hosting': None, 'start': '2026-12-01',
+                         'delivery': None, 'hosting': None, 'start': '2026-12-01', 'typed_start': '2026-12-01',
                          'wished_go_live': None, 'schedule_from': 'start', 'latest_safe_kickoff': None,
                          'status_date': None,
                          'document_language': 'en', 'phase': PHASES[0],

@@ -97,6 +97,31 @@ def who_works_when():
         assert answer['go_live_after'] == slipway.json('project', 'show', 'ACME')['go_live']
 
 
+@test('/why/without-go-live')
+def without_go_live():
+    with Slipway() as slipway:
+        build(slipway)
+        gone = next(task['id'] for task in slipway.plan()['tasks'] if task['kind'] == 'milestone'
+                    and task['finish'][:10] == slipway.json('project', 'show', 'ACME')['go_live'])
+        slipway.id('plan', 'set', 'ACME/2.1.1', 'duration=8d')
+        slipway.id('plan', 'remove', str(gone))
+        taken = why(slipway, '2026-11-12', '2026-11-12')
+        assert taken['go_live_before'] is not None and taken['go_live_after'] is None, taken
+        assert taken['moved_workdays'] == 3 and len(taken['causes']) == 1, taken
+        on(slipway, '2026-11-13')
+        slipway.id('plan', 'set', 'ACME/2.1.1', 'duration=9d')
+        unseen = why(slipway, '2026-11-13', '2026-11-13')
+        assert unseen['go_live_before'] is unseen['go_live_after'] is None, unseen
+        assert unseen['moved_workdays'] == 0 and unseen['causes'] == [], unseen
+        on(slipway, '2026-11-14')
+        slipway.run('library', 'undo')
+        slipway.run('library', 'undo')
+        back = why(slipway, '2026-11-14', '2026-11-14')
+        assert back['go_live_before'] == back['go_live_after'] == taken['go_live_before'] or \
+            back['moved_workdays'] == 0, back
+        slipway.text('plan', 'why', 'ACME', '--from', '2026-11-12', '--to', '2026-11-13')
+
+
 @test('/why/refusals')
 def refusals():
     with Slipway() as slipway:

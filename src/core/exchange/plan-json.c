@@ -92,6 +92,18 @@ constraint_json (JsonBuilder *builder, const SwTask *task)
 }
 
 static void
+deadline_json (JsonBuilder *builder, SwPlan *plan, gint32 index)
+{
+  const SwTask *task = sw_plan_task (plan, index);
+  sw_json_instant (builder, "deadline", task->deadline);
+  json_builder_set_member_name (builder, "deadline_missed");
+  if (task->deadline != SW_NO_INSTANT)
+    json_builder_add_boolean_value (builder, sw_plan_misses_deadline (plan, index));
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
 baseline_json (JsonBuilder *builder, const SwBaseline *baseline, gint64 task)
 {
   SwInstant start, finish;
@@ -290,7 +302,7 @@ task_json (const Document *document, gint32 index)
   sw_json_text (builder, "role", task->role);
   sw_json_flag (builder, "internal", task->internal);
   constraint_json (builder, task);
-  sw_json_instant (builder, "deadline", task->deadline);
+  deadline_json (builder, plan, index);
   sw_json_flag (builder, "critical", (result->flags[index] & SW_SCHEDULED_CRITICAL) != 0);
   sw_json_flag (builder, "conflict", (result->flags[index] & SW_SCHEDULED_CONFLICT) != 0);
   sw_json_number (builder, "total_float_minutes", result->total_float[index]);

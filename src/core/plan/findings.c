@@ -167,8 +167,7 @@ find_missed_deadlines (Look *look)
 {
   for (gint32 i = 0; i < look->plan->count; i++) {
     const SwTask *task = &look->plan->rows[i].task;
-    if (task->progress >= 100 || task->deadline == SW_NO_INSTANT ||
-        look->result->finish[i] <= task->deadline)
+    if (task->progress >= 100 || !sw_plan_misses_deadline (look->plan, i))
       continue;
     g_autofree char *deadline =
         sw_format_day (look->words, sw_instant_day (task->deadline), SW_DAY_MEDIUM);

@@ -187,6 +187,7 @@ sum_up (Simulation *simulation, gint32 runs, guint32 seed)
   forecast->runs = runs;
   forecast->seed = seed;
   forecast->planned = simulation->input->planned;
+  forecast->of_go_live = simulation->input->go_live >= 0;
   forecast->wished = simulation->input->wished;
   forecast->p50 = percentile (ends, runs, 50);
   forecast->p80 = percentile (ends, runs, 80);

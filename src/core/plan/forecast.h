@@ -36,8 +36,9 @@ typedef struct {
   gint32 runs;
   guint32 seed;
   SwDay planned; /* the go-live, or the plan's finish where it has none */
-  SwDay wished;  /* the go-live that was asked for, or SW_NO_DAY */
-  SwDay p50;     /* in half of the runs it comes on this day or before, and so on */
+  gboolean of_go_live;
+  SwDay wished; /* the go-live that was asked for, or SW_NO_DAY */
+  SwDay p50;    /* in half of the runs it comes on this day or before, and so on */
   SwDay p80;
   SwDay p95;
   SwDay first;      /* the day of the first bar */

@@ -15,6 +15,13 @@ sw_plan_is_late (SwPlan *plan, gint32 index, SwDay today)
                                      sw_plan_status_day (plan, today);
 }
 
+gboolean
+sw_plan_misses_deadline (SwPlan *plan, gint32 index)
+{
+  SwInstant deadline = plan->rows[index].task.deadline;
+  return deadline != SW_NO_INSTANT && sw_plan_schedule (plan, FALSE)->finish[index] > deadline;
+}
+
 /* Of recurring work: the minutes of all occurrences, or of those that are over by `instant`. */
 static gint32
 occurrence_minutes (SwPlan *plan, gint32 index, SwInstant instant)

@@ -128,9 +128,13 @@ absent_before (const SwCalendar *calendar, SwDay day)
   return SW_NO_DAY;
 }
 
+/* Off work alone decides no date: `link`, -1 where there is none, decided it before. */
 static char *
-calendar_text (SwPlan *plan, gint32 index, const SwWords *words)
+calendar_text (SwPlan *plan, gint32 index, gint32 link, const SwWords *words)
 {
+  const char *before =
+      link >= 0 ? sw_plan_title (plan, plan->links[link].predecessor, sw_words_language (words))
+                : NULL;
   const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
   SwDay last =
       absent_before (sw_plan_task_calendar (plan, index), sw_instant_day (result->start[index]));
@@ -138,8 +142,11 @@ calendar_text (SwPlan *plan, gint32 index, const SwWords *words)
       sw_library_query (plan->library, "SELECT name FROM person WHERE id = ?1 AND deleted = 0",
                         SW_INT (plan->rows[index].task.owner), SW_END);
   const char *name = last != SW_NO_DAY && sw_query_next (query) ? sw_query_text (query, 0) : NULL;
-  if (name == NULL)
+  if (name == NULL && before == NULL)
     return g_strdup (sw_words_get (words, N_ ("Waits for the next working day")));
+  if (name == NULL)
+    return g_strdup_printf (sw_words_get (words, N_ ("Follows “%s”, on the next working day")),
+                            before);
   g_autofree char *day = sw_format_day (words, last, SW_DAY_SHORT);
   return g_strdup_printf (sw_words_get (words, N_ ("Waits for %s, away until %s")), name, day);
 }
@@ -159,7 +166,7 @@ sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words)
     return g_strdup_printf (sw_words_get (words, N_ ("Held by “%s”")),
                             sw_plan_title (plan, driver, language));
   case SW_DRIVER_CALENDAR:
-    return calendar_text (plan, index, words);
+    return calendar_text (plan, index, driver, words);
   case SW_DRIVER_START:
   default:
     return g_strdup (sw_words_get (words, N_ ("Starts with the project")));

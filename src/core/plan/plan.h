@@ -192,6 +192,9 @@ SwDay sw_plan_status_day (SwPlan *plan, SwDay today);
 /* Is it late on the status day: its finish has passed and it is not done? */
 gboolean sw_plan_is_late (SwPlan *plan, gint32 index, SwDay today);
 
+/* Does it have a deadline and finish after it, done or not? */
+gboolean sw_plan_misses_deadline (SwPlan *plan, gint32 index);
+
 /* Minutes of work (as durations count them) that should be done by the status day and are not, of a
  * task and all below it; never negative. */
 gint32 sw_plan_behind (SwPlan *plan, gint32 index, SwDay today);

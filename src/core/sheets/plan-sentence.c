@@ -105,7 +105,7 @@ say_state (Sentence *sentence)
     say (sentence,
          g_strdup_printf (sw_words_get (sentence->words, N_ ("%d %% done")), task->progress));
   if (task->deadline != SW_NO_INSTANT && task->progress < 100) {
-    gboolean missed = result->finish[sentence->index] > task->deadline;
+    gboolean missed = sw_plan_misses_deadline (sentence->plan, sentence->index);
     g_autofree char *deadline = day (sentence, sw_instant_day (task->deadline));
     const char *form = missed ? N_ ("misses its deadline of %s") : N_ ("deadline %s");
     say (sentence, g_strdup_printf (sw_words_get (sentence->words, form), deadline));

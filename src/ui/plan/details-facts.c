@@ -129,8 +129,7 @@ sw_task_details_fill_facts (SwTaskDetails *details, gint32 index)
   SwPlanBoard *board = details->board;
   const SwTask *task = sw_plan_task (board->plan, index);
   gboolean late = sw_plan_is_late (board->plan, index, board->view.today);
-  gboolean missed = task->deadline != SW_NO_INSTANT &&
-                    sw_plan_schedule (board->plan, FALSE)->finish[index] > task->deadline;
+  gboolean missed = sw_plan_misses_deadline (board->plan, index);
   g_autofree char *blocked = sw_plan_blocked (board->plan, index);
   g_autofree char *driver = sw_plan_driver_text (board->plan, index, board->words);
   g_autofree char *behind = behind_text (board, index);
