@@ -137,6 +137,10 @@ def links():
             assert (link['type'], link['lag_minutes'], link['lag_unit'], link['lag_percent']) == expected, link
             assert task['start'] == start, (code, task['start'])
         first = slipway.task('ACME/1')['id']
+        slipway.id('plan', 'link', 'ACME/2', '1:FS+50%')
+        slipway.id('plan', 'set', 'ACME/1', 'duration=2ed')
+        assert slipway.task('ACME/2')['start'] == '2026-12-04T08:00', slipway.task('ACME/2')['start']
+        slipway.id('plan', 'set', 'ACME/1', 'duration=4d')
         slipway.id('plan', 'link', 'ACME/2', f'{first}:FS')
         task = slipway.task('ACME/2')
         assert (task['driver'], task['driver_task']) == ('calendar', first), task

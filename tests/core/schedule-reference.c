@@ -146,6 +146,8 @@ wanted (const Reference *reference, const SwScheduleLink *link, gint32 successor
         worked_before (calendar, span.finish) - worked_before (calendar, span.start), lag);
   } else if (link->unit == SW_UNIT_PERCENT) {
     lag = rounded_percent (duration_of (reference->input, link->predecessor), lag);
+    if (reference->input->duration_elapsed[link->predecessor])
+      return base + lag;
   }
   gboolean of_span = link->unit == SW_UNIT_PERCENT && reference->summary[link->predecessor];
   if (of_span ? link->lag == 0 : lag == 0)

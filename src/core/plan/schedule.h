@@ -14,7 +14,7 @@
  * Friday 17:00. An elapsed duration starts there too and runs through nights and weekends.
  *
  * Links, with the lag counted in the successor's calendar (working), in civil time (elapsed), or as
- * percent of the predecessor's duration (working):
+ * percent of the predecessor's duration (working, or elapsed where that is):
  *   FS  successor's start  >= predecessor's finish + lag
  *   SS  successor's start  >= predecessor's start  + lag
  *   FF  successor's finish >= predecessor's finish + lag
