@@ -104,8 +104,8 @@ static void
 find_loops (Look *look)
 {
   SwPlan *plan = look->plan;
-  for (guint i = 0; i < plan->link_rows->len; i++) {
-    const SwLinkRow *row = &g_array_index (plan->link_rows, SwLinkRow, i);
+  for (guint i = 0; i < plan->link_row_count; i++) {
+    const SwLinkRow *row = &plan->link_rows[i];
     gint32 from = sw_plan_find (plan, row->predecessor), to = sw_plan_find (plan, row->successor);
     if (from < 0 || to < 0 || is_scheduled (plan, row, to))
       continue;
@@ -126,8 +126,8 @@ find_dead_links (Look *look)
 {
   SwPlan *plan = look->plan;
   SwFinding *finding = NULL;
-  for (guint i = 0; i < plan->link_rows->len; i++) {
-    const SwLinkRow *row = &g_array_index (plan->link_rows, SwLinkRow, i);
+  for (guint i = 0; i < plan->link_row_count; i++) {
+    const SwLinkRow *row = &plan->link_rows[i];
     gint32 from = sw_plan_find (plan, row->predecessor), to = sw_plan_find (plan, row->successor);
     if (from >= 0 && to >= 0)
       continue;

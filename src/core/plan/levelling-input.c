@@ -18,7 +18,7 @@ copy_arrays (SwLevellingInput *input, SwPlan *plan)
   input->constraint_at = g_memdup2 (plan->constraint_at, n * sizeof (SwInstant));
   input->calendar = g_memdup2 (plan->calendar_slots, n * sizeof (guint16));
   input->link_count = plan->link_count;
-  input->links = g_memdup2 (plan->schedule_links, plan->link_count * sizeof (SwScheduleLink));
+  input->links = g_memdup2 (plan->links, plan->link_count * sizeof (SwScheduleLink));
   input->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_calendar_unref);
   for (guint i = 0; i < plan->calendars->len; i++)
     g_ptr_array_add (input->calendars, sw_calendar_ref (plan->calendars->pdata[i]));

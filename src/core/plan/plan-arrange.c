@@ -222,7 +222,7 @@ sw_plan_schedule_input (SwPlan *plan)
                            .calendar = plan->calendar_slots,
                            .calendars = (const SwCalendar *const *) plan->calendars->pdata,
                            .calendar_count = plan->calendars->len,
-                           .links = plan->schedule_links,
+                           .links = plan->links,
                            .link_count = plan->link_count,
                            .start = sw_plan_day_bound (plan, plan->start, FALSE),
                            .finish_bound = SW_NO_INSTANT};

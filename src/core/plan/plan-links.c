@@ -27,24 +27,28 @@ read_row (SwQuery *query)
 void
 sw_plan_read_links (SwPlan *plan)
 {
-  g_clear_pointer (&plan->link_rows, g_array_unref);
-  plan->link_rows = g_array_new (FALSE, FALSE, sizeof (SwLinkRow));
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SwLinkRow));
   g_autoptr (SwQuery) query = sw_library_query (plan->library, LINK_SQL "project = ?1 ORDER BY id",
                                                 SW_INT (plan->id), SW_END);
   while (sw_query_next (query)) {
     SwLinkRow row = read_row (query);
-    g_array_append_val (plan->link_rows, row);
+    g_array_append_val (rows, row);
   }
+  /* An array that grew has room for up to twice as many, which a plan would carry for good. */
+  g_free (plan->link_rows);
+  plan->link_row_count = rows->len;
+  plan->link_rows = (SwLinkRow *) (void *) g_array_free (rows, FALSE);
+  plan->link_rows = g_renew (SwLinkRow, plan->link_rows, plan->link_row_count + 1);
 }
 
 /* Where the row `id` is, or would be. */
 static guint
-place_of (const GArray *rows, gint64 id)
+place_of (SwPlan *plan, gint64 id)
 {
-  guint low = 0, high = rows->len;
+  guint low = 0, high = plan->link_row_count;
   while (low < high) {
     guint middle = (low + high) / 2;
-    if (g_array_index (rows, SwLinkRow, middle).id < id)
+    if (plan->link_rows[middle].id < id)
       low = middle + 1;
     else
       high = middle;
@@ -52,19 +56,30 @@ place_of (const GArray *rows, gint64 id)
   return low;
 }
 
+/* Puts `row` (NULL: nothing) in the place of the row `id`, which need not be there. */
+static void
+put_row (SwPlan *plan, gint64 id, const SwLinkRow *row)
+{
+  guint at = place_of (plan, id), count = plan->link_row_count;
+  gboolean known = at < count && plan->link_rows[at].id == id;
+  guint after = at + known, added = row != NULL;
+  plan->link_row_count = count - known + added;
+  if (added > known)
+    plan->link_rows = g_renew (SwLinkRow, plan->link_rows, plan->link_row_count + 1);
+  memmove (plan->link_rows + at + added, plan->link_rows + after,
+           (count - after) * sizeof (SwLinkRow));
+  if (row != NULL)
+    plan->link_rows[at] = *row;
+}
+
 static void
 read_one (SwPlan *plan, gint64 id)
 {
-  GArray *rows = plan->link_rows;
-  guint at = place_of (rows, id);
-  if (at < rows->len && g_array_index (rows, SwLinkRow, at).id == id)
-    g_array_remove_index (rows, at);
   g_autoptr (SwQuery) query = sw_library_query (plan->library, LINK_SQL "id = ?1 AND project = ?2",
                                                 SW_INT (id), SW_INT (plan->id), SW_END);
-  if (!sw_query_next (query))
-    return;
-  SwLinkRow row = read_row (query);
-  g_array_insert_val (rows, at, row);
+  gboolean found = sw_query_next (query);
+  SwLinkRow row = found ? read_row (query) : (SwLinkRow){0};
+  put_row (plan, id, found ? &row : NULL);
 }
 
 void
@@ -125,27 +140,21 @@ sw_plan_feed_links (SwPlan *plan)
 {
   bucket (plan, FALSE, &plan->predecessor_first, &plan->predecessors);
   bucket (plan, TRUE, &plan->successor_first, &plan->successors);
-  plan->schedule_links = g_renew (SwScheduleLink, plan->schedule_links, plan->link_count + 1);
-  for (gint32 i = 0; i < plan->link_count; i++) {
-    const SwPlanLink *link = &plan->links[i];
-    plan->schedule_links[i] =
-        (SwScheduleLink){link->predecessor, link->successor, link->lag, link->type, link->unit};
-  }
 }
 
 /* A link of a task that is gone is none. */
 void
 sw_plan_resolve_links (SwPlan *plan)
 {
-  const SwLinkRow *rows = (const SwLinkRow *) (void *) plan->link_rows->data;
-  plan->links = g_renew (SwPlanLink, plan->links, plan->link_rows->len + 1);
+  const SwLinkRow *rows = plan->link_rows;
+  plan->links = g_renew (SwPlanLink, plan->links, plan->link_row_count + 1);
   plan->link_count = 0;
-  for (guint i = 0; i < plan->link_rows->len; i++) {
+  for (guint i = 0; i < plan->link_row_count; i++) {
     gint32 predecessor = sw_plan_find (plan, rows[i].predecessor);
     gint32 successor = sw_plan_find (plan, rows[i].successor);
     if (predecessor >= 0 && successor >= 0 && predecessor != successor)
       plan->links[plan->link_count++] =
-          (SwPlanLink){rows[i].id, predecessor, successor, rows[i].lag, rows[i].type, rows[i].unit};
+          (SwPlanLink){predecessor, successor, rows[i].lag, rows[i].type, rows[i].unit, rows[i].id};
   }
   sort_by (plan, TRUE);
   sort_by (plan, FALSE);

@@ -54,7 +54,8 @@ struct _SwPlan {
   GPtrArray *series;       /* recurring work as it is settled; see plan-series.c */
   GArray *segments;        /* SwSpan, what sw_plan_segments answers with */
 
-  GArray *link_rows; /* SwLinkRow, by id, also of tasks that are gone */
+  SwLinkRow *link_rows; /* by id, also of tasks that are gone */
+  guint link_row_count;
   SwPlanLink *links; /* by successor, predecessor, id */
   gint32 link_count;
   gint32 *predecessor_first; /* count + 1 places in `predecessors` */
@@ -68,7 +69,6 @@ struct _SwPlan {
   guint8 *elapsed;
   guint8 *constraints;
   SwInstant *constraint_at;
-  SwScheduleLink *schedule_links;
   SwCalendarBook *book;
   GPtrArray *calendars;     /* SwCalendar, owned: the project's, then those that differ from it,
                                then those with holes */

@@ -307,7 +307,7 @@ sw_plan_finalize (GObject *object)
   g_clear_pointer (&plan->schedule, sw_schedule_free);
   g_clear_pointer (&plan->loop, g_array_unref);
   g_clear_pointer (&plan->index, sw_id_index_free);
-  g_clear_pointer (&plan->link_rows, g_array_unref);
+  g_free (plan->link_rows);
   g_clear_pointer (&plan->project, sw_project_free);
   g_string_chunk_free (plan->texts);
   g_free (plan->rows);
@@ -321,7 +321,6 @@ sw_plan_finalize (GObject *object)
   g_free (plan->elapsed);
   g_free (plan->constraints);
   g_free (plan->constraint_at);
-  g_free (plan->schedule_links);
   g_free (plan->calendar_slots);
   g_ptr_array_unref (plan->calendars);
   g_clear_pointer (&plan->book, sw_calendar_book_free);

@@ -59,14 +59,8 @@ typedef enum {
 /* Reads a hue's name in a playbook ("blue"); FALSE when it is unknown. */
 gboolean sw_hue_parse (const char *code, guint8 *hue);
 
-typedef struct {
-  gint64 id;
-  gint32 predecessor; /* indices of tasks */
-  gint32 successor;
-  gint32 lag;
-  guint8 type; /* SwLinkType */
-  guint8 unit; /* SwUnit */
-} SwPlanLink;
+/* Its ends are indices of tasks. The schedule reads the plan's own array. */
+typedef SwScheduleLink SwPlanLink;
 
 /* A stretch in which a task rests, in civil minutes. */
 typedef struct {

@@ -53,6 +53,7 @@ typedef struct {
   gint32 lag;  /* minutes, or percent; may be negative */
   guint8 type; /* SwLinkType */
   guint8 unit; /* SwUnit */
+  gint64 id;   /* the caller's own name for it, which the engine does not read */
 } SwScheduleLink;
 
 /* All arrays are borrowed for the life of the schedule and may be changed in place by the caller
