@@ -277,7 +277,6 @@ def set_fields():
             assert slipway.task('ACME/2')[key] == expected, pair
         child = slipway.add('Below', '--parent', '2')
         slipway.refused('summary-kind', 'plan', 'set', 'ACME/2', 'kind=milestone')
-        slipway.refused('summary-kind', 'plan', 'set', 'ACME/2', 'kind=task')
         assert slipway.id('plan', 'remove', str(child)) == child
         slipway.refused('usage', 'plan', 'add', 'ACME', '--title=X', '--milestone', '--duration=1d', code=2)
         message = slipway.refused('usage', 'plan', code=2)

@@ -122,8 +122,8 @@ gboolean sw_plan_outdent_many (SwPlan *plan, const gint32 *tasks, guint count, G
 /* Puts indices into the order of the tree, each once, and leaves out what is below another. */
 void sw_plan_keep_tops (SwPlan *plan, GArray *tasks);
 
-/* Keeps the dates as they are now under `name`; the id of the baseline. Taking and renaming refuse a
- * name that another has, in any case ("baseline-name-taken"). */
+/* Keeps the dates as they are now under `name`; the id of the baseline. Taking and renaming refuse
+ * a name that another has, in any case ("baseline-name-taken"). */
 gint64 sw_plan_take_baseline (SwPlan *plan, const char *name, GError **error);
 gboolean sw_plan_rename_baseline (SwPlan *plan, const SwBaseline *baseline, const char *name,
                                   GError **error);

@@ -273,7 +273,7 @@ set_kind (const SwField *field, GError **error)
                       _ ("“%s” is no kind of task. Choose task, milestone, recurring, track or "
                          "phase."),
                       field->text);
-  if (kind >= SW_KIND_TASK && sw_task_is_summary (field->task, field->index))
+  if (kind > SW_KIND_TASK && sw_task_is_summary (field->task, field->index))
     return sw_refuse (error, SW_ERROR_REFUSED, "summary-kind",
                       _ ("“%s” holds other tasks, so it is a phase or a track. Take them out of it "
                          "first."),

@@ -95,9 +95,8 @@ sw_schedule_read_edge (SwSchedule *schedule, SwEdge *in, SwEdge *out)
     flags |= SW_EDGE_TO_FINISH;
   if (link->type != SW_LINK_SS && link->type != SW_LINK_SF)
     flags |= SW_EDGE_FROM_FINISH;
-  gboolean elapsed =
-      link->unit == SW_UNIT_ELAPSED ||
-      (link->unit == SW_UNIT_PERCENT && predecessor->shape == SW_LEAF_CIVIL);
+  gboolean elapsed = link->unit == SW_UNIT_ELAPSED ||
+                     (link->unit == SW_UNIT_PERCENT && predecessor->shape == SW_LEAF_CIVIL);
   gboolean span = link->unit == SW_UNIT_PERCENT && predecessor->shape == SW_SUMMARY;
   if (link->unit == SW_UNIT_PERCENT && !span)
     lag = percent_of (predecessor->minutes, lag);
