@@ -14,7 +14,7 @@ import tempfile
 import time
 
 from gi.repository import GLib
-from gtkdrive import Program, tool, wait_for
+from gtkdrive import Program, TookTooLong, tool, wait_for
 from tap import main, test
 
 BUILD = os.environ['SLIPWAY_BUILD']
@@ -406,4 +406,4 @@ def another_process():
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(main(once_more_after=TookTooLong))
