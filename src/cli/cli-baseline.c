@@ -66,13 +66,11 @@ sw_cli_plan_baselines (SwCall *call, GError **error)
     json_builder_begin_array (call->builder);
   for (guint i = 0; i < baselines->len; i++) {
     const SwBaseline *baseline = baselines->pdata[i];
-    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (baseline->at);
-    g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : NULL;
+    g_autofree char *when = sw_call_clock (baseline->at);
     if (call->json)
       baseline_json (call->builder, baseline);
     else
-      sw_call_line (call, "%-20" G_GINT64_FORMAT " %s  %s", baseline->id, when != NULL ? when : "—",
-                    baseline->name);
+      sw_call_line (call, "%-20" G_GINT64_FORMAT " %s  %s", baseline->id, when, baseline->name);
   }
   if (call->json)
     json_builder_end_array (call->builder);

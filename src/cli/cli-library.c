@@ -33,13 +33,12 @@ run_info (SwCall *call, GError **error)
     json_builder_end_object (call->builder);
     return TRUE;
   }
-  g_autoptr (GDateTime) time = backup > 0 ? g_date_time_new_from_unix_local (backup) : NULL;
-  g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : NULL;
+  g_autofree char *when = backup > 0 ? sw_call_clock (backup) : g_strdup ("—");
   sw_call_line (call, "%s: %s", _ ("Library"), call->library_path);
   sw_call_line (call, "%s: %d", _ ("Schema version"), sw_library_schema_version (call->library));
   sw_call_line (call, "%s: %" G_GINT64_FORMAT, _ ("Projects"), projects);
   sw_call_line (call, "%s: %" G_GINT64_FORMAT, _ ("Bytes"), bytes);
-  sw_call_line (call, "%s: %s", _ ("Last backup"), when != NULL ? when : "—");
+  sw_call_line (call, "%s: %s", _ ("Last backup"), when);
   return TRUE;
 }
 
@@ -238,8 +237,7 @@ run_history (SwCall *call, GError **error)
       sw_json_flag (call->builder, "undone", action->undone);
       json_builder_end_object (call->builder);
     } else {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (action->at);
-      g_autofree char *when = g_date_time_format (time, "%Y-%m-%d %H:%M");
+      g_autofree char *when = sw_call_clock (action->at);
       sw_call_line (call, "%6" G_GINT64_FORMAT "  %s  %s  %s%s", action->id, when,
                     action->author != NULL ? action->author : "—", action->name,
                     action->undone ? _ (" (undone)") : "");

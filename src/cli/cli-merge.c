@@ -82,10 +82,9 @@ print_conflict (SwCall *call, SwConflictWords *words, const SwConflict *conflict
     g_autofree char *code = sw_conflict_value_code (conflict, i);
     g_autofree char *note =
         g_strcmp0 (said, code) != 0 ? g_strdup_printf (" [%s]", code != NULL ? code : "") : NULL;
-    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (value->at);
-    g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : NULL;
+    g_autofree char *when = sw_call_clock (value->at);
     sw_call_line (call, "  %s %s%s  %s  %s", i == 0 ? "*" : " ", said, note != NULL ? note : "",
-                  value->author != NULL ? value->author : "—", when != NULL ? when : "—");
+                  value->author != NULL ? value->author : "—", when);
   }
 }
 

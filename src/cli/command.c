@@ -205,3 +205,10 @@ sw_call_print_table (SwCall *call, gpointer table, const char *const *keys)
   g_autofree char *text = sw_text_table (table, words, keys, terminal_width ());
   g_string_append (call->text, text);
 }
+
+char *
+sw_call_clock (gint64 stamp)
+{
+  char *text = sw_instant_to_iso (sw_instant_from_stamp (stamp));
+  return text != NULL ? g_strdelimit (text, "T", ' ') : g_strdup ("—");
+}

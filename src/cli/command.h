@@ -93,6 +93,9 @@ gboolean sw_call_answer_ids (SwCall *call, const GArray *ids);
 /* Says which file was written; nothing where that was standard output ("-"). Always TRUE. */
 gboolean sw_call_answer_path (SwCall *call, const char *path);
 
+/* What the clock here showed at a stamp (UTC seconds), "2026-12-01 09:30", or a dash; to free. */
+char *sw_call_clock (gint64 stamp);
+
 /* Prints `table` as text, or as its JSON array. */
 void sw_call_print_table (SwCall *call, gpointer table, const char *const *keys);
 

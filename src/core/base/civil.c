@@ -127,6 +127,26 @@ sw_instant_parse (const char *text, int minute_of_day)
   return sw_day_instant (day, hour * 60 + minute);
 }
 
+SwInstant
+sw_instant_from_stamp (gint64 stamp)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (stamp);
+  if (time == NULL)
+    return SW_NO_INSTANT;
+  SwDay day = sw_day_new (g_date_time_get_year (time), g_date_time_get_month (time),
+                          g_date_time_get_day_of_month (time));
+  if (day < SW_FIRST_DAY || day > SW_LAST_DAY)
+    return SW_NO_INSTANT;
+  return sw_day_instant (day, g_date_time_get_hour (time) * 60 + g_date_time_get_minute (time));
+}
+
+SwDay
+sw_day_from_stamp (gint64 stamp)
+{
+  SwInstant instant = sw_instant_from_stamp (stamp);
+  return instant != SW_NO_INSTANT ? sw_instant_day (instant) : SW_NO_DAY;
+}
+
 char *
 sw_day_to_iso (SwDay day)
 {

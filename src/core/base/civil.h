@@ -39,6 +39,11 @@ SwDay sw_day_parse (const char *text);
 /* Reads `2026-12-01T09:00` or `2026-12-01` (then at `minute_of_day`); SW_NO_INSTANT otherwise. */
 SwInstant sw_instant_parse (const char *text, int minute_of_day);
 
+/* What the clock here showed at a stamp (UTC seconds), to the minute; SW_NO_INSTANT for a stamp
+ * that lies outside the range, as one from elsewhere may. */
+SwInstant sw_instant_from_stamp (gint64 stamp);
+SwDay sw_day_from_stamp (gint64 stamp); /* SW_NO_DAY likewise */
+
 /* ISO 8601 text of a day or an instant, NULL for the missing value; the caller frees it. */
 char *sw_day_to_iso (SwDay day);
 char *sw_instant_to_iso (SwInstant instant);

@@ -100,6 +100,20 @@ sw_format_instant (const SwWords *words, SwInstant instant)
   return g_strdup_printf ("%s %02d:%02d", day, minute / 60, minute % 60);
 }
 
+char *
+sw_format_stamp (const SwWords *words, gint64 stamp)
+{
+  SwInstant instant = sw_instant_from_stamp (stamp);
+  if (instant == SW_NO_INSTANT)
+    return g_strdup ("—");
+  g_autofree char *day = sw_format_day (words, sw_instant_day (instant), SW_DAY_MEDIUM);
+  int minute = sw_instant_minute (instant);
+  g_autofree char *clock = g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
+  GString *text = g_string_new (day);
+  sw_words_append (words, text, clock);
+  return g_string_free (text, FALSE);
+}
+
 /* At most two decimals, with the language's decimal mark and no trailing zeros. */
 static char *
 format_decimal (const SwWords *words, int hundredths)

@@ -20,6 +20,9 @@ typedef enum {
 char *sw_format_day (const SwWords *words, SwDay day, SwDayForm form);
 char *sw_format_instant (const SwWords *words, SwInstant instant); /* numeric day and time */
 
+/* When somebody did something, by the clock here: "1 Dec 2026, 09:30". `stamp` is UTC seconds. */
+char *sw_format_stamp (const SwWords *words, gint64 stamp);
+
 /* `3 days`, `4 hours`, `2.5 days`, with the right plural and decimal mark; elapsed time says so. */
 char *sw_format_duration (const SwWords *words, int minutes, SwUnit unit, SwWorkday workday);
 

@@ -66,22 +66,13 @@ sw_why_day_begin (SwDay day)
   return time != NULL ? g_date_time_to_unix (time) : (gint64) day * 86400;
 }
 
-static SwDay
-day_of_stamp (gint64 at)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at);
-  return time != NULL ? sw_day_new (g_date_time_get_year (time), g_date_time_get_month (time),
-                                    g_date_time_get_day_of_month (time))
-                      : SW_NO_DAY;
-}
-
 SwDay
 sw_why_first_day (SwLibrary *library, gint64 project)
 {
   gint64 at = sw_library_number (
       library, -1, "SELECT at FROM action WHERE project = ?1 ORDER BY hlc, replica, seq LIMIT 1",
       SW_INT (project), SW_END);
-  return at >= 0 ? day_of_stamp (at) : SW_NO_DAY;
+  return at >= 0 ? sw_day_from_stamp (at) : SW_NO_DAY;
 }
 
 /* The way through the log. */

@@ -4,15 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static SwDay
-day_of (const SwWhyRow *row)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (row->at);
-  return time != NULL ? sw_day_new (g_date_time_get_year (time), g_date_time_get_month (time),
-                                    g_date_time_get_day_of_month (time))
-                      : SW_NO_DAY;
-}
-
 SwTable *
 sw_sheet_why (const SwWhy *why, const SwWords *words)
 {
@@ -34,7 +25,7 @@ sw_sheet_why (const SwWhy *why, const SwWords *words)
   for (guint i = 0; i < why->rows->len; i++) {
     const SwWhyRow *cause = why->rows->pdata[i];
     guint row = sw_table_add_row (table, cause->action, 0);
-    sw_table_set_day (table, row, "date", day_of (cause));
+    sw_table_set_day (table, row, "date", sw_day_from_stamp (cause->at));
     sw_table_set_number (table, row, "days", cause->workdays);
     sw_table_set_text (table, row, "cause", sw_words_get (words, sw_why_cause_name (cause->cause)));
     sw_table_set_text (table, row, "party", sw_words_get (words, sw_why_side_name (cause->side)));

@@ -129,24 +129,12 @@ add_none (SwBaselinesDialog *self, gboolean active)
   add_row (self, row);
 }
 
-static char *
-kept_text (SwBaselinesDialog *self, const SwBaseline *baseline)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (baseline->at);
-  if (time == NULL)
-    return g_strdup (_ ("Name"));
-  SwDay day = sw_day_new (g_date_time_get_year (time), g_date_time_get_month (time),
-                          g_date_time_get_day_of_month (time));
-  g_autofree char *text = sw_format_day (sw_session_words (self->session), day, SW_DAY_MEDIUM);
-  return g_strdup_printf (_ ("Kept on %s, %02d:%02d"), text, g_date_time_get_hour (time),
-                          g_date_time_get_minute (time));
-}
-
 static void
 add_baseline (SwBaselinesDialog *self, const SwBaseline *baseline, gboolean active)
 {
   GtkWidget *row = adw_entry_row_new ();
-  g_autofree char *kept = kept_text (self, baseline);
+  g_autofree char *stamp = sw_format_stamp (sw_session_words (self->session), baseline->at);
+  g_autofree char *kept = g_strdup_printf (_ ("Kept on %s"), stamp);
   GtkWidget *choice = new_choice (self, baseline->name, active);
   GtkWidget *gone = gtk_button_new_from_icon_name ("user-trash-symbolic");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kept);

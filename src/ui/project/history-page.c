@@ -47,21 +47,6 @@ words_of (SwHistoryPage *self)
   return sw_session_words (self->session);
 }
 
-static char *
-stamp_text (SwHistoryPage *self, gint64 at)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at);
-  if (time == NULL)
-    return g_strdup ("—");
-  SwDay day = sw_day_new (g_date_time_get_year (time), g_date_time_get_month (time),
-                          g_date_time_get_day_of_month (time));
-  g_autofree char *date = sw_format_day (words_of (self), day, SW_DAY_MEDIUM);
-  g_autofree char *clock = g_date_time_format (time, "%H:%M");
-  GString *text = g_string_new (date);
-  sw_words_append (words_of (self), text, clock);
-  return g_string_free (text, FALSE);
-}
-
 /* Rows */
 
 static void
@@ -118,7 +103,7 @@ fill_sides (SwHistoryPage *self, const SwWhy *why)
 static char *
 describe_cause (SwHistoryPage *self, const SwWhyRow *cause)
 {
-  g_autofree char *when = stamp_text (self, cause->at);
+  g_autofree char *when = sw_format_stamp (words_of (self), cause->at);
   g_autoptr (GString) text = g_string_new (_ (sw_why_cause_name (cause->cause)));
   if (cause->side != SW_WHY_BY_NOBODY && cause->side != SW_WHY_BY_CALENDAR)
     g_string_append_printf (text, " · %s", _ (sw_why_side_name (cause->side)));
@@ -166,7 +151,7 @@ fill_actions (SwHistoryPage *self)
   sw_row_group_clear (self->actions_group);
   for (guint i = 0; i < MIN (actions->len, self->shown); i++) {
     const SwAction *action = actions->pdata[i];
-    g_autofree char *when = stamp_text (self, action->at);
+    g_autofree char *when = sw_format_stamp (words_of (self), action->at);
     g_autofree char *about =
         g_strdup_printf ("%s · %s%s", when, action->author != NULL ? action->author : "—",
                          action->undone ? _ (" · undone") : "");
@@ -285,15 +270,6 @@ add_period (SwHistoryPage *self, GtkStringList *names, const char *name, SwDay b
   g_array_append_val (self->beginnings, beginning);
 }
 
-static SwDay
-day_of_stamp (gint64 at)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at);
-  return time != NULL ? sw_day_new (g_date_time_get_year (time), g_date_time_get_month (time),
-                                    g_date_time_get_day_of_month (time))
-                      : SW_NO_DAY; /* a stamp that came from elsewhere */
-}
-
 static void
 add_baselines (SwHistoryPage *self, GtkStringList *names)
 {
@@ -302,7 +278,7 @@ add_baselines (SwHistoryPage *self, GtkStringList *names)
   for (guint i = baselines->len; i > 0; i--) {
     const SwBaseline *baseline = baselines->pdata[i - 1];
     g_autofree char *name = g_strdup_printf (_ ("Since Baseline “%s”"), baseline->name);
-    add_period (self, names, name, day_of_stamp (baseline->at));
+    add_period (self, names, name, sw_day_from_stamp (baseline->at));
   }
 }
 

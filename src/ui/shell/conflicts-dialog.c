@@ -64,15 +64,9 @@ new_button (SwConflictsDialog *self, const SwConflict *conflict, guint index, co
 static char *
 origin_of (SwConflictsDialog *self, const SwConflictValue *value, gboolean shown)
 {
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (value->at);
+  g_autofree char *stamp = sw_format_stamp (sw_session_words (self->session), value->at);
   GString *text = g_string_new (value->author != NULL ? value->author : _ ("Unknown author"));
-  if (at != NULL) {
-    SwDay day = sw_day_new (g_date_time_get_year (at), g_date_time_get_month (at),
-                            g_date_time_get_day_of_month (at));
-    g_autofree char *date = sw_format_day (sw_session_words (self->session), day, SW_DAY_MEDIUM);
-    g_string_append_printf (text, " · %s, %02d:%02d", date, g_date_time_get_hour (at),
-                            g_date_time_get_minute (at));
-  }
+  g_string_append_printf (text, " · %s", stamp);
   if (shown)
     g_string_append_printf (text, " · %s", _ ("shown now"));
   return g_string_free (text, FALSE);

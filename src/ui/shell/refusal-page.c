@@ -86,14 +86,11 @@ restore_cb (SwRefusalPage *self)
   gint64 stamp = sw_backup_latest (sw_session_path (self->session), &newest);
   if (stamp == 0)
     return;
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (stamp);
-  SwDay day = sw_day_new (g_date_time_get_year (at), g_date_time_get_month (at),
-                          g_date_time_get_day_of_month (at));
-  g_autofree char *date = sw_format_day (sw_session_words (self->session), day, SW_DAY_MEDIUM);
-  g_autofree char *body = g_strdup_printf (
-      _ ("The newest backup is of %s, %02d:%02d. What was entered since is not in it. The damaged "
-         "file is kept beside it."),
-      date, g_date_time_get_hour (at), g_date_time_get_minute (at));
+  g_autofree char *date = sw_format_stamp (sw_session_words (self->session), stamp);
+  g_autofree char *body = g_strdup_printf (_ ("The newest backup is of %s. What was entered since "
+                                              "is not in it. The damaged file is kept "
+                                              "beside it."),
+                                           date);
   sw_question_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                    _ ("Restore the Newest Backup?"), body, _ ("_Restore"), FALSE,
                    g_cclosure_new_object_swap (G_CALLBACK (restore_agreed_cb), G_OBJECT (self)));
