@@ -67,15 +67,6 @@ sw_load_grid_vertical (SwLoadGrid *grid)
 
 /* --- words ----------------------------------------------------------------------------------- */
 
-static char *
-percent_text (const SwPersonLoad *person, guint week)
-{
-  int percent = sw_person_load_percent (person, week);
-  if (percent < 0)
-    return g_strdup ("—");
-  return g_strdup_printf (C_ ("percent", "%d %%"), percent);
-}
-
 char *
 sw_load_grid_sentence (SwLoadGrid *grid)
 {
@@ -83,26 +74,9 @@ sw_load_grid_sentence (SwLoadGrid *grid)
   const SwPersonLoad *person = sw_load_grid_current (grid, &week);
   if (person == NULL)
     return g_strdup (_ ("Nobody owns a task."));
-  g_autofree char *day =
-      sw_format_day (grid->words, grid->load->first + 7 * (SwDay) week, SW_DAY_MEDIUM);
-  g_autofree char *percent = percent_text (person, week);
-  g_autofree char *monday = g_strdup_printf (_ ("week of %s"), day);
   GString *text = g_string_new (person->name);
-  sw_words_append (grid->words, text, monday);
-  sw_words_append (grid->words, text, percent);
-  if (sw_person_load_is_over (person, week))
-    sw_words_append (grid->words, text, _ ("overloaded"));
+  sw_load_append_week (grid->words, text, person, week, grid->load->first + 7 * (SwDay) week);
   return g_string_free (text, FALSE);
-}
-
-char *
-sw_load_hours (const SwWords *words, gint64 minutes)
-{
-  if (minutes < 8)
-    return g_strdup_printf (sw_words_plural (words, "%s hour", "%s hours", 2), "0");
-  /* With a working day that no week has, nothing is told in days. */
-  return sw_format_duration (words, (int) ((minutes + 7) / 15 * 15), SW_UNIT_WORKING,
-                             (SwWorkday){.day_minutes = G_MAXINT32});
 }
 
 char *
@@ -167,7 +141,7 @@ draw_cell (SwLoadGrid *grid, GtkSnapshot *snapshot, const SwPersonLoad *person, 
                      gtk_widget_has_focus (GTK_WIDGET (grid)) ? 3 : 1.5);
   if (person->effort[week] == 0)
     return;
-  g_autofree char *text = percent_text (person, (guint) week);
+  g_autofree char *text = sw_load_percent (person, (guint) week);
   double shift = over ? SIGN + 2 : 0;
   if (over)
     draw_sign (grid, snapshot, x + 5, y + (height - SIGN) / 2);

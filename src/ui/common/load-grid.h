@@ -5,8 +5,7 @@
  * the current cell was double-clicked or Enter was pressed on it. */
 #pragma once
 
-#include "core/base/format.h"
-#include "core/plan/load.h"
+#include "ui/common/load-words.h"
 
 #include <gtk/gtk.h>
 
@@ -26,9 +25,6 @@ const SwPersonLoad *sw_load_grid_current (SwLoadGrid *grid, guint *week);
 
 /* Makes another cell the current one, within bounds, and brings it into view. */
 void sw_load_grid_go_to (SwLoadGrid *grid, gint32 row, gint32 week);
-
-/* "40 hours", "2.5 hours": to a quarter of one; to free. */
-char *sw_load_hours (const SwWords *words, gint64 minutes);
 
 /* The current cell as one sentence, to free: "Katrin Vogt, week of 23 Nov 2026, 120 %, overloaded";
  * and its hours, "48 of 40 hours". */

@@ -1,6 +1,6 @@
 #include "ui/project/load-list.h"
 
-#include "core/plan/load.h"
+#include "ui/common/load-words.h"
 
 #include <glib/gi18n.h>
 
@@ -65,14 +65,8 @@ cell_text (const SwPersonLoad *person, guint week)
     return g_strdup ("▲");
   if (percent > 999) /* no wider than the others */
     return g_strdup ("▲999+");
-  return g_strdup_printf (sw_person_load_is_over (person, week) ? "▲%d %%" : "%d %%", percent);
-}
-
-static char *
-hours_text (const SwWords *words, gint32 minutes)
-{
-  return sw_format_duration (words, minutes, SW_UNIT_WORKING,
-                             (SwWorkday){G_MAXINT / 8, G_MAXINT / 8});
+  g_autofree char *text = sw_load_percent (person, week);
+  return g_strconcat (sw_person_load_is_over (person, week) ? "▲" : "", text, NULL);
 }
 
 static char *
@@ -80,15 +74,15 @@ cell_tip (SwLoadList *self, const SwPersonLoad *person, guint week)
 {
   const SwWords *words = sw_session_words (self->session);
   g_autofree char *monday = sw_format_day (words, self->first + 7 * (SwDay) week, SW_DAY_MEDIUM);
-  g_autofree char *booked = hours_text (words, sw_person_load_booked (person, week));
-  g_autofree char *available = hours_text (words, person->available[week]);
+  g_autofree char *booked = sw_load_hours (words, sw_person_load_booked (person, week));
+  g_autofree char *available = sw_load_hours (words, person->available[week]);
   g_autoptr (GString) tip = g_string_new (NULL);
   g_string_printf (tip, _ ("%s, week of %s: %s booked, %s there"), person->name, monday, booked,
                    available);
   g_autoptr (GArray) shares = sw_person_load_shares (person, week);
   for (guint i = 0; i < MIN (shares->len, MOST_SHARES); i++) {
     const SwLoadShare *share = &g_array_index (shares, SwLoadShare, i);
-    g_autofree char *hours = hours_text (words, (gint32) ((share->effort + 50) / 100));
+    g_autofree char *hours = sw_load_hours (words, (share->effort + 50) / 100);
     g_string_append_printf (tip, "\n%s: %s", share->title, hours);
   }
   return g_strdup (tip->str);
@@ -105,13 +99,11 @@ line_sentence (SwLoadList *self, const SwPersonLoad *person)
   for (guint week = 0; week < WEEKS; week++) {
     if (!sw_person_load_is_over (person, week))
       continue;
-    g_autofree char *monday = sw_format_day (words, self->first + 7 * (SwDay) week, SW_DAY_SHORT);
-    g_string_append_printf (text, _ (", week of %s overloaded: %d %%"), monday,
-                            MAX (sw_person_load_percent (person, week), 0));
+    sw_load_append_week (words, text, person, week, self->first + 7 * (SwDay) week);
     over = TRUE;
   }
   if (!over)
-    g_string_append (text, _ (", not overloaded in these weeks"));
+    sw_words_append (words, text, _ ("not overloaded in these weeks"));
   return g_strdup (text->str);
 }
 
