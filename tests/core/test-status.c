@@ -153,6 +153,25 @@ test_baselines_of_a_second (PlanFixture *fixture, gconstpointer data)
   g_assert_cmpstr (latest->name, ==, "B");
 }
 
+/* A stamp is told by the clock here; one from elsewhere may lie beyond all years. */
+static void
+test_stamps (void)
+{
+  static const gint64 beyond[] = {G_MAXINT64, G_MININT64, G_MAXINT32 * 100LL, -2300000000LL};
+  gint64 stamp = (gint64) sw_day_new (2026, 12, 1) * 86400 + 23 * 3600 + 59 * 60 + 59;
+  g_autofree char *utc = sw_instant_to_iso (sw_instant_from_stamp (stamp));
+  g_assert_cmpstr (utc, ==, "2026-12-01T23:59");
+  g_setenv ("TZ", "Asia/Shanghai", TRUE);
+  g_autofree char *there = sw_instant_to_iso (sw_instant_from_stamp (stamp));
+  g_assert_cmpint (sw_day_from_stamp (stamp), ==, sw_day_new (2026, 12, 2));
+  g_setenv ("TZ", "UTC", TRUE);
+  g_assert_cmpstr (there, ==, "2026-12-02T07:59");
+  for (guint i = 0; i < G_N_ELEMENTS (beyond); i++) {
+    g_assert_cmpint (sw_instant_from_stamp (beyond[i]), ==, SW_NO_INSTANT);
+    g_assert_cmpint (sw_day_from_stamp (beyond[i]), ==, SW_NO_DAY);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,5 +183,6 @@ main (int argc, char **argv)
   ADD ("/status/told", test_told);
   ADD ("/status/causes", test_causes);
   ADD ("/status/baselines-of-a-second", test_baselines_of_a_second);
+  g_test_add_func ("/status/stamps", test_stamps);
   return g_test_run ();
 }
