@@ -5,6 +5,7 @@
 #include "core/exchange/tracker-book.h"
 #include "core/exchange/tracker.h"
 #include "core/exchange/workbook-proof.h"
+#include "core/plan/plan-edit.h"
 #include "core/sheets/plan-sheets.h"
 
 #include <glib/gstdio.h>
@@ -158,6 +159,37 @@ test_plan_sheet (void)
   g_assert_cmpfloat (number_at (all, late, "deadline"), ==, sw_day_new (2026, 11, 20));
 }
 
+/* The table that programs read has all columns; what a customer reads has those that say more than
+ * nothing, with the cells of the others where they were. */
+static void
+test_unfilled_columns (void)
+{
+  g_autoptr (TrackerSample) sample = tracker_sample_new ();
+  const SwWords *words = sw_context_words (sample->context, SW_LANGUAGE_ENGLISH);
+  SwDay today = sample->context->today;
+  gint32 index = tracker_sample_task (sample, "Make the host ready");
+  g_autoptr (SwTable) whole =
+      sw_sheet_plan_masked (sample->plan, words, SW_PARTY_UNSET, today, NULL, NULL);
+  g_autoptr (SwTable) brief =
+      sw_sheet_plan_masked (sample->plan, words, SW_PARTY_UNSET, today, NULL, NULL);
+  sw_sheet_plan_leave_out_unfilled (brief);
+  g_assert_cmpint (sw_table_find_column (whole, "effort"), >=, 0);
+  g_assert_cmpint (sw_table_find_column (brief, "effort"), ==, -1);
+  g_assert_cmpint (sw_table_find_column (brief, "links"), ==, -1);
+  g_assert_cmpint (sw_table_find_column (brief, "remark"), >=, 0);
+  g_assert_true (sw_plan_set (sample->plan, index, "effort", "50", NULL));
+  g_autoptr (SwTable) some =
+      sw_sheet_plan_masked (sample->plan, words, SW_PARTY_UNSET, today, NULL, NULL);
+  sw_sheet_plan_leave_out_unfilled (some);
+  g_assert_cmpfloat (number_at (some, (guint) index, "effort"), ==, 50);
+  g_assert_cmpint (sw_table_find_column (some, "optimistic"), ==, -1);
+  for (guint row = 0; row < sw_table_row_count (whole); row++) {
+    g_assert_cmpstr (text_at (some, row, "task"), ==, text_at (whole, row, "task"));
+    g_assert_cmpstr (text_at (some, row, "focus"), ==, text_at (whole, row, "focus"));
+    g_assert_cmpfloat (number_at (some, row, "finish"), ==, number_at (whole, row, "finish"));
+  }
+}
+
 static void
 test_other_sheets (void)
 {
@@ -215,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tracker/proof", test_proof);
   g_test_add_func ("/tracker/mended-texts", test_mended_texts);
   g_test_add_func ("/sheets/plan", test_plan_sheet);
+  g_test_add_func ("/sheets/unfilled-columns", test_unfilled_columns);
   g_test_add_func ("/sheets/others", test_other_sheets);
   g_test_add_func ("/sheets/plan-file", test_plan_file);
   return g_test_run ();

@@ -61,6 +61,7 @@ collect_facts (SwTrackerBook *book)
       sw_baseline_latest (sw_plan_library (book->plan), sw_plan_project (book->plan)->id);
   book->tasks =
       sw_sheet_plan_masked (book->plan, book->words, book->party, book->today, NULL, baseline);
+  sw_sheet_plan_leave_out_unfilled (book->tasks);
   book->milestones = sw_sheet_milestones (book->plan, book->words, book->party, book->today);
   book->phases = sw_sheet_phases (book->plan, book->words, book->party, book->today);
   book->contacts = sw_sheet_contacts (book->plan, book->words, book->party);

@@ -281,6 +281,28 @@ sw_sheet_plan_masked (SwPlan *plan, const SwWords *words, SwParty party, SwDay t
   return make_plan (plan, words, party, today, mask, baseline, TRUE);
 }
 
+static gboolean
+is_filled (const SwTable *table, guint column)
+{
+  gboolean effort = g_str_equal (sw_table_column (table, column)->key, "effort");
+  for (guint row = 0; row < sw_table_row_count (table); row++) {
+    const SwCell *cell = sw_table_cell (table, row, column);
+    if (cell->present && (!effort || cell->number < 100))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+sw_sheet_plan_leave_out_unfilled (SwTable *table)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shape_columns); i++) {
+    int column = sw_table_find_column (table, shape_columns[i].key);
+    if (column >= 0 && !is_filled (table, (guint) column))
+      sw_table_remove_column (table, (guint) column);
+  }
+}
+
 static const SwSheetColumn milestone_columns[] = {
     {"id", N_ ("ID"), SW_COLUMN_TEXT, 20},
     {"wbs", N_ ("WBS code"), SW_COLUMN_TEXT, 9},

@@ -20,6 +20,10 @@ SwTable *sw_sheet_plan (SwPlan *plan, const SwWords *words, SwParty party, SwDay
 SwTable *sw_sheet_plan_masked (SwPlan *plan, const SwWords *words, SwParty party, SwDay today,
                                const guint8 *mask, const SwBaseline *baseline);
 
+/* Takes away of such a table the columns of effort, estimates, recurrence, pieces and web links in
+ * which no task has anything of its own; full effort, which every task begins with, is nothing. */
+void sw_sheet_plan_leave_out_unfilled (SwTable *table);
+
 /* id, wbs, milestone, phase, date, status, party, days-to-go (civil days, negative when past; open
  * ones only). */
 SwTable *sw_sheet_milestones (SwPlan *plan, const SwWords *words, SwParty party, SwDay today);

@@ -56,6 +56,21 @@ sw_table_add_column (SwTable *table, const char *key, const char *title, SwColum
 }
 
 void
+sw_table_remove_column (SwTable *table, guint column)
+{
+  g_return_if_fail (column < table->columns->len);
+  guint width = table->columns->len, kept = 0;
+  SwCell *cells = (SwCell *) (void *) table->cells->data;
+  for (guint i = 0; i < table->cells->len; i++) {
+    if (i % width != column)
+      cells[kept++] = cells[i];
+  }
+  g_array_set_size (table->cells, kept);
+  g_ptr_array_remove_index (table->columns, column);
+  table->next_column = 0;
+}
+
+void
 sw_column_add_choice (SwColumn *column, const char *text)
 {
   if (column->choices == NULL)

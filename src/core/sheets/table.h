@@ -56,6 +56,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTable, sw_table_free)
 SwColumn *sw_table_add_column (SwTable *table, const char *key, const char *title,
                                SwColumnType type, double width);
 
+/* Takes a column away with all its cells. */
+void sw_table_remove_column (SwTable *table, guint column);
+
 /* Adds an empty row; its number. */
 guint sw_table_add_row (SwTable *table, gint64 id, guint level);
 
