@@ -374,6 +374,36 @@ def conflicts():
         assert anna.history()[0]['name'].startswith('Settled conflict in')
 
 
+@test('/library/merge-go-live')
+def merge_go_live():
+    """Two laptops name two milestones, and one takes away what the other named."""
+    anna, ben = two_laptops()
+    with anna, ben:
+        given = anna.json('project', 'show', 'ACME')['go_live']
+        early = str(anna.add('First site', '--milestone', '--after', '1.1'))
+        ben.json('library', 'merge', anna.library)
+        anna.id('plan', 'set', early, 'go-live=yes')
+        named = anna.json('project', 'show', 'ACME')['go_live']
+        assert named < given
+        late = str(ben.add('Last site', '--milestone', '--after', '5:FS+20d'))
+        ben.id('plan', 'set', late, 'go-live=yes', environment={'SLIPWAY_NOW': '1796140900'})
+        anna.json('library', 'merge', ben.library)
+        assert anna.json('project', 'show', 'ACME')['go_live'] > given
+        conflict, = anna.json('library', 'conflicts')
+        assert (conflict['table'], conflict['field']) == ('project', 'go_live'), conflict
+        words = anna.text('library', 'conflicts')
+        assert 'Go-live' in words and 'First site' in words and 'Last site' in words, words
+        anna.id('library', 'settle', str(conflict['id']), '--value', early)
+        assert anna.json('project', 'show', 'ACME')['go_live'] == named
+        ben.id('plan', 'remove', early)
+        ben.json('library', 'merge', anna.library)
+        anna.json('library', 'merge', ben.library)
+        assert [each['field'] for each in anna.json('library', 'conflicts')] == ['deleted']
+        assert anna.json('project', 'show', 'ACME')['go_live'] == given
+        assert anna.json('project', 'show', 'ACME') == ben.json('project', 'show', 'ACME')
+        assert anna.json('library', 'check')['ok'] and ben.json('library', 'check')['ok']
+
+
 @test('/library/merge-same-code')
 def merge_same_code():
     with Slipway() as anna, Slipway() as ben:

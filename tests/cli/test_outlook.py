@@ -44,6 +44,36 @@ def schedule_back():
         slipway.refused('no-go-live', 'plan', 'kickoff', 'ACME', '--go-live=2027-06-30')
 
 
+@test('/outlook/name-go-live')
+def name_go_live():
+    with Slipway() as slipway:
+        slipway.make(mode='team', delivery='rent', hosting='vendor-cloud', go_live='2027-06-30')
+        given = slipway.json('project', 'show', 'ACME')
+        task = str(slipway.add('All customers', '--milestone', '--after', '5:FS+30d'))
+        whole = slipway.plan()
+        slipway.refused('no-milestone', 'plan', 'set', 'ACME/1.1', 'go-live=yes')
+        slipway.refused('unknown-value', 'plan', 'set', task, 'go-live=perhaps')
+        slipway.id('plan', 'set', task, 'go-live=yes')
+        named = slipway.json('project', 'show', 'ACME')
+        assert named['go_live'] > given['go_live'] and named['latest_safe_kickoff'] < given['latest_safe_kickoff']
+        assert slipway.plan() == whole, 'the plan itself is as it was'
+        assert slipway.json('plan', 'forecast', 'ACME')['planned'] == named['go_live']
+        assert slipway.json('library', 'undo')['name'] == 'Change of “All customers”'
+        assert slipway.json('project', 'show', 'ACME') == given
+        slipway.json('library', 'redo')
+        slipway.text('export', 'project', 'ACME', '--output', slipway.path('acme.json'))
+        slipway.id('import', 'project', slipway.path('acme.json'), '--code', 'COPY')
+        copy = slipway.json('project', 'show', 'COPY')
+        assert copy['go_live'] == named['go_live'] and copy['id'] != named['id']
+        slipway.id('plan', 'remove', task)
+        assert slipway.json('project', 'show', 'ACME')['go_live'] == given['go_live']
+        assert slipway.json('project', 'show', 'COPY')['go_live'] == named['go_live']
+        slipway.text('export', 'project', 'ACME', '--output', slipway.path('gone.json'))
+        slipway.id('import', 'project', slipway.path('gone.json'), '--code', 'GONE')
+        assert slipway.json('project', 'show', 'GONE')['go_live'] == given['go_live']
+        assert slipway.json('library', 'check')['ok']
+
+
 @test('/outlook/forecast')
 def forecast():
     with Slipway() as slipway:

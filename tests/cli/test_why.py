@@ -35,6 +35,20 @@ def build(slipway):
     on(slipway, '2026-11-12')
 
 
+@test('/why/go-live-named')
+def go_live_named():
+    """Another milestone is the go-live: that alone moved it."""
+    with Slipway() as slipway:
+        on(slipway, '2026-11-02')
+        slipway.make(holidays='none')
+        task = str(slipway.add('All customers', '--milestone', '--after', '5:FS+10d'))
+        on(slipway, '2026-11-05')
+        slipway.id('plan', 'set', task, 'go-live=yes')
+        cause, = why(slipway, '2026-11-03', '2026-11-06')['causes']
+        assert (cause['cause'], cause['party']) == ('go-live', None) and cause['workdays'] > 10, cause
+        assert cause['name'] == 'Change of “All customers”'
+
+
 @test('/why/causes')
 def causes():
     with Slipway() as slipway:

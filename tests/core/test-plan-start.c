@@ -2,6 +2,7 @@
 #include "plan-fixture.h"
 
 #include "core/library/history.h"
+#include "core/plan/state.h"
 
 #define DAY(text) sw_day_parse (text)
 
@@ -168,6 +169,79 @@ test_workdays (PlanFixture *fixture, gconstpointer data)
   g_assert_cmpint (sw_plan_workdays_between (plan, DAY ("2026-12-05"), DAY ("2026-12-07")), ==, 0);
 }
 
+/* Whichever milestone is named, all that is told of the go-live is told of it. */
+static void
+assert_go_live (PlanFixture *fixture, gint32 task)
+{
+  SwPlan *plan = fixture->plan;
+  SwDay day = sw_instant_day (sw_plan_schedule (plan, FALSE)->finish[task]);
+  g_autoptr (SwProjectState) state = sw_project_state_new (plan, DAY ("2026-12-01"));
+  g_assert_cmpint (sw_plan_go_live (plan), ==, task);
+  g_assert_cmpint (sw_plan_go_live_day (plan), ==, day);
+  g_assert_cmpint (state->go_live, ==, day);
+  for (gint32 i = 0; i < sw_plan_count (plan); i++)
+    g_assert_cmpint (sw_plan_task (plan, i)->go_live, ==, i == task);
+  g_assert_cmpint (sw_plan_latest_kickoff (plan, day + 20, NULL), ==,
+                   slow_kickoff (plan, day + 20));
+  plan_fixture_assert_fresh (fixture);
+}
+
+static void
+test_named (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  GError *error = NULL;
+  gint32 given = sw_plan_go_live (plan);
+  g_assert_false (sw_plan_set (plan, given, "go-live", "no", &error));
+  plan_fixture_assert_refused (&error, "playbook-go-live", "Name another", NULL);
+  plan_fixture_add (fixture, NULL, "First customers", 0, "2.1");
+  plan_fixture_add (fixture, NULL, "All customers", 0, "2.1:FS+9d");
+  gint32 first = plan_fixture_find (fixture, "First customers");
+  gint32 all = plan_fixture_find (fixture, "All customers");
+  assert_go_live (fixture, given);
+  g_assert_false (sw_plan_set (plan, 1, "go-live", "yes", &error));
+  plan_fixture_assert_refused (&error, "no-milestone", "add a milestone", NULL);
+  plan_fixture_set (fixture, first, "go-live", "yes");
+  assert_go_live (fixture, first);
+  plan_fixture_set (fixture, all, "go-live", "yes");
+  assert_go_live (fixture, all);
+  plan_fixture_set (fixture, first, "go-live", "no"); /* it is not: nothing changes */
+  assert_go_live (fixture, all);
+  g_assert_true (sw_plan_remove (plan, &all, 1, NULL));
+  assert_go_live (fixture, given);
+  plan_fixture_undo (fixture);
+  assert_go_live (fixture, all);
+  plan_fixture_set (fixture, all, "go-live", "no");
+  assert_go_live (fixture, given);
+  plan_fixture_undo (fixture);
+  plan_fixture_undo (fixture);
+  assert_go_live (fixture, first);
+  plan_fixture_set (fixture, given, "go-live", "yes"); /* which is what the playbook says */
+  g_assert_cmpint (sw_plan_project (plan)->go_live, ==, 0);
+  assert_go_live (fixture, given);
+}
+
+/* A plan of one's own has a go-live as soon as one is named, and can be scheduled back from it. */
+static void
+test_named_alone (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  GError *error = NULL;
+  plan_fixture_empty (fixture);
+  plan_fixture_add (fixture, NULL, "Build", 5, NULL);
+  plan_fixture_add (fixture, NULL, "Live", 0, "1");
+  g_assert_cmpint (sw_plan_go_live (plan), ==, -1);
+  g_assert_cmpint (sw_plan_latest_kickoff (plan, DAY ("2027-03-01"), &error), ==, SW_NO_DAY);
+  plan_fixture_assert_refused (&error, "no-go-live", "name it the go-live", NULL);
+  plan_fixture_set (fixture, 1, "go-live", "yes");
+  assert_go_live (fixture, 1);
+  plan_fixture_set_project (fixture, fixture->project, "go-live=2027-03-01");
+  plan_fixture_set_project (fixture, fixture->project, "schedule-from=go-live");
+  g_assert_cmpint (sw_plan_start (plan), ==, DAY ("2027-02-23"));
+  g_assert_false (sw_plan_set (plan, 1, "kind", "recurring", &error));
+  plan_fixture_assert_refused (&error, "no-work", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,6 +253,7 @@ main (int argc, char **argv)
       {"/plan-start/kickoff", test_kickoff},   {"/plan-start/kickoff-random", test_kickoff_random},
       {"/plan-start/held", test_held},         {"/plan-start/back", test_back},
       {"/plan-start/workdays", test_workdays}, {"/plan-start/back-series", test_back_series},
+      {"/plan-start/named", test_named},       {"/plan-start/named-alone", test_named_alone},
   };
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, PlanFixture, NULL, plan_fixture_set_up, tests[i].test,

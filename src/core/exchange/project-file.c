@@ -46,11 +46,13 @@ remember_table (Writer *writer, const char *table)
 }
 
 /* A fact about something that is gone (the baseline of a task that was removed) is left out, with
- * what refers to it in turn; only a task stands without its parent or owner. */
+ * what refers to it in turn; only a task stands without its parent or owner, and a project without
+ * the go-live that was named. */
 static gboolean
 may_lack (const char *column)
 {
-  return g_str_equal (column, "parent") || g_str_equal (column, "owner");
+  return g_str_equal (column, "parent") || g_str_equal (column, "owner") ||
+         g_str_equal (column, "go_live");
 }
 
 static gboolean
@@ -118,6 +120,7 @@ sw_project_file_write (SwLibrary *library, gint64 project, const char *path, GEr
   json_builder_begin_object (builder);
   g_autoptr (GHashTable) live = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Writer writer = {library, builder, project, live};
+  remember_table (&writer, "task"); /* the project, which comes first, names one */
   for (guint i = 0; tables[i] != NULL; i++)
     add_table (&writer, tables[i]);
   json_builder_end_object (builder);

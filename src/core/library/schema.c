@@ -72,12 +72,14 @@ static const char version_1[] =
 /* Version 2: the whole plan. A pause is a stretch of civil minutes in which a task rests; an
  * occurrence is one time of recurring work that was moved to `at` or skipped, named by the day its
  * rule gives; a reference is a web address or a path that belongs to a task; a saved view without a
- * project serves all. `seen` says what an action knew of other replicas, theirs up to `upto`, where
- * that is more than the one before it of its own replica knew. `merged` says which actions came out
- * of other libraries, and when. */
+ * project serves all; a project's go-live is the milestone that somebody named, else the
+ * playbook's. `seen` says what an action knew of other replicas, theirs up to `upto`, where that is
+ * more than the one before it of its own replica knew. `merged` says which actions came out of
+ * other libraries, and when. */
 static const char version_2[] =
     "ALTER TABLE project ADD COLUMN schedule_from TEXT;" /* NULL: start; or go-live */
     "ALTER TABLE project ADD COLUMN status_date INTEGER;"
+    "ALTER TABLE project ADD COLUMN go_live INTEGER REFERENCES task DEFERRABLE INITIALLY DEFERRED;"
     "ALTER TABLE task ADD COLUMN effort INTEGER;"     /* percent of its owner's time; NULL: 100 */
     "ALTER TABLE task ADD COLUMN optimistic INTEGER;" /* minutes, as `duration` */
     "ALTER TABLE task ADD COLUMN pessimistic INTEGER;"

@@ -35,6 +35,7 @@ static const Field fields[] = {
     {"mode", FORM_TERM, N_ ("Deployment mode")},
     {"delivery", FORM_TERM, N_ ("Delivery mode")},
     {"hosting", FORM_TERM, N_ ("Hosting")},
+    {"go_live", FORM_ROW, N_ ("Go-live")},
     {"wished_go_live", FORM_DAY, N_ ("Wished go-live")},
     {"status_date", FORM_DAY, N_ ("Status date")},
     {"language", FORM_TEXT, N_ ("Language of documents")},
@@ -280,7 +281,9 @@ sw_conflict_value_words (SwConflictWords *words, const SwConflict *conflict, gui
 {
   const SwValue *value = &sw_conflict_value (conflict, index)->value;
   if (value->type == SW_VALUE_NONE)
-    return g_strdup (g_str_equal (conflict->column, "parent") ? _ ("On top") : _ ("None"));
+    return g_strdup (g_str_equal (conflict->column, "parent")    ? _ ("On top")
+                     : g_str_equal (conflict->column, "go_live") ? _ ("The playbook’s")
+                                                                 : _ ("None"));
   if (value->type == SW_VALUE_TEXT)
     return g_strdup (field_of (conflict).form == FORM_TERM
                          ? term_name (conflict->column, value->text)

@@ -262,19 +262,47 @@ derive_down (SwPlan *plan, gint32 index)
     task->hue = (guint8) ((task->ordinal - 1) % SW_N_HUES);
   if (!summary)
     task->progress = row->own_progress;
-  if (task->go_live)
-    plan->go_live = index;
+  task->go_live = FALSE;
   if (row->own_kind == SW_KIND_RECURRING && !summary)
     g_array_append_val (plan->recurring, index);
+}
+
+/* Recurring work comes on many days: none of them is the go-live. */
+static gboolean
+may_be_go_live (const SwTaskRow *row)
+{
+  return row->own_kind != SW_KIND_RECURRING;
+}
+
+gint32
+sw_plan_playbook_go_live (SwPlan *plan)
+{
+  for (gint32 i = plan->count - 1; i >= 0; i--) {
+    const SwTaskRow *row = &plan->rows[i];
+    if (row->task.item != NULL && row->task.item->go_live && may_be_go_live (row))
+      return i;
+  }
+  return -1;
+}
+
+static void
+find_go_live (SwPlan *plan)
+{
+  gint64 named = plan->project->go_live;
+  plan->go_live = named != 0 ? sw_plan_find (plan, named) : -1;
+  if (plan->go_live < 0 || !may_be_go_live (&plan->rows[plan->go_live]))
+    plan->go_live = sw_plan_playbook_go_live (plan);
+  if (plan->go_live >= 0)
+    plan->rows[plan->go_live].task.go_live = TRUE;
 }
 
 void
 sw_plan_derive (SwPlan *plan)
 {
-  plan->go_live = -1;
   g_array_set_size (plan->recurring, 0);
   for (gint32 i = 0; i < plan->count; i++)
     derive_down (plan, i);
+  find_go_live (plan);
   /* A leaf weighs its duration, at least a minute, so that 100 % means that all is done. */
   g_autofree gint64 *weight = g_new0 (gint64, plan->count + 1);
   g_autofree gint64 *done = g_new0 (gint64, plan->count + 1);

@@ -30,7 +30,9 @@ gboolean sw_plan_remove (SwPlan *plan, const gint32 *tasks, guint count, GError 
  * `snet:2026-12-01` or in constraint-date), constraint-date, deadline, internal (yes/no), kind
  * (task/milestone/recurring), effort (percent of the owner's working time), optimistic and
  * pessimistic (durations on either side of the likely one: "estimate-order"), recurrence (a rule,
- * see recurrence.h; "" makes a task of it again). */
+ * see recurrence.h; "" makes a task of it again), go-live (yes names the milestone the go-live of
+ * the project instead of another, no gives it back to the playbook's: "no-milestone",
+ * "playbook-go-live"). */
 gboolean sw_plan_set (SwPlan *plan, gint32 task, const char *key, const char *text, GError **error);
 
 /* Several fields as one step: `pairs` are "key=value", NULL-terminated. */

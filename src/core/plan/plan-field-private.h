@@ -19,8 +19,12 @@ gboolean sw_field_put (const SwField *field, const char *column, SwValue value);
 /* The task's title in the user's language, borrowed. */
 const char *sw_field_title (const SwField *field);
 
+/* Reads "yes" or "no", or their likes; FALSE with "unknown-value". */
+gboolean sw_field_read_flag (const char *text, gboolean *flag, GError **error);
+
 /* plan-field-work.c: how work is shaped. */
 gboolean sw_field_set_effort (const SwField *field, GError **error);
 gboolean sw_field_set_optimistic (const SwField *field, GError **error);
 gboolean sw_field_set_pessimistic (const SwField *field, GError **error);
+gboolean sw_field_set_go_live (const SwField *field, GError **error);
 gboolean sw_field_set_recurrence (const SwField *field, GError **error);

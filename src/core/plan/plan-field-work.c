@@ -146,6 +146,44 @@ check_recurring (const SwField *field, GError **error)
   return TRUE;
 }
 
+/* The one fact is the project's: naming one milestone takes the name from another. Where the
+ * playbook gives the same one, nobody has to name it. */
+static gboolean
+name_go_live (const SwField *field, gint32 given)
+{
+  sw_edit_set (field->edit, "project", field->plan->id, "go_live",
+               given == field->index ? SW_NONE : SW_INT (field->task->id));
+  field->task->go_live = TRUE;
+  return TRUE;
+}
+
+gboolean
+sw_field_set_go_live (const SwField *field, GError **error)
+{
+  gboolean named;
+  gint32 given = sw_plan_playbook_go_live (field->plan);
+  if (!sw_field_read_flag (field->text, &named, error))
+    return FALSE;
+  if (named == (field->task->go_live != 0))
+    return TRUE;
+  if (named &&
+      (field->task->kind != SW_KIND_MILESTONE || sw_task_is_summary (field->task, field->index)))
+    return sw_refuse (error, SW_ERROR_REFUSED, "no-milestone",
+                      _ ("“%s” is no milestone, and only a milestone can be the go-live. Make it "
+                         "one, or add a milestone behind it and name that."),
+                      sw_field_title (field));
+  if (named)
+    return name_go_live (field, given);
+  if (given == field->index)
+    return sw_refuse (error, SW_ERROR_REFUSED, "playbook-go-live",
+                      _ ("“%s” is the go-live of the playbook, which a plan keeps. Name another "
+                         "milestone the go-live instead, or remove this one."),
+                      sw_field_title (field));
+  sw_edit_set (field->edit, "project", field->plan->id, "go_live", SW_NONE);
+  field->task->go_live = FALSE;
+  return TRUE;
+}
+
 gboolean
 sw_field_set_recurrence (const SwField *field, GError **error)
 {

@@ -245,8 +245,8 @@ set_deadline (const SwField *field, GError **error)
          sw_field_put (field, "deadline", SW_INSTANT (at));
 }
 
-static gboolean
-read_flag (const char *text, gboolean *flag, GError **error)
+gboolean
+sw_field_read_flag (const char *text, gboolean *flag, GError **error)
 {
   static const char *const yes[] = {"yes", "true", "1", NULL};
   static const char *const no[] = {"no", "false", "0", "", NULL};
@@ -260,7 +260,7 @@ static gboolean
 set_internal (const SwField *field, GError **error)
 {
   gboolean internal;
-  return read_flag (field->text, &internal, error) &&
+  return sw_field_read_flag (field->text, &internal, error) &&
          sw_field_put (field, "internal", internal ? SW_INT (1) : SW_NONE);
 }
 
@@ -315,6 +315,7 @@ static const struct {
     {"optimistic", "task-set", sw_field_set_optimistic},
     {"pessimistic", "task-set", sw_field_set_pessimistic},
     {"recurrence", "task-set", sw_field_set_recurrence},
+    {"go-live", "task-set", sw_field_set_go_live},
     {"kind", "task-set", set_kind},
 };
 

@@ -105,6 +105,9 @@ void sw_plan_feed_links (SwPlan *plan);
 /* Kinds, hues, inherited marks and progress, from the rows as they stand. O(tasks). */
 void sw_plan_derive (SwPlan *plan);
 
+/* The go-live that the playbook gives, whichever was named; -1 when there is none. O(tasks). */
+gint32 sw_plan_playbook_go_live (SwPlan *plan);
+
 /* Copies what the engine needs of row `index`, or of all rows. */
 void sw_plan_feed (SwPlan *plan, gint32 index);
 void sw_plan_feed_all (SwPlan *plan);

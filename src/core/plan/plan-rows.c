@@ -111,7 +111,6 @@ fill (SwPlan *plan, SwQuery *query, SwTaskRow *row)
   read_constraint (query, task);
   task->deadline = read_instant (query, DEADLINE);
   row->own_internal = sw_query_int (query, INTERNAL) != 0;
-  task->go_live = task->item != NULL && task->item->go_live;
   task->effort = sw_query_is_null (query, EFFORT)
                      ? 100
                      : (gint16) CLAMP (sw_query_int (query, EFFORT), 0, SW_MAX_EFFORT);

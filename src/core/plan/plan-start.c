@@ -133,7 +133,7 @@ find_kickoff (SwPlan *plan, SwDay go_live, GError **error)
     sw_refuse (
         error, SW_ERROR_REFUSED, "no-go-live",
         _ ("The plan of %s has no go-live, so that no start can be counted back from it. Add "
-           "the go-live milestone from the playbook again, or undo its removal."),
+           "a milestone and name it the go-live, or undo the removal of the old one."),
         plan->project->code);
     return SW_NO_DAY;
   }

@@ -39,7 +39,7 @@ typedef struct {
   guint8 hue;         /* SwHue of its phase */
   guint elapsed : 1;  /* its duration is civil time */
   guint internal : 1; /* itself or a summary above it is for the vendor alone */
-  guint go_live : 1;
+  guint go_live : 1;  /* this is the go-live: the one that was named, else the playbook's */
 } SwTask;
 
 #define SW_PLAN_DEPTH 8
@@ -142,7 +142,8 @@ SwDay sw_plan_go_live_from (SwPlan *plan, SwDay start);
 /* Working days from `from` to `to`: negative where `to` comes first. */
 gint32 sw_plan_workdays_between (SwPlan *plan, SwDay from, SwDay to);
 
-/* Index of the go-live milestone, -1 when the plan has none; and the date it falls on now. */
+/* Index of the go-live milestone, the one that was named or else the playbook's, -1 when the plan
+ * has none; and the date it falls on now. */
 gint32 sw_plan_go_live (SwPlan *plan);
 SwDay sw_plan_go_live_day (SwPlan *plan);
 

@@ -60,7 +60,7 @@ sw_project_load (SwLibrary *library, gint64 id)
   g_autoptr (SwQuery) query = sw_library_query (
       library,
       "SELECT code, name, customer, mode, delivery, hosting, start, wished_go_live, language, "
-      "archived, schedule_from, status_date FROM project WHERE id = ?1 AND deleted = 0",
+      "archived, schedule_from, status_date, go_live FROM project WHERE id = ?1 AND deleted = 0",
       SW_INT (id), SW_END);
   if (!sw_query_next (query))
     return NULL;
@@ -83,6 +83,7 @@ sw_project_load (SwLibrary *library, gint64 id)
   project->status_date = sw_query_civil (query, 11);
   if (project->status_date < SW_FIRST_DAY || project->status_date > SW_LAST_DAY)
     project->status_date = SW_NO_DAY;
+  project->go_live = sw_query_int (query, 12);
   if (project->code == NULL)
     project->code = g_strdup ("");
   if (project->customer == NULL)

@@ -15,6 +15,7 @@ typedef struct {
   SwHosting hosting;
   SwDay start;
   SwDay wished_go_live; /* SW_NO_DAY when none was asked for */
+  gint64 go_live;       /* id of the milestone that was named the go-live; 0: the playbook's */
   gboolean
       from_go_live;    /* scheduled back from the wished go-live: `start` is not where it begins */
   SwDay status_date;   /* progress is as of this day; SW_NO_DAY: today */

@@ -211,6 +211,7 @@ take_project (Taking *taking, const Run *run)
     const char *column = sw_past_cell (taking->past, i)->column;
     put (taking, 0,
          is_mode (column)                   ? SW_WHY_MODE
+         : g_str_equal (column, "go_live")  ? SW_WHY_GO_LIVE
          : g_strv_contains (starts, column) ? SW_WHY_START
                                             : SW_WHY_OTHER,
          SW_WHY_BY_NOBODY, i);

@@ -12,7 +12,7 @@ sw_why_cause_code (SwWhyCause cause)
   static const char *const codes[SW_N_WHY_CAUSES] = {
       "duration", "link",   "constraint", "added",      "removed",  "moved",    "structure",
       "owner",    "effort", "pause",      "recurrence", "progress", "calendar", "absence",
-      "start",    "mode",   "levelling",  "parallel",   "other"};
+      "start",    "mode",   "levelling",  "parallel",   "go-live",  "other"};
   return codes[cause];
 }
 
@@ -37,6 +37,7 @@ sw_why_cause_name (SwWhyCause cause)
                                                      N_ ("Mode"),
                                                      N_ ("Levelling"),
                                                      N_ ("Parallel tracks"),
+                                                     N_ ("Another go-live"),
                                                      N_ ("Other")};
   return names[cause];
 }

@@ -25,6 +25,7 @@ typedef enum {
   SW_WHY_MODE,
   SW_WHY_LEVELLING,
   SW_WHY_PARALLEL,
+  SW_WHY_GO_LIVE, /* another milestone is the go-live */
   SW_WHY_OTHER,
   SW_N_WHY_CAUSES
 } SwWhyCause;
