@@ -378,24 +378,6 @@ compute_late (Reference *reference)
   }
 }
 
-static void
-compute_floats (Reference *reference)
-{
-  for (gint32 i = 0; i < reference->input->task_count; i++) {
-    if (reference->summary[i])
-      continue;
-    Dates early = reference->early[i];
-    reference->total_float[i] =
-        worked_between (reference, i, early.start, reference->late[i].start);
-    Dates slipped = early;
-    for (Dates next = early; next.finish <= reference->project_finish &&
-                             links_hold (reference, i, next, reference->early);
-         next = moved (reference, i, next, 1))
-      slipped = next;
-    reference->free_float[i] = worked_between (reference, i, early.start, slipped.start);
-  }
-}
-
 static gboolean
 is_alap (const SwScheduleInput *input, gint32 task)
 {
@@ -430,6 +412,24 @@ compute_planned (Reference *reference)
   }
 }
 
+static void
+compute_floats (Reference *reference)
+{
+  for (gint32 i = 0; i < reference->input->task_count; i++) {
+    if (reference->summary[i])
+      continue;
+    Dates planned = reference->planned[i];
+    reference->total_float[i] =
+        worked_between (reference, i, planned.start, reference->late[i].start);
+    Dates slipped = planned;
+    for (Dates next = planned; next.finish <= reference->project_finish &&
+                               links_hold (reference, i, next, reference->planned);
+         next = moved (reference, i, next, 1))
+      slipped = next;
+    reference->free_float[i] = worked_between (reference, i, planned.start, slipped.start);
+  }
+}
+
 /* Summaries: spans, the tightest float, the least free float of those that make the finish. */
 static void
 sum_up (Reference *reference)
@@ -446,7 +446,7 @@ sum_up (Reference *reference)
         continue;
       reference->conflict[i] |= reference->conflict[j];
       reference->total_float[i] = MIN (reference->total_float[i], reference->total_float[j]);
-      if (reference->early[j].finish == reference->early[i].finish)
+      if (reference->planned[j].finish == reference->planned[i].finish)
         reference->free_float[i] = MIN (reference->free_float[i], reference->free_float[j]);
     }
   }
@@ -471,8 +471,8 @@ reference_new (const SwScheduleInput *input, MinuteCalendar *const *calendars)
       reference->summary[input->parent[i]] = TRUE;
   compute_early (reference);
   compute_late (reference);
-  compute_floats (reference);
   compute_planned (reference);
+  compute_floats (reference);
   sum_up (reference);
   return reference;
 }

@@ -225,6 +225,20 @@ show (const Plan *plan, const SwScheduleResult *result, const Reference *referen
                     plan->links[i].unit);
 }
 
+/* Is it as late as possible, and nothing but what follows it keeps it from being later still? */
+static gboolean
+is_only_alap (const Plan *plan, gint32 task)
+{
+  gboolean alap = FALSE;
+  for (; task >= 0; task = plan->parent[task]) {
+    if (plan->constraint[task] != SW_CONSTRAINT_ASAP &&
+        plan->constraint[task] != SW_CONSTRAINT_ALAP)
+      return FALSE;
+    alap |= plan->constraint[task] == SW_CONSTRAINT_ALAP;
+  }
+  return alap;
+}
+
 static void
 check (const Plan *plan, SwSchedule *schedule)
 {
@@ -242,6 +256,8 @@ check (const Plan *plan, SwSchedule *schedule)
     g_assert_cmpint (result->finish[i], ==, reference->planned[i].finish);
     g_assert_cmpint (result->total_float[i], ==, reference->total_float[i]);
     g_assert_cmpint (result->free_float[i], ==, reference->free_float[i]);
+    if (!reference->summary[i] && is_only_alap (plan, i))
+      g_assert_cmpint (result->free_float[i], ==, 0);
     guint flags = (reference->summary[i] ? SW_SCHEDULED_SUMMARY : 0) |
                   (reference->conflict[i] ? SW_SCHEDULED_CONFLICT : 0) |
                   (reference->total_float[i] <= 0 ? SW_SCHEDULED_CRITICAL : 0);

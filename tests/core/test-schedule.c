@@ -365,6 +365,40 @@ test_alap_ends (void)
   g_assert_cmpint (result->driver[other], ==, SW_DRIVER_START);
 }
 
+/* Floats count from where a task is planned: as late as possible has none left to use freely, and
+ * what leads to it may slip up to there. */
+static void
+test_alap_floats (void)
+{
+  g_auto (Plan) plan;
+  plan_init (&plan);
+  gint32 phase = add_task (&plan, -1, 0);
+  gint32 first = add_task (&plan, phase, 480);
+  gint32 loose = add_task (&plan, phase, 480);
+  gint32 next = add_task (&plan, -1, 480);
+  gint32 long_task = add_task (&plan, -1, 10 * 480);
+  gint32 last = add_task (&plan, -1, 480);
+  constrain (&plan, loose, SW_CONSTRAINT_ALAP, SW_NO_INSTANT);
+  constrain (&plan, next, SW_CONSTRAINT_SNET, at (4, 8, 0));
+  constrain (&plan, last, SW_CONSTRAINT_ALAP, SW_NO_INSTANT);
+  add_link (&plan, first, loose, SW_LINK_FS, 0, SW_UNIT_WORKING);
+  add_link (&plan, loose, next, SW_LINK_FS, 0, SW_UNIT_WORKING);
+  const SwScheduleResult *result = compute (&plan);
+  assert_dates (result, loose, at (3, 8, 0), at (3, 17, 0));
+  g_assert_cmpint (result->free_float[loose], ==, 0);
+  g_assert_cmpint (result->total_float[loose], ==, 5 * 480);
+  g_assert_false (result->flags[loose] & SW_SCHEDULED_CRITICAL);
+  g_assert_cmpint (result->free_float[first], ==, 2 * 480);
+  g_assert_cmpint (result->total_float[first], ==, 7 * 480);
+  g_assert_cmpint (result->free_float[phase], ==, 0);
+  g_assert_cmpint (result->total_float[phase], ==, 5 * 480);
+  g_assert_cmpint (result->free_float[next], ==, 5 * 480);
+  g_assert_cmpint (result->total_float[long_task], ==, 0);
+  assert_dates (result, last, at (11, 8, 0), at (11, 17, 0));
+  g_assert_cmpint (result->total_float[last], ==, 0);
+  g_assert_true (result->flags[last] & SW_SCHEDULED_CRITICAL);
+}
+
 static void
 test_loops (void)
 {
@@ -403,6 +437,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/schedule/drivers", test_drivers);
   g_test_add_func ("/schedule/finish-bound", test_finish_bound);
   g_test_add_func ("/schedule/alap-ends", test_alap_ends);
+  g_test_add_func ("/schedule/alap-floats", test_alap_floats);
   g_test_add_func ("/schedule/loops", test_loops);
   return g_test_run ();
 }

@@ -52,7 +52,7 @@ share_planned (SwSchedule *schedule)
   }
   schedule->planned_start = schedule->early_start;
   schedule->planned_finish = schedule->early_finish;
-  schedule->coordinate[SW_SET_PLANNED] = schedule->coordinate[SW_SET_FREE];
+  schedule->coordinate[SW_SET_PLANNED] = schedule->early_coordinate;
 }
 
 static void
@@ -63,7 +63,7 @@ separate_planned (SwSchedule *schedule)
   gsize size = (gsize) schedule->task_count * sizeof (gint32);
   schedule->planned_start = g_memdup2 (schedule->early_start, size);
   schedule->planned_finish = g_memdup2 (schedule->early_finish, size);
-  schedule->coordinate[SW_SET_PLANNED] = g_memdup2 (schedule->coordinate[SW_SET_FREE], size);
+  schedule->coordinate[SW_SET_PLANNED] = g_memdup2 (schedule->early_coordinate, size);
 }
 
 void
@@ -109,7 +109,7 @@ plan_leaf (SwSchedule *schedule, gint32 index)
   SwLimit limit = {G_MAXINT32, schedule->early_project_finish};
   sw_limit_by_edges (schedule, SW_SET_PLANNED, index, &limit);
   sw_limit_by_gate (schedule, SW_SET_PLANNED, index, &limit);
-  gint32 early = schedule->coordinate[SW_SET_FREE][index];
+  gint32 early = schedule->early_coordinate[index];
   gint32 latest = sw_latest_within (schedule, task, calendar, &limit);
   date_planned (schedule, index, MAX (latest, early));
   sw_schedule_visit_leaf (schedule, index); /* what drives its early dates */

@@ -166,7 +166,7 @@ settle (SwSchedule *schedule, gint32 index, const SwTask *task, const SwCalendar
   }
   schedule->early_start[index] = start;
   schedule->early_finish[index] = finish;
-  schedule->coordinate[SW_SET_FREE][index] = choice->best;
+  schedule->early_coordinate[index] = choice->best;
 }
 
 static inline void
@@ -203,7 +203,7 @@ copy_planned (SwSchedule *schedule, gint32 task)
 {
   schedule->planned_start[task] = schedule->early_start[task];
   schedule->planned_finish[task] = schedule->early_finish[task];
-  schedule->coordinate[SW_SET_PLANNED][task] = schedule->coordinate[SW_SET_FREE][task];
+  schedule->coordinate[SW_SET_PLANNED][task] = schedule->early_coordinate[task];
 }
 
 void

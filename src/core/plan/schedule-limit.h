@@ -32,9 +32,7 @@ sw_last_start (const SwCalendar *calendar, SwInstant instant)
 static inline const SwInstant *
 sw_set_starts (const SwSchedule *schedule, SwSet set)
 {
-  if (set == SW_SET_LATE)
-    return schedule->late_start;
-  return set == SW_SET_FREE ? schedule->early_start : schedule->planned_start;
+  return set == SW_SET_LATE ? schedule->late_start : schedule->planned_start;
 }
 
 static inline SwRoom *
@@ -100,8 +98,8 @@ sw_limit_by_edges (const SwSchedule *schedule, SwSet set, gint32 index, SwLimit 
   }
 }
 
-/* A start-type link from a summary looks at its start, so it bounds the tasks that make that start.
- */
+/* A start-type link from a summary looks at its early start, so it bounds the tasks that make that
+ * start, wherever they are planned. */
 static inline void
 sw_limit_by_gate (const SwSchedule *schedule, SwSet set, gint32 index, SwLimit *limit)
 {

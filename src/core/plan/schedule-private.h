@@ -75,9 +75,9 @@ typedef struct {
   guint8 active;
 } SwGateDemand;
 
-/* The dates that bound predecessors: late dates for total float, early dates for free float,
- * planned dates for ALAP. */
-typedef enum { SW_SET_LATE, SW_SET_FREE, SW_SET_PLANNED, SW_N_SETS } SwSet;
+/* The dates that bound predecessors: late dates for total float, planned dates for ALAP and free
+ * float. */
+typedef enum { SW_SET_LATE, SW_SET_PLANNED, SW_N_SETS } SwSet;
 
 typedef struct {
   SwInstant start; /* a task's latest start and finish, as far as links say; G_MAXINT32: free */
@@ -122,11 +122,12 @@ struct _SwSchedule {
   SwInstant start; /* the input's, clamped */
   SwInstant *early_start;
   SwInstant *early_finish;
+  gint32 *early_coordinate;
   SwInstant *late_start;
   SwInstant *late_finish;
-  SwInstant *planned_start; /* the early arrays themselves while no task is ALAP */
+  SwInstant *planned_start; /* the early arrays themselves, coordinates too, while none is ALAP */
   SwInstant *planned_finish;
-  gint32 *coordinate[SW_N_SETS]; /* the free set's are the early ones */
+  gint32 *coordinate[SW_N_SETS];
   gint32 *total_float;
   gint32 *free_float;
   guint8 *driver;

@@ -30,10 +30,10 @@ make_results (SwSchedule *schedule)
   schedule->late_start = g_new (SwInstant, n);
   schedule->late_finish = g_new (SwInstant, n);
   schedule->coordinate[SW_SET_LATE] = g_new (gint32, n);
-  schedule->coordinate[SW_SET_FREE] = g_new (gint32, n);
+  schedule->early_coordinate = g_new (gint32, n);
   schedule->planned_start = schedule->early_start;
   schedule->planned_finish = schedule->early_finish;
-  schedule->coordinate[SW_SET_PLANNED] = schedule->coordinate[SW_SET_FREE];
+  schedule->coordinate[SW_SET_PLANNED] = schedule->early_coordinate;
   schedule->total_float = g_new (gint32, n);
   schedule->free_float = g_new (gint32, n);
   schedule->driver = g_new (guint8, n);
@@ -138,7 +138,7 @@ sw_schedule_free (SwSchedule *schedule)
       schedule->entry_at,    schedule->demands,      schedule->rooms,
       schedule->row_rooms,   schedule->early_start,  schedule->early_finish,
       schedule->late_start,  schedule->late_finish,  schedule->coordinate[SW_SET_LATE],
-      schedule->total_float, schedule->free_float,   schedule->coordinate[SW_SET_FREE],
+      schedule->total_float, schedule->free_float,   schedule->early_coordinate,
       schedule->driver,      schedule->driver_index, schedule->flags,
       schedule->scratch,     schedule->dirty,
   };

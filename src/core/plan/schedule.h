@@ -31,13 +31,16 @@
  * and raise the flag where links or the project's start demand a later one.
  *
  * Backward pass, from the latest early finish of the project (or `finish_bound`): late dates by the
- * mirrored rules; total float is late start - early start in working minutes (negative where a
- * bound is broken), free float what a task can slip without moving any successor's early dates (or
- * the project's finish), never negative. Critical is total float <= 0.
+ * mirrored rules. Floats count from where a task is planned, since that is what can still slip:
+ * total float is late start - planned start in working minutes (negative where a bound is broken),
+ * free float what a task can slip without moving any successor's planned dates (or the project's
+ * finish), never negative. Where nothing is ALAP, planned dates are the early ones. An ALAP task
+ * has used up its free float, and what leads to it may slip up to where it is planned. Critical is
+ * total float <= 0.
  *
  * A summary has the late dates its tasks span, the total float of its tightest task, the least free
- * float of the tasks that make its finish, the driver of the task that makes its start, and is in
- * conflict when a task below it is.
+ * float of the tasks that make its planned finish, the driver of the task that makes its start, and
+ * is in conflict when a task below it is.
  *
  * Hostile values do no harm: amounts are clamped to SW_MAX_MINUTES, instants to 1900-01-01 to
  * 2999-12-31; durations do not hold at that edge. */
@@ -103,7 +106,7 @@ typedef struct {
   const SwInstant *early_finish;
   const SwInstant *late_start;
   const SwInstant *late_finish;
-  const gint32 *total_float; /* working minutes */
+  const gint32 *total_float; /* working minutes from the planned dates */
   const gint32 *free_float;
   const guint8 *driver;       /* SwDriver */
   const gint32 *driver_index; /* a link's or a task's index, else -1 */
