@@ -51,6 +51,35 @@ static const Term constraints[SW_N_CONSTRAINTS] = {
     {"mso", N_ ("Must start on")},           {"mfo", N_ ("Must finish on")},
 };
 
+static const Term venues[SW_N_VENUES] = {
+    {"remote", N_ ("Remote")},
+    {"branch", N_ ("Branch consultant")},
+    {"on-site", N_ ("On site")},
+};
+
+static const Term attendances[SW_N_ATTENDANCES] = {
+    {"present", N_ ("Present")},
+    {"late", N_ ("Late")},
+    {"absent", N_ ("Absent")},
+    {"excused", N_ ("Excused")},
+};
+
+static const Term ticks[SW_N_TICKS] = {
+    {"not-yet", N_ ("Not yet")},
+    {"shown", N_ ("Shown")},
+    {"alone", N_ ("Did it alone")},
+};
+
+static const Term materials[SW_N_MATERIALS] = {
+    {"guide", N_ ("Guide")}, {"demo-script", N_ ("Demo script")}, {"recording", N_ ("Recording")},
+    {"clip", N_ ("Clip")},   {"exercise", N_ ("Exercise")},       {"manual", N_ ("Manual")},
+};
+
+static const Term readinesses[SW_N_READINESSES] = {
+    {"open", N_ ("Open")},     {"draft", N_ ("Draft")},           {"ready", N_ ("Ready")},
+    {"shared", N_ ("Shared")}, {"not-needed", N_ ("Not needed")},
+};
+
 static gboolean
 parse (const Term *terms, int count, const char *code, int *value)
 {
@@ -88,3 +117,8 @@ SW_DEFINE_TERM (SwParty, party, parties)
 SW_DEFINE_TERM (SwKind, kind, kinds)
 SW_DEFINE_TERM (SwLinkType, link_type, link_types)
 SW_DEFINE_TERM (SwConstraint, constraint, constraints)
+SW_DEFINE_TERM (SwVenue, venue, venues)
+SW_DEFINE_TERM (SwAttendance, attendance, attendances)
+SW_DEFINE_TERM (SwTickState, tick, ticks)
+SW_DEFINE_TERM (SwMaterialKind, material, materials)
+SW_DEFINE_TERM (SwReadiness, readiness, readinesses)

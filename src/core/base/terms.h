@@ -67,6 +67,54 @@ typedef enum {
   SW_N_CONSTRAINTS,
 } SwConstraint;
 
+/* Where a training session is held. */
+typedef enum {
+  SW_VENUE_UNSET = -1,
+  SW_VENUE_REMOTE,
+  SW_VENUE_BRANCH, /* a consultant of a branch near the customer */
+  SW_VENUE_ON_SITE,
+  SW_N_VENUES,
+} SwVenue;
+
+typedef enum {
+  SW_ATTENDANCE_UNSET = -1,
+  SW_ATTENDANCE_PRESENT,
+  SW_ATTENDANCE_LATE,
+  SW_ATTENDANCE_ABSENT,
+  SW_ATTENDANCE_EXCUSED,
+  SW_N_ATTENDANCES,
+} SwAttendance;
+
+/* How far a person is with a topic; each state is more than the one before it. */
+typedef enum {
+  SW_TICK_UNSET = -1,
+  SW_TICK_NOT_YET,
+  SW_TICK_SHOWN,
+  SW_TICK_ALONE, /* the person did it alone */
+  SW_N_TICKS,
+} SwTickState;
+
+typedef enum {
+  SW_MATERIAL_UNSET = -1,
+  SW_MATERIAL_GUIDE,
+  SW_MATERIAL_DEMO_SCRIPT,
+  SW_MATERIAL_RECORDING,
+  SW_MATERIAL_CLIP,
+  SW_MATERIAL_EXERCISE,
+  SW_MATERIAL_MANUAL,
+  SW_N_MATERIALS,
+} SwMaterialKind;
+
+typedef enum {
+  SW_READINESS_UNSET = -1,
+  SW_READINESS_OPEN,
+  SW_READINESS_DRAFT,
+  SW_READINESS_READY,
+  SW_READINESS_SHARED,     /* the customer has it */
+  SW_READINESS_NOT_NEEDED, /* agreed to do without */
+  SW_N_READINESSES,
+} SwReadiness;
+
 #define SW_DECLARE_TERM(Type, name)                                                                \
   const char *sw_##name##_code (Type value);                                                       \
   const char *sw_##name##_name (Type value);                                                       \
@@ -79,4 +127,9 @@ SW_DECLARE_TERM (SwParty, party)
 SW_DECLARE_TERM (SwKind, kind)
 SW_DECLARE_TERM (SwLinkType, link_type)
 SW_DECLARE_TERM (SwConstraint, constraint)
+SW_DECLARE_TERM (SwVenue, venue)
+SW_DECLARE_TERM (SwAttendance, attendance)
+SW_DECLARE_TERM (SwTickState, tick)
+SW_DECLARE_TERM (SwMaterialKind, material)
+SW_DECLARE_TERM (SwReadiness, readiness)
 #undef SW_DECLARE_TERM

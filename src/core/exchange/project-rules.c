@@ -25,6 +25,11 @@ DEFINE_CODES (SwParty, party)
 DEFINE_CODES (SwKind, kind)
 DEFINE_CODES (SwLinkType, link_type)
 DEFINE_CODES (SwConstraint, constraint)
+DEFINE_CODES (SwVenue, venue)
+DEFINE_CODES (SwAttendance, attendance)
+DEFINE_CODES (SwTickState, tick)
+DEFINE_CODES (SwMaterialKind, material)
+DEFINE_CODES (SwReadiness, readiness)
 
 static const char *
 language_codes (int place)
@@ -113,6 +118,44 @@ static const Rule rules[] = {
     {"occurrence", "at", RULE_INSTANT},
     {"occurrence", "skipped", FLAG},
     {"reference", "task", RULE_NEEDED},
+    {"session", "task", RULE_NEEDED},
+    {"session", "language", RULE_TERM, language_codes},
+    {"session", "venue", RULE_TERM, venue_codes},
+    {"session", "sequence", RULE_NUMBER, NULL, 0, G_MAXINT32},
+    {"enrolment", "session", RULE_NEEDED},
+    {"enrolment", "person", RULE_NEEDED},
+    {"enrolment", "drop_in", FLAG},
+    {"attendance", "session", RULE_NEEDED},
+    {"attendance", "person", RULE_NEEDED},
+    {"attendance", "half", RULE_NUMBER, NULL, 0, 99},
+    {"attendance", "state", RULE_TERM, attendance_codes},
+    {"attendance", "late", RULE_NUMBER, NULL, 0, 1440},
+    {"attendance", "arrived", RULE_INSTANT},
+    {"attendance", "departed", RULE_INSTANT},
+    {"tick", "session", RULE_NEEDED},
+    {"tick", "person", RULE_NEEDED},
+    {"tick", "state", RULE_TERM, tick_codes},
+    {"training_role", "party", RULE_TERM, party_codes},
+    {"training_role", "dropped", FLAG},
+    {"training_topic", "dropped", FLAG},
+    {"session_format", "minutes", RULE_NUMBER, NULL, 5, 4800},
+    {"session_format", "people", RULE_NUMBER, NULL, 0, 1000},
+    {"session_format", "dropped", FLAG},
+    {"agenda_item", "minutes", RULE_NUMBER, NULL, 1, 600},
+    {"agenda_item", "least", RULE_NUMBER, NULL, 0, 600},
+    {"agenda_item", "dropped", FLAG},
+    {"agenda_item", "spent", RULE_NUMBER, NULL, 0, 864000},
+    {"preparation", "party", RULE_TERM, party_codes},
+    {"preparation", "dropped", FLAG},
+    {"parked", "session", RULE_NEEDED},
+    {"feedback", "session", RULE_NEEDED},
+    {"feedback", "person", RULE_NEEDED},
+    {"feedback", "score", RULE_NUMBER, NULL, 1, 5},
+    {"signature", "session", RULE_NEEDED},
+    {"signature", "person", RULE_NEEDED},
+    {"material", "kind", RULE_TERM, material_codes},
+    {"material", "state", RULE_TERM, readiness_codes},
+    {"material", "dropped", FLAG},
 };
 
 static char *

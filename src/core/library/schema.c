@@ -111,7 +111,82 @@ static const char version_2[] =
     "  STRICT;"
     "CREATE INDEX action_by_stamp ON action (hlc, replica);" SW_SCHEMA_SEEN_BEFORE_MERGING;
 
-static const SwMigration migrations[] = {{version_1}, {version_2}};
+/* Version 3: training. A session is a task of the plan with a row of `session` beside it: its
+ * title, time, length and trainer are the task's own, so other tables name the task as their
+ * `session`. `sequence` is where the count of its changes began (an imported one goes on counting).
+ * Roles, topics, formats, agendas, preparations and materials of a playbook have a row only where
+ * they differ from it or were worked on; `item` is the playbook's id, or a word of one's own.
+ * `half` counts the half days of a session from 0; stamps are UTC seconds, `arrived` and `departed`
+ * civil minutes, `late` minutes, `spent` seconds. */
+static const char version_3[] =
+    "ALTER TABLE person ADD COLUMN team TEXT;"
+    "CREATE TABLE session (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, project "
+    "  INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, task INTEGER REFERENCES task "
+    "  DEFERRABLE INITIALLY DEFERRED, format TEXT, language TEXT, venue TEXT, room TEXT, address "
+    "  TEXT, team TEXT, roles TEXT, repeats INTEGER REFERENCES task DEFERRABLE INITIALLY "
+    "  DEFERRED, sequence INTEGER, started INTEGER, finished INTEGER) STRICT;"
+    "CREATE INDEX session_by_project ON session (project);"
+    "CREATE TABLE enrolment (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "
+    "  REFERENCES task DEFERRABLE INITIALLY DEFERRED, person INTEGER REFERENCES person DEFERRABLE "
+    "  INITIALLY DEFERRED, drop_in INTEGER) STRICT;"
+    "CREATE INDEX enrolment_by_project ON enrolment (project);"
+    "CREATE TABLE attendance (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "
+    "  REFERENCES task DEFERRABLE INITIALLY DEFERRED, person INTEGER REFERENCES person DEFERRABLE "
+    "  INITIALLY DEFERRED, half INTEGER, state TEXT, late INTEGER, arrived INTEGER, departed "
+    "  INTEGER) STRICT;"
+    "CREATE INDEX attendance_by_project ON attendance (project);"
+    "CREATE TABLE tick (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, project "
+    "  INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER REFERENCES task "
+    "  DEFERRABLE INITIALLY DEFERRED, person INTEGER REFERENCES person DEFERRABLE INITIALLY "
+    "  DEFERRED, topic TEXT, state TEXT, at INTEGER, author TEXT) STRICT;"
+    "CREATE INDEX tick_by_project ON tick (project);"
+    "CREATE TABLE training_role (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, item TEXT, title TEXT, "
+    "  party TEXT, position REAL, dropped INTEGER) STRICT;"
+    "CREATE INDEX training_role_by_project ON training_role (project);"
+    "CREATE TABLE training_topic (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, holder TEXT, item TEXT, "
+    "  title TEXT, position REAL, dropped INTEGER) STRICT;"
+    "CREATE INDEX training_topic_by_project ON training_topic (project);"
+    "CREATE TABLE session_format (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, item TEXT, title TEXT, "
+    "  minutes INTEGER, people INTEGER, dropped INTEGER) STRICT;"
+    "CREATE INDEX session_format_by_project ON session_format (project);"
+    "CREATE TABLE agenda_item (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "
+    "  REFERENCES task DEFERRABLE INITIALLY DEFERRED, format TEXT, item TEXT, title TEXT, minutes "
+    "  INTEGER, least INTEGER, position REAL, dropped INTEGER, spent INTEGER, finished INTEGER) "
+    "  STRICT;"
+    "CREATE INDEX agenda_item_by_project ON agenda_item (project);"
+    "CREATE TABLE preparation (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "
+    "  REFERENCES task DEFERRABLE INITIALLY DEFERRED, format TEXT, item TEXT, title TEXT, party "
+    "  TEXT, position REAL, dropped INTEGER, done INTEGER, author TEXT) STRICT;"
+    "CREATE INDEX preparation_by_project ON preparation (project);"
+    "CREATE TABLE parked (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, project "
+    "  INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER REFERENCES task "
+    "  DEFERRABLE INITIALLY DEFERRED, person INTEGER REFERENCES person DEFERRABLE INITIALLY "
+    "  DEFERRED, wording TEXT, at INTEGER, task INTEGER REFERENCES task DEFERRABLE INITIALLY "
+    "  DEFERRED, answer TEXT) STRICT;"
+    "CREATE INDEX parked_by_project ON parked (project);"
+    "CREATE TABLE feedback (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, project "
+    "  INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER REFERENCES task "
+    "  DEFERRABLE INITIALLY DEFERRED, person INTEGER REFERENCES person DEFERRABLE INITIALLY "
+    "  DEFERRED, topic TEXT, score INTEGER, wording TEXT, at INTEGER) STRICT;"
+    "CREATE INDEX feedback_by_project ON feedback (project);"
+    "CREATE TABLE signature (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "
+    "  REFERENCES task DEFERRABLE INITIALLY DEFERRED, person INTEGER REFERENCES person DEFERRABLE "
+    "  INITIALLY DEFERRED, name TEXT, strokes TEXT, at INTEGER) STRICT;"
+    "CREATE INDEX signature_by_project ON signature (project);"
+    "CREATE TABLE material (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, project "
+    "  INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, item TEXT, kind TEXT, title "
+    "  TEXT, state TEXT, address TEXT, position REAL, dropped INTEGER) STRICT;"
+    "CREATE INDEX material_by_project ON material (project);";
+
+static const SwMigration migrations[] = {{version_1}, {version_2}, {version_3}};
 
 const SwMigration *
 sw_schema_migrations (guint *count)

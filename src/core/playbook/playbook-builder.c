@@ -38,6 +38,16 @@ read_bits (JsonNode *node, const char *key, const char *const *words)
   return bits;
 }
 
+static int
+read_count (JsonNode *node, const char *key)
+{
+  JsonNode *number = sw_value_member (node, key);
+  return number != NULL && JSON_NODE_HOLDS_VALUE (number) &&
+                 json_node_get_value_type (number) == G_TYPE_INT64
+             ? (int) CLAMP (json_node_get_int (number), 0, G_MAXINT16)
+             : 0;
+}
+
 static SwParty
 read_party (JsonNode *node)
 {
@@ -88,6 +98,61 @@ build_role (JsonNode *node)
 }
 
 static gpointer
+build_agenda_item (JsonNode *node)
+{
+  SwPlaybookAgendaItem *item = g_new0 (SwPlaybookAgendaItem, 1);
+  item->id = dup_string (node, "id");
+  read_text (node, "title", &item->title);
+  item->minutes = read_count (node, "minutes");
+  item->least = read_count (node, "least");
+  item->optional = read_flag (node, "optional");
+  return item;
+}
+
+static gpointer
+build_preparation (JsonNode *node)
+{
+  SwPlaybookPreparation *preparation = g_new0 (SwPlaybookPreparation, 1);
+  preparation->id = dup_string (node, "id");
+  read_text (node, "title", &preparation->title);
+  preparation->party = read_party (node);
+  return preparation;
+}
+
+static gpointer
+build_format (JsonNode *node)
+{
+  SwPlaybookSessionFormat *format = sw_playbook_session_format_new ();
+  format->id = dup_string (node, "id");
+  format->letter = dup_string (node, "letter");
+  read_text (node, "title", &format->title);
+  read_text (node, "summary", &format->summary);
+  format->minutes = read_count (node, "minutes");
+  format->people = read_count (node, "people");
+  format->by_team = read_flag (node, "by_team");
+  build_each (node, "agenda", build_agenda_item, format->agenda);
+  build_each (node, "preparation", build_preparation, format->preparation);
+  build_each (node, "topics", build_topic, format->topics);
+  return format;
+}
+
+static gpointer
+build_material (JsonNode *node)
+{
+  SwPlaybookMaterial *material = g_new0 (SwPlaybookMaterial, 1);
+  const char *kind = sw_value_string (sw_value_member (node, "kind"));
+  material->id = dup_string (node, "id");
+  if (!sw_material_parse (kind, &material->kind))
+    material->kind = SW_MATERIAL_UNSET;
+  read_text (node, "title", &material->title);
+  material->party = read_party (node);
+  material->optional = read_flag (node, "optional");
+  material->task = dup_string (node, "task");
+  material->when = read_when (node);
+  return material;
+}
+
+static gpointer
 build_link (JsonNode *node)
 {
   SwPlaybookLink *link = g_new0 (SwPlaybookLink, 1);
@@ -116,16 +181,6 @@ read_duration (JsonNode *node, SwPlaybookItem *item)
     item->elapsed = unit == SW_UNIT_ELAPSED;
 }
 
-static int
-read_count (JsonNode *node, const char *key)
-{
-  JsonNode *number = sw_value_member (node, key);
-  return number != NULL && JSON_NODE_HOLDS_VALUE (number) &&
-                 json_node_get_value_type (number) == G_TYPE_INT64
-             ? (int) CLAMP (json_node_get_int (number), 0, G_MAXINT16)
-             : 0;
-}
-
 static SwSpread
 read_spread (JsonNode *node)
 {
@@ -145,6 +200,8 @@ build_task (JsonNode *node)
   item->role = dup_string (node, "role");
   item->internal = read_flag (node, "internal");
   item->go_live = read_flag (node, "go_live");
+  item->optional = read_flag (node, "optional");
+  item->trains = dup_string (node, "trains");
   build_each (node, "after", build_link, item->links);
   return item;
 }
@@ -200,6 +257,9 @@ sw_playbook_build (JsonNode *root, char *source)
         (gint16) read_count (sw_value_member (root, "minimum"), sw_playbook_mode_codes[mode]);
   build_each (root, "roles", build_role, playbook->roles);
   build_each (root, "phases", build_phase, playbook->phases);
+  JsonNode *training = sw_value_member (root, "training");
+  build_each (training, "formats", build_format, playbook->formats);
+  build_each (training, "materials", build_material, playbook->materials);
   index_items (playbook, playbook->phases);
   return playbook;
 }

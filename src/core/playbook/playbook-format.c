@@ -15,6 +15,11 @@ static const char *const format_codes[] = {SW_PLAYBOOK_FORMAT, NULL};
 static const char *const hue_codes[] = {"blue",   "teal", "green",  "yellow",
                                         "orange", "red",  "purple", NULL};
 static const char *const field_type_codes[] = {"text", "items", "yes-no", "date", "person", NULL};
+static const char *const material_codes[] = {"guide",    "demo-script", "recording", "clip",
+                                             "exercise", "manual",      NULL};
+static const char *const letter_codes[] = {"A", "B", "C", "D", "E", "F", "G", "H", "I",
+                                           "J", "K", "L", "M", "N", "O", "P", "Q", "R",
+                                           "S", "T", "U", "V", "W", "X", "Y", "Z", NULL};
 static const char *const column_codes[] = {"owner", "date", "state", NULL};
 static const char *const day_codes[] = {"monday", "tuesday",  "wednesday", "thursday",
                                         "friday", "saturday", "sunday",    NULL};
@@ -117,6 +122,42 @@ check_closing_field (SwInspection *inspection, JsonObject *field)
                             _ ("“limit” and “limit_hint” go together. Add the missing one."));
 }
 
+static int
+count_of (JsonObject *object, const char *key)
+{
+  JsonNode *node = json_object_get_member (object, key);
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+                 json_node_get_value_type (node) == G_TYPE_INT64
+             ? (int) CLAMP (json_node_get_int (node), 0, G_MAXINT16)
+             : 0;
+}
+
+static void
+check_agenda_item (SwInspection *inspection, JsonObject *item)
+{
+  if (count_of (item, "least") > count_of (item, "minutes"))
+    sw_inspection_fault_at (inspection, "least", _ ("“least” is more than “minutes”. Lower it."));
+}
+
+/* The agenda fills the session, so that its clock can tell what running late costs. */
+static void
+check_session_format (SwInspection *inspection, JsonObject *format)
+{
+  JsonArray *agenda = sw_value_list (json_object_get_member (format, "agenda"));
+  int sum = 0, minutes = count_of (format, "minutes");
+  guint length = agenda != NULL ? MIN (json_array_get_length (agenda), SW_SHAPE_MAX_LIST) : 0;
+  for (guint i = 0; i < length; i++) {
+    JsonNode *item = json_array_get_element (agenda, i);
+    if (JSON_NODE_HOLDS_OBJECT (item))
+      sum += count_of (json_node_get_object (item), "minutes");
+  }
+  if (length > 0 && sum != minutes)
+    sw_inspection_fault_at (inspection, "agenda",
+                            _ ("The agenda adds up to %d minutes, the session has %d. Make them "
+                               "agree."),
+                            sum, minutes);
+}
+
 static const SwShape when_shape = {
     (const SwField[]){
         CODES ("modes", sw_playbook_mode_codes),
@@ -167,6 +208,8 @@ static const SwShape task_shape = {
         {"role", SW_FIELD_ID},
         {"internal", SW_FIELD_FLAG},
         {"go_live", SW_FIELD_FLAG},
+        {"optional", SW_FIELD_FLAG},
+        {"trains", SW_FIELD_ID},
         WHEN,
         END,
     },
@@ -293,6 +336,59 @@ static const SwShape document_shape = {(const SwField[]){
     END,
 }};
 
+static const SwShape agenda_item_shape = {
+    (const SwField[]){
+        ID,
+        TITLE,
+        {"minutes", SW_FIELD_COUNT, .required = TRUE, .least = 1, .most = 600},
+        {"least", SW_FIELD_COUNT, .least = 1, .most = 600},
+        {"optional", SW_FIELD_FLAG},
+        END,
+    },
+    .also = check_agenda_item,
+};
+
+static const SwShape preparation_shape = {(const SwField[]){
+    ID,
+    TITLE,
+    {"party", SW_FIELD_WORD, .required = TRUE, .words = sw_playbook_party_codes},
+    END,
+}};
+
+static const SwShape session_format_shape = {
+    (const SwField[]){
+        ID,
+        {"letter", SW_FIELD_WORD, .words = letter_codes},
+        TITLE,
+        {"summary", SW_FIELD_TEXT, .required = TRUE},
+        {"minutes", SW_FIELD_COUNT, .required = TRUE, .least = 5, .most = 4800},
+        {"people", SW_FIELD_COUNT, .least = 1, .most = 1000},
+        {"by_team", SW_FIELD_FLAG},
+        NEEDED_LIST ("agenda", agenda_item_shape),
+        LIST ("preparation", preparation_shape),
+        LIST ("topics", entry_shape),
+        END,
+    },
+    .also = check_session_format,
+};
+
+static const SwShape material_shape = {(const SwField[]){
+    ID,
+    {"kind", SW_FIELD_WORD, .required = TRUE, .words = material_codes},
+    TITLE,
+    {"party", SW_FIELD_WORD, .required = TRUE, .words = sw_playbook_party_codes},
+    {"optional", SW_FIELD_FLAG},
+    {"task", SW_FIELD_ID},
+    WHEN,
+    END,
+}};
+
+static const SwShape training_shape = {(const SwField[]){
+    NEEDED_LIST ("formats", session_format_shape),
+    LIST ("materials", material_shape),
+    END,
+}};
+
 static const SwShape playbook_shape = {(const SwField[]){
     {"format", SW_FIELD_WORD, .required = TRUE, .words = format_codes},
     {"format_version", SW_FIELD_COUNT, .required = TRUE, .least = SW_PLAYBOOK_FORMAT_VERSION,
@@ -308,6 +404,7 @@ static const SwShape playbook_shape = {(const SwField[]){
     {"minimum", SW_FIELD_OBJECT, .shape = &minimum_shape},
     {"roles", SW_FIELD_OBJECT, .required = TRUE, .list = TRUE, .shape = &role_shape},
     NEEDED_LIST ("phases", phase_shape),
+    {"training", SW_FIELD_OBJECT, .shape = &training_shape},
     LIST ("lists", list_shape),
     {"support", SW_FIELD_OBJECT, .shape = &support_shape},
     LIST ("documents", document_shape),

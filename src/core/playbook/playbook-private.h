@@ -5,4 +5,5 @@
 
 SwPlaybook *sw_playbook_new (void); /* one reference */
 SwPlaybookRole *sw_playbook_role_new (void);
+SwPlaybookSessionFormat *sw_playbook_session_format_new (void);
 SwPlaybookItem *sw_playbook_item_new (SwKind kind);

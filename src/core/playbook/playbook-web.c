@@ -70,6 +70,11 @@ check_links (Web *web, const Node *node)
     if (sw_playbook_item (web->playbook, link->predecessor) == NULL)
       sw_inspection_fault_on (web->inspection, path,
                               _ ("No phase, track, task or milestone has the id “%s”."), quoted);
+    else if (sw_playbook_item (web->playbook, link->predecessor)->optional && !node->item->optional)
+      sw_inspection_fault_on (web->inspection, path,
+                              _ ("“%s” is optional, so nothing else may wait for it. Remove the "
+                                 "link."),
+                              quoted);
     else if (!g_hash_table_add (seen, link->predecessor))
       sw_inspection_fault_on (web->inspection, path,
                               _ ("“%s” is linked twice. Keep one of the links."), quoted);
@@ -85,6 +90,31 @@ check_role (Web *web, const Node *node)
   g_autofree char *path = g_strconcat (node->path, ".role", NULL);
   g_autofree char *quoted = sw_inspection_quote (role);
   sw_inspection_fault_on (web->inspection, path, _ ("No role has the id “%s”."), quoted);
+}
+
+static void
+check_trains (Web *web, const Node *node)
+{
+  const char *trains = node->item->trains;
+  if (trains == NULL || sw_playbook_role (web->playbook, trains) != NULL)
+    return;
+  g_autofree char *path = g_strconcat (node->path, ".trains", NULL);
+  g_autofree char *quoted = sw_inspection_quote (trains);
+  sw_inspection_fault_on (web->inspection, path, _ ("No role has the id “%s”."), quoted);
+}
+
+static void
+check_materials (Web *web)
+{
+  for (guint i = 0; i < web->playbook->materials->len; i++) {
+    const SwPlaybookMaterial *material = web->playbook->materials->pdata[i];
+    if (material->task == NULL || sw_playbook_item (web->playbook, material->task) != NULL)
+      continue;
+    g_autofree char *path = g_strdup_printf ("$.training.materials[%u].task", i);
+    g_autofree char *quoted = sw_inspection_quote (material->task);
+    sw_inspection_fault_on (web->inspection, path,
+                            _ ("No phase, track, task or milestone has the id “%s”."), quoted);
+  }
 }
 
 static void
@@ -218,7 +248,9 @@ sw_playbook_web_check (const SwPlaybook *playbook, SwInspection *inspection)
   for (guint i = 0; i < web.nodes->len; i++) {
     check_links (&web, web.nodes->pdata[i]);
     check_role (&web, web.nodes->pdata[i]);
+    check_trains (&web, web.nodes->pdata[i]);
   }
+  check_materials (&web);
   check_go_live (&web);
   check_lists (&web);
   for (guint i = 0; i < web.nodes->len; i++) {

@@ -21,6 +21,48 @@ role_free_cb (gpointer data)
 }
 
 static void
+agenda_item_free_cb (gpointer data)
+{
+  SwPlaybookAgendaItem *item = data;
+  g_free (item->id);
+  sw_text_clear (&item->title);
+  g_free (item);
+}
+
+static void
+preparation_free_cb (gpointer data)
+{
+  SwPlaybookPreparation *preparation = data;
+  g_free (preparation->id);
+  sw_text_clear (&preparation->title);
+  g_free (preparation);
+}
+
+static void
+format_free_cb (gpointer data)
+{
+  SwPlaybookSessionFormat *format = data;
+  g_free (format->id);
+  g_free (format->letter);
+  sw_text_clear (&format->title);
+  sw_text_clear (&format->summary);
+  g_ptr_array_unref (format->agenda);
+  g_ptr_array_unref (format->preparation);
+  g_ptr_array_unref (format->topics);
+  g_free (format);
+}
+
+static void
+material_free_cb (gpointer data)
+{
+  SwPlaybookMaterial *material = data;
+  g_free (material->id);
+  sw_text_clear (&material->title);
+  g_free (material->task);
+  g_free (material);
+}
+
+static void
 link_free_cb (gpointer data)
 {
   SwPlaybookLink *link = data;
@@ -40,6 +82,7 @@ item_free_cb (gpointer data)
   sw_text_clear (&item->focus);
   g_free (item->hue);
   g_free (item->role);
+  g_free (item->trains);
   g_ptr_array_unref (item->links);
   g_ptr_array_unref (item->children);
   g_free (item);
@@ -62,6 +105,16 @@ sw_playbook_role_new (void)
   return role;
 }
 
+SwPlaybookSessionFormat *
+sw_playbook_session_format_new (void)
+{
+  SwPlaybookSessionFormat *format = g_new0 (SwPlaybookSessionFormat, 1);
+  format->agenda = g_ptr_array_new_with_free_func (agenda_item_free_cb);
+  format->preparation = g_ptr_array_new_with_free_func (preparation_free_cb);
+  format->topics = g_ptr_array_new_with_free_func (topic_free_cb);
+  return format;
+}
+
 SwPlaybookItem *
 sw_playbook_item_new (SwKind kind)
 {
@@ -80,6 +133,8 @@ sw_playbook_new (void)
   g_atomic_ref_count_init (&playbook->references);
   playbook->roles = g_ptr_array_new_with_free_func (role_free_cb);
   playbook->phases = g_ptr_array_new_with_free_func (item_free_cb);
+  playbook->formats = g_ptr_array_new_with_free_func (format_free_cb);
+  playbook->materials = g_ptr_array_new_with_free_func (material_free_cb);
   playbook->items = g_hash_table_new (g_str_hash, g_str_equal);
   return playbook;
 }
@@ -98,6 +153,8 @@ sw_playbook_unref (SwPlaybook *playbook)
     return;
   g_hash_table_unref (playbook->items);
   g_ptr_array_unref (playbook->phases);
+  g_ptr_array_unref (playbook->formats);
+  g_ptr_array_unref (playbook->materials);
   g_ptr_array_unref (playbook->roles);
   g_free (playbook->id);
   g_free (playbook->version);

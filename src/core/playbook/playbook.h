@@ -51,6 +51,8 @@ typedef struct {
   char *role;        /* id of a role, NULL if open */
   gboolean internal; /* never shown to the customer */
   gboolean go_live;  /* the milestone that is the project's go-live */
+  gboolean optional; /* may be left out; nothing waits for it */
+  char *trains;      /* id of the role whose sessions belong below it, may be NULL */
   guint needs;       /* phases: bit 0 mode, bit 1 delivery: blocked until both are chosen */
   SwCondition when;
   GPtrArray *links;    /* SwPlaybookLink */
@@ -75,6 +77,47 @@ typedef struct {
   GPtrArray *topics; /* SwPlaybookTopic */
 } SwPlaybookRole;
 
+/* One point of a session's agenda. */
+typedef struct {
+  char *id;
+  SwText title;
+  int minutes; /* planned */
+  int least;   /* minutes it may be cut to when time runs short; 0: it has no floor of its own */
+  gboolean optional; /* may be dropped when time runs short */
+} SwPlaybookAgendaItem;
+
+/* What one side gets ready before a session. */
+typedef struct {
+  char *id;
+  SwText title;
+  SwParty party;
+} SwPlaybookPreparation;
+
+/* A kind of training session. */
+typedef struct {
+  char *id;
+  char *letter; /* "A" as printed, may be NULL */
+  SwText title;
+  SwText summary;
+  int minutes;
+  int people;             /* more raise a warning; 0: any number */
+  gboolean by_team;       /* one session for each team */
+  GPtrArray *agenda;      /* SwPlaybookAgendaItem; their minutes add up to `minutes` */
+  GPtrArray *preparation; /* SwPlaybookPreparation */
+  GPtrArray *topics;      /* SwPlaybookTopic: use cases that each person is ticked off for */
+} SwPlaybookSessionFormat;
+
+/* What is made for the training: a guide, a recording. */
+typedef struct {
+  char *id;
+  SwMaterialKind kind;
+  SwText title;
+  SwParty party; /* who makes it */
+  gboolean optional;
+  char *task; /* id of the task that makes it, may be NULL */
+  SwCondition when;
+} SwPlaybookMaterial;
+
 typedef struct {
   gatomicrefcount references;
   char *id;
@@ -87,6 +130,8 @@ typedef struct {
   gint16 minimum[SW_N_MODES]; /* weeks from the start to the go-live at least, 0: nothing said */
   GPtrArray *roles;           /* SwPlaybookRole */
   GPtrArray *phases;          /* SwPlaybookItem of kind phase */
+  GPtrArray *formats;         /* SwPlaybookSessionFormat */
+  GPtrArray *materials;       /* SwPlaybookMaterial */
   GHashTable *items;          /* id -> SwPlaybookItem of every level, borrowed */
   char *source;               /* the JSON text it was read from, as it is kept in a project */
   JsonNode *root;             /* the same, parsed */
