@@ -81,6 +81,27 @@ test_place (void)
   g_assert_nonnull (strstr (error->message, "line 2"));
 }
 
+/* Where the grammar is broken, also where the parser has no place to tell. */
+static void
+test_place_of_grammar (void)
+{
+  static const struct {
+    const char *text, *place;
+  } cases[] = {{"[1,]", "line 1, column 4"},      {"{\"a\": 1,\n}", "line 2, column 1"},
+               {"{\"a\" 1}", "line 1, column 6"}, {"{\"a\": }", "line 1, column 7"},
+               {"{1: 2}", "line 1, column 2"},    {"[1 2]", "line 1, column 4"},
+               {"[1: 2]", "line 1, column 3"},    {"[,]", "line 1, column 2"},
+               {"\n:", "line 2, column 1"},       {"{} {}", "line 1, column 4"},
+               {"[1}", "line 1, column 3"},       {"[\n[1],", "line 2, column 5"},
+               {"{\"a\"", "line 1, column 5"}};
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_test_message ("%s", cases[i].text);
+    g_assert_null (sw_json_parse (cases[i].text, strlen (cases[i].text), "a", &error));
+    g_assert_nonnull (strstr (error->message, cases[i].place));
+  }
+}
+
 static char *
 nested (const char *before, int levels, const char *open, const char *close)
 {
@@ -186,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/sound", test_sound);
   g_test_add_func ("/json/malformed", test_malformed);
   g_test_add_func ("/json/place", test_place);
+  g_test_add_func ("/json/place-of-grammar", test_place_of_grammar);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/hidden-depth", test_hidden_depth);
   g_test_add_func ("/json/size", test_size);

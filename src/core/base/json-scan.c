@@ -3,12 +3,23 @@
 #include <math.h>
 #include <string.h>
 
+/* What the grammar lets come next. */
+typedef enum {
+  WANT_VALUE,
+  WANT_FIRST_VALUE, /* or the end of the array */
+  WANT_KEY,
+  WANT_FIRST_KEY, /* or the end of the object */
+  WANT_COLON,
+  WANT_COMMA, /* or the end of what is open */
+} Want;
+
 typedef struct {
   const char *start;
   const char *cursor;
   const char *end;
   int depth;
   int max_depth;
+  Want want;
   gsize values;    /* scalars and brackets so far; a key is none */
   GString *text;   /* what the last string says */
   GString *open;   /* the brackets that are open, '{' or '[' */
@@ -177,8 +188,10 @@ open_bracket (Scan *scan, char bracket)
 {
   if (scan->depth == scan->max_depth)
     return SW_JSON_TOO_DEEP;
+  scan->cursor++;
   scan->depth++;
   scan->values++;
+  scan->want = bracket == '{' ? WANT_FIRST_KEY : WANT_FIRST_VALUE;
   g_string_append_c (scan->open, bracket);
   if ((guint) scan->depth > scan->keys->len)
     g_ptr_array_add (scan->keys, NULL);
@@ -193,20 +206,21 @@ close_bracket (Scan *scan, char opening)
 {
   if (scan->depth == 0 || scan->open->str[scan->depth - 1] != opening)
     return SW_JSON_MALFORMED;
+  scan->cursor++;
   scan->depth--;
+  scan->want = WANT_COMMA;
   g_string_truncate (scan->open, scan->depth);
   scan->ended = scan->depth == 0;
   return SW_JSON_SOUND;
 }
 
-/* A string that a colon follows is a key of the object that is open. */
 static SwJsonVerdict
-check_key (Scan *scan)
+read_key (Scan *scan)
 {
-  skip_blanks (scan);
-  if (scan->depth == 0 || scan->open->str[scan->depth - 1] != '{' || peek (scan) != ':')
-    return SW_JSON_SOUND;
-  scan->values--;
+  scan->cursor++;
+  scan->want = WANT_COLON;
+  if (!read_string (scan))
+    return SW_JSON_MALFORMED;
   GHashTable *keys = scan->keys->pdata[scan->depth - 1];
   if (keys == NULL)
     scan->keys->pdata[scan->depth - 1] = keys =
@@ -217,37 +231,62 @@ check_key (Scan *scan)
 static SwJsonVerdict
 read_value (Scan *scan, char c)
 {
+  gboolean sound;
   scan->values++;
+  scan->want = WANT_COMMA;
+  scan->ended = scan->depth == 0;
   if (c == '"') {
     scan->cursor++;
-    return read_string (scan) ? check_key (scan) : SW_JSON_MALFORMED;
-  }
-  gboolean sound = c == '-' || g_ascii_isdigit (c) ? read_number (scan) : read_literal (scan);
+    sound = read_string (scan);
+  } else
+    sound = c == '-' || g_ascii_isdigit (c) ? read_number (scan) : read_literal (scan);
   return sound ? SW_JSON_SOUND : SW_JSON_MALFORMED;
+}
+
+static gboolean
+is_wanted (const Scan *scan, char c)
+{
+  switch (scan->want) {
+  case WANT_VALUE:
+    return memchr ("}],:", c, 4) == NULL;
+  case WANT_FIRST_VALUE:
+    return memchr ("},:", c, 3) == NULL;
+  case WANT_KEY:
+    return c == '"';
+  case WANT_FIRST_KEY:
+    return c == '"' || c == '}';
+  case WANT_COLON:
+    return c == ':';
+  case WANT_COMMA:
+  default:
+    return !scan->ended && memchr (",}]", c, 3) != NULL;
+  }
 }
 
 static SwJsonVerdict
 read_token (Scan *scan)
 {
   char c = *scan->cursor;
-  if (scan->ended)
+  if (!is_wanted (scan, c))
     return SW_JSON_MALFORMED;
   switch (c) {
   case '{':
   case '[':
-    scan->cursor++;
     return open_bracket (scan, c);
   case '}':
   case ']':
-    scan->cursor++;
     return close_bracket (scan, c == '}' ? '{' : '[');
   case ',':
+    scan->cursor++;
+    scan->want = scan->open->str[scan->depth - 1] == '{' ? WANT_KEY : WANT_VALUE;
+    return SW_JSON_SOUND;
   case ':':
     scan->cursor++;
+    scan->want = WANT_VALUE;
     return SW_JSON_SOUND;
   default:
-    scan->ended = scan->depth == 0;
-    return read_value (scan, c);
+    return scan->want == WANT_KEY || scan->want == WANT_FIRST_KEY ? read_key (scan)
+                                                                  : read_value (scan, c);
   }
 }
 
@@ -272,6 +311,8 @@ sw_json_scan (const char *text, gsize length, int max_depth, gsize max_values, g
     if (verdict == SW_JSON_SOUND && scan.values > max_values)
       verdict = SW_JSON_TOO_MANY;
   }
+  if (verdict == SW_JSON_SOUND && scan.depth > 0) /* the text ends too soon */
+    verdict = SW_JSON_MALFORMED;
   *offset = scan.cursor - scan.start;
   g_string_free (scan.text, TRUE);
   g_string_free (scan.open, TRUE);
