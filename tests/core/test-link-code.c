@@ -1,3 +1,5 @@
+#include "core/base/context.h"
+#include "core/base/format.h"
 #include "core/base/link-code.h"
 
 typedef struct {
@@ -103,6 +105,58 @@ test_refused (void)
   g_assert_false (sw_link_code_parse (NULL, SW_WORKDAY_DEFAULT, NULL, NULL, NULL, NULL));
 }
 
+/* What the window writes can be typed again, in each language. */
+static void
+test_duration_words (void)
+{
+  static const int amounts[] = {0, 1, 45, 60, 90, 240, 480, 720, 960, 4800, 480000};
+  g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
+  int minutes;
+  SwUnit unit;
+  for (SwLanguage language = 0; language < SW_N_LANGUAGES; language++) {
+    const SwWords *words = sw_context_words (context, language);
+    for (guint i = 0; i < 2 * G_N_ELEMENTS (amounts); i++) {
+      SwUnit wanted = i % 2 == 0 ? SW_UNIT_WORKING : SW_UNIT_ELAPSED;
+      g_autofree char *text =
+          sw_format_duration (words, amounts[i / 2], wanted, SW_WORKDAY_DEFAULT);
+      g_test_message ("%s", text);
+      g_assert_true (sw_read_duration (words, text, SW_WORKDAY_DEFAULT, &minutes, &unit));
+      g_assert_cmpint (minutes, ==, amounts[i / 2]);
+      g_assert_cmpint (unit, ==, wanted);
+    }
+  }
+  const SwWords *german = sw_context_words (context, SW_LANGUAGE_GERMAN);
+  g_assert_true (sw_read_duration (german, " 1,5tage ", SW_WORKDAY_DEFAULT, &minutes, &unit));
+  g_assert_cmpint (minutes, ==, 720);
+  g_assert_true (sw_read_duration (german, "1w", SW_WORKDAY_DEFAULT, &minutes, &unit));
+  g_assert_false (sw_read_duration (german, "Tage", SW_WORKDAY_DEFAULT, &minutes, &unit));
+  g_assert_false (sw_read_duration (german, "2 Tage 3", SW_WORKDAY_DEFAULT, &minutes, &unit));
+  g_assert_false (sw_read_duration (german, "", SW_WORKDAY_DEFAULT, &minutes, &unit));
+}
+
+static void
+test_counts (void)
+{
+  static const struct {
+    gint64 number;
+    const char *english, *german;
+  } cases[] = {{0, "0", "0"},
+               {-999, "-999", "-999"},
+               {1000, "1,000", "1.000"},
+               {10000, "10,000", "10.000"},
+               {-123456, "-123,456", "-123.456"},
+               {1234567, "1,234,567", "1.234.567"}};
+  g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *english =
+        sw_format_count (sw_context_words (context, SW_LANGUAGE_ENGLISH), cases[i].number);
+    g_autofree char *german =
+        sw_format_count (sw_context_words (context, SW_LANGUAGE_GERMAN), cases[i].number);
+    g_assert_cmpstr (english, ==, cases[i].english);
+    g_assert_cmpstr (german, ==, cases[i].german);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,5 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/link-code/format", test_format);
   g_test_add_func ("/link-code/shortest", test_shortest);
   g_test_add_func ("/link-code/refused", test_refused);
+  g_test_add_func ("/duration/words", test_duration_words);
+  g_test_add_func ("/duration/counts", test_counts);
   return g_test_run ();
 }

@@ -112,6 +112,13 @@ rule_of (PlanWindow *window, gint32 task)
   return sw_plan_task (window->plan, task)->recurrence;
 }
 
+static const char *
+focused_name (PlanWindow *window)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window->window));
+  return focus != NULL ? gtk_widget_get_tooltip_text (focus) : NULL;
+}
+
 static void
 test_recurring (void)
 {
@@ -148,8 +155,29 @@ test_recurring (void)
   plan_window_settle (window);
   click (window, details->content, "Leave this occurrence out");
   g_assert_cmpuint (segment_count (window, task), ==, 2);
+  g_assert_cmpstr (focused_name (window), ==, "Back to what the rule says");
   click (window, details->content, "Back to what the rule says");
   g_assert_cmpuint (segment_count (window, task), ==, 3);
+  g_assert_cmpstr (focused_name (window), ==, "Leave this occurrence out");
+  /* Recurring work has occurrences instead of interruptions, which is told. */
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.interrupt", NULL);
+  g_assert_nonnull (strstr (window->message, "is recurring work"));
+}
+
+/* What is offered first are days on which somebody works. */
+static void
+test_interrupt_over_weekend (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 4);
+  const char *const friday[] = {"constraint=snet", "constraint-date=2026-12-04", "duration=3d",
+                                NULL};
+  g_assert_true (sw_plan_set_many (window->plan, 1, friday, NULL));
+  SwTaskDetails *details = show_details (window, 1);
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.interrupt", NULL);
+  g_autofree char *from = sw_date_row_dup_iso (SW_DATE_ROW (details->pause_from));
+  g_autofree char *until = sw_date_row_dup_iso (SW_DATE_ROW (details->pause_until));
+  g_assert_cmpstr (from, ==, "2026-12-07");
+  g_assert_cmpstr (until, ==, "2026-12-08");
 }
 
 static void
@@ -222,7 +250,12 @@ test_estimate (void)
   g_assert_nonnull (sw_task_details_problem (details));
   plan_window_frame (window);
   plan_window_settle (window);
-  g_assert_cmpstr (adw_expander_row_get_subtitle (details->estimate), ==, "1d – 2d – 4d · 50 %");
+  g_assert_cmpstr (adw_expander_row_get_subtitle (details->estimate), ==,
+                   "1 day – 2 days – 4 days · 50 %");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field (details, "duration"))), ==,
+                   "2 days");
+  g_assert_true (sw_task_details_enter (details, "pessimistic", "5 day"));
+  g_assert_false (sw_task_details_enter (details, "pessimistic", "1 fortnight"));
   details = show_details (window, 0);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (details->estimate)));
 }
@@ -233,6 +266,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/plan-shapes/interrupt", test_interrupt);
+  g_test_add_func ("/plan-shapes/interrupt-over-weekend", test_interrupt_over_weekend);
   g_test_add_func ("/plan-shapes/recurring", test_recurring);
   g_test_add_func ("/plan-shapes/drag-occurrence", test_drag_occurrence);
   g_test_add_func ("/plan-shapes/references", test_references);

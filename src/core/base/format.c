@@ -128,6 +128,26 @@ format_decimal (const SwWords *words, int hundredths)
   return g_strdup_printf ("%s%d%s%02d", sign, value / 100, mark, value % 100);
 }
 
+/* What a duration is told in. */
+typedef enum { DAYS, HOURS, MINUTES, N_MEASURES } Measure;
+
+static const char *
+duration_form (const SwWords *words, Measure measure, gboolean elapsed, guint plural)
+{
+  switch (measure) {
+  case DAYS:
+    return elapsed ? sw_words_plural (words, "%s elapsed day", "%s elapsed days", plural)
+                   : sw_words_plural (words, "%s day", "%s days", plural);
+  case HOURS:
+    return elapsed ? sw_words_plural (words, "%s elapsed hour", "%s elapsed hours", plural)
+                   : sw_words_plural (words, "%s hour", "%s hours", plural);
+  case MINUTES:
+  default:
+    return elapsed ? sw_words_plural (words, "%s elapsed minute", "%s elapsed minutes", plural)
+                   : sw_words_plural (words, "%s minute", "%s minutes", plural);
+  }
+}
+
 char *
 sw_format_duration (const SwWords *words, int minutes, SwUnit unit, SwWorkday workday)
 {
@@ -135,25 +155,63 @@ sw_format_duration (const SwWords *words, int minutes, SwUnit unit, SwWorkday wo
     return g_strdup_printf ("%d %%", minutes);
   gboolean elapsed = unit == SW_UNIT_ELAPSED;
   int day = elapsed ? SW_DAY_MINUTES : workday.day_minutes;
-  const char *form;
-  gint64 hundredths;
-  if (minutes == 0 || minutes * (gint64) 4 % day == 0) {
-    hundredths = minutes * (gint64) 100 / day;
-    guint plural = ABS (hundredths) == 100 ? 1 : 2;
-    form = elapsed ? sw_words_plural (words, "%s elapsed day", "%s elapsed days", plural)
-                   : sw_words_plural (words, "%s day", "%s days", plural);
-  } else if (minutes % 15 == 0) {
-    hundredths = minutes * (gint64) 100 / 60;
-    guint plural = ABS (hundredths) == 100 ? 1 : 2;
-    form = elapsed ? sw_words_plural (words, "%s elapsed hour", "%s elapsed hours", plural)
-                   : sw_words_plural (words, "%s hour", "%s hours", plural);
-  } else {
-    hundredths = minutes * (gint64) 100;
-    guint plural = ABS (minutes) == 1 ? 1 : 2;
-    form = elapsed ? sw_words_plural (words, "%s elapsed minute", "%s elapsed minutes", plural)
-                   : sw_words_plural (words, "%s minute", "%s minutes", plural);
-  }
+  Measure measure = minutes == 0 || minutes * (gint64) 4 % day == 0 ? DAYS
+                    : minutes % 15 == 0                             ? HOURS
+                                                                    : MINUTES;
+  gint64 size = measure == DAYS ? day : measure == HOURS ? 60 : 1;
+  gint64 hundredths = minutes * (gint64) 100 / size;
+  const char *form = duration_form (words, measure, elapsed, ABS (hundredths) == 100 ? 1 : 2);
   g_autofree char *number = format_decimal (words, (int) hundredths);
   char *text = g_strdup_printf (form, number);
   return text;
+}
+
+/* The same without its blanks and in one case, the minus of texts as that of codes. */
+static char *
+fold_duration (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  GString *out = g_string_new (NULL);
+  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+    if (c == 0x2212)
+      g_string_append_c (out, '-');
+    else if (!g_unichar_isspace (c))
+      g_string_append_unichar (out, c);
+  }
+  return g_string_free (out, FALSE);
+}
+
+gboolean
+sw_read_duration (const SwWords *words, const char *text, SwWorkday workday, int *minutes,
+                  SwUnit *unit)
+{
+  static const char *const codes[2][N_MEASURES] = {{"d", "h", "m"}, {"ed", "eh", "em"}};
+  g_autofree char *folded = fold_duration (text);
+  g_autofree char *number = g_strndup (folded, strspn (folded, "+-.,0123456789"));
+  if (sw_duration_parse (folded, workday, minutes, unit))
+    return TRUE;
+  for (guint i = 0; i < 2 * N_MEASURES * 2; i++) {
+    gboolean elapsed = i & 1;
+    Measure measure = i / 4;
+    const char *form = duration_form (words, measure, elapsed, (i & 2) != 0 ? 1 : 2);
+    g_autofree char *written = g_strdup_printf (form, number);
+    g_autofree char *expected = fold_duration (written);
+    g_autofree char *code = g_strconcat (number, codes[elapsed][measure], NULL);
+    if (g_str_equal (folded, expected))
+      return sw_duration_parse (code, workday, minutes, unit);
+  }
+  return FALSE;
+}
+
+char *
+sw_format_count (const SwWords *words, gint64 number)
+{
+  const char *mark = sw_words_get_in (words, "decimal mark", NC_ ("decimal mark", "."));
+  GString *text = g_string_new (NULL);
+  g_string_printf (text, "%" G_GINT64_FORMAT, number);
+  gssize first = number < 0 ? 1 : 0;
+  for (gssize place = (gssize) text->len - 3; place > first; place -= 3)
+    g_string_insert_c (text, place, *mark == ',' ? '.' : ',');
+  return g_string_free (text, FALSE);
 }

@@ -26,6 +26,14 @@ char *sw_format_stamp (const SwWords *words, gint64 stamp);
 /* `3 days`, `4 hours`, `2.5 days`, with the right plural and decimal mark; elapsed time says so. */
 char *sw_format_duration (const SwWords *words, int minutes, SwUnit unit, SwWorkday workday);
 
+/* Reads what sw_format_duration writes, in either number of its words and with any case, and the
+ * codes of sw_duration_parse; FALSE for anything else. */
+gboolean sw_read_duration (const SwWords *words, const char *text, SwWorkday workday, int *minutes,
+                           SwUnit *unit);
+
+/* A number with a mark between its thousands; the caller frees it. */
+char *sw_format_count (const SwWords *words, gint64 number);
+
 /* Names of months (1 to 12) and weekdays (0 for Monday), long or short; borrowed. */
 const char *sw_format_month (const SwWords *words, int month, gboolean brief);
 const char *sw_format_weekday (const SwWords *words, int weekday, gboolean brief);

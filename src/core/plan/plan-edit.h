@@ -78,6 +78,7 @@ gboolean sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **
  * id of the interruption, 0 when refused: "no-pause" (a milestone, a summary, elapsed time),
  * "pause-order", "pause-empty" (nobody works then anyway), "pause-outside" (of the task),
  * "pause-overlap". Moving the task takes its interruptions along by the same civil distance. */
+gboolean sw_plan_check_pausable (SwPlan *plan, gint32 task, GError **error); /* "no-pause" */
 gint64 sw_plan_pause (SwPlan *plan, gint32 task, SwInstant from, SwInstant until, GError **error);
 
 /* One occurrence of recurring work, named by the day its rule gives, or by the day it is on: moves

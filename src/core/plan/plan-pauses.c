@@ -85,8 +85,8 @@ title_of (SwPlan *plan, gint32 index)
   return sw_plan_title (plan, index, sw_library_context (plan->library)->language);
 }
 
-static gboolean
-check_task (SwPlan *plan, gint32 index, GError **error)
+gboolean
+sw_plan_check_pausable (SwPlan *plan, gint32 index, GError **error)
 {
   const SwTask *task = &plan->rows[index].task;
   const char *title = title_of (plan, index);
@@ -157,7 +157,7 @@ check_dates (SwPlan *plan, gint32 index, SwInstant from, SwInstant until, GError
 gint64
 sw_plan_pause (SwPlan *plan, gint32 task, SwInstant from, SwInstant until, GError **error)
 {
-  if (!check_task (plan, task, error) || !check_dates (plan, task, from, until, error))
+  if (!sw_plan_check_pausable (plan, task, error) || !check_dates (plan, task, from, until, error))
     return 0;
   SwEdit *edit = sw_plan_begin_many (plan, "task-pause", &task, 1);
   gint64 id = sw_edit_insert (edit, "pause", 0, "project", SW_INT (plan->id), "task",

@@ -50,8 +50,9 @@ has_field (SwPlan *plan, gint32 index, guint field)
 
 /* What the task has there, as it is entered; to free. */
 static char *
-value_of (SwPlan *plan, gint32 index, guint field)
+value_of (SwBulkDetails *details, gint32 index, guint field)
 {
+  SwPlan *plan = details->board->plan;
   const SwTask *task = sw_plan_task (plan, index);
   switch (field) {
   case OWNER:
@@ -61,8 +62,9 @@ value_of (SwPlan *plan, gint32 index, guint field)
   case INTERNAL:
     return g_strdup (task->internal ? "yes" : "no");
   case DURATION:
-    return sw_duration_to_code (task->duration, task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
-                                sw_plan_workday (plan), FALSE);
+    return sw_format_duration (details->board->words, task->duration,
+                               task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
+                               sw_plan_workday (plan));
   case PROGRESS:
     return g_strdup_printf ("%d", task->progress);
   default:
@@ -91,7 +93,7 @@ common_value (SwBulkDetails *details, const GArray *tasks, guint field)
 {
   char *common = NULL;
   for (guint i = 0; i < tasks->len; i++) {
-    char *value = value_of (details->board->plan, g_array_index (tasks, gint32, i), field);
+    char *value = value_of (details, g_array_index (tasks, gint32, i), field);
     if (common != NULL && !g_str_equal (common, value)) {
       g_free (common);
       g_free (value);
@@ -117,7 +119,8 @@ enter (SwBulkDetails *details, guint field, const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) tasks = tasks_with (details, field);
-  sw_plan_command_set_tasks (details->board, tasks, keys[field], text, &error);
+  g_autofree char *code = sw_plan_command_code (details->board, keys[field], text);
+  sw_plan_command_set_tasks (details->board, tasks, keys[field], code, &error);
   tell (details, error != NULL ? error->message : NULL);
 }
 
@@ -230,12 +233,8 @@ fill_entry (SwBulkDetails *details, guint field, const char *common)
     sw_date_row_set (
         SW_DATE_ROW (row),
         common != NULL ? (SwInstant) g_ascii_strtoll (common, NULL, 10) : SW_NO_INSTANT, FALSE);
-  else {
-    g_autofree char *text = g_strdup (common != NULL ? common : "");
-    if (details->board->view.language == SW_LANGUAGE_GERMAN)
-      g_strdelimit (text, ".", ',');
-    gtk_editable_set_text (GTK_EDITABLE (row), text);
-  }
+  else
+    gtk_editable_set_text (GTK_EDITABLE (row), common != NULL ? common : "");
   g_object_set_data_full (G_OBJECT (row), "shown",
                           g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))), g_free);
 }

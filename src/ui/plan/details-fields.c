@@ -315,13 +315,11 @@ sw_task_details_fill_fields (SwTaskDetails *details, gint32 index)
   const SwTask *task = sw_plan_task (plan, index);
   gboolean leaf = !sw_task_is_summary (task, index);
   gboolean timed = leaf && task->kind != SW_KIND_MILESTONE;
-  g_autofree char *duration =
-      sw_duration_to_code (task->duration, task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
-                           sw_plan_workday (plan), FALSE);
+  g_autofree char *duration = sw_format_duration (details->board->words, task->duration,
+                                                  task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
+                                                  sw_plan_workday (plan));
   sw_task_details_fill_text (details, "title",
                              sw_plan_title (plan, index, details->board->view.language));
-  if (details->board->view.language == SW_LANGUAGE_GERMAN)
-    g_strdelimit (duration, ".", ',');
   sw_task_details_fill_text (details, "duration", duration);
   fill_choice (details, "kind", task->kind >= SW_KIND_TASK ? task->kind - SW_KIND_TASK : 0u);
   fill_choice (details, "constraint", task->constraint);

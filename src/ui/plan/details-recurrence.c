@@ -30,7 +30,9 @@ struct _SwRuleEditor {
   GtkWidget *until;
   GtkWidget *count_row;
   GtkSpinButton *count;
-  GPtrArray *date_rows; /* borrowed rows of `dates` */
+  GPtrArray *date_rows;     /* borrowed rows of `dates` */
+  SwDay returns_to;         /* the occurrence that was decided about; SW_NO_DAY: none */
+  gboolean returns_to_move; /* by its button to move it */
 };
 
 /* What the widgets say; FALSE where a text in them cannot be read. */
@@ -253,6 +255,7 @@ sw_task_details_add_recurrence (SwTaskDetails *details)
   SwRuleEditor *editor = g_new0 (SwRuleEditor, 1);
   editor->details = details;
   editor->date_rows = g_ptr_array_new ();
+  editor->returns_to = SW_NO_DAY;
   details->rule_editor = editor;
   editor->rule = sw_task_details_add_expander (details, _ ("Recurrence"));
   add_rule_rows (editor);
@@ -284,10 +287,14 @@ skip_cb (GtkButton *button, Occurrence *occurrence)
   GError *error = NULL;
   if (index < 0)
     return;
+  details->rule_editor->returns_to = occurrence->day;
+  details->rule_editor->returns_to_move = FALSE;
   if (skipped)
     sw_plan_occurrence_restore (details->board->plan, index, occurrence->day, &error);
   else
     sw_plan_occurrence_skip (details->board->plan, index, occurrence->day, &error);
+  if (error != NULL)
+    details->rule_editor->returns_to = SW_NO_DAY;
   sw_task_details_refuse (details, NULL, error);
 }
 
@@ -306,8 +313,12 @@ move_cb (GtkWidget *widget, Occurrence *occurrence)
   }
   if (sw_instant_minute (at) == 0 && strchr (iso, 'T') == NULL)
     at = sw_plan_task_day_bound (details->board->plan, index, sw_instant_day (at), FALSE);
+  details->rule_editor->returns_to = occurrence->day;
+  details->rule_editor->returns_to_move = TRUE;
   gtk_popover_popdown (GTK_POPOVER (occurrence->popover));
   sw_plan_occurrence_move (details->board->plan, index, occurrence->day, at, &error);
+  if (error != NULL)
+    details->rule_editor->returns_to = SW_NO_DAY;
   sw_task_details_refuse (details, NULL, error);
 }
 
@@ -338,6 +349,16 @@ new_move_button (Occurrence *occurrence, const char *text)
   return button;
 }
 
+/* The rows were made anew under the hands of who decided about one of them. */
+static void
+return_focus (SwRuleEditor *editor, SwDay day, GtkWidget *move, GtkWidget *skip)
+{
+  if (editor->returns_to != day)
+    return;
+  gtk_widget_grab_focus (editor->returns_to_move ? move : skip);
+  editor->returns_to = SW_NO_DAY;
+}
+
 static void
 add_occurrence (SwRuleEditor *editor, const SwOccurrence *each)
 {
@@ -358,8 +379,10 @@ add_occurrence (SwRuleEditor *editor, const SwOccurrence *each)
           : sw_task_details_new_button ("list-remove-symbolic", _ ("Leave this occurrence out"));
   g_object_set_data (G_OBJECT (skip), "decided", GINT_TO_POINTER (decided));
   g_signal_connect_data (skip, "clicked", G_CALLBACK (skip_cb), occurrence, occurrence_free, 0);
-  adw_action_row_add_suffix (row, new_move_button (occurrence, title));
+  GtkWidget *move = new_move_button (occurrence, title);
+  adw_action_row_add_suffix (row, move);
   adw_action_row_add_suffix (row, skip);
+  return_focus (editor, each->day, move, skip);
 }
 
 static void

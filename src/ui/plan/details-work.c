@@ -8,6 +8,7 @@
 
 /* How long an unfolding row is kept in sight, in microseconds: somewhat longer than it unfolds. */
 #define FOLLOW 500000
+#define BELOW 12 /* pixels that stay free below it */
 
 AdwExpanderRow *
 sw_task_details_add_expander (SwTaskDetails *details, const char *title)
@@ -76,11 +77,9 @@ duration_text (SwTaskDetails *details, const SwTask *task, gint32 minutes)
 {
   if (minutes < 0)
     return g_strdup ("");
-  char *text = sw_duration_to_code (minutes, task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
-                                    sw_plan_workday (details->board->plan), FALSE);
-  if (details->board->view.language == SW_LANGUAGE_GERMAN)
-    g_strdelimit (text, ".", ',');
-  return text;
+  return sw_format_duration (details->board->words, minutes,
+                             task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
+                             sw_plan_workday (details->board->plan));
 }
 
 static void
@@ -202,8 +201,6 @@ fill_pauses (SwTaskDetails *details, gint32 index)
   adw_expander_row_set_subtitle (details->pauses, number);
 }
 
-/* Starts with the day after the one on which the task begins, a day long: both stay to be changed.
- */
 /* What unfolds is not yet laid out when it gets the focus, so it is followed until it stands. */
 static gboolean
 follow_pauses_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -213,23 +210,45 @@ follow_pauses_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (details->scroller));
   graphene_rect_t box;
   if (gtk_widget_compute_bounds (GTK_WIDGET (details->pauses), details->content, &box))
-    gtk_adjustment_clamp_page (place, box.origin.y, box.origin.y + box.size.height);
+    gtk_adjustment_clamp_page (place, box.origin.y, box.origin.y + box.size.height + BELOW);
   return gdk_frame_clock_get_frame_time (clock) < details->follow_until;
 }
 
+/* The first day from `day` on that somebody works; `day` itself where that is far. */
+static SwDay
+working_day (SwCalendar *calendar, SwDay day)
+{
+  for (int i = 0; i < 60; i++) {
+    if (sw_calendar_day (calendar, day + i)->count > 0)
+      return day + i;
+  }
+  return day;
+}
+
+/* Starts with the working day after the one on which the task begins, until the next one: both stay
+ * to be changed. */
 void
 sw_task_details_ask_pause (SwTaskDetails *details)
 {
   gint32 index = sw_task_details_index (details);
-  if (index < 0 || !gtk_widget_get_visible (GTK_WIDGET (details->pauses)))
+  g_autoptr (GError) error = NULL;
+  if (index < 0)
     return;
+  if (!sw_plan_check_pausable (details->board->plan, index, &error)) {
+    sw_plan_board_refuse (details->board, error, NULL);
+    return;
+  }
   const SwScheduleResult *dates = sw_plan_schedule (details->board->plan, FALSE);
   SwDay first = sw_instant_day (dates->start[index]), last = sw_instant_day (dates->finish[index]);
   SwDay today = details->board->context->today;
-  SwDay from = today > first && today <= last ? today : MIN (first + 1, last);
+  SwCalendar *calendar = sw_plan_task_calendar (details->board->plan, index);
+  SwDay from = working_day (calendar, today > first && today <= last ? today : first + 1);
+  if (from > last)
+    from = first;
   adw_expander_row_set_expanded (details->pauses, TRUE);
   sw_date_row_set (SW_DATE_ROW (details->pause_from), sw_day_instant (from, 0), FALSE);
-  sw_date_row_set (SW_DATE_ROW (details->pause_until), sw_day_instant (from + 1, 0), FALSE);
+  sw_date_row_set (SW_DATE_ROW (details->pause_until),
+                   sw_day_instant (working_day (calendar, from + 1), 0), FALSE);
   gtk_widget_grab_focus (details->pause_from);
   details->follow_until = g_get_monotonic_time () + FOLLOW;
   gtk_widget_add_tick_callback (GTK_WIDGET (details), follow_pauses_cb, NULL, NULL);

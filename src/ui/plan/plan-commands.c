@@ -560,6 +560,19 @@ sw_plan_command_set (SwPlanBoard *board, gint64 task, const char *key, const cha
       rule);
 }
 
+char *
+sw_plan_command_code (SwPlanBoard *board, const char *key, const char *text)
+{
+  static const char *const keys[] = {"duration", "optimistic", "pessimistic", NULL};
+  SwWorkday workday = sw_plan_workday (board->plan);
+  int minutes;
+  SwUnit unit;
+  if (g_strv_contains (keys, key) &&
+      sw_read_duration (board->words, text, workday, &minutes, &unit))
+    return sw_duration_to_code (minutes, unit, workday, FALSE);
+  return g_strdup (text);
+}
+
 /* A second try finds the person whom the first one added. */
 static gint64
 find_or_add_person (SwPlan *plan, const char *name, SwParty party, GError **error)

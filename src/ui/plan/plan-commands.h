@@ -44,6 +44,9 @@ gboolean sw_plan_command_rename (SwPlanBoard *board, gint32 task, const char *ti
 gboolean sw_plan_command_place (SwPlanBoard *board, gint32 task, gint32 parent, gint32 before);
 gboolean sw_plan_command_resize (SwPlanBoard *board, gint32 task, int minutes);
 gboolean sw_plan_command_progress (SwPlanBoard *board, gint32 task, int percent);
+/* What was typed for the field `key` as the plan reads it: a duration in the window's words becomes
+ * its code. The caller frees it. */
+char *sw_plan_command_code (SwPlanBoard *board, const char *key, const char *text);
 gboolean sw_plan_command_set (SwPlanBoard *board, gint64 task, const char *key, const char *text,
                               GError **rule);
 

@@ -88,7 +88,8 @@ gboolean
 sw_task_details_enter (SwTaskDetails *details, const char *key, const char *text)
 {
   GError *error = NULL;
-  gboolean done = sw_plan_command_set (details->board, details->task, key, text, &error);
+  g_autofree char *code = sw_plan_command_code (details->board, key, text);
+  gboolean done = sw_plan_command_set (details->board, details->task, key, code, &error);
   sw_task_details_refuse (details, g_hash_table_lookup (details->fields, key), error);
   return done;
 }

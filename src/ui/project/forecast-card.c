@@ -105,8 +105,9 @@ show (SwForecastCard *self)
   g_autofree char *p80 = day_text (self, forecast->p80);
   g_autofree char *p95 = day_text (self, forecast->p95);
   g_autofree char *numbers = g_strdup_printf ("P50 %s   P80 %s   P95 %s", p50, p80, p95);
+  g_autofree char *count = sw_format_count (sw_session_words (self->session), forecast->runs);
   g_autofree char *runs =
-      g_strdup_printf (ngettext ("%d run", "%d runs", forecast->runs), forecast->runs);
+      g_strdup_printf (ngettext ("%s run", "%s runs", (gulong) forecast->runs), count);
   gtk_label_set_text (self->numbers, numbers);
   gtk_label_set_text (self->runs, runs);
   show_wish (self);
