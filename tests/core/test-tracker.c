@@ -190,6 +190,21 @@ test_unfilled_columns (void)
   }
 }
 
+/* What the log kept in the language of the time is told in that of the reader. */
+static void
+test_subject (void)
+{
+  g_autoptr (TrackerSample) sample = tracker_sample_new ();
+  gint32 index = tracker_sample_task (sample, "Make the host ready");
+  const char *german = sw_plan_title (sample->plan, index, SW_LANGUAGE_GERMAN);
+  g_assert_cmpstr (german, !=, "Make the host ready");
+  g_assert_cmpstr (sw_plan_subject (sample->plan, german, SW_LANGUAGE_ENGLISH), ==,
+                   "Make the host ready");
+  g_assert_cmpstr (sw_plan_subject (sample->plan, german, SW_LANGUAGE_GERMAN), ==, german);
+  g_assert_cmpstr (sw_plan_subject (sample->plan, "Our own", SW_LANGUAGE_GERMAN), ==, "Our own");
+  g_assert_null (sw_plan_subject (sample->plan, NULL, SW_LANGUAGE_GERMAN));
+}
+
 static void
 test_other_sheets (void)
 {
@@ -248,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tracker/mended-texts", test_mended_texts);
   g_test_add_func ("/sheets/plan", test_plan_sheet);
   g_test_add_func ("/sheets/unfilled-columns", test_unfilled_columns);
+  g_test_add_func ("/sheets/subject", test_subject);
   g_test_add_func ("/sheets/others", test_other_sheets);
   g_test_add_func ("/sheets/plan-file", test_plan_file);
   return g_test_run ();

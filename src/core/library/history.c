@@ -17,6 +17,7 @@ sw_action_free (SwAction *action)
 {
   g_free (action->name);
   g_free (action->verb);
+  g_free (action->subject);
   g_free (action->author);
   g_free (action);
 }
@@ -27,7 +28,8 @@ read_action (SwQuery *query)
   SwAction *action = g_new0 (SwAction, 1);
   action->id = sw_query_int (query, 0);
   action->verb = g_strdup (sw_query_text (query, 1));
-  action->name = sw_action_name (action->verb, sw_query_text (query, 2));
+  action->subject = g_strdup (sw_query_text (query, 2));
+  action->name = sw_action_name (action->verb, action->subject);
   action->author = g_strdup (sw_query_text (query, 3));
   action->at = sw_query_int (query, 4);
   action->project = sw_query_int (query, 5);

@@ -10,6 +10,7 @@ typedef struct {
   gint64 id;
   char *name; /* "Move of “Pilot”", in the user's language */
   char *verb;
+  char *subject; /* what it was done to, as it was called then; may be NULL */
   char *author;
   gint64 at; /* UTC seconds */
   gint64 project;

@@ -30,6 +30,37 @@ sw_plan_title (SwPlan *plan, gint32 index, SwLanguage language)
   return task->item != NULL ? sw_text_in (&task->item->title, language) : "";
 }
 
+static const char *
+find_subject (const SwPlaybook *playbook, const char *subject, SwLanguage language)
+{
+  const char *found = NULL;
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init (&iter, playbook->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    const SwText *title = &((const SwPlaybookItem *) value)->title;
+    const char *here = sw_text_in (title, language);
+    if (g_str_equal (here, subject))
+      return subject;
+    for (int i = 0; i < SW_N_LANGUAGES; i++) {
+      /* Of two items that share a title, the same one each time. */
+      if (g_strcmp0 (title->in[i], subject) == 0 && (found == NULL || strcmp (here, found) < 0))
+        found = here;
+    }
+  }
+  return found;
+}
+
+const char *
+sw_plan_subject (SwPlan *plan, const char *subject, SwLanguage language)
+{
+  const GPtrArray *playbooks = sw_plan_project (plan)->playbooks;
+  const char *found = NULL;
+  for (guint i = 0; subject != NULL && found == NULL && i < playbooks->len; i++)
+    found = find_subject (playbooks->pdata[i], subject, language);
+  return found != NULL ? found : subject;
+}
+
 const char *
 sw_plan_note (SwPlan *plan, gint32 index, SwLanguage language)
 {

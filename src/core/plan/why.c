@@ -127,9 +127,11 @@ dup_title (const Way *way, gint64 task)
 }
 
 static char *
-name_of (const SwPastAction *action)
+name_of (const Way *way, const SwPastAction *action)
 {
-  g_autofree char *name = sw_action_name (action->verb, action->subject);
+  SwLanguage language = sw_library_context (sw_plan_library (way->plan))->language;
+  const char *subject = sw_plan_subject (way->plan, action->subject, language);
+  g_autofree char *name = sw_action_name (action->verb, subject);
   if (g_str_equal (action->kind, "undo"))
     return g_strdup_printf (_ ("Undone: %s"), name);
   if (g_str_equal (action->kind, "redo"))
@@ -149,7 +151,7 @@ book (Way *way, const SwPastAction *action, const SwWhyPiece *piece, char *title
   SwWhyRow *row = g_new0 (SwWhyRow, 1);
   *row = (SwWhyRow){.task = piece->task,
                     .title = title,
-                    .name = name_of (action),
+                    .name = name_of (way, action),
                     .author = g_strdup (action->author),
                     .action = action->id,
                     .at = action->at,

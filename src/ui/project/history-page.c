@@ -81,13 +81,22 @@ add_arrow (AdwActionRow *row, gint64 task)
   adw_action_row_set_activatable_widget (row, show);
 }
 
-static void
-fill_sides (SwHistoryPage *self, const SwWhy *why)
+/* The longest bar of both lists, which have one scale. */
+static int
+most_days (const SwWhy *why)
 {
   int most = 1;
-  sw_row_group_clear (self->sides_group);
   for (int side = 0; side < SW_N_WHY_SIDES; side++)
     most = MAX (most, ABS (why->sides[side]));
+  for (guint i = 0; i < why->rows->len; i++)
+    most = MAX (most, ABS (((SwWhyRow *) why->rows->pdata[i])->workdays));
+  return most;
+}
+
+static void
+fill_sides (SwHistoryPage *self, const SwWhy *why, int most)
+{
+  sw_row_group_clear (self->sides_group);
   for (int side = 0; side < SW_N_WHY_SIDES; side++) {
     if (why->sides[side] == 0)
       continue;
@@ -123,13 +132,10 @@ add_cause (SwHistoryPage *self, const SwWhyRow *cause, int most)
 }
 
 static void
-fill_causes (SwHistoryPage *self, const SwWhy *why)
+fill_causes (SwHistoryPage *self, const SwWhy *why, int most)
 {
-  int most = 1;
   guint shown = MIN (why->rows->len, MOST_CAUSES);
   sw_row_group_clear (self->causes_group);
-  for (guint i = 0; i < why->rows->len; i++)
-    most = MAX (most, ABS (((SwWhyRow *) why->rows->pdata[i])->workdays));
   for (guint i = 0; i < shown; i++)
     add_cause (self, why->rows->pdata[i], most);
   if (why->rows->len > shown) {
@@ -152,10 +158,13 @@ fill_actions (SwHistoryPage *self)
   for (guint i = 0; i < MIN (actions->len, self->shown); i++) {
     const SwAction *action = actions->pdata[i];
     g_autofree char *when = sw_format_stamp (words_of (self), action->at);
+    g_autofree char *name = sw_action_name (
+        action->verb, sw_plan_subject (self->plan, action->subject,
+                                       sw_session_context (self->session)->language));
     g_autofree char *about =
         g_strdup_printf ("%s · %s%s", when, action->author != NULL ? action->author : "—",
                          action->undone ? _ (" · undone") : "");
-    AdwActionRow *row = sw_row_group_add (self->actions_group, action->name, about);
+    AdwActionRow *row = sw_row_group_add (self->actions_group, name, about);
     if (action->undone)
       gtk_widget_add_css_class (GTK_WIDGET (row), "dim-label");
   }
@@ -205,8 +214,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *headline = sw_why_headline (why, words_of (self));
   gtk_label_set_text (self->headline, headline);
   gtk_widget_set_visible (GTK_WIDGET (self->causes_group), TRUE);
-  fill_sides (self, why);
-  fill_causes (self, why);
+  fill_sides (self, why, most_days (why));
+  fill_causes (self, why, most_days (why));
 }
 
 static void
