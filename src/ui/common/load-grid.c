@@ -162,6 +162,29 @@ draw_person (SwLoadGrid *grid, GtkSnapshot *snapshot, const SwPersonLoad *person
                         PADDING, top + line, width - 2 * PADDING, line, 0);
 }
 
+/* How many weeks with a Thursday the month has from that of `thursday` on. */
+static int
+weeks_left (SwDay thursday)
+{
+  int month, now, weeks = 0;
+  sw_day_split (thursday, NULL, &month, NULL);
+  do {
+    weeks++;
+    sw_day_split (thursday + 7 * weeks, NULL, &now, NULL);
+  } while (now == month);
+  return weeks;
+}
+
+/* Left out where the next month would stand on it. */
+static void
+draw_month (SwLoadGrid *grid, GtkSnapshot *snapshot, SwDay day, double x, double end)
+{
+  g_autofree char *name = sw_format_day (grid->words, day, SW_DAY_MONTH);
+  if (x + sw_text_cache_measure (grid->texts, SW_TEXT_SMALL_BOLD, name) + 4 <= end)
+    sw_text_cache_draw (grid->texts, snapshot, SW_TEXT_SMALL_BOLD, grid->palette->text, name, x, 0,
+                        -1, grid->header_height / 2, 0);
+}
+
 /* The month above its first week in sight, the Monday of each week below. */
 static void
 draw_header (SwLoadGrid *grid, GtkSnapshot *snapshot, gint32 first, gint32 last)
@@ -174,11 +197,9 @@ draw_header (SwLoadGrid *grid, GtkSnapshot *snapshot, gint32 first, gint32 last)
     double x = grid->table_width + week * grid->cell_width - left;
     sw_day_split (day + 3, NULL, &month, NULL);
     sw_day_split (day, NULL, NULL, &day_of_month);
-    if (month != before) {
-      g_autofree char *name = sw_format_day (grid->words, day + 3, SW_DAY_MONTH);
-      sw_text_cache_draw (grid->texts, snapshot, SW_TEXT_SMALL_BOLD, grid->palette->text, name,
-                          MAX (x, grid->table_width) + 4, 0, -1, half, 0);
-    }
+    if (month != before)
+      draw_month (grid, snapshot, day + 3, MAX (x, grid->table_width) + 4,
+                  x + weeks_left (day + 3) * grid->cell_width);
     before = month;
     gboolean now = grid->today >= day && grid->today < day + 7;
     g_autofree char *short_day = g_strdup_printf ("%d", day_of_month);
@@ -272,11 +293,22 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
   *natural = horizontal ? 800 : 360;
 }
 
+static double
+widest_name (SwLoadGrid *grid)
+{
+  int widest = 0;
+  for (gint32 row = 0; row < people_count (grid); row++) {
+    const char *name = person_at (grid, row)->name;
+    widest = MAX (widest, sw_text_cache_measure (grid->texts, SW_TEXT_NORMAL, name));
+  }
+  return widest + 2 * PADDING;
+}
+
 static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SwLoadGrid *grid = SW_LOAD_GRID (widget);
-  grid->table_width = round (MIN (TABLE_WIDTH, width * TABLE_SHARE));
+  grid->table_width = round (MIN (MAX (TABLE_WIDTH, widest_name (grid)), width * TABLE_SHARE));
   gtk_adjustment_set_page_size (grid->horizontal, MAX (1, width - grid->table_width));
   gtk_adjustment_set_page_size (grid->vertical, MAX (1, height - grid->header_height));
   fit (grid);
@@ -529,6 +561,7 @@ sw_load_grid_set_load (SwLoadGrid *grid, SwLoad *load, const SwWords *words, SwD
   if (first)
     find_first (load, &grid->row, &grid->week);
   fit (grid);
+  gtk_widget_queue_resize (GTK_WIDGET (grid)); /* the names may need more room */
   if (first)
     sw_load_grid_go_to (grid, grid->row, grid->week);
   describe (grid);

@@ -152,6 +152,7 @@ new_form (Views *views)
   views->problem = GTK_LABEL (gtk_label_new (""));
   gtk_label_set_wrap (views->problem, TRUE);
   gtk_label_set_xalign (views->problem, 0);
+  gtk_label_set_width_chars (views->problem, 36); /* its height is asked for before its width */
   gtk_label_set_max_width_chars (views->problem, 36);
   gtk_widget_add_css_class (GTK_WIDGET (views->problem), "error");
   gtk_widget_add_css_class (GTK_WIDGET (views->problem), "caption");
@@ -181,6 +182,7 @@ build (Views *views)
   views->empty = gtk_label_new (_ ("No views are saved yet. Choose what to show, then save it here "
                                    "under a name."));
   gtk_label_set_wrap (GTK_LABEL (views->empty), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (views->empty), 36);
   gtk_label_set_max_width_chars (GTK_LABEL (views->empty), 36);
   gtk_label_set_xalign (GTK_LABEL (views->empty), 0);
   gtk_widget_add_css_class (views->empty, "dim-label");

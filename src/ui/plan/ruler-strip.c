@@ -34,13 +34,15 @@ update_ticks (SwRulerStrip *strip, const SwRulerLook *look)
         sw_time_axis_ticks (axis, look->ruler, strip->from, strip->to, upper == 1, look->words);
 }
 
-/* The label of an upper cell stays in sight as long as the cell does. */
+/* The label of an upper cell stays in sight until the next cell comes too near for all of it. */
 static void
 draw_upper_label (const SwRulerLook *look, GtkSnapshot *snapshot, const SwTick *tick, double from,
                   double to, double height)
 {
   int wide = sw_text_cache_measure (look->texts, SW_TEXT_SMALL_BOLD, tick->label);
   double x = MIN (MAX (from, 0) + 6, to - wide - 6);
+  if (from < 0 && x < 4)
+    return;
   sw_text_cache_draw (look->texts, snapshot, SW_TEXT_SMALL_BOLD, look->palette->text, tick->label,
                       MAX (x, from + 4), 0, -1, height, 0);
 }

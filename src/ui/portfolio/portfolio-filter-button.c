@@ -135,6 +135,13 @@ fill (SwPortfolioFilterButton *self)
   set_texts (self, GO_LIVE, within, 0);
 }
 
+/* The list of a choice took the focus, which would get lost with it. */
+static void
+closed_cb (SwPortfolioFilterButton *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->button));
+}
+
 static GtkWidget *
 new_popover (SwPortfolioFilterButton *self)
 {
@@ -163,6 +170,7 @@ new_popover (SwPortfolioFilterButton *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (reset), "portfolio.reset-filter");
   gtk_grid_attach (GTK_GRID (grid), reset, 1, N_CHOICES, 1, 1);
   gtk_popover_set_child (GTK_POPOVER (popover), grid);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   return popover;
 }
 

@@ -169,7 +169,9 @@ refresh (SwBaselinesDialog *self)
   gboolean known = FALSE;
   for (guint i = 0; i < self->baselines->len; i++)
     known = known || ((SwBaseline *) self->baselines->pdata[i])->id == shown;
-  add_none (self, !known);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->baselines->len > 0);
+  if (self->baselines->len > 0)
+    add_none (self, !known);
   for (guint i = self->baselines->len; i > 0; i--) {
     const SwBaseline *baseline = self->baselines->pdata[i - 1];
     add_baseline (self, baseline, baseline->id == shown);
