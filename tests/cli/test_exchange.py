@@ -129,7 +129,7 @@ def refusals():
         slipway.refused('file', 'import', 'project', 'none', code=3)
         os.mkdir(slipway.path('folder'))
         slipway.refused('file', 'import', 'project', 'folder', code=3)
-        refuse('malformed', '')
+        refuse('no-project-file', '')
         refuse('malformed', '{')
         refuse('malformed', b'\xff\xfe{}')
         refuse('malformed', '{"format": 1, "format": 2}')

@@ -74,24 +74,34 @@ scan_text (const char *text, gsize length, const char *name, GError **error)
   }
 }
 
+static gboolean
+has_byte_order_mark (const char *text, gsize length)
+{
+  return length >= strlen (BYTE_ORDER_MARK) &&
+         memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0;
+}
+
+gboolean
+sw_json_check (const char *text, gsize length, const char *name, GError **error)
+{
+  if (length > SW_JSON_MAX_BYTES)
+    return refuse_too_large (error, name, SW_JSON_MAX_BYTES);
+  if (!g_utf8_validate_len (text, length, NULL))
+    return sw_refuse (error, SW_ERROR_FILE, "malformed",
+                      _ ("“%s” is not UTF-8 text. Save it as UTF-8 and try again."), name);
+  gsize skipped = has_byte_order_mark (text, length) ? strlen (BYTE_ORDER_MARK) : 0;
+  return scan_text (text + skipped, length - skipped, name, error);
+}
+
 JsonNode *
 sw_json_parse (const char *text, gsize length, const char *name, GError **error)
 {
-  if (length > SW_JSON_MAX_BYTES) {
-    refuse_too_large (error, name, SW_JSON_MAX_BYTES);
+  if (!sw_json_check (text, length, name, error))
     return NULL;
-  }
-  if (!g_utf8_validate_len (text, length, NULL)) {
-    sw_refuse (error, SW_ERROR_FILE, "malformed",
-               _ ("“%s” is not UTF-8 text. Save it as UTF-8 and try again."), name);
-    return NULL;
-  }
-  if (length >= strlen (BYTE_ORDER_MARK) && g_str_has_prefix (text, BYTE_ORDER_MARK)) {
+  if (has_byte_order_mark (text, length)) {
     text += strlen (BYTE_ORDER_MARK);
     length -= strlen (BYTE_ORDER_MARK);
   }
-  if (!scan_text (text, length, name, error))
-    return NULL;
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) problem = NULL;
   if (!json_parser_load_from_data (parser, text, length, &problem)) {

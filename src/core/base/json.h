@@ -23,5 +23,9 @@ JsonNode *sw_json_read (const char *path, GError **error);
  * them. */
 GBytes *sw_json_read_bytes (const char *path, gsize most, GError **error);
 
+/* What stops before a tree is built of `text`: all refusals of sw_json_read but those about the
+ * grammar. Costs a pass over the text and no memory to speak of. */
+gboolean sw_json_check (const char *text, gsize length, const char *name, GError **error);
+
 /* As sw_json_read for bytes at hand; `name` appears in messages. */
 JsonNode *sw_json_parse (const char *text, gsize length, const char *name, GError **error);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#define FORMAT "slipway-project"
 #define FORMAT_VERSION 1
 
 typedef struct {
@@ -111,7 +112,7 @@ sw_project_file_write (SwLibrary *library, gint64 project, const char *path, GEr
   g_auto (GStrv) tables = sw_facts_tables (library);
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "format");
-  json_builder_add_string_value (builder, "slipway-project");
+  json_builder_add_string_value (builder, FORMAT);
   json_builder_set_member_name (builder, "format_version");
   json_builder_add_int_value (builder, FORMAT_VERSION);
   json_builder_set_member_name (builder, "program");
@@ -129,6 +130,13 @@ sw_project_file_write (SwLibrary *library, gint64 project, const char *path, GEr
   return sw_library_is_read (library, error) && sw_json_write (root, path, error);
 }
 
+static gboolean
+refuse_foreign (const char *path, GError **error)
+{
+  return sw_refuse (error, SW_ERROR_FILE, "no-project-file",
+                    _ ("“%s” is not a project file of Slipway. Export the project again."), path);
+}
+
 static JsonObject *
 check_format (JsonNode *root, const char *path, GError **error)
 {
@@ -137,11 +145,10 @@ check_format (JsonNode *root, const char *path, GError **error)
   JsonNode *version = document != NULL ? json_object_get_member (document, "format_version") : NULL;
   JsonNode *tables = document != NULL ? json_object_get_member (document, "tables") : NULL;
   gboolean ours = format != NULL && json_node_get_value_type (format) == G_TYPE_STRING &&
-                  g_str_equal (json_node_get_string (format), "slipway-project") &&
-                  version != NULL && json_node_get_value_type (version) == G_TYPE_INT64;
+                  g_str_equal (json_node_get_string (format), FORMAT) && version != NULL &&
+                  json_node_get_value_type (version) == G_TYPE_INT64;
   if (!ours) {
-    sw_refuse (error, SW_ERROR_FILE, "no-project-file",
-               _ ("“%s” is not a project file of Slipway. Export the project again."), path);
+    refuse_foreign (path, error);
     return NULL;
   }
   if (json_node_get_int (version) > FORMAT_VERSION) {
@@ -159,10 +166,28 @@ check_format (JsonNode *root, const char *path, GError **error)
   return json_node_get_object (tables);
 }
 
+/* A file that names our format nowhere is refused before a tree is built of it, which takes ten
+ * times its size. */
+static JsonNode *
+read_document (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = sw_json_read_bytes (path, SW_JSON_MAX_BYTES, error);
+  if (bytes == NULL)
+    return NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  const char *text = data != NULL ? data : "";
+  if (g_strstr_len (text, (gssize) length, "\"" FORMAT "\"") != NULL)
+    return sw_json_parse (text, length, path, error);
+  if (sw_json_check (text, length, path, error))
+    refuse_foreign (path, error);
+  return NULL;
+}
+
 gint64
 sw_project_file_read (SwLibrary *library, const char *path, const char *code, GError **error)
 {
-  g_autoptr (JsonNode) root = sw_json_read (path, error);
+  g_autoptr (JsonNode) root = read_document (path, error);
   JsonObject *tables = root != NULL ? check_format (root, path, error) : NULL;
   if (tables == NULL)
     return 0;

@@ -11,6 +11,9 @@ struct _SwEdit {
   gboolean begun;
   gboolean keep_empty; /* an undo that changes nothing is logged all the same */
   gboolean states;     /* what is written counts, also where it was so before */
+  char *upsert;        /* SQL of the last row that was added */
+  const char *table;   /* interned, its table; NULL: none yet */
+  GPtrArray *columns;  /* interned */
 };
 
 static gboolean
@@ -140,6 +143,7 @@ sw_edit_begin_kind (SwLibrary *library, const char *kind, gint64 reference, cons
   g_assert (library->action == 0);
   SwEdit *edit = g_new0 (SwEdit, 1);
   edit->library = g_object_ref (library);
+  edit->columns = g_ptr_array_new ();
   edit->keep_empty = reference != 0;
   sw_library_be_patient (library, FALSE);
   if (begin (edit)) {
@@ -172,6 +176,33 @@ upsert_sql (const char *table, guint count, const char *const *columns)
   return g_strdup (sql->str);
 }
 
+static gboolean
+is_last_shape (SwEdit *edit, const char *table, guint count, const char *const *columns)
+{
+  if (g_strcmp0 (edit->table, table) != 0 || edit->columns->len != count)
+    return FALSE;
+  for (guint i = 0; i < count; i++) {
+    if (!g_str_equal (edit->columns->pdata[i], columns[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Rows come in long runs of one shape, and the text of their statement costs more than they do. */
+static sqlite3_stmt *
+upsert (SwEdit *edit, const char *table, guint count, const char *const *columns)
+{
+  if (!is_last_shape (edit, table, count, columns)) {
+    g_free (edit->upsert);
+    edit->upsert = upsert_sql (table, count, columns);
+    edit->table = g_intern_string (table);
+    g_ptr_array_set_size (edit->columns, 0);
+    for (guint i = 0; i < count; i++)
+      g_ptr_array_add (edit->columns, (gpointer) g_intern_string (columns[i]));
+  }
+  return sw_library_statement (edit->library, edit->upsert);
+}
+
 gint64
 sw_edit_insertv (SwEdit *edit, const char *table, gint64 id, guint count,
                  const char *const *columns, const SwValue *values)
@@ -180,8 +211,7 @@ sw_edit_insertv (SwEdit *edit, const char *table, gint64 id, guint count,
     id = sw_library_new_id ();
   if (edit->error != NULL)
     return id;
-  g_autofree char *sql = upsert_sql (table, count, columns);
-  sqlite3_stmt *statement = sw_library_statement (edit->library, sql);
+  sqlite3_stmt *statement = upsert (edit, table, count, columns);
   SwValue key = SW_INT (id);
   if (statement != NULL) {
     sw_library_bind (statement, 1, &key);
@@ -323,6 +353,8 @@ finish (SwEdit *edit)
     library->action = 0;
   sw_library_be_patient (library, TRUE);
   g_clear_error (&edit->error);
+  g_ptr_array_unref (edit->columns);
+  g_free (edit->upsert);
   g_object_unref (library);
   g_free (edit);
 }

@@ -1,6 +1,7 @@
 #include "core/library/merge-private.h"
 
 #include "core/base/error.h"
+#include "core/library/facts.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -43,6 +44,24 @@ static const char changed_cells_sql[] =
 static const char replayed_cells_sql[] =
     "SELECT tbl, row, col, new FROM temp.replay WHERE col <> 'id'";
 
+/* What names a row of the same table is set once all of them are there: while a row waits for one
+ * that is still to come, SQLite looks through whole tables at each insert. */
+static gboolean
+set_upward (SwLibrary *library, const SwFactTable *table, const char *column, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE main.%s SET %s = v.new FROM temp.arrived v WHERE v.tbl = '%s' AND v.col = '%s' AND "
+      "NOT v.here AND v.row = %s.id",
+      table->name, column, table->name, column, table->name);
+  return sw_library_exec (library, sql, error);
+}
+
+static gboolean
+is_upward (SwLibrary *library, const SwFactTable *table, const char *column)
+{
+  return sw_facts_target (library, table->name, column) == table->name;
+}
+
 static gboolean
 add_rows (SwLibrary *library, const SwFactTable *table, guint *new_rows, GError **error)
 {
@@ -50,6 +69,8 @@ add_rows (SwLibrary *library, const SwFactTable *table, guint *new_rows, GError 
   g_autoptr (GString) values = g_string_new ("row");
   for (guint i = 0; i < table->columns->len; i++) {
     const char *column = table->columns->pdata[i];
+    if (is_upward (library, table, column))
+      continue;
     g_string_append_printf (names, ", %s", column);
     g_string_append_printf (values, ", coalesce(max(CASE col WHEN '%s' THEN new END), %s)", column,
                             g_str_equal (column, "deleted") ? "0" : "NULL");
@@ -61,6 +82,11 @@ add_rows (SwLibrary *library, const SwFactTable *table, guint *new_rows, GError 
   if (!sw_library_exec (library, sql, error))
     return FALSE;
   *new_rows += (guint) sqlite3_changes (library->db);
+  for (guint i = 0; i < table->columns->len; i++) {
+    const char *column = table->columns->pdata[i];
+    if (is_upward (library, table, column) && !set_upward (library, table, column, error))
+      return FALSE;
+  }
   return TRUE;
 }
 
@@ -123,12 +149,14 @@ all_are_there (SwLibrary *library, GError **error)
 static gboolean
 apply (SwLibrary *library, gint64 first, guint *new_rows, GError **error)
 {
-  if (!sort_rows (library, first, error) || !set_cells (library, changed_cells_sql, error))
+  if (!sort_rows (library, first, error))
     return FALSE;
   for (guint i = 0; i < library->tables->len; i++) {
     if (!add_rows (library, library->tables->pdata[i], new_rows, error))
       return FALSE;
   }
+  if (!set_cells (library, changed_cells_sql, error))
+    return FALSE;
   gboolean twice = sw_library_number (library, 0, "SELECT count(*) FROM temp.twice", SW_END) > 0;
   return (!twice || (sw_log_replay_twice (library, error) &&
                      set_cells (library, replayed_cells_sql, error))) &&

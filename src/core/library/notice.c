@@ -22,15 +22,17 @@ last_of_merge (SwLibrary *library, gint64 action)
                             SW_INT (action), SW_END);
 }
 
+/* The cells of one action stand in their order already. */
 static GArray *
 read_changes (SwLibrary *library, gint64 first, gint64 last)
 {
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (SwNoticeChange));
   g_autoptr (SwQuery) query = sw_library_query (
       library,
-      "SELECT DISTINCT tbl, row, col FROM change WHERE action BETWEEN ?1 AND ?2 ORDER BY "
-      "tbl, row, col",
-      SW_INT (first), SW_INT (last), SW_END);
+      first == last ? "SELECT tbl, row, col FROM change WHERE action = ?1 ORDER BY tbl, row, col"
+                    : "SELECT DISTINCT tbl, row, col FROM change WHERE action BETWEEN ?1 AND ?2 "
+                      "ORDER BY tbl, row, col",
+      SW_INT (first), first == last ? SW_END : SW_INT (last), SW_END);
   while (sw_query_next (query)) {
     SwNoticeChange change = {g_intern_string (sw_query_text (query, 0)),
                              g_intern_string (sw_query_text (query, 2)), sw_query_int (query, 1)};
@@ -61,6 +63,7 @@ void
 sw_library_announce (SwLibrary *library)
 {
   g_object_ref (library);
+  guint signal = g_signal_lookup ("changed", SW_TYPE_LIBRARY);
   SwNotice notice;
   while (next_action (library, &notice)) {
     gint64 first = notice.action, last = last_of_merge (library, first);
@@ -68,6 +71,8 @@ sw_library_announce (SwLibrary *library)
     library->last_action = notice.action = MAX (first, last);
     if (notice.merged)
       notice.project = 0;
+    if (!g_signal_has_handler_pending (library, signal, 0, FALSE))
+      continue; /* nobody listens: an import may have changed millions of cells */
     notice.changes = read_changes (library, first, notice.action);
     g_signal_emit_by_name (library, "changed", &notice);
     g_array_unref (notice.changes);
