@@ -161,6 +161,101 @@ test_back_series (PlanFixture *fixture, gconstpointer data)
 }
 
 static void
+begin_on (PlanFixture *fixture, SwDay day)
+{
+  g_autofree char *text = sw_day_to_iso (day);
+  g_autofree char *pair = g_strconcat ("start=", text, NULL);
+  plan_fixture_set_project (fixture, fixture->project, pair);
+}
+
+/* The plan itself, begun on one day after the other. */
+static SwDay
+lived_kickoff (PlanFixture *fixture, SwDay go_live)
+{
+  SwPlan *plan = fixture->plan;
+  for (SwDay day = go_live; day > go_live - 400; day--) {
+    if (sw_calendar_day (sw_plan_calendar (plan), day)->count == 0)
+      continue;
+    begin_on (fixture, day);
+    if (sw_plan_go_live_day (plan) <= go_live)
+      return day;
+  }
+  return SW_NO_DAY;
+}
+
+static gint32
+add_series (PlanFixture *fixture, const char *rule)
+{
+  SwTaskDraft draft = {.title = "Series",
+                       .parent = -1,
+                       .after = -1,
+                       .duration = 60,
+                       .kind = SW_KIND_TASK,
+                       .recurrence = rule};
+  return sw_plan_find (fixture->plan, sw_plan_add (fixture->plan, &draft, NULL));
+}
+
+static char *
+random_rule (GRand *rand)
+{
+  static const char *const often[] = {
+      "daily",        "every 3 days",        "weekly",        "weekly;MO",
+      "weekly;TU,FR", "every 2 weeks;MO,TH", "every 3 weeks", "monthly",
+      "monthly;2TU",  "monthly;31;@16:00"};
+  const char *repeat = often[g_rand_int_range (rand, 0, G_N_ELEMENTS (often))];
+  switch (g_rand_int_range (rand, 0, 4)) {
+  case 0:
+    return g_strdup_printf ("%s;until=2027-0%d-15", repeat, g_rand_int_range (rand, 1, 6));
+  case 1:
+    return g_strdup_printf ("%s;until=go-live", repeat);
+  default:
+    return g_strdup_printf ("%s;count=%d", repeat, g_rand_int_range (rand, 1, 7));
+  }
+}
+
+/* Work, a series, work, a series, go-live: in a row. */
+static void
+add_chain (PlanFixture *fixture, GRand *rand)
+{
+  SwPlan *plan = fixture->plan;
+  plan_fixture_empty (fixture);
+  gint32 last = plan_fixture_add (fixture, NULL, "First", g_rand_int_range (rand, 0, 9), NULL);
+  for (int i = g_rand_int_range (rand, 1, 3); i > 0; i--) {
+    g_autofree char *rule = random_rule (rand);
+    gint32 series = add_series (fixture, rule);
+    gint32 lag = 480 * g_rand_int_range (rand, 0, 4);
+    g_assert_true (sw_plan_link (plan, last, series, SW_LINK_FS, lag, SW_UNIT_WORKING, NULL));
+    last = plan_fixture_add (fixture, NULL, "Next", g_rand_int_range (rand, 0, 9), NULL);
+    g_assert_true (sw_plan_link (plan, series, last, SW_LINK_FS, 0, SW_UNIT_WORKING, NULL));
+  }
+  gint32 live = plan_fixture_add (fixture, NULL, "Go-live", 0, NULL);
+  g_assert_true (sw_plan_link (plan, last, live, SW_LINK_FS, 0, SW_UNIT_WORKING, NULL));
+  plan_fixture_set (fixture, live, "go-live", "yes");
+}
+
+/* How long a series goes on depends on where it begins: counted as the plan is lived. */
+static void
+test_kickoff_series (PlanFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20270104);
+  for (int round = 0; round < (g_test_slow () ? 400 : 40); round++) {
+    add_chain (fixture, rand);
+    begin_on (fixture, DAY ("2026-12-01") + g_rand_int_range (rand, 0, 60));
+    SwDay wish = DAY ("2027-02-01") + g_rand_int_range (rand, 0, 120);
+    SwDay found = sw_plan_latest_kickoff (fixture->plan, wish, NULL);
+    g_assert_cmpint (found, ==, lived_kickoff (fixture, wish));
+    g_assert_cmpint (sw_plan_latest_kickoff (fixture->plan, wish, NULL), ==, found);
+    if (found == SW_NO_DAY)
+      continue;
+    begin_on (fixture, found + 30);
+    g_assert_cmpint (sw_plan_go_live_from (fixture->plan, found), <=, wish);
+    begin_on (fixture, found);
+    g_assert_cmpint (sw_plan_go_live_from (fixture->plan, found), ==,
+                     sw_plan_go_live_day (fixture->plan));
+  }
+}
+
+static void
 test_workdays (PlanFixture *fixture, gconstpointer data)
 {
   SwPlan *plan = fixture->plan;
@@ -250,10 +345,15 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (PlanFixture *fixture, gconstpointer data);
   } tests[] = {
-      {"/plan-start/kickoff", test_kickoff},   {"/plan-start/kickoff-random", test_kickoff_random},
-      {"/plan-start/held", test_held},         {"/plan-start/back", test_back},
-      {"/plan-start/workdays", test_workdays}, {"/plan-start/back-series", test_back_series},
-      {"/plan-start/named", test_named},       {"/plan-start/named-alone", test_named_alone},
+      {"/plan-start/kickoff", test_kickoff},
+      {"/plan-start/kickoff-random", test_kickoff_random},
+      {"/plan-start/held", test_held},
+      {"/plan-start/back", test_back},
+      {"/plan-start/workdays", test_workdays},
+      {"/plan-start/back-series", test_back_series},
+      {"/plan-start/kickoff-series", test_kickoff_series},
+      {"/plan-start/named", test_named},
+      {"/plan-start/named-alone", test_named_alone},
   };
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, PlanFixture, NULL, plan_fixture_set_up, tests[i].test,

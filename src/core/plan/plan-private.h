@@ -51,7 +51,7 @@ struct _SwPlan {
   GArray *pauses;          /* SwPause, by task, start, id; also of tasks that are gone */
   GArray *occurrence_rows; /* SwOccurrenceRow, by task and day */
   GArray *recurring;       /* gint32, the rows of recurring work */
-  GPtrArray *series;       /* recurring work as it is settled; see plan-series.c */
+  GPtrArray *series;       /* recurring work as it is settled; see series-board.h */
   GArray *segments;        /* SwSpan, what sw_plan_segments answers with */
 
   SwLinkRow *link_rows; /* by id, also of tasks that are gone */
@@ -145,7 +145,9 @@ gboolean sw_plan_check_estimate (SwPlan *plan, const SwTask *task, GError **erro
 
 /* Places the start and gives recurring work its dates, after the schedule changed. */
 void sw_plan_settle (SwPlan *plan);
-GPtrArray *sw_plan_series_list (void); /* empty */
+
+/* What was decided about the occurrence of `task` on `day`; NULL: nothing. Borrowed. */
+const SwOccurrenceRow *sw_plan_find_occurrence (SwPlan *plan, gint64 task, SwDay day);
 
 /* The working or elapsed minutes of one time of a leaf's work. */
 gint32 sw_plan_own_minutes (SwPlan *plan, gint32 index);
@@ -162,13 +164,17 @@ void sw_plan_schedule_anew (SwPlan *plan);
 /* The engine's input as it stands, its arrays borrowed from the plan. */
 SwScheduleInput sw_plan_schedule_input (SwPlan *plan);
 
-/* The same as a copy to free, for a schedule with another start or other durations: recurring work
- * is not held where it is now, and what goes on until go-live takes no time. */
+/* The same as a copy to free, in which recurring work is not held where it is now and takes no
+ * time. */
+SwScheduleInput *sw_plan_bare_input (SwPlan *plan);
+
+/* The same, for a schedule with other durations: recurring work takes what it takes now, and what
+ * goes on until go-live takes no time. */
 SwScheduleInput *sw_plan_free_input (SwPlan *plan);
 
-/* Finds where a plan that is scheduled back begins, after something changed. Costs a schedule and a
- * dozen passes of it. */
-gboolean sw_plan_place_start (SwPlan *plan);
+/* Lets a plan that is scheduled back begin on its latest safe kickoff, after something changed:
+ * where there is none, on its agreed start. Costs what sw_plan_latest_kickoff does. */
+void sw_plan_place_start (SwPlan *plan);
 
 /* Is it scheduled back from a go-live that it has? */
 gboolean sw_plan_is_back (SwPlan *plan);

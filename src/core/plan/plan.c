@@ -1,4 +1,4 @@
-#include "core/plan/plan-private.h"
+#include "core/plan/series-board.h"
 
 #include "core/base/error.h"
 
@@ -352,6 +352,6 @@ sw_plan_init (SwPlan *plan)
   plan->segments = g_array_new (FALSE, FALSE, sizeof (SwSpan));
   plan->occurrence_rows = g_array_new (FALSE, FALSE, sizeof (SwOccurrenceRow));
   plan->recurring = g_array_new (FALSE, FALSE, sizeof (gint32));
-  plan->series = sw_plan_series_list ();
+  plan->series = sw_series_list_new ();
   plan->go_live = -1;
 }

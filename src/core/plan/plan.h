@@ -136,7 +136,8 @@ SwDay sw_plan_start (SwPlan *plan);
 
 /* The latest working day on which the plan may begin so that its go-live falls on `go_live` or
  * before and no constraint is broken that an early start keeps: a binary search over the schedule,
- * whose dates grow with the start. SW_NO_DAY with `error`: "no-go-live" where the plan has no
+ * whose dates grow with the start; where work recurs, then one schedule for each working day that
+ * this takes longer than it must. SW_NO_DAY with `error`: "no-go-live" where the plan has no
  * go-live, "go-live-held" where a date in the plan holds it later, whenever the plan begins. */
 SwDay sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error);
 

@@ -197,3 +197,35 @@ sw_recurrence_expand (const SwRecurrence *rule, const SwCalendar *calendar, SwIn
   }
   return occurrences;
 }
+
+gint32
+sw_recurrence_period (const SwRecurrence *rule)
+{
+  static const gint32 days[] = {1, 7, 31};
+  return rule->interval * days[rule->repeat];
+}
+
+/* The least days from the first occurrence to the last. */
+static gint32
+least_between (const SwRecurrence *rule)
+{
+  gint32 steps = rule->count - 1;
+  if (rule->repeat == SW_REPEAT_DAILY)
+    return steps * rule->interval;
+  if (rule->repeat == SW_REPEAT_WEEKLY) {
+    gint32 days_a_week = MAX (__builtin_popcount (rule->weekdays), 1);
+    return steps / days_a_week * rule->interval * 7 - (days_a_week > 1 ? 6 : 0);
+  }
+  /* Any so many months have these days but for 4, by leap years and short ones, and a weekday of a
+   * month comes up to 6 days sooner. */
+  return steps * rule->interval * 3043 / 100 - 10;
+}
+
+gint32
+sw_recurrence_least_days (const SwRecurrence *rule)
+{
+  if (rule->end != SW_REPEAT_COUNT)
+    return 0;
+  /* The day on which the work may begin may be half over. */
+  return MAX (least_between (rule) - 1, 0);
+}

@@ -62,6 +62,13 @@ typedef struct {
 GArray *sw_recurrence_expand (const SwRecurrence *rule, const SwCalendar *calendar,
                               SwInstant anchor, gint32 duration, gboolean elapsed, SwInstant limit);
 
+/* How many days lie at the least between where the work may begin and its last occurrence,
+ * wherever that is and whatever the calendar says: 0 where the rule has no number. */
+gint32 sw_recurrence_least_days (const SwRecurrence *rule);
+
+/* After how many days at the latest its pattern begins anew, not counting days off. */
+gint32 sw_recurrence_period (const SwRecurrence *rule);
+
 /* Where an occurrence that begins at `start` ends. */
 SwInstant sw_recurrence_finish (const SwCalendar *calendar, SwInstant start, gint32 duration,
                                 gboolean elapsed);

@@ -1,0 +1,47 @@
+/* Recurring work within a schedule: where each row may begin, its occurrences, and the span that
+ * the schedule has for it.
+ *
+ * For the engine such a row is a stretch of civil time from its first to its last occurrence. Where
+ * it may begin is asked of the engine while it takes no time and has no bound but its own; then its
+ * span is fed as a duration and an earliest start. In the order of the schedule one sweep settles
+ * all, since what comes later in it decides nothing that comes before.
+ *
+ * Work that goes on until go-live takes no time while go-live is looked for, and is swept once more
+ * up to that date. So it never feeds on the delay it causes itself: two sweeps, and all is done. */
+#pragma once
+
+#include "core/plan/plan-private.h"
+
+/* One row of recurring work. */
+typedef struct {
+  gint32 index; /* of the task */
+  gint32 place; /* in the order of the schedule */
+  SwRecurrence rule;
+  SwInstant anchor; /* where it may begin */
+  gint32 driver_index;
+  guint8 driver;
+  GArray *occurrences; /* SwOccurrence, by day */
+  GArray *by_start;    /* guint, places in `occurrences` of those that take place */
+} SwSeries;
+
+/* A schedule with the arrays it reads, which a sweep writes: the plan's own, or those of a start
+ * that is tried. All are borrowed. */
+typedef struct {
+  SwPlan *plan;
+  SwSchedule *schedule;
+  gint32 *durations;
+  guint8 *elapsed;
+  guint8 *constraints;
+  SwInstant *constraint_at;
+  GPtrArray *series; /* SwSeries, in the order of the schedule */
+} SwSeriesBoard;
+
+/* An empty array of SwSeries that owns them. */
+GPtrArray *sw_series_list_new (void);
+
+/* Collects the plan's recurring work, all of it as it stands while it takes no time. */
+void sw_series_board_collect (SwSeriesBoard *board);
+
+/* Gives all of it its occurrences and spans, after the schedule began on another day or changed.
+ * Costs two updates of the schedule for each row. */
+void sw_series_board_sweep (SwSeriesBoard *board);
