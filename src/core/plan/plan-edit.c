@@ -8,8 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define POSITION_STEP 1024.0 /* room for what is moved in between */
-
 static const char *
 title_of (SwPlan *plan, gint32 index)
 {
@@ -64,13 +62,13 @@ number_anew (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 mo
     if (at == moved)
       continue;
     if (at == before) {
-      found = position + POSITION_STEP;
-      position += count * POSITION_STEP;
+      found = position + SW_PLAN_POSITION_STEP;
+      position += count * SW_PLAN_POSITION_STEP;
     }
-    position += POSITION_STEP;
+    position += SW_PLAN_POSITION_STEP;
     sw_edit_set (edit, "task", plan->rows[at].task.id, "position", SW_REAL (position));
   }
-  return before >= 0 ? found : position + POSITION_STEP;
+  return before >= 0 ? found : position + SW_PLAN_POSITION_STEP;
 }
 
 double
@@ -84,14 +82,14 @@ sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gin
   double low = last >= 0 ? plan->rows[last].task.position : 0;
   double high = before >= 0 ? plan->rows[before].task.position : 0;
   gboolean between = last >= 0 && before >= 0;
-  *step = between ? (high - low) / (count + 1) : POSITION_STEP;
+  *step = between ? (high - low) / (count + 1) : SW_PLAN_POSITION_STEP;
   double position = last < 0 && before >= 0 ? high - count * *step : low + *step;
   double end = position + (count - 1) * *step;
   gboolean fits = (last < 0 || position > low) && (before < 0 || end < high) &&
                   (count == 1 || position + *step > position);
   if (fits)
     return position;
-  *step = POSITION_STEP;
+  *step = SW_PLAN_POSITION_STEP;
   return number_anew (plan, edit, parent, before, moved, count);
 }
 

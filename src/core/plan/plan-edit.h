@@ -118,7 +118,12 @@ gboolean sw_plan_reorder (SwPlan *plan, gint32 task, gint32 before, GError **err
 gboolean sw_plan_place (SwPlan *plan, gint32 task, gint32 parent, gint32 before, GError **error);
 
 /* Several tasks as one step, in the order of the tree and none below another: neighbours stay
- * neighbours. */
+ * neighbours. Placing brings all together; moving changes places with the sibling above (-1) or
+ * below (+1) that is not among them: FALSE without `error` where nothing moves. */
+gboolean sw_plan_place_many (SwPlan *plan, const gint32 *tasks, guint count, gint32 parent,
+                             gint32 before, GError **error);
+gboolean sw_plan_move_many (SwPlan *plan, const gint32 *tasks, guint count, int places,
+                            GError **error);
 gboolean sw_plan_indent_many (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
 gboolean sw_plan_outdent_many (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
 

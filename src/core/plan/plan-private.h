@@ -197,6 +197,9 @@ gint32 sw_plan_sibling_after (SwPlan *plan, gint32 parent, gint32 after);
 double sw_plan_make_room (SwPlan *plan, SwEdit *edit, gint32 parent, gint32 before, gint32 moved,
                           guint count, double *step);
 
+/* Between the positions of two siblings, until something is put between them. */
+#define SW_PLAN_POSITION_STEP 1024.0
+
 /* Begins an edit of several tasks (at least one): named by the task, or by their number. */
 SwEdit *sw_plan_begin_many (SwPlan *plan, const char *verb, const gint32 *tasks, guint count);
 

@@ -205,18 +205,50 @@ refuse_below_itself (SwPlan *plan, gint32 task, GError **error)
                     title_of (plan, task));
 }
 
+static gboolean
+is_among (const gint32 *tasks, guint count, gint32 task)
+{
+  for (guint i = 0; i < count; i++) {
+    if (tasks[i] == task)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The tasks stand together below `parent` and before `before` already. */
+static gboolean
+stand_there (SwPlan *plan, const gint32 *tasks, guint count, gint32 parent, gint32 before)
+{
+  for (guint i = 1; i < count; i++) {
+    if (!is_neighbour (plan, tasks, i))
+      return FALSE;
+  }
+  return plan->rows[tasks[0]].task.parent == parent &&
+         sw_plan_sibling_after (plan, parent, tasks[count - 1]) == before;
+}
+
+gboolean
+sw_plan_place_many (SwPlan *plan, const gint32 *tasks, guint count, gint32 parent, gint32 before,
+                    GError **error)
+{
+  for (guint i = 0; i < count; i++) {
+    if (parent >= tasks[i] && parent < plan->rows[tasks[i]].task.end)
+      return refuse_below_itself (plan, tasks[i], error);
+  }
+  while (before >= 0 && is_among (tasks, count, before)) /* it goes along */
+    before = sw_plan_sibling_after (plan, parent, before);
+  if (count == 0 || stand_there (plan, tasks, count, parent, before))
+    return TRUE;
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  Place place = {tasks, count, parent, before};
+  g_array_append_val (places, place);
+  return put (plan, "task-reorder", tasks, count, places, error);
+}
+
 gboolean
 sw_plan_place (SwPlan *plan, gint32 task, gint32 parent, gint32 before, GError **error)
 {
-  if (parent >= task && parent < plan->rows[task].task.end)
-    return refuse_below_itself (plan, task, error);
-  if (parent == plan->rows[task].task.parent &&
-      (before == task || sw_plan_sibling_after (plan, parent, task) == before))
-    return TRUE; /* it stands there */
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
-  Place place = {&task, 1, parent, before};
-  g_array_append_val (places, place);
-  return put (plan, "task-reorder", &task, 1, places, error);
+  return sw_plan_place_many (plan, &task, 1, parent, before, error);
 }
 
 gboolean

@@ -132,24 +132,27 @@ add_progress (SwTaskDetails *details, AdwPreferencesGroup *group)
 }
 
 static void
-internal_cb (GtkSwitch *toggle, GParamSpec *property, SwTaskDetails *details)
+toggled_cb (GtkSwitch *toggle, GParamSpec *property, SwTaskDetails *details)
 {
+  const char *key = g_object_get_data (G_OBJECT (toggle), "key");
   if (!details->updating)
-    sw_task_details_enter (details, "internal", gtk_switch_get_active (toggle) ? "yes" : "no");
+    sw_task_details_enter (details, key, gtk_switch_get_active (toggle) ? "yes" : "no");
 }
 
 static void
-add_internal (SwTaskDetails *details, AdwPreferencesGroup *group)
+add_switch (SwTaskDetails *details, AdwPreferencesGroup *group, const char *key, const char *title,
+            const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new (), *toggle = gtk_switch_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Internal"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Not shown to the customer"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
   g_object_set_data (G_OBJECT (row), "switch", toggle);
-  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (internal_cb), details, 0);
-  sw_task_details_add_row (details, group, row, "internal");
+  g_object_set_data (G_OBJECT (toggle), "key", (gpointer) g_intern_string (key));
+  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (toggled_cb), details, 0);
+  sw_task_details_add_row (details, group, row, key);
 }
 
 /* --- the note -------------------------------------------------------------------------------- */
@@ -212,7 +215,8 @@ sw_task_details_add_fields (SwTaskDetails *details)
   gtk_widget_set_tooltip_text (add_text (details, group, "duration", _ ("Duration")),
                                _ ("2d, 4h, 90m or 1w; 2ed for elapsed days"));
   add_progress (details, group);
-  add_internal (details, group);
+  add_switch (details, group, "go-live", _ ("This is the go-live"), NULL);
+  add_switch (details, group, "internal", _ ("Internal"), _ ("Not shown to the customer"));
   add_note (details);
   group = sw_task_details_add_group (details, _ ("Dates"));
   sw_task_details_add_choice (details, group, "constraint", _ ("Constraint"), constraints);
@@ -308,6 +312,28 @@ sw_task_details_forget_typed (SwTaskDetails *details)
   details->updating = updating;
 }
 
+static void
+fill_switch (SwTaskDetails *details, const char *key, gboolean active)
+{
+  GObject *row = g_hash_table_lookup (details->fields, key);
+  gtk_switch_set_active (g_object_get_data (row, "switch"), active);
+}
+
+/* What the playbook gives is not taken back here, but by naming another milestone. */
+static void
+fill_go_live (SwTaskDetails *details, const SwTask *task, gboolean milestone)
+{
+  GtkWidget *row = g_hash_table_lookup (details->fields, "go-live");
+  gboolean given = task->go_live && sw_plan_project (details->board->plan)->go_live != task->id;
+  fill_switch (details, "go-live", task->go_live);
+  gtk_widget_set_sensitive (g_object_get_data (G_OBJECT (row), "switch"), !given);
+  adw_action_row_set_subtitle (
+      ADW_ACTION_ROW (row),
+      given ? _ ("As the playbook says; another milestone can be named instead")
+            : _ ("What the health, the forecast and the latest kickoff look at"));
+  gtk_widget_set_visible (row, milestone || task->go_live);
+}
+
 void
 sw_task_details_fill_fields (SwTaskDetails *details, gint32 index)
 {
@@ -331,7 +357,7 @@ sw_task_details_fill_fields (SwTaskDetails *details, gint32 index)
   show_row (details, "constraint-date", task->constraint > SW_CONSTRAINT_ALAP);
   GObject *progress = g_hash_table_lookup (details->fields, "progress");
   gtk_spin_button_set_value (g_object_get_data (progress, "spin"), task->progress);
-  GObject *internal = g_hash_table_lookup (details->fields, "internal");
-  gtk_switch_set_active (g_object_get_data (internal, "switch"), task->internal);
+  fill_switch (details, "internal", task->internal);
+  fill_go_live (details, task, leaf && task->kind == SW_KIND_MILESTONE);
   fill_note (details, index);
 }

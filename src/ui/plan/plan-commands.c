@@ -110,8 +110,19 @@ run_add (SwPlanBoard *board, const Command *command, GError **error)
     draft.recurrence = command->key;
     draft.duration = 60;
   }
+  if (command->text != NULL) {
+    draft.title = command->text;
+    draft.kind = SW_KIND_MILESTONE;
+    draft.duration = 0;
+  }
   gint64 id = sw_plan_add (board->plan, &draft, error);
   return id != 0 && sw_plan_board_go_to (board, id);
+}
+
+gboolean
+sw_plan_command_add_milestone (SwPlanBoard *board)
+{
+  return perform (board, &(Command){.run = run_add, .text = (char *) _ ("New milestone")}, NULL);
 }
 
 gboolean
@@ -207,48 +218,45 @@ sw_plan_command_indent (SwPlanBoard *board, int levels)
   return perform (board, &(Command){.run = run_indent, .number = levels}, NULL);
 }
 
-/* The sibling before `task`, -1 when it is the first. */
-static gint32
-sibling_before (SwPlan *plan, gint32 task)
+/* A range would take in what now lies between its ends. */
+static void
+keep_selection (SwPlanBoard *board, const GArray *tops)
 {
-  gint32 parent = sw_plan_task (plan, task)->parent;
-  gint32 sibling = parent + 1;
-  if (sibling == task)
-    return -1;
-  while (sw_plan_task (plan, sibling)->end < task)
-    sibling = sw_plan_task (plan, sibling)->end;
-  return sibling;
-}
-
-/* The sibling after `task`, -1 when it is the last. */
-static gint32
-sibling_after (SwPlan *plan, gint32 task)
-{
-  gint32 parent = sw_plan_task (plan, task)->parent, next = sw_plan_task (plan, task)->end;
-  gint32 end = parent >= 0 ? sw_plan_task (plan, parent)->end : sw_plan_count (plan);
-  return next < end ? next : -1;
+  gint32 parent = sw_plan_task (board->plan, g_array_index (tops, gint32, 0))->parent;
+  for (guint i = 1; i < tops->len; i++) {
+    if (sw_plan_task (board->plan, g_array_index (tops, gint32, i))->parent != parent) {
+      sw_plan_board_freeze_selection (board);
+      return;
+    }
+  }
 }
 
 static gboolean
 run_reorder (SwPlanBoard *board, const Command *command, GError **error)
 {
-  gint32 task = task_of (board, command);
-  int places = command->number;
-  if (task < 0)
+  g_autoptr (GArray) tops = selected_tops (board);
+  if (tops->len == 0)
     return FALSE;
-  gint32 neighbour =
-      places < 0 ? sibling_before (board->plan, task) : sibling_after (board->plan, task);
-  if (neighbour < 0)
-    return FALSE;
-  gint32 before = places < 0 ? neighbour : sibling_after (board->plan, neighbour);
-  return sw_plan_reorder (board->plan, task, before, error);
+  keep_selection (board, tops);
+  return sw_plan_move_many (board->plan, (const gint32 *) (void *) tops->data, tops->len,
+                            command->number, error);
 }
 
 gboolean
 sw_plan_command_reorder (SwPlanBoard *board, int places)
 {
-  return perform (board, &(Command){.run = run_reorder, .task = board->cursor, .number = places},
-                  NULL);
+  return perform (board, &(Command){.run = run_reorder, .number = places}, NULL);
+}
+
+GArray *
+sw_plan_command_held (SwPlanBoard *board, gint32 task)
+{
+  gint32 row = sw_gantt_row (&board->view, task);
+  if (sw_plan_board_is_selected (board, row) && sw_plan_board_selected_count (board) > 1)
+    return selected_tops (board);
+  GArray *alone = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_array_append_val (alone, task);
+  return alone;
 }
 
 static gboolean
@@ -259,7 +267,11 @@ run_place (SwPlanBoard *board, const Command *command, GError **error)
   gint32 before = command->before != 0 ? sw_plan_find (board->plan, command->before) : -1;
   if (task < 0 || (command->other != 0 && parent < 0))
     return FALSE;
-  return sw_plan_place (board->plan, task, parent, before, error);
+  g_autoptr (GArray) held = sw_plan_command_held (board, task);
+  if (held->len > 1)
+    sw_plan_board_freeze_selection (board);
+  return sw_plan_place_many (board->plan, (const gint32 *) (void *) held->data, held->len, parent,
+                             before, error);
 }
 
 gboolean
@@ -473,6 +485,42 @@ gboolean
 sw_plan_command_progress_by (SwPlanBoard *board, int percent)
 {
   return perform (board, &(Command){.run = run_progress_by, .number = percent}, NULL);
+}
+
+static char *
+as_far (SwPlanBoard *board, gint32 task, int percent)
+{
+  gboolean same = sw_plan_task (board->plan, task)->progress == percent;
+  return same ? NULL : g_strdup_printf ("progress=%d", percent);
+}
+
+static gboolean
+run_progress_to (SwPlanBoard *board, const Command *command, GError **error)
+{
+  return change_each (board, as_far, command->number, error);
+}
+
+gboolean
+sw_plan_command_progress_to (SwPlanBoard *board, int percent)
+{
+  return perform (board, &(Command){.run = run_progress_to, .number = percent}, NULL);
+}
+
+int
+sw_plan_command_progress_of (SwPlanBoard *board)
+{
+  g_autoptr (GArray) selected = sw_plan_board_selected (board);
+  int common = -1;
+  for (guint i = 0; i < selected->len; i++) {
+    gint32 index = g_array_index (selected, gint32, i);
+    const SwTask *task = sw_plan_task (board->plan, index);
+    if (sw_task_is_summary (task, index))
+      continue;
+    if (common >= 0 && common != task->progress)
+      return -1;
+    common = task->progress;
+  }
+  return common;
 }
 
 static gboolean

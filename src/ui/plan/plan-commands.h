@@ -10,6 +10,8 @@
  * current one. */
 gboolean sw_plan_command_add (SwPlanBoard *board);
 
+gboolean sw_plan_command_add_milestone (SwPlanBoard *board);
+
 /* The same with recurring work: an hour a week until go-live. */
 gboolean sw_plan_command_add_recurring (SwPlanBoard *board);
 gboolean sw_plan_command_remove (SwPlanBoard *board);
@@ -17,7 +19,7 @@ gboolean sw_plan_command_remove (SwPlanBoard *board);
 /* One level in (+1) or out (-1). */
 gboolean sw_plan_command_indent (SwPlanBoard *board, int levels);
 
-/* Before the sibling above (-1) or after the one below (+1). */
+/* Each selected task before the sibling above (-1) or after the one below (+1). */
 gboolean sw_plan_command_reorder (SwPlanBoard *board, int places);
 
 /* Earlier or later, to the next working day that is at least so many days away
@@ -27,6 +29,11 @@ gboolean sw_plan_command_stretch (SwPlanBoard *board, int days);
 
 /* Less or more done, by percent. */
 gboolean sw_plan_command_progress_by (SwPlanBoard *board, int percent);
+
+/* So much done of each, in percent; and how much that is now, -1 where they differ or have no
+ * progress of their own. */
+gboolean sw_plan_command_progress_to (SwPlanBoard *board, int percent);
+int sw_plan_command_progress_of (SwPlanBoard *board);
 
 /* Links the selected tasks to a chain, finish to start; FALSE with one task alone. */
 gboolean sw_plan_command_link (SwPlanBoard *board);
@@ -41,6 +48,9 @@ gboolean sw_plan_command_set_tasks (SwPlanBoard *board, const GArray *tasks, con
 gboolean sw_plan_command_rename (SwPlanBoard *board, gint32 task, const char *title);
 
 /* As the functions of the plan; `task`, `predecessor` and `successor` of type gint64 are ids. */
+/* Puts the task, or where it is selected all selected ones, below `parent` before `before`; and
+ * which those are (gint32 indices, none below another), to unref. */
+GArray *sw_plan_command_held (SwPlanBoard *board, gint32 task);
 gboolean sw_plan_command_place (SwPlanBoard *board, gint32 task, gint32 parent, gint32 before);
 gboolean sw_plan_command_resize (SwPlanBoard *board, gint32 task, int minutes);
 gboolean sw_plan_command_progress (SwPlanBoard *board, gint32 task, int percent);

@@ -21,6 +21,14 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+add_milestone_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  if (sw_plan_command_add_milestone (page->board))
+    sw_plan_table_edit (page->table);
+}
+
+static void
 add_recurring_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwPlanPage *page = page_of (widget);
@@ -34,6 +42,28 @@ interrupt_action (GtkWidget *widget, const char *name, GVariant *parameter)
   SwPlanPage *page = page_of (widget);
   g_object_set (page, "details-visible", TRUE, NULL);
   sw_task_details_ask_pause (page->details);
+}
+
+static void
+constrain_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  g_object_set (page, "details-visible", TRUE, NULL);
+  sw_task_details_focus (page->details, "constraint");
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_plan_page_show_menu (page_of (widget));
+}
+
+static void
+go_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwPlanPage *page = page_of (widget);
+  sw_plan_board_go_to (page->board, g_variant_get_int64 (parameter));
+  sw_plan_board_show_bar (page->board, page->board->cursor_row);
 }
 
 static void
@@ -162,7 +192,10 @@ static const struct {
 } actions[] = {{"plan.focus-row", focus_row_action},
                {"plan.add", add_action},
                {"plan.add-recurring", add_recurring_action},
+               {"plan.add-milestone", add_milestone_action},
                {"plan.interrupt", interrupt_action},
+               {"plan.constrain", constrain_action},
+               {"plan.menu", menu_action},
                {"plan.remove", remove_action},
                {"plan.indent", indent_action},
                {"plan.outdent", indent_action},
@@ -213,6 +246,9 @@ sw_plan_page_class_add_actions (GtkWidgetClass *class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (class, actions[i].name, NULL, actions[i].run);
+  gtk_widget_class_install_action (class, "plan.go-to", "x", go_to_action);
+  gtk_widget_class_install_property_action (class, "plan.progress", "progress");
+  gtk_widget_class_install_property_action (class, "plan.go-live", "go-live");
   gtk_widget_class_install_property_action (class, "plan.details", "details-visible");
   gtk_widget_class_install_property_action (class, "plan.critical", "critical");
   gtk_widget_class_install_property_action (class, "plan.weeks", "weeks");
@@ -240,13 +276,16 @@ void
 sw_plan_page_update_actions (SwPlanPage *page)
 {
   static const char *const of_task[] = {
-      "plan.remove", "plan.indent", "plan.outdent", "plan.move-up", "plan.move-down",
-      "plan.link",   "plan.unlink", "plan.edit",    "plan.cut",     "plan.interrupt"};
+      "plan.remove",    "plan.indent",   "plan.outdent", "plan.move-up", "plan.move-down",
+      "plan.link",      "plan.unlink",   "plan.edit",    "plan.cut",     "plan.interrupt",
+      "plan.constrain", "plan.progress", "plan.go-live"};
   gboolean writable = sw_library_is_writable (sw_plan_library (page->board->plan));
   gboolean any = page->board->cursor != 0;
   for (guint i = 0; i < G_N_ELEMENTS (of_task); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (page), of_task[i], any && writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.add", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.add-milestone", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.menu", any);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.paste", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.copy", any);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "plan.add-recurring", writable);

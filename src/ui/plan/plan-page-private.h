@@ -23,6 +23,7 @@ struct _SwPlanPage {
   SwBulkDetails *bulk_details;
   GtkWidget *toolbar;
   struct _SwLinkPopover *link_popover; /* asks for the predecessor; made when it is needed */
+  GtkPopover *menu;                    /* of the selected tasks; made when it is needed */
   GtkRevealer *filter_revealer;
   SwFilterBar *filter_bar;
 
@@ -49,6 +50,16 @@ GtkWidget *sw_plan_toolbar_new (void);
 /* Asks which task the current one shall follow, and how. */
 void sw_plan_page_ask_link (SwPlanPage *page);
 void sw_plan_page_drop_link_popover (SwPlanPage *page);
+
+/* The menu of the selected tasks: opens it at the current row; lets secondary click and long press
+ * on `widget` (table or chart) open it; its entries as they are now, to unref. */
+void sw_plan_page_show_menu (SwPlanPage *page);
+void sw_plan_page_add_menu (SwPlanPage *page, GtkWidget *widget);
+GMenuModel *sw_plan_page_new_menu (SwPlanPage *page);
+void sw_plan_page_drop_menu (SwPlanPage *page);
+
+/* Says that what the selected tasks are (progress, go-live) may have changed. */
+void sw_plan_page_tell_state (SwPlanPage *page);
 
 /* For tests: fills in what it asks and presses Return; FALSE where that is refused. */
 gboolean sw_plan_page_enter_link (SwPlanPage *page, const char *number, SwLinkType type,

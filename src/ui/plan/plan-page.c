@@ -1,3 +1,4 @@
+#include "ui/plan/plan-commands.h"
 #include "ui/plan/plan-page-private.h"
 
 #include <adwaita.h>
@@ -18,6 +19,8 @@ enum {
   PROP_FILTER_VISIBLE,
   PROP_LANES,
   PROP_BASELINE,
+  PROP_PROGRESS,
+  PROP_GO_LIVE,
   N_PROPERTIES
 };
 static GParamSpec *properties[N_PROPERTIES];
@@ -99,6 +102,20 @@ apply_table_width (SwPlanPage *page)
     gtk_paned_set_position (page->paned, wanted);
 }
 
+static gboolean
+is_go_live (SwPlanPage *page)
+{
+  gint32 index = page->board != NULL ? sw_plan_board_cursor (page->board) : -1;
+  return index >= 0 && sw_plan_task (page->board->plan, index)->go_live;
+}
+
+void
+sw_plan_page_tell_state (SwPlanPage *page)
+{
+  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_PROGRESS]);
+  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_GO_LIVE]);
+}
+
 static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
 {
@@ -136,6 +153,12 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
     break;
   case PROP_BASELINE:
     g_value_set_int64 (value, page->board->baseline_id);
+    break;
+  case PROP_PROGRESS:
+    g_value_set_int (value, page->board != NULL ? sw_plan_command_progress_of (page->board) : -1);
+    break;
+  case PROP_GO_LIVE:
+    g_value_set_boolean (value, is_go_live (page));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
@@ -180,6 +203,13 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *proper
     break;
   case PROP_BASELINE:
     sw_plan_board_set_baseline (page->board, g_value_get_int64 (value));
+    break;
+  case PROP_PROGRESS:
+    sw_plan_command_progress_to (page->board, g_value_get_int (value));
+    break;
+  case PROP_GO_LIVE:
+    sw_plan_command_set (page->board, page->board->cursor, "go-live",
+                         g_value_get_boolean (value) ? "yes" : "no", NULL);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
@@ -412,6 +442,8 @@ build (SwPlanPage *page)
   gtk_widget_set_parent (page->box, GTK_WIDGET (page));
   sw_plan_page_add_keys (page, GTK_WIDGET (page->table));
   sw_plan_page_add_keys (page, GTK_WIDGET (page->chart));
+  sw_plan_page_add_menu (page, GTK_WIDGET (page->table));
+  sw_plan_page_add_menu (page, GTK_WIDGET (page->chart));
   sw_plan_page_add_early_keys (GTK_WIDGET (page));
 }
 
@@ -437,6 +469,7 @@ dispose (GObject *object)
 {
   SwPlanPage *page = SW_PLAN_PAGE (object);
   sw_plan_page_drop_link_popover (page);
+  sw_plan_page_drop_menu (page);
   g_clear_pointer (&page->box, gtk_widget_unparent);
   page->details_revealer = NULL;
   g_clear_object (&page->board);
@@ -467,6 +500,10 @@ install_properties (GObjectClass *class)
   properties[PROP_FILTER_VISIBLE] =
       g_param_spec_boolean ("filter-visible", NULL, NULL, FALSE, flags);
   properties[PROP_BASELINE] = g_param_spec_int64 ("baseline", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_PROGRESS] =
+      g_param_spec_int ("progress", NULL, NULL, -1, 100, -1, flags & ~G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_GO_LIVE] =
+      g_param_spec_boolean ("go-live", NULL, NULL, FALSE, flags & ~G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_LANES] =
       g_param_spec_boolean ("lanes", NULL, NULL, FALSE, flags & ~G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (class, N_PROPERTIES, properties);

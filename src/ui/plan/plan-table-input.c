@@ -155,7 +155,13 @@ pressed_cb (GtkGestureClick *click, int presses, double x, double y, SwPlanTable
     sw_plan_board_toggle (board, row);
     return;
   }
-  sw_plan_board_move_cursor (board, row, (state & GDK_SHIFT_MASK) != 0);
+  gboolean extend = (state & GDK_SHIFT_MASK) != 0;
+  table->choosing = !extend && presses == 1 && sw_plan_board_is_selected (board, row) &&
+                    sw_plan_board_selected_count (board) > 1;
+  if (table->choosing) /* they may be dragged together */
+    sw_plan_board_move_focus (board, row);
+  else
+    sw_plan_board_move_cursor (board, row, extend);
   if (presses == 2) {
     gboolean title =
         x >= table->columns.x[SW_PLAN_COLUMN_TITLE] &&
@@ -165,6 +171,14 @@ pressed_cb (GtkGestureClick *click, int presses, double x, double y, SwPlanTable
     else
       gtk_widget_activate_action (GTK_WIDGET (table), "plan.show-details", NULL);
   }
+}
+
+static void
+released_cb (GtkGestureClick *click, int presses, double x, double y, SwPlanTable *table)
+{
+  if (table->choosing)
+    sw_plan_board_move_cursor (table->board, table->board->cursor_row, FALSE);
+  table->choosing = FALSE;
 }
 
 /* --- dragging: a column's border, or a row to another place ---------------------------------- */
@@ -197,16 +211,33 @@ update_column (SwPlanTable *table, double dx)
   gtk_widget_queue_draw (GTK_WIDGET (table));
 }
 
-/* Where `task` would go on the line above `row`: the tasks of the rows around it, -1 for none; the
- * dragged one and what is below it do not count. */
+/* Is the task at `index` one of those held (none below another, in order), or below one? */
+static gboolean
+is_held (SwPlanBoard *board, const GArray *held, gint32 index)
+{
+  guint from = 0, to = held->len;
+  while (from < to) {
+    guint middle = (from + to) / 2;
+    if (g_array_index (held, gint32, middle) <= index)
+      from = middle + 1;
+    else
+      to = middle;
+  }
+  return from > 0 &&
+         index < sw_plan_task (board->plan, g_array_index (held, gint32, from - 1))->end;
+}
+
+/* Where `task` would go on the line above `row`: the tasks of the rows around it, -1 for none; what
+ * is dragged and what is below it do not count. */
 static void
 find_neighbours (SwPlanBoard *board, gint32 task, gint32 row, gint32 *above, gint32 *below)
 {
   const gint32 *rows = board->view.rows;
-  gint32 end = sw_plan_task (board->plan, task)->end, up = row - 1, down = row;
-  while (up >= 0 && rows[up] >= task && rows[up] < end)
+  g_autoptr (GArray) held = sw_plan_command_held (board, task);
+  gint32 up = row - 1, down = row;
+  while (up >= 0 && is_held (board, held, rows[up]))
     up--;
-  while (down < board->view.row_count && rows[down] >= task && rows[down] < end)
+  while (down < board->view.row_count && is_held (board, held, rows[down]))
     down++;
   *above = up >= 0 ? rows[up] : -1;
   *below = down < board->view.row_count ? rows[down] : -1;
@@ -334,6 +365,7 @@ sw_plan_table_add_input (SwPlanTable *table)
   GtkWidget *widget = GTK_WIDGET (table);
   GtkGesture *click = gtk_gesture_click_new ();
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), table, 0);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), table, 0);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   GtkGesture *drag = gtk_gesture_drag_new ();
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), table, 0);

@@ -23,7 +23,8 @@ struct _SwPlanTable {
   int dragged_column; /* -1: none */
   double drag_width;
   double drag_y;
-  gint64 dragged_task; /* a row on its way to another place, 0: none */
+  gint64 dragged_task; /* a row on its way to another place, 0: none; the selected ones go along */
+  gboolean choosing;   /* of several selected rows one was pressed: letting go selects it alone */
   gint32 drop_row;     /* before which row it would go, -1: nowhere */
   gint32 drop_depth;   /* and on which level */
   guint rows_drawn;

@@ -94,6 +94,12 @@ sw_task_details_enter (SwTaskDetails *details, const char *key, const char *text
   return done;
 }
 
+void
+sw_task_details_focus (SwTaskDetails *details, const char *key)
+{
+  gtk_widget_grab_focus (g_hash_table_lookup (details->fields, key));
+}
+
 /* A refusal stands for what was typed; another task makes it void. */
 static void
 forget_problems (SwTaskDetails *details)

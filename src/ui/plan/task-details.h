@@ -19,5 +19,8 @@ gboolean sw_task_details_enter (SwTaskDetails *details, const char *key, const c
 /* The reason shown for the last refusal, NULL for none; borrowed. */
 const char *sw_task_details_problem (SwTaskDetails *details);
 
+/* The focus to the field `key`. */
+void sw_task_details_focus (SwTaskDetails *details, const char *key);
+
 /* Unfolds the interruptions of the task with dates to begin with; nothing where it has none. */
 void sw_task_details_ask_pause (SwTaskDetails *details);
