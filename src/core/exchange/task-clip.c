@@ -57,7 +57,8 @@ sw_task_clip_tables (SwLibrary *library)
   GPtrArray *found = g_ptr_array_new ();
   g_auto (GStrv) tables = sw_facts_tables (library);
   for (guint i = 0; tables[i] != NULL; i++) {
-    if (!g_str_equal (tables[i], "task") && belongs_to_tasks (library, tables[i]))
+    gboolean own = g_str_equal (tables[i], "task") || g_str_equal (tables[i], "project");
+    if (!own && belongs_to_tasks (library, tables[i])) /* a project names one, its go-live */
       g_ptr_array_add (found, (gpointer) g_intern_string (tables[i]));
   }
   return found;
