@@ -56,8 +56,38 @@ items_json (SwCall *call, const char *name, GPtrArray *items)
       sw_json_text (call->builder, "number", item->number);
       sw_json_text (call->builder, "happens", sw_text_in (&item->happens, call->context->language));
       sw_json_text (call->builder, "focus", sw_text_in (&item->focus, call->context->language));
+    } else {
+      sw_json_flag (call->builder, "optional", item->optional);
+      sw_json_text (call->builder, "trains", item->trains);
     }
     items_json (call, "items", item->children);
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+}
+
+/* The modes in which it applies, all of the playbook's where it asks for none. */
+static void
+modes_json (SwCall *call, const SwPlaybook *playbook, const SwCondition *when)
+{
+  json_builder_set_member_name (call->builder, "modes");
+  json_builder_begin_array (call->builder);
+  for (int mode = 0; mode < SW_N_MODES; mode++)
+    if (((when->modes != 0 ? when->modes : playbook->modes) & 1u << mode) != 0)
+      json_builder_add_string_value (call->builder, sw_mode_code (mode));
+  json_builder_end_array (call->builder);
+}
+
+static void
+topics_json (SwCall *call, GPtrArray *topics)
+{
+  json_builder_set_member_name (call->builder, "topics");
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; i < topics->len; i++) {
+    const SwPlaybookTopic *topic = topics->pdata[i];
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "id", topic->id);
+    sw_json_text (call->builder, "title", sw_text_in (&topic->title, call->context->language));
     json_builder_end_object (call->builder);
   }
   json_builder_end_array (call->builder);
@@ -75,6 +105,87 @@ roles_json (SwCall *call, const SwPlaybook *playbook)
     sw_json_text (call->builder, "number", role->number);
     sw_json_text (call->builder, "title", sw_text_in (&role->title, call->context->language));
     sw_json_text (call->builder, "party", sw_party_code (role->party));
+    sw_json_flag (call->builder, "trained", role->trained);
+    modes_json (call, playbook, &role->when);
+    topics_json (call, role->topics);
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+}
+
+static void
+agenda_json (SwCall *call, const SwPlaybookSessionFormat *format)
+{
+  json_builder_set_member_name (call->builder, "agenda");
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; i < format->agenda->len; i++) {
+    const SwPlaybookAgendaItem *item = format->agenda->pdata[i];
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "id", item->id);
+    sw_json_text (call->builder, "title", sw_text_in (&item->title, call->context->language));
+    sw_json_number (call->builder, "minutes", item->minutes);
+    sw_json_number (call->builder, "least_minutes", item->least);
+    sw_json_flag (call->builder, "optional", item->optional);
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+}
+
+static void
+preparation_json (SwCall *call, const SwPlaybookSessionFormat *format)
+{
+  json_builder_set_member_name (call->builder, "preparation");
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; i < format->preparation->len; i++) {
+    const SwPlaybookPreparation *item = format->preparation->pdata[i];
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "id", item->id);
+    sw_json_text (call->builder, "title", sw_text_in (&item->title, call->context->language));
+    sw_json_text (call->builder, "party", sw_party_code (item->party));
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+}
+
+static void
+formats_json (SwCall *call, const SwPlaybook *playbook)
+{
+  SwLanguage language = call->context->language;
+  json_builder_set_member_name (call->builder, "formats");
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; i < playbook->formats->len; i++) {
+    const SwPlaybookSessionFormat *format = playbook->formats->pdata[i];
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "id", format->id);
+    sw_json_text (call->builder, "letter", format->letter);
+    sw_json_text (call->builder, "title", sw_text_in (&format->title, language));
+    sw_json_text (call->builder, "summary", sw_text_in (&format->summary, language));
+    sw_json_number (call->builder, "minutes", format->minutes);
+    sw_json_number (call->builder, "people", format->people);
+    sw_json_flag (call->builder, "by_team", format->by_team);
+    agenda_json (call, format);
+    preparation_json (call, format);
+    topics_json (call, format->topics);
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+}
+
+static void
+materials_json (SwCall *call, const SwPlaybook *playbook)
+{
+  json_builder_set_member_name (call->builder, "materials");
+  json_builder_begin_array (call->builder);
+  for (guint i = 0; i < playbook->materials->len; i++) {
+    const SwPlaybookMaterial *material = playbook->materials->pdata[i];
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "id", material->id);
+    sw_json_text (call->builder, "kind", sw_material_code (material->kind));
+    sw_json_text (call->builder, "title", sw_text_in (&material->title, call->context->language));
+    sw_json_text (call->builder, "party", sw_party_code (material->party));
+    sw_json_flag (call->builder, "optional", material->optional);
+    sw_json_text (call->builder, "task", material->task);
+    modes_json (call, playbook, &material->when);
     json_builder_end_object (call->builder);
   }
   json_builder_end_array (call->builder);
@@ -113,6 +224,8 @@ run_show (SwCall *call, GError **error)
   sw_json_text (call->builder, "summary", sw_text_in (&playbook->summary, language));
   items_json (call, "phases", playbook->phases);
   roles_json (call, playbook);
+  formats_json (call, playbook);
+  materials_json (call, playbook);
   json_builder_end_object (call->builder);
   return TRUE;
 }

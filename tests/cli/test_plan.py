@@ -8,7 +8,7 @@ KEYS = ['id', 'wbs', 'kind', 'title', 'note', 'parent', 'start', 'finish', 'dura
         'duration_unit', 'progress', 'late', 'behind_minutes', 'owner', 'owner_id', 'party', 'role', 'internal', 'constraint',
         'deadline', 'deadline_missed', 'critical', 'conflict', 'total_float_minutes', 'free_float_minutes', 'driver',
         'driver_task', 'driver_text', 'blocked', 'happens', 'focus', 'predecessors', 'baseline', 'variance',
-        'segments', 'pauses', 'recurrence', 'occurrences', 'effort_percent', 'estimate', 'references']
+        'segments', 'pauses', 'recurrence', 'occurrences', 'effort_percent', 'estimate', 'references', 'optional']
 INSTANT = re.compile(r'\d{4}-\d\d-\d\dT\d\d:\d\d')
 
 

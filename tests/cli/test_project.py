@@ -307,12 +307,16 @@ def playbook():
         assert entry['phases'] == 5 and entry['fault'] is None
         assert PLAYBOOK in slipway.text('playbook', 'list')
         shown = slipway.json('playbook', 'show', PLAYBOOK)
-        assert list(shown) == ['id', 'version', 'title', 'summary', 'phases', 'roles']
+        assert list(shown) == ['id', 'version', 'title', 'summary', 'phases', 'roles', 'formats',
+                               'materials']
         assert [each['title'] for each in shown['phases']] == PHASES
         for phase in shown['phases']:
             assert list(phase) == ['id', 'kind', 'title', 'number', 'happens', 'focus', 'items']
             assert phase['kind'] == 'phase'
-        assert all(list(each) == ['id', 'number', 'title', 'party'] for each in shown['roles'])
+            assert all(list(each) == ['id', 'kind', 'title', 'optional', 'trains', 'items']
+                       for each in phase['items'])
+        assert all(list(each) == ['id', 'number', 'title', 'party', 'trained', 'modes', 'topics']
+                   for each in shown['roles'])
         assert PHASES[0] in slipway.text('playbook', 'show', PLAYBOOK)
         slipway.refused('unknown-playbook', 'playbook', 'show', 'nothing')
 

@@ -267,6 +267,7 @@ shape_json (JsonBuilder *builder, SwPlan *plan, gint32 index, GPtrArray *referen
   sw_json_number (builder, "effort_percent", task->effort);
   estimate_json (builder, task);
   references_json (builder, task->id, references);
+  sw_json_flag (builder, "optional", task->item != NULL && task->item->optional);
 }
 
 static void
