@@ -72,6 +72,31 @@ sw_text_clean (const char *text)
 }
 
 static gboolean
+ends_line (gunichar c)
+{
+  return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+char *
+sw_text_clean_lines (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *clean = g_string_sized_new (strlen (valid));
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+    if (c == '\r' && at[1] == '\n')
+      continue;
+    if (ends_line (c))
+      g_string_append_c (clean, '\n');
+    else if (g_unichar_iscntrl (c))
+      g_string_append_c (clean, ' ');
+    else if (!turns_direction (c))
+      g_string_append_unichar (clean, c);
+  }
+  return g_strchomp (g_string_free (clean, FALSE));
+}
+
+static gboolean
 is_ascii (const char *text)
 {
   while (*text > 0)

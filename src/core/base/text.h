@@ -30,6 +30,10 @@ const char *sw_text_in (const SwText *text, SwLanguage language);
  * the direction of what follows are left out. The caller frees it; NULL gives "". */
 char *sw_text_clean (const char *text);
 
+/* As sw_text_clean, but lines stay lines and the blanks before them stay; what is no UTF-8 is
+ * replaced, however a line ends it ends in '\n' alone, and nothing blank ends the text. */
+char *sw_text_clean_lines (const char *text);
+
 /* What two texts have in common when nobody looks at case, at composed or decomposed letters, or at
  * wide and narrow forms: for searching. The caller frees it. */
 char *sw_text_fold (const char *text);
