@@ -88,26 +88,15 @@ is_open_leaf (const Look *look, gint32 index)
 
 /* Links */
 
-static gboolean
-is_scheduled (SwPlan *plan, const SwLinkRow *row, gint32 successor)
-{
-  gint32 count;
-  const gint32 *positions = sw_plan_predecessors (plan, successor, &count);
-  for (gint32 i = 0; i < count; i++)
-    if (plan->links[positions[i]].id == row->id)
-      return TRUE;
-  return FALSE;
-}
-
 /* Each link that closes a loop was left out of the schedule: it is seen, and can be taken away. */
 static void
 find_loops (Look *look)
 {
   SwPlan *plan = look->plan;
-  for (guint i = 0; i < plan->link_row_count; i++) {
-    const SwLinkRow *row = &plan->link_rows[i];
+  for (guint i = 0; i < plan->links_apart->len; i++) {
+    const SwLinkRow *row = &g_array_index (plan->links_apart, SwLinkRow, i);
     gint32 from = sw_plan_find (plan, row->predecessor), to = sw_plan_find (plan, row->successor);
-    if (from < 0 || to < 0 || is_scheduled (plan, row, to))
+    if (from < 0 || to < 0)
       continue;
     SwFinding *finding = add (look, "loop", SW_SEVERITY_ERROR);
     finding->message = g_strdup_printf (
@@ -126,8 +115,8 @@ find_dead_links (Look *look)
 {
   SwPlan *plan = look->plan;
   SwFinding *finding = NULL;
-  for (guint i = 0; i < plan->link_row_count; i++) {
-    const SwLinkRow *row = &plan->link_rows[i];
+  for (guint i = 0; i < plan->links_apart->len; i++) {
+    const SwLinkRow *row = &g_array_index (plan->links_apart, SwLinkRow, i);
     gint32 from = sw_plan_find (plan, row->predecessor), to = sw_plan_find (plan, row->successor);
     if (from >= 0 && to >= 0)
       continue;

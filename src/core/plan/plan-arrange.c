@@ -2,8 +2,6 @@
  * for siblings that have to be sorted. */
 #include "core/plan/plan-private.h"
 
-#include <string.h>
-
 #define MOST_LOOPS 100
 
 typedef struct {
@@ -200,13 +198,9 @@ static void
 drop_link_on_loop (SwPlan *plan, GArray *loop, int dropped)
 {
   if (plan->strict || dropped >= MOST_LOOPS)
-    plan->link_count = 0;
-  else {
-    gint32 victim = find_link_on_loop (plan, loop);
-    memmove (plan->links + victim, plan->links + victim + 1,
-             (plan->link_count - victim - 1) * sizeof (SwPlanLink));
-    plan->link_count--;
-  }
+    sw_plan_take_links_apart (plan);
+  else
+    sw_plan_set_link_apart (plan, find_link_on_loop (plan, loop));
   sw_plan_feed_links (plan);
 }
 
@@ -323,6 +317,7 @@ sw_plan_derive (SwPlan *plan)
 void
 sw_plan_arrange (SwPlan *plan, GArray *rows)
 {
+  sw_plan_take_links_apart (plan);
   take_rows (plan, rows);
   sw_plan_feed_all (plan);
   sw_plan_derive (plan);

@@ -1,5 +1,6 @@
-/* The links of a plan: as the library has them, by id; then by index, in the order and the arrays
- * that the schedule reads. Linear, so that a changed link costs no search and no sorting. */
+/* The links of a plan by index, in the order and the arrays that the schedule reads; and for a
+ * moment, while links or the tree change, all of them by the ids that the library has. Linear, so
+ * that a changed link costs no sorting. */
 #include "core/plan/plan-private.h"
 
 #include <string.h>
@@ -7,7 +8,7 @@
 #define LINK_SQL                                                                                   \
   "SELECT id, predecessor, successor, lag, type, unit FROM link WHERE deleted = 0 AND "
 
-/* More changed rows than this are not put in one by one. */
+/* More changed rows than this are not looked for one by one. */
 #define MANY_LINKS 50
 
 static SwLinkRow
@@ -24,72 +25,119 @@ read_row (SwQuery *query)
                      .unit = (guint8) CLAMP (sw_query_int (query, 5), 0, SW_UNIT_PERCENT)};
 }
 
+static void
+read_into (GArray *rows, SwQuery *query)
+{
+  while (sw_query_next (query)) {
+    SwLinkRow row = read_row (query);
+    g_array_append_val (rows, row);
+  }
+}
+
+static void
+take_rows (SwPlan *plan, GArray *rows)
+{
+  g_array_unref (plan->links_apart);
+  plan->links_apart = rows;
+  plan->link_count = 0;
+}
+
 void
 sw_plan_read_links (SwPlan *plan)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (SwLinkRow));
   g_autoptr (SwQuery) query = sw_library_query (plan->library, LINK_SQL "project = ?1 ORDER BY id",
                                                 SW_INT (plan->id), SW_END);
-  while (sw_query_next (query)) {
-    SwLinkRow row = read_row (query);
+  read_into (rows, query);
+  take_rows (plan, rows);
+}
+
+static SwLinkRow
+row_of (SwPlan *plan, const SwPlanLink *link)
+{
+  return (SwLinkRow){link->id,
+                     plan->rows[link->predecessor].task.id,
+                     plan->rows[link->successor].task.id,
+                     link->lag,
+                     link->type,
+                     link->unit};
+}
+
+GArray *
+sw_plan_link_rows (SwPlan *plan)
+{
+  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (SwLinkRow),
+                                    (guint) plan->link_count + plan->links_apart->len);
+  for (gint32 i = 0; i < plan->link_count; i++) {
+    SwLinkRow row = row_of (plan, &plan->links[i]);
     g_array_append_val (rows, row);
   }
-  /* An array that grew has room for up to twice as many, which a plan would carry for good. */
-  g_free (plan->link_rows);
-  plan->link_row_count = rows->len;
-  plan->link_rows = (SwLinkRow *) (void *) g_array_free (rows, FALSE);
-  plan->link_rows = g_renew (SwLinkRow, plan->link_rows, plan->link_row_count + 1);
+  g_array_append_vals (rows, plan->links_apart->data, plan->links_apart->len);
+  return rows;
 }
 
-/* Where the row `id` is, or would be. */
-static guint
-place_of (SwPlan *plan, gint64 id)
+void
+sw_plan_take_links_apart (SwPlan *plan)
 {
-  guint low = 0, high = plan->link_row_count;
-  while (low < high) {
-    guint middle = (low + high) / 2;
-    if (plan->link_rows[middle].id < id)
-      low = middle + 1;
-    else
-      high = middle;
+  if (plan->link_count > 0)
+    take_rows (plan, sw_plan_link_rows (plan));
+}
+
+static int
+by_id (gconstpointer a, gconstpointer b)
+{
+  const SwLinkRow *left = a, *right = b;
+  return (left->id > right->id) - (left->id < right->id);
+}
+
+void
+sw_plan_set_link_apart (SwPlan *plan, gint32 position)
+{
+  SwLinkRow row = row_of (plan, &plan->links[position]);
+  g_array_append_val (plan->links_apart, row);
+  g_array_sort (plan->links_apart, by_id);
+  memmove (plan->links + position, plan->links + position + 1,
+           (plan->link_count - position - 1) * sizeof (SwPlanLink));
+  plan->link_count--;
+}
+
+static gboolean
+is_among (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++) {
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
   }
-  return low;
-}
-
-/* Puts `row` (NULL: nothing) in the place of the row `id`, which need not be there. */
-static void
-put_row (SwPlan *plan, gint64 id, const SwLinkRow *row)
-{
-  guint at = place_of (plan, id), count = plan->link_row_count;
-  gboolean known = at < count && plan->link_rows[at].id == id;
-  guint after = at + known, added = row != NULL;
-  plan->link_row_count = count - known + added;
-  if (added > known)
-    plan->link_rows = g_renew (SwLinkRow, plan->link_rows, plan->link_row_count + 1);
-  memmove (plan->link_rows + at + added, plan->link_rows + after,
-           (count - after) * sizeof (SwLinkRow));
-  if (row != NULL)
-    plan->link_rows[at] = *row;
+  return FALSE;
 }
 
 static void
-read_one (SwPlan *plan, gint64 id)
+read_anew (SwPlan *plan, const GArray *ids)
 {
-  g_autoptr (SwQuery) query = sw_library_query (plan->library, LINK_SQL "id = ?1 AND project = ?2",
-                                                SW_INT (id), SW_INT (plan->id), SW_END);
-  gboolean found = sw_query_next (query);
-  SwLinkRow row = found ? read_row (query) : (SwLinkRow){0};
-  put_row (plan, id, found ? &row : NULL);
+  GArray *rows = plan->links_apart;
+  guint kept = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    SwLinkRow row = g_array_index (rows, SwLinkRow, i);
+    if (!is_among (ids, row.id))
+      g_array_index (rows, SwLinkRow, kept++) = row;
+  }
+  g_array_set_size (rows, kept);
+  for (guint i = 0; i < ids->len; i++) {
+    g_autoptr (SwQuery) query =
+        sw_library_query (plan->library, LINK_SQL "id = ?1 AND project = ?2",
+                          SW_INT (g_array_index (ids, gint64, i)), SW_INT (plan->id), SW_END);
+    read_into (rows, query);
+  }
 }
 
 void
 sw_plan_read_changed_links (SwPlan *plan, const GArray *ids)
 {
+  sw_plan_take_links_apart (plan);
   if (ids->len > MANY_LINKS)
     sw_plan_read_links (plan);
   else
-    for (guint i = 0; i < ids->len; i++)
-      read_one (plan, g_array_index (ids, gint64, i));
+    read_anew (plan, ids);
 }
 
 static gint32
@@ -142,21 +190,53 @@ sw_plan_feed_links (SwPlan *plan)
   bucket (plan, TRUE, &plan->successor_first, &plan->successors);
 }
 
-/* A link of a task that is gone is none. */
+/* Links between the same two tasks go by id; there are hardly ever any. */
+static void
+sort_twins (SwPlan *plan)
+{
+  for (gint32 i = 1; i < plan->link_count; i++) {
+    SwPlanLink link = plan->links[i];
+    gint32 at = i;
+    for (; at > 0; at--) {
+      const SwPlanLink *before = &plan->links[at - 1];
+      if (before->successor != link.successor || before->predecessor != link.predecessor ||
+          before->id < link.id)
+        break;
+      plan->links[at] = *before;
+    }
+    plan->links[at] = link;
+  }
+}
+
+static gboolean
+resolve (SwPlan *plan, const SwLinkRow *row, SwPlanLink *link)
+{
+  gint32 predecessor = sw_plan_find (plan, row->predecessor);
+  gint32 successor = sw_plan_find (plan, row->successor);
+  *link = (SwPlanLink){predecessor, successor, row->lag, row->type, row->unit, row->id};
+  return predecessor >= 0 && successor >= 0 && predecessor != successor;
+}
+
+/* A link of a task that is gone is none, and stays apart. */
 void
 sw_plan_resolve_links (SwPlan *plan)
 {
-  const SwLinkRow *rows = plan->link_rows;
-  plan->links = g_renew (SwPlanLink, plan->links, plan->link_row_count + 1);
-  plan->link_count = 0;
-  for (guint i = 0; i < plan->link_row_count; i++) {
-    gint32 predecessor = sw_plan_find (plan, rows[i].predecessor);
-    gint32 successor = sw_plan_find (plan, rows[i].successor);
-    if (predecessor >= 0 && successor >= 0 && predecessor != successor)
-      plan->links[plan->link_count++] =
-          (SwPlanLink){predecessor, successor, rows[i].lag, rows[i].type, rows[i].unit, rows[i].id};
+  sw_plan_take_links_apart (plan);
+  GArray *apart = g_array_new (FALSE, FALSE, sizeof (SwLinkRow));
+  plan->links = g_renew (SwPlanLink, plan->links, plan->links_apart->len + 1);
+  gint32 count = 0;
+  for (guint i = 0; i < plan->links_apart->len; i++) {
+    const SwLinkRow *row = &g_array_index (plan->links_apart, SwLinkRow, i);
+    if (resolve (plan, row, &plan->links[count]))
+      count++;
+    else
+      g_array_append_vals (apart, row, 1);
   }
+  g_array_sort (apart, by_id);
+  take_rows (plan, apart);
+  plan->link_count = count;
   sort_by (plan, TRUE);
   sort_by (plan, FALSE);
+  sort_twins (plan);
   sw_plan_feed_links (plan);
 }

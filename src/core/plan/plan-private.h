@@ -54,9 +54,9 @@ struct _SwPlan {
   GPtrArray *series;       /* recurring work as it is settled; see series-board.h */
   GArray *segments;        /* SwSpan, what sw_plan_segments answers with */
 
-  SwLinkRow *link_rows; /* by id, also of tasks that are gone */
-  guint link_row_count;
-  SwPlanLink *links; /* by successor, predecessor, id */
+  SwPlanLink *links;   /* by successor, predecessor, id */
+  GArray *links_apart; /* SwLinkRow by id: those of tasks that are gone, or that close a loop; for
+                          a moment all, in any order */
   gint32 link_count;
   gint32 *predecessor_first; /* count + 1 places in `predecessors` */
   gint32 *predecessors;      /* positions of links */
@@ -94,11 +94,18 @@ void sw_plan_arrange (SwPlan *plan, GArray *rows);
 /* The links as they stand, by index, and schedules anew. */
 void sw_plan_link_anew (SwPlan *plan);
 
-/* Reads all links from the library, or those of `ids` (gint64). */
+/* Reads all links from the library, or those of `ids` (gint64); the links then are apart. */
 void sw_plan_read_links (SwPlan *plan);
 void sw_plan_read_changed_links (SwPlan *plan, const GArray *ids);
 
-/* From `link_rows` to `links` and what is made of them; the latter alone. */
+/* All links as the library has them: an array of SwLinkRow to unref. */
+GArray *sw_plan_link_rows (SwPlan *plan);
+
+/* All links go by ids, before the rows they refer to move; one of them is left out. */
+void sw_plan_take_links_apart (SwPlan *plan);
+void sw_plan_set_link_apart (SwPlan *plan, gint32 position);
+
+/* From `links_apart` to `links` and what is made of them; the latter alone. */
 void sw_plan_resolve_links (SwPlan *plan);
 void sw_plan_feed_links (SwPlan *plan);
 

@@ -44,8 +44,8 @@ check_loop (SwPlan *plan, GArray *places, GError **error)
   g_autoptr (SwPlan) trial = g_object_new (SW_TYPE_PLAN, NULL);
   trial->library = g_object_ref (plan->library);
   trial->id = plan->id;
-  trial->link_rows = g_memdup2 (plan->link_rows, plan->link_row_count * sizeof (SwLinkRow));
-  trial->link_row_count = plan->link_row_count;
+  g_array_unref (trial->links_apart);
+  trial->links_apart = sw_plan_link_rows (plan);
   trial->strict = TRUE;
   sw_plan_load_project (trial);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (SwTaskRow));

@@ -307,7 +307,7 @@ sw_plan_finalize (GObject *object)
   g_clear_pointer (&plan->schedule, sw_schedule_free);
   g_clear_pointer (&plan->loop, g_array_unref);
   g_clear_pointer (&plan->index, sw_id_index_free);
-  g_free (plan->link_rows);
+  g_array_unref (plan->links_apart);
   g_clear_pointer (&plan->project, sw_project_free);
   g_string_chunk_free (plan->texts);
   g_free (plan->rows);
@@ -349,6 +349,7 @@ sw_plan_init (SwPlan *plan)
   plan->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_calendar_unref);
   plan->paused_slots = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   plan->pauses = g_array_new (FALSE, FALSE, sizeof (SwPause));
+  plan->links_apart = g_array_new (FALSE, FALSE, sizeof (SwLinkRow));
   plan->segments = g_array_new (FALSE, FALSE, sizeof (SwSpan));
   plan->occurrence_rows = g_array_new (FALSE, FALSE, sizeof (SwOccurrenceRow));
   plan->recurring = g_array_new (FALSE, FALSE, sizeof (gint32));
