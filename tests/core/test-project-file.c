@@ -16,7 +16,8 @@ write_project (Fixture *fixture, guint count)
 {
   g_autoptr (GString) text = g_string_new (
       "{\"format\":\"slipway-project\",\"format_version\":1,\"tables\":{\"project\":"
-      "[{\"id\":7,\"code\":\"BIG\",\"customer\":\"Big\",\"start\":20788}],\"task\":[");
+      "[{\"id\":7,\"code\":\"BIG\",\"customer\":\"Big\",\"start\":20788,\"go_live\":101}],"
+      "\"task\":[");
   for (guint id = 1; id <= count; id++) {
     g_string_append_printf (text, "%s{\"id\":%u,\"project\":7,\"kind\":\"task\",\"title\":\"T\"",
                             id > 1 ? "," : "", id + 100);
@@ -107,6 +108,11 @@ cost_of (guint count)
                                       "WHERE a.project = b.project",
                                       SW_END),
                    ==, 2 * (count - count / CHAIN));
+  g_assert_cmpint (sw_library_number (other, 0,
+                                      "SELECT count(*) FROM project JOIN task ON task.id = go_live "
+                                      "WHERE task.project = project.id",
+                                      SW_END),
+                   ==, 2);
   assert_sound (other);
   g_clear_object (&other);
   fixture_end (&fixture);
@@ -157,6 +163,28 @@ test_loop_of_parents (void)
   fixture_end (&fixture);
 }
 
+/* The project names a task, which stands further down in the file. */
+static void
+test_go_live_is_kept (void)
+{
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+  fixture_begin (&fixture);
+  fixture_open (&fixture);
+  g_autofree char *path = write_project (&fixture, CHAIN);
+  g_autofree char *again = fixture_path (&fixture, "again.slipway-project");
+  g_autofree char *other_path = fixture_path (&fixture, "other.slipway");
+  g_autoptr (SwLibrary) other = fixture_open_at (&fixture, other_path);
+  g_assert_cmpint (sw_project_file_read (fixture.library, path, NULL, &error), ==, 7);
+  g_assert_true (sw_project_file_write (fixture.library, 7, again, &error));
+  g_assert_cmpint (sw_project_file_read (other, again, NULL, &error), ==, 7);
+  g_assert_no_error (error);
+  g_assert_cmpint (sw_library_number (other, 0, "SELECT go_live FROM project", SW_END), ==, 101);
+  assert_sound (other);
+  g_clear_object (&other);
+  fixture_end (&fixture);
+}
+
 /* Files that are sound JSON and not ours: without the mark no tree is made of them. */
 static void
 test_foreign_is_refused (void)
@@ -183,6 +211,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/project-file/cost", test_cost_is_linear);
   g_test_add_func ("/project-file/loop", test_loop_of_parents);
+  g_test_add_func ("/project-file/go-live", test_go_live_is_kept);
   g_test_add_func ("/project-file/foreign", test_foreign_is_refused);
   return g_test_run ();
 }

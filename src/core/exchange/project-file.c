@@ -93,7 +93,6 @@ add_table (Writer *writer, const char *table)
   g_autofree gboolean *references = g_new0 (gboolean, g_strv_length (columns) + 1);
   for (guint i = 0; columns[i] != NULL; i++)
     references[i] = sw_facts_target (writer->library, table, columns[i]) != NULL;
-  remember_table (writer, table);
   g_autofree char *sql = g_strdup_printf (
       "SELECT id, %s FROM %s WHERE deleted = 0 AND %s ORDER BY id", list, table, owner_of (table));
   json_builder_set_member_name (writer->builder, table);
@@ -122,6 +121,8 @@ sw_project_file_write (SwLibrary *library, gint64 project, const char *path, GEr
   g_autoptr (GHashTable) live = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Writer writer = {library, builder, project, live};
   remember_table (&writer, "task"); /* the project, which comes first, names one */
+  for (guint i = 0; tables[i] != NULL; i++)
+    remember_table (&writer, tables[i]);
   for (guint i = 0; tables[i] != NULL; i++)
     add_table (&writer, tables[i]);
   json_builder_end_object (builder);

@@ -137,6 +137,8 @@ write_row (SwProjectRows *all, SwEdit *edit, SwProjectTable *rows, guint row, co
     values[i] = g_array_index (rows->values, SwValue, row * width + i);
     if (column->target != NULL && values[i].type == SW_VALUE_INT)
       values[i].number = mapped (all, values[i].number);
+    if (column->ahead)
+      values[i] = SW_NONE;
     if (g_str_equal (rows->table, "project") && g_str_equal (column->name, "code"))
       values[i] = SW_TEXT (code);
   }
@@ -150,6 +152,21 @@ write_rows (SwProjectRows *all, SwEdit *edit, SwProjectTable *rows, const char *
   g_autoptr (GArray) order = topmost_first (all, rows);
   for (guint i = 0; i < order->len && !sw_edit_failed (edit); i++)
     write_row (all, edit, rows, g_array_index (order, guint, i), code);
+}
+
+/* What names a row of a later table (the go-live of a project), once that is there. */
+static void
+write_ahead (SwProjectRows *all, SwEdit *edit, SwProjectTable *rows)
+{
+  for (guint i = 0; i < rows->columns->len; i++) {
+    const SwProjectColumn *column = &g_array_index (rows->columns, SwProjectColumn, i);
+    for (guint row = 0; column->ahead && row < rows->ids->len; row++) {
+      const SwValue *value = sw_project_rows_cell (rows, row, column->name);
+      if (value->type == SW_VALUE_INT)
+        sw_edit_set (edit, rows->table, mapped (all, g_array_index (rows->ids, gint64, row)),
+                     column->name, SW_INT (mapped (all, value->number)));
+    }
+  }
 }
 
 gint64
@@ -170,6 +187,8 @@ sw_project_rows_import (SwProjectRows *all, const char *code, GError **error)
     sw_edit_fail (edit, taken);
   for (guint t = 0; t < all->rows->len; t++)
     write_rows (all, edit, all->rows->pdata[t], normal);
+  for (guint t = 0; t < all->rows->len; t++)
+    write_ahead (all, edit, all->rows->pdata[t]);
   if (!sw_edit_failed (edit) && !sw_project_check_plan (all->library, project, error)) {
     sw_edit_cancel (edit);
     return 0;

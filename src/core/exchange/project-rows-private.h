@@ -6,6 +6,7 @@
 typedef struct {
   const char *name;   /* interned */
   const char *target; /* interned; the table whose ids it holds, NULL: none */
+  gboolean ahead;     /* that table comes later */
   SwValueType type;
 } SwProjectColumn;
 

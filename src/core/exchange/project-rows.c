@@ -115,9 +115,9 @@ rows_new (SwLibrary *library, const char *table)
   rows->values = g_array_new (FALSE, FALSE, sizeof (SwValue));
   g_auto (GStrv) columns = sw_facts_columns (library, table);
   for (guint i = 0; columns[i] != NULL; i++) {
-    SwProjectColumn column = {g_intern_string (columns[i]),
-                              sw_facts_target (library, table, columns[i]),
-                              sw_facts_type (library, table, columns[i])};
+    SwProjectColumn column = {.name = g_intern_string (columns[i]),
+                              .target = sw_facts_target (library, table, columns[i]),
+                              .type = sw_facts_type (library, table, columns[i])};
     g_array_append_val (rows->columns, column);
   }
   return rows;
@@ -128,6 +128,10 @@ read_table (SwProjectRows *all, const char *table, GError **error)
 {
   SwProjectTable *rows = rows_new (all->library, table);
   g_ptr_array_add (all->rows, rows);
+  for (guint i = 0; i < rows->columns->len; i++) {
+    SwProjectColumn *column = &g_array_index (rows->columns, SwProjectColumn, i);
+    column->ahead = column->target != NULL && sw_project_rows_of (all, column->target) == NULL;
+  }
   JsonNode *node = json_object_get_member (all->tables, table);
   if (node == NULL)
     return TRUE;

@@ -44,22 +44,41 @@ static const char changed_cells_sql[] =
 static const char replayed_cells_sql[] =
     "SELECT tbl, row, col, new FROM temp.replay WHERE col <> 'id'";
 
-/* What names a row of the same table is set once all of them are there: while a row waits for one
- * that is still to come, SQLite looks through whole tables at each insert. */
 static gboolean
-set_upward (SwLibrary *library, const SwFactTable *table, const char *column, GError **error)
+comes_before (SwLibrary *library, const char *name, const SwFactTable *table)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "UPDATE main.%s SET %s = v.new FROM temp.arrived v WHERE v.tbl = '%s' AND v.col = '%s' AND "
-      "NOT v.here AND v.row = %s.id",
-      table->name, column, table->name, column, table->name);
-  return sw_library_exec (library, sql, error);
+  for (guint i = 0; library->tables->pdata[i] != table; i++) {
+    if (g_str_equal (((SwFactTable *) library->tables->pdata[i])->name, name))
+      return TRUE;
+  }
+  return FALSE;
 }
 
+/* Does the column name a row of the same table or a later one? */
 static gboolean
-is_upward (SwLibrary *library, const SwFactTable *table, const char *column)
+refers_ahead (SwLibrary *library, const SwFactTable *table, const char *column)
 {
-  return sw_facts_target (library, table->name, column) == table->name;
+  const char *target = sw_facts_target (library, table->name, column);
+  return target != NULL && !comes_before (library, target, table);
+}
+
+/* References ahead are set once all rows are there: while a row waits for one that is still to
+ * come, SQLite looks through whole tables at each insert. */
+static gboolean
+set_ahead (SwLibrary *library, const SwFactTable *table, GError **error)
+{
+  for (guint i = 0; i < table->columns->len; i++) {
+    const char *column = table->columns->pdata[i];
+    if (!refers_ahead (library, table, column))
+      continue;
+    g_autofree char *sql = g_strdup_printf (
+        "UPDATE main.%s SET %s = v.new FROM temp.arrived v WHERE v.tbl = '%s' AND v.col = '%s' AND "
+        "NOT v.here AND v.row = %s.id",
+        table->name, column, table->name, column, table->name);
+    if (!sw_library_exec (library, sql, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -69,7 +88,7 @@ add_rows (SwLibrary *library, const SwFactTable *table, guint *new_rows, GError 
   g_autoptr (GString) values = g_string_new ("row");
   for (guint i = 0; i < table->columns->len; i++) {
     const char *column = table->columns->pdata[i];
-    if (is_upward (library, table, column))
+    if (refers_ahead (library, table, column))
       continue;
     g_string_append_printf (names, ", %s", column);
     g_string_append_printf (values, ", coalesce(max(CASE col WHEN '%s' THEN new END), %s)", column,
@@ -82,11 +101,6 @@ add_rows (SwLibrary *library, const SwFactTable *table, guint *new_rows, GError 
   if (!sw_library_exec (library, sql, error))
     return FALSE;
   *new_rows += (guint) sqlite3_changes (library->db);
-  for (guint i = 0; i < table->columns->len; i++) {
-    const char *column = table->columns->pdata[i];
-    if (is_upward (library, table, column) && !set_upward (library, table, column, error))
-      return FALSE;
-  }
   return TRUE;
 }
 
@@ -153,6 +167,10 @@ apply (SwLibrary *library, gint64 first, guint *new_rows, GError **error)
     return FALSE;
   for (guint i = 0; i < library->tables->len; i++) {
     if (!add_rows (library, library->tables->pdata[i], new_rows, error))
+      return FALSE;
+  }
+  for (guint i = 0; i < library->tables->len; i++) {
+    if (!set_ahead (library, library->tables->pdata[i], error))
       return FALSE;
   }
   if (!set_cells (library, changed_cells_sql, error))
