@@ -428,11 +428,13 @@ test_baseline (void)
   end (&fixture);
 }
 
-/* Every bar of a lane is found where it is drawn, and none covers another. */
+/* Every bar of a lane is found where it is drawn, none covers another, and what has no room is
+ * counted. */
 static void
 test_lanes (void)
 {
   Fixture fixture = {0};
+  guint hidden = 0;
   begin (&fixture, 3, 12);
   for (gint32 i = 3; i < 8; i++) /* some side by side */
     g_assert_true (sw_plan_unlink_among (fixture.plan, &i, 1, NULL));
@@ -452,17 +454,30 @@ test_lanes (void)
       g_assert_cmpmem (&placed, sizeof placed, at, sizeof *at);
       g_assert_cmpfloat (at->y, >=, row * 32);
       g_assert_cmpfloat (at->y + at->height, <=, (row + 1) * 32);
+      g_assert_cmpint (bar->hidden, ==, bar->layer >= 4);
+      g_assert_cmpfloat (at->height, >=, 5);
+      hidden += bar->hidden ? 1 : 0;
+      if (bar->hidden)
+        continue;
       SwGanttHit hit =
           sw_gantt_hit (&fixture.view, NULL, at->x + at->width / 2, at->y + 0.3 * at->height);
       g_assert_cmpint (hit.task, ==, bar->task);
       g_assert_cmpint (hit.row, ==, row);
       for (guint j = 0; j < i; j++) {
         const SwSceneRect *other = &g_array_index (bars, SwLaneBar, j).bar;
+        if (g_array_index (bars, SwLaneBar, j).hidden)
+          continue;
         gboolean apart = other->y + other->height <= at->y || at->y + at->height <= other->y;
         g_assert_true (apart || other->x + other->width <= at->x + 1);
       }
     }
   }
+  g_autofree char *rest = g_strdup_printf ("+%u", hidden);
+  sw_gantt_scene_fill (fixture.scene, &fixture.view, 0, 3, 0, 1e6);
+  const SwSceneItem *label = find_item (&fixture, SW_ITEM_LABEL, 0);
+  g_assert_nonnull (label);
+  g_assert_cmpuint (hidden, >, 0);
+  g_assert_cmpstr (fixture.scene->texts->str + label->text, ==, rest);
   assert_golden (&fixture, "scene-lanes.txt");
   fixture.view.hide_internal = TRUE; /* nothing is internal here */
   g_autoptr (GArray) all = sw_gantt_lane_new (&fixture.view, 0);

@@ -74,7 +74,7 @@ hit_lane (const SwGanttView *view, gint32 row, double x, double y, gint32 *task)
   for (guint i = bars->len; i-- > 0;) { /* what begins there goes before what ends there */
     const SwLaneBar *lane = &g_array_index (bars, SwLaneBar, i);
     const SwTask *facts = sw_plan_task (view->plan, lane->task);
-    if (y < lane->bar.y || y > lane->bar.y + lane->bar.height)
+    if (lane->hidden || y < lane->bar.y || y > lane->bar.y + lane->bar.height)
       continue;
     SwHitPart part = facts->kind == SW_KIND_MILESTONE ? hit_milestone (&lane->bar, x)
                                                       : hit_leaf (facts, &lane->bar, x, y);

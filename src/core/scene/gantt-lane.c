@@ -3,6 +3,7 @@
 #include <math.h>
 
 #define MIN_BAR 3.0
+#define LEAST_STEP 6.0 /* from layer to layer */
 #define TOUCH 0.5 /* bars that share no more than this do not overlap */
 
 /* Has the summary tasks alone below it, no summaries? */
@@ -53,7 +54,8 @@ add_bar (const SwGanttView *view, GArray *bars, gint32 index)
   const SwScheduleResult *dates = sw_plan_schedule (view->plan, FALSE);
   double start = sw_gantt_x (view, dates->start[index]);
   double finish = sw_gantt_x (view, dates->finish[index]);
-  SwLaneBar bar = {index, 0, {(float) start, 0, (float) MAX (finish - start, MIN_BAR), 0}};
+  SwLaneBar bar = {.task = index,
+                   .bar = {(float) start, 0, (float) MAX (finish - start, MIN_BAR), 0}};
   if (sw_plan_task (view->plan, index)->kind == SW_KIND_MILESTONE) { /* as wide as it is high */
     bar.bar.width = (float) round (view->row_height * 0.5);
     bar.bar.x = (float) finish - bar.bar.width / 2;
@@ -81,17 +83,20 @@ lay_out (GArray *bars)
   return (gint32) ends->len;
 }
 
-/* One layer is as high as any bar; several share the row. */
+/* One layer is as high as any bar; several share the row, as many as can be told apart. */
 static void
 set_heights (const SwGanttView *view, gint32 row, GArray *bars, gint32 layers)
 {
+  gint32 most = MAX (1, (gint32) ((view->row_height - 4) / LEAST_STEP));
+  layers = MIN (layers, most);
   double room = layers > 1 ? view->row_height - 4 : round (view->row_height * 0.5);
   double step = room / MAX (layers, 1), tall = layers > 1 ? MAX (step - 1, 1) : room;
   double top = row * view->row_height + floor ((view->row_height - room) / 2);
   for (guint i = 0; i < bars->len; i++) {
     SwLaneBar *bar = &g_array_index (bars, SwLaneBar, i);
     const SwTask *task = sw_plan_task (view->plan, bar->task);
-    bar->bar.y = (float) (top + bar->layer * step);
+    bar->hidden = bar->layer >= most;
+    bar->bar.y = (float) (top + MIN (bar->layer, most - 1) * step);
     bar->bar.height = (float) tall;
     if (task->kind == SW_KIND_MILESTONE) {
       bar->bar.x += (bar->bar.width - (float) tall) / 2;

@@ -1,5 +1,6 @@
 /* Lanes: with `lanes` in the view, a folded summary shows the bars of the tasks below it in its own
- * row. Those that overlap lie in layers, one above the other, so that none hides another. */
+ * row. Those that overlap lie in layers, one above the other, so that none hides another. Where the
+ * row has no room for a layer, its bars are counted instead of drawn. */
 #pragma once
 
 #include "core/scene/gantt-scene.h"
@@ -18,6 +19,7 @@ typedef struct {
   gint32 task;
   gint32 layer;
   SwSceneRect bar;
+  gboolean hidden; /* there is no room for its layer; `bar` is in the last one */
 } SwLaneBar;
 
 /* The bars of a lane by their start, an array of SwLaneBar to unref. O(tasks below). */

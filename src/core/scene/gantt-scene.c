@@ -431,6 +431,29 @@ add_lane_label (SwGanttScene *scene, const SwGanttView *view, const SwLaneBar *b
   place (item, x, bar->bar.y, width, bar->bar.height);
 }
 
+/* How many bars the row had no room for, behind those that it had. */
+static void
+add_lane_rest (SwGanttScene *scene, const SwGanttView *view, gint32 row, const GArray *bars)
+{
+  guint hidden = 0;
+  double end = 0;
+  for (guint i = 0; i < bars->len; i++) {
+    const SwLaneBar *bar = &g_array_index (bars, SwLaneBar, i);
+    hidden += bar->hidden ? 1 : 0;
+    end = MAX (end, bar->bar.x + bar->bar.width);
+  }
+  if (hidden == 0)
+    return;
+  char text[16];
+  g_snprintf (text, sizeof text, "+%u", hidden);
+  SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_LABEL, view->rows[row]);
+  item->hue = sw_plan_task (view->plan, view->rows[row])->hue;
+  item->text = (guint32) scene->texts->len;
+  g_string_append_len (scene->texts, text, strlen (text) + 1);
+  place (item, end + LABEL_GAP, row * view->row_height, sw_gantt_measure (view, text),
+         view->row_height);
+}
+
 static void
 add_lane (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, double right)
 {
@@ -438,7 +461,7 @@ add_lane (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left,
   for (guint i = 0; i < bars->len; i++) {
     const SwLaneBar *bar = &g_array_index (bars, SwLaneBar, i);
     const SwTask *task = sw_plan_task (view->plan, bar->task);
-    if (bar->bar.x > right || bar->bar.x + bar->bar.width < left)
+    if (bar->hidden || bar->bar.x > right || bar->bar.x + bar->bar.width < left)
       continue;
     guint16 flags = sw_gantt_flags (view, bar->task);
     gboolean milestone = task->kind == SW_KIND_MILESTONE;
@@ -450,6 +473,7 @@ add_lane (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left,
     place (item, bar->bar.x, bar->bar.y, bar->bar.width, bar->bar.height);
     add_lane_label (scene, view, bar, flags, left);
   }
+  add_lane_rest (scene, view, row, bars);
 }
 
 static void
