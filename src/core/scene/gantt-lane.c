@@ -4,7 +4,7 @@
 
 #define MIN_BAR 3.0
 #define LEAST_STEP 6.0 /* from layer to layer */
-#define TOUCH 0.5 /* bars that share no more than this do not overlap */
+#define TOUCH 0.5      /* bars that share no more than this do not overlap */
 
 /* Has the summary tasks alone below it, no summaries? */
 static gboolean

@@ -1,5 +1,6 @@
 #include "ui/plan/task-details-private.h"
 
+#include "ui/common/drop-down.h"
 #include "ui/plan/plan-commands.h"
 
 #include <glib/gi18n.h>
@@ -107,8 +108,7 @@ new_controls (LinkRow *link)
       g_strdelimit (code, ".", ',');
     gtk_editable_set_text (link->lag_entry, code);
   }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (types), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Type of the link"), -1);
+  sw_drop_down_set_name (link->types, _ ("Type of the link"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (lag), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Lag"),
                                   -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,

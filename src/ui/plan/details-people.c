@@ -1,6 +1,7 @@
 #include "ui/plan/task-details-private.h"
 
 #include "core/people/person.h"
+#include "ui/common/drop-down.h"
 #include "ui/plan/plan-commands.h"
 
 #include <glib/gi18n.h>
@@ -31,8 +32,7 @@ new_person_popover (SwTaskDetails *details)
   gtk_entry_set_placeholder_text (GTK_ENTRY (name), _ ("Name"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"),
                                   -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (party), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Party"), -1);
+  sw_drop_down_set_name (details->person_party, _ ("Party"));
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), party);

@@ -1,6 +1,7 @@
 #include "ui/plan/filter-bar.h"
 
 #include "core/people/person.h"
+#include "ui/common/drop-down.h"
 #include "ui/plan/filter-views.h"
 
 #include <glib/gi18n.h>
@@ -248,7 +249,8 @@ add_switches (SwFilterBar *bar)
   const char *const names[] = {_ ("Any Time"), _ ("Next 2 Weeks"), _ ("Next 4 Weeks"),
                                _ ("Next 8 Weeks"), NULL};
   bar->when = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (names));
-  name_widget (GTK_WIDGET (bar->when), _ ("Work that is due soon"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (bar->when), _ ("Work that is due soon"));
+  sw_drop_down_set_name (bar->when, _ ("Work that is due soon"));
   g_signal_connect_object (bar->when, "notify::selected", G_CALLBACK (when_cb), bar,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (chips), GTK_WIDGET (bar->when));
@@ -270,8 +272,7 @@ add_choice (SwFilterBar *bar, GtkGrid *grid, int row, const char *title, const c
   GtkWidget *label = gtk_label_new (title), *choice = gtk_drop_down_new_from_strings (names);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (choice, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
+  sw_drop_down_set_name (GTK_DROP_DOWN (choice), title);
   g_signal_connect_object (choice, "notify::selected", chosen, bar, G_CONNECT_SWAPPED);
   gtk_grid_attach (grid, label, 0, row, 1, 1);
   gtk_grid_attach (grid, choice, 1, row, 1, 1);

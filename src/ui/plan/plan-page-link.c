@@ -1,6 +1,7 @@
 /* The keyboard's way to a link: the predecessor by its number, the type, the lag. What was typed
  * may also be the whole link, as "2.3:SS+1d". */
 #include "ui/plan/plan-commands.h"
+#include "ui/common/drop-down.h"
 #include "ui/plan/plan-page-private.h"
 
 #include "core/base/link-code.h"
@@ -116,8 +117,7 @@ new_types (void)
     names[i] = _ (sw_link_type_name ((SwLinkType) i));
   GtkWidget *types = gtk_drop_down_new_from_strings (names);
   gtk_widget_set_hexpand (types, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (types), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Type of link"), -1);
+  sw_drop_down_set_name (GTK_DROP_DOWN (types), _ ("Type of link"));
   return types;
 }
 

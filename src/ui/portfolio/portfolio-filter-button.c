@@ -1,5 +1,7 @@
 #include "ui/portfolio/portfolio-filter-button.h"
 
+#include "ui/common/drop-down.h"
+
 #include <glib/gi18n.h>
 
 typedef enum { HEALTH, PHASE, MODE, GO_LIVE, N_CHOICES } Choice;
@@ -158,8 +160,7 @@ new_popover (SwPortfolioFilterButton *self)
     gtk_label_set_xalign (GTK_LABEL (label), 0);
     gtk_widget_add_css_class (label, "dim-label");
     gtk_widget_set_size_request (choice, 220, -1);
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                    label, NULL, -1);
+    sw_drop_down_set_name (GTK_DROP_DOWN (choice), names[i]);
     g_signal_connect_object (choice, "notify::selected", G_CALLBACK (selected_cb), self,
                              G_CONNECT_SWAPPED);
     gtk_grid_attach (GTK_GRID (grid), label, 0, i, 1, 1);

@@ -2,6 +2,7 @@
 
 #include "core/plan/portfolio.h"
 #include "ui/common/columns.h"
+#include "ui/common/drop-down.h"
 #include "ui/common/feedback.h"
 #include "ui/portfolio/portfolio-chart.h"
 #include "ui/portfolio/portfolio-filter-button.h"
@@ -568,6 +569,8 @@ sw_portfolio_page_init (SwPortfolioPage *self)
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_queue_init (&self->stale);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sw_drop_down_set_name (self->order_drop_down,
+                         gtk_widget_get_tooltip_text (GTK_WIDGET (self->order_drop_down)));
   self->view = g_strdup ("list");
   self->shown_ids = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->limit = ROWS_AT_ONCE;

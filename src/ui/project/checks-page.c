@@ -252,6 +252,28 @@ sw_checks_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (sw_checks_page_parent_class)->map (widget);
 }
 
+static gboolean
+has_findings (GtkWidget *widget)
+{
+  const GPtrArray *findings = SW_CHECKS_PAGE (widget)->findings;
+  return findings != NULL && findings->len > 0;
+}
+
+/* Where nothing is to mend there is nothing to act on: the focus is not for the text's scroller. */
+static gboolean
+sw_checks_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return has_findings (widget) &&
+         GTK_WIDGET_CLASS (sw_checks_page_parent_class)->focus (widget, direction);
+}
+
+static gboolean
+sw_checks_page_grab_focus (GtkWidget *widget)
+{
+  return has_findings (widget) &&
+         GTK_WIDGET_CLASS (sw_checks_page_parent_class)->grab_focus (widget);
+}
+
 static void
 sw_checks_page_dispose (GObject *object)
 {
@@ -269,6 +291,8 @@ sw_checks_page_class_init (SwChecksPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = sw_checks_page_dispose;
   widget_class->map = sw_checks_page_map;
+  widget_class->focus = sw_checks_page_focus;
+  widget_class->grab_focus = sw_checks_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/slipway/Slipway/ui/checks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SwChecksPage, stack);

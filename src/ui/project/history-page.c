@@ -3,6 +3,7 @@
 #include "core/plan/baseline.h"
 #include "core/sheets/why-sheet.h"
 #include "ui/common/date-entry.h"
+#include "ui/common/drop-down.h"
 #include "ui/common/row-group.h"
 #include "ui/project/days-bar.h"
 #include "ui/project/why-worker.h"
@@ -414,6 +415,7 @@ sw_history_page_init (SwHistoryPage *self)
   self->beginnings = g_array_new (FALSE, FALSE, sizeof (SwDay));
   self->shown = SOME_ACTIONS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  sw_drop_down_set_name (self->period, gtk_widget_get_tooltip_text (GTK_WIDGET (self->period)));
 }
 
 SwHistoryPage *

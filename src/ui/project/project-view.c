@@ -179,17 +179,18 @@ row_selected_cb (SwProjectView *self, GtkListBoxRow *row)
   gtk_stack_set_visible_child (self->stack, demand_page (self, page));
 }
 
-/* A page knows where its keys go, or they go to where they went last; else to its first control. */
-static void
+/* A page knows where its keys go, or they go to where they went last; else to its first control.
+ * FALSE where it has none. */
+static gboolean
 focus_page (GtkWidget *page)
 {
   GtkWidget *last = page, *inner;
   if (gtk_widget_grab_focus (page))
-    return;
+    return TRUE;
   while ((inner = gtk_widget_get_focus_child (last)) != NULL)
     last = inner;
-  if (last == page || !gtk_widget_grab_focus (last))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  return (last != page && gtk_widget_grab_focus (last)) ||
+         gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -198,8 +199,10 @@ sw_project_view_show_page (SwProjectView *self, const char *name)
   for (Page page = 0; page < N_PAGES; page++) {
     if (!g_str_equal (pages[page].name, name))
       continue;
-    gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, page));
-    focus_page (gtk_stack_get_visible_child (self->stack));
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, page);
+    gtk_list_box_select_row (self->sidebar, row);
+    if (!focus_page (gtk_stack_get_visible_child (self->stack)))
+      gtk_widget_grab_focus (GTK_WIDGET (row));
   }
 }
 
