@@ -4,6 +4,7 @@
 #include "core/plan/saved-view.h"
 #include "core/scene/gantt-lane.h"
 #include "ui/plan/plan-commands.h"
+#include "ui/plan/plan-table-private.h"
 
 #define CTRL GDK_CONTROL_MASK
 #define SHIFT GDK_SHIFT_MASK
@@ -431,6 +432,33 @@ test_lanes (void)
   g_assert_cmpint (window->board->view.row_count, ==, 14);
 }
 
+/* A status date shows who is behind it, and by how much; without one nothing is shown. */
+static void
+test_behind (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 4);
+  gint64 project = sw_plan_project (window->plan)->id;
+  SwPlanColumns *columns = &window->table->columns;
+  gtk_window_set_default_size (GTK_WINDOW (window->window), 1280, 720);
+  plan_window_frame (window);
+  g_assert_cmpfloat (columns->width[SW_PLAN_COLUMN_BEHIND], ==, 0);
+  SwEdit *edit = sw_edit_begin (sw_plan_library (window->plan), "project-set", "x", project);
+  g_assert_true (sw_project_set (sw_plan_library (window->plan), edit, project, "status-date",
+                                 "2026-12-02", NULL));
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+  plan_window_settle (window);
+  plan_window_frame (window);
+  g_assert_cmpfloat (columns->width[SW_PLAN_COLUMN_BEHIND], >, 0);
+  /* One of the two days of task 1 is over; half of its work would be on time. */
+  g_autofree char *behind = sw_plan_column_text (window->board, SW_PLAN_COLUMN_BEHIND, 1);
+  g_autofree char *above = sw_plan_column_text (window->board, SW_PLAN_COLUMN_BEHIND, 0);
+  g_assert_cmpstr (behind, ==, "1");
+  g_assert_cmpstr (above, ==, "");
+  g_assert_true (sw_plan_set (window->plan, 1, "progress", "50", NULL));
+  g_autofree char *on_time = sw_plan_column_text (window->board, SW_PLAN_COLUMN_BEHIND, 1);
+  g_assert_cmpstr (on_time, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -447,5 +475,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-views/clipboard", test_clipboard);
   g_test_add_func ("/plan-views/cut", test_cut);
   g_test_add_func ("/plan-views/lanes", test_lanes);
+  g_test_add_func ("/plan-views/behind", test_behind);
   return g_test_run ();
 }

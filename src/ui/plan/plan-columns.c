@@ -7,18 +7,25 @@
 
 #define BORDER_REACH 5.0
 
-/* The column that gives way first comes first; where plans are compared, the difference stays. */
-static const SwPlanColumn droppable[] = {SW_PLAN_COLUMN_PROGRESS, SW_PLAN_COLUMN_DURATION,
-                                         SW_PLAN_COLUMN_FINISH, SW_PLAN_COLUMN_START};
-static const SwPlanColumn droppable_compared[] = {
+/* The column that gives way first comes first; where plans are compared, or looked at as of a date,
+ * the difference stays. */
+#define N_DROPPABLE (SW_N_PLAN_COLUMNS - 2)
+
+static const SwPlanColumn droppable[N_DROPPABLE] = {
+    SW_PLAN_COLUMN_PROGRESS, SW_PLAN_COLUMN_DURATION,       SW_PLAN_COLUMN_FINISH,
+    SW_PLAN_COLUMN_START,    SW_PLAN_COLUMN_START_VARIANCE, SW_PLAN_COLUMN_FINISH_VARIANCE,
+    SW_PLAN_COLUMN_BEHIND};
+static const SwPlanColumn droppable_compared[N_DROPPABLE] = {
     SW_PLAN_COLUMN_START_VARIANCE, SW_PLAN_COLUMN_PROGRESS,        SW_PLAN_COLUMN_DURATION,
-    SW_PLAN_COLUMN_START,          SW_PLAN_COLUMN_FINISH_VARIANCE, SW_PLAN_COLUMN_FINISH};
+    SW_PLAN_COLUMN_START,          SW_PLAN_COLUMN_FINISH_VARIANCE, SW_PLAN_COLUMN_BEHIND,
+    SW_PLAN_COLUMN_FINISH};
 
 const char *
 sw_plan_column_title (SwPlanColumn column)
 {
-  static const char *const titles[] = {N_ ("WBS"),    N_ ("Task"),    N_ ("Duration"), N_ ("Start"),
-                                       N_ ("Finish"), N_ ("Start ±"), N_ ("Finish ±"), N_ ("%")};
+  static const char *const titles[] = {N_ ("WBS"),      N_ ("Task"),   N_ ("Duration"),
+                                       N_ ("Start"),    N_ ("Finish"), N_ ("Start ±"),
+                                       N_ ("Finish ±"), N_ ("Behind"), N_ ("%")};
   return _ (titles[column]);
 }
 
@@ -34,6 +41,17 @@ variance_text (SwPlanBoard *board, gint32 index, gboolean of_start)
   double days = (double) minutes / MAX (sw_plan_workday (board->plan).day_minutes, 1);
   g_autofree char *text = sw_format_number (board->words, days);
   return minutes == 0 ? g_strdup ("") : g_strconcat (minutes > 0 ? "+" : "", text, NULL);
+}
+
+/* Of leaves: what summaries sum up would cost what is below them, in each frame. */
+static char *
+behind_text (SwPlanBoard *board, gint32 index)
+{
+  gint32 minutes = sw_task_is_summary (sw_plan_task (board->plan, index), index)
+                       ? 0
+                       : sw_plan_behind (board->plan, index, board->view.today);
+  double days = (double) minutes / MAX (sw_plan_workday (board->plan).day_minutes, 1);
+  return minutes > 0 ? sw_format_number (board->words, days) : g_strdup ("");
 }
 
 char *
@@ -58,6 +76,8 @@ sw_plan_column_text (SwPlanBoard *board, SwPlanColumn column, gint32 index)
   case SW_PLAN_COLUMN_START_VARIANCE:
   case SW_PLAN_COLUMN_FINISH_VARIANCE:
     return variance_text (board, index, column == SW_PLAN_COLUMN_START_VARIANCE);
+  case SW_PLAN_COLUMN_BEHIND:
+    return behind_text (board, index);
   case SW_PLAN_COLUMN_PROGRESS:
     return g_strdup_printf ("%d", task->progress);
   default:
@@ -68,6 +88,8 @@ sw_plan_column_text (SwPlanBoard *board, SwPlanColumn column, gint32 index)
 static gboolean
 is_shown (const SwPlanColumns *columns, int column)
 {
+  if (column == SW_PLAN_COLUMN_BEHIND)
+    return columns->dated;
   return columns->compared ||
          (column != SW_PLAN_COLUMN_START_VARIANCE && column != SW_PLAN_COLUMN_FINISH_VARIANCE);
 }
@@ -80,9 +102,8 @@ sw_plan_columns_spread (SwPlanColumns *columns, double width)
     columns->width[i] = i != SW_PLAN_COLUMN_TITLE && is_shown (columns, i) ? columns->wanted[i] : 0;
     others += columns->width[i];
   }
-  const SwPlanColumn *order = columns->compared ? droppable_compared : droppable;
-  guint count = columns->compared ? G_N_ELEMENTS (droppable_compared) : G_N_ELEMENTS (droppable);
-  for (guint i = 0; i < count && width - others < columns->least_title; i++) {
+  const SwPlanColumn *order = columns->compared || columns->dated ? droppable_compared : droppable;
+  for (guint i = 0; i < N_DROPPABLE && width - others < columns->least_title; i++) {
     others -= columns->width[order[i]];
     columns->width[order[i]] = 0;
   }

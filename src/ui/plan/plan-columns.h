@@ -12,6 +12,7 @@ typedef enum {
   SW_PLAN_COLUMN_FINISH,
   SW_PLAN_COLUMN_START_VARIANCE, /* working days later than the baseline that is shown */
   SW_PLAN_COLUMN_FINISH_VARIANCE,
+  SW_PLAN_COLUMN_BEHIND, /* days of work that should be done by the status date and are not */
   SW_PLAN_COLUMN_PROGRESS,
   SW_N_PLAN_COLUMNS
 } SwPlanColumn;
@@ -19,6 +20,7 @@ typedef enum {
 typedef struct {
   double wanted[SW_N_PLAN_COLUMNS]; /* as set by the user, or the texts' */
   gboolean compared;                /* a baseline is shown */
+  gboolean dated;                   /* the project has a status date */
   double least_title;               /* with less room for the title, other columns give way */
   double x[SW_N_PLAN_COLUMNS];
   double width[SW_N_PLAN_COLUMNS]; /* 0: no room */

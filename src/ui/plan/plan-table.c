@@ -80,9 +80,10 @@ draw_row (SwPlanTable *table, GtkSnapshot *snapshot, gint32 row, double y)
     if (i == SW_PLAN_COLUMN_TITLE || table->columns.width[i] <= 0)
       continue;
     g_autofree char *text = sw_plan_column_text (board, i, index);
-    guint32 colour = i == SW_PLAN_COLUMN_CODE             ? board->palette->dim_text
-                     : late && i == SW_PLAN_COLUMN_FINISH ? board->palette->late
-                                                          : board->palette->text;
+    guint32 colour = i == SW_PLAN_COLUMN_CODE ? board->palette->dim_text
+                     : late && (i == SW_PLAN_COLUMN_FINISH || i == SW_PLAN_COLUMN_BEHIND)
+                         ? board->palette->late
+                         : board->palette->text;
     double align = i == SW_PLAN_COLUMN_CODE ? 0 : 1;
     double x = table->columns.x[i] + (align > 0 ? 4 : PADDING + 2);
     sw_text_cache_draw (table->texts, snapshot, SW_TEXT_SMALL, colour, text, x, y,
@@ -186,8 +187,18 @@ measure_columns (SwPlanTable *table)
       sw_text_cache_measure (texts, SW_TEXT_SMALL_BOLD,
                              sw_plan_column_title (SW_PLAN_COLUMN_FINISH_VARIANCE)) +
       2 * PADDING + 6;
+  wanted[SW_PLAN_COLUMN_BEHIND] =
+      sw_text_cache_measure (texts, SW_TEXT_SMALL_BOLD,
+                             sw_plan_column_title (SW_PLAN_COLUMN_BEHIND)) +
+      2 * PADDING + 6;
   wanted[SW_PLAN_COLUMN_PROGRESS] =
       sw_text_cache_measure (texts, SW_TEXT_SMALL, "100") + 2 * PADDING + 4;
+}
+
+static gboolean
+has_status_date (SwPlanTable *table)
+{
+  return sw_plan_project (table->board->plan)->status_date != SW_NO_DAY;
 }
 
 static void
@@ -195,6 +206,7 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SwPlanTable *table = SW_PLAN_TABLE (widget);
   table->columns.compared = table->board->baseline != NULL;
+  table->columns.dated = has_status_date (table);
   sw_plan_columns_spread (&table->columns, width);
   sw_plan_table_place_rows (table, width);
   if (table->editor != NULL)
@@ -256,7 +268,8 @@ scrolled_cb (SwPlanTable *table)
 static void
 redraw_cb (SwPlanTable *table)
 {
-  if (table->columns.compared != (table->board->baseline != NULL)) /* columns come or go */
+  if (table->columns.compared != (table->board->baseline != NULL) ||
+      table->columns.dated != has_status_date (table)) /* columns come or go */
     gtk_widget_queue_resize (GTK_WIDGET (table));
   sw_plan_table_update_current (table);
   scrolled_cb (table);
