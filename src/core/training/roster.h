@@ -1,0 +1,59 @@
+/* Who comes to a session, and who was there. */
+#pragma once
+
+#include "core/training/training.h"
+
+/* Somebody who is to come; texts are borrowed, NULL where nothing is said. */
+typedef struct {
+  const char *name;
+  const char *company;
+  const char *role; /* a role's item, or a word of one's own */
+  const char *email;
+  const char *team;
+  gboolean drop_in; /* came without being enrolled before */
+} SwEnrolment;
+
+/* Enrols somebody: the person of the project with that name (in any case), else a new one of the
+ * customer. What else is said fills in what the person lacks. Enrolling twice changes nothing. The
+ * person's id, or 0: "name-missing", "too-long", "ambiguous-person". One step. */
+gint64 sw_roster_enrol (SwTraining *training, gint64 session, const SwEnrolment *enrolment,
+                        GError **error);
+
+/* The same for several as one step, all or none; their ids in `persons` (gint64, may be NULL). */
+gboolean sw_roster_enrol_many (SwTraining *training, gint64 session, const SwEnrolment *enrolments,
+                               guint count, GArray *persons, GError **error);
+
+/* Enrols people of the project within an edit of the caller. */
+void sw_roster_enrol_within (SwEdit *edit, gint64 project, gint64 session, gint64 person,
+                             gboolean drop_in);
+
+/* Takes a person off the session's roster; ticks and attendance stay with it for undo. */
+gboolean sw_roster_withdraw (SwTraining *training, gint64 session, gint64 person, GError **error);
+
+/* Notes whether a person was there, for one half day (0, 1, ...) or all (-1), as one step. `late`
+ * minutes count for SW_ATTENDANCE_LATE alone; UNSET takes the note back. Refused: "not-enrolled",
+ * "late-minutes" (1 to 480 for late), "unknown-half". */
+gboolean sw_roster_attend (SwTraining *training, gint64 session, gint64 person, int half,
+                           SwAttendance state, int late, GError **error);
+
+/* The same for several people at once (`count` ids). */
+gboolean sw_roster_attend_many (SwTraining *training, gint64 session, const gint64 *persons,
+                                guint count, int half, SwAttendance state, int late,
+                                GError **error);
+
+/* When a person came or went on a half day, in civil minutes; SW_NO_INSTANT clears. */
+gboolean sw_roster_clock (SwTraining *training, gint64 session, gint64 person, int half,
+                          SwInstant arrived, SwInstant departed, GError **error);
+
+/* Ids of those who did not come to the session (absent or excused in all of it), by name; gint64,
+ * to unref. */
+GArray *sw_roster_no_shows (const SwSession *session);
+
+/* A session like `session` at another time for those who missed it, as one step: its id, or 0 with
+ * "nobody-missed" where all came, "session-time". */
+gint64 sw_roster_repeat (SwTraining *training, gint64 session, SwInstant at, GError **error);
+
+/* The id of the person whom `text` names by id or name, a new one of `party` where nobody of the
+ * project is called so; -1 with "ambiguous-person", "too-long". Within an edit of the caller. */
+gint64 sw_roster_take_person (SwTraining *training, SwEdit *edit, const char *text, SwParty party,
+                              GError **error);

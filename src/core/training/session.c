@@ -1,0 +1,92 @@
+#include "core/training/session.h"
+
+#define NOON (13 * 60)
+
+static void
+attendee_free_cb (gpointer data)
+{
+  SwAttendee *attendee = data;
+  g_array_unref (attendee->halves);
+  g_free (attendee);
+}
+
+SwSession *
+sw_session_new (gint64 id)
+{
+  SwSession *session = g_new0 (SwSession, 1);
+  session->id = id;
+  session->venue = SW_VENUE_UNSET;
+  session->attendees = g_ptr_array_new_with_free_func (attendee_free_cb);
+  return session;
+}
+
+void
+sw_session_free (SwSession *session)
+{
+  if (session == NULL)
+    return;
+  g_free (session->format_item);
+  g_free (session->room);
+  g_free (session->address);
+  g_free (session->team);
+  g_free (session->roles);
+  g_ptr_array_unref (session->attendees);
+  g_free (session);
+}
+
+/* Half days since 1970-01-01. */
+static int
+half_of (SwInstant instant)
+{
+  return sw_instant_day (instant) * 2 + (sw_instant_minute (instant) >= NOON ? 1 : 0);
+}
+
+guint
+sw_session_halves (SwInstant start, int minutes)
+{
+  enum { MOST = 60 };
+  if (start == SW_NO_INSTANT || minutes <= 0)
+    return 1;
+  return (guint) CLAMP (half_of (start + minutes - 1) - half_of (start) + 1, 1, MOST);
+}
+
+SwAttendance
+sw_attendee_attendance (const SwAttendee *attendee, int *late)
+{
+  guint count[SW_N_ATTENDANCES] = {0};
+  int most = 0;
+  for (guint i = 0; i < attendee->halves->len; i++) {
+    const SwPresence *presence = &g_array_index (attendee->halves, SwPresence, i);
+    if (presence->state == SW_ATTENDANCE_UNSET)
+      continue;
+    count[presence->state]++;
+    most = MAX (most, presence->state == SW_ATTENDANCE_LATE ? presence->late : 0);
+  }
+  if (late != NULL)
+    *late = most;
+  static const SwAttendance order[] = {SW_ATTENDANCE_LATE, SW_ATTENDANCE_PRESENT,
+                                       SW_ATTENDANCE_EXCUSED, SW_ATTENDANCE_ABSENT};
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
+    if (count[order[i]] > 0)
+      return order[i];
+  }
+  return SW_ATTENDANCE_UNSET;
+}
+
+gboolean
+sw_attendee_came (const SwAttendee *attendee)
+{
+  SwAttendance attendance = sw_attendee_attendance (attendee, NULL);
+  return attendance == SW_ATTENDANCE_PRESENT || attendance == SW_ATTENDANCE_LATE;
+}
+
+SwAttendee *
+sw_session_attendee (const SwSession *session, gint64 person)
+{
+  for (guint i = 0; i < session->attendees->len; i++) {
+    SwAttendee *attendee = session->attendees->pdata[i];
+    if (attendee->person->id == person)
+      return attendee;
+  }
+  return NULL;
+}

@@ -1,0 +1,53 @@
+/* A training session: a task of the plan that people come to. Its id, title, time, length and
+ * trainer are the task's; the rest stands here. */
+#pragma once
+
+#include "core/people/person.h"
+#include "core/training/curriculum.h"
+
+/* Whether somebody was there for one half day of a session. */
+typedef struct {
+  SwAttendance state; /* SW_ATTENDANCE_UNSET while nobody said */
+  int late;           /* minutes */
+  SwInstant arrived;  /* SW_NO_INSTANT where nobody noted it */
+  SwInstant departed;
+} SwPresence;
+
+typedef struct {
+  const SwPerson *person; /* borrowed from the training */
+  gboolean drop_in;       /* came without being enrolled before */
+  GArray *halves;         /* SwPresence, one for each half day of the session */
+} SwAttendee;
+
+typedef struct {
+  gint64 id;           /* the task's */
+  char *format_item;   /* as it is stored; may be NULL */
+  SwLanguage language; /* that it is held in, and of its papers */
+  SwVenue venue;       /* SW_VENUE_UNSET: open */
+  char *room;          /* these may be NULL */
+  char *address;       /* link to join it */
+  char *team;
+  char *roles;          /* items separated by blanks */
+  gint64 repeats;       /* the session it repeats for those who missed it; 0: none */
+  gint64 started;       /* UTC seconds when its clock began, 0: not yet */
+  gint64 finished;      /* and when it was closed */
+  GPtrArray *attendees; /* SwAttendee by name */
+} SwSession;
+
+/* How many half days the session covers: the mornings and afternoons (before and from 13:00) that
+ * it touches, at least one. */
+guint sw_session_halves (SwInstant start, int minutes);
+
+/* What the person's presence comes to over all half days: absent or excused only where it was so in
+ * all of them, present where in none of the others late; UNSET while nobody said anything.
+ * `late` (may be NULL) receives the most minutes of a half day. */
+SwAttendance sw_attendee_attendance (const SwAttendee *attendee, int *late);
+
+/* Was the person there for any of it? */
+gboolean sw_attendee_came (const SwAttendee *attendee);
+
+/* The attendee of `person`, borrowed; NULL when not enrolled. */
+SwAttendee *sw_session_attendee (const SwSession *session, gint64 person);
+
+void sw_session_free (SwSession *session);
+SwSession *sw_session_new (gint64 id);

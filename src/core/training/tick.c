@@ -1,0 +1,88 @@
+#include "core/training/tick.h"
+
+#include "core/base/error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Two laptops that tick the same thing write the same row. */
+static gint64
+row_id (gint64 session, gint64 person, const char *topic)
+{
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, session);
+  g_autofree char *who = g_strdup_printf ("%" G_GINT64_FORMAT, person);
+  return sw_library_natural_id ("tick", of, who, topic, NULL);
+}
+
+static void
+write_tick (SwTraining *training, SwEdit *edit, gint64 session, gint64 person, const char *topic,
+            SwTickState state, const char *author)
+{
+  SwContext *context = sw_library_context (sw_training_library (training));
+  const SwTick *known = sw_training_tick (training, session, person, topic);
+  if ((known != NULL ? known->state : SW_TICK_NOT_YET) == state)
+    return;
+  sw_edit_insert (edit, "tick", row_id (session, person, topic), "project",
+                  SW_INT (sw_training_project (training)->id), "session", SW_INT (session),
+                  "person", SW_INT (person), "topic", SW_TEXT (topic), "state",
+                  SW_TEXT (sw_tick_code (state)), "at", SW_INT (sw_context_now (context)),
+                  "author", SW_TEXT (author != NULL ? author : context->author), NULL);
+}
+
+/* The row, the column or the one cell, by name. */
+static char *
+subject_of (SwTraining *training, const SwSession *session, const gint64 *persons,
+            guint person_count, const char *const *topics, guint topic_count)
+{
+  const SwPerson *person = person_count == 1 ? sw_training_person (training, persons[0]) : NULL;
+  const SwTopic *topic =
+      topic_count == 1 ? sw_curriculum_topic (sw_training_curriculum (training), topics[0]) : NULL;
+  SwLanguage language = sw_library_context (sw_training_library (training))->language;
+  if (person != NULL && topic != NULL)
+    return g_strdup_printf ("%s: %s", person->name, sw_topic_title (topic, language));
+  if (person != NULL)
+    return g_strdup (person->name);
+  return g_strdup (topic != NULL ? sw_topic_title (topic, language)
+                                 : sw_training_title (training, session));
+}
+
+gboolean
+sw_tick_set_many (SwTraining *training, gint64 session, const gint64 *persons, guint person_count,
+                  const char *const *topics, guint topic_count, SwTickState state,
+                  const char *author, GError **error)
+{
+  const SwSession *known = sw_training_session (training, session);
+  g_return_val_if_fail (known != NULL, FALSE);
+  for (guint i = 0; i < person_count; i++) {
+    const SwPerson *person = sw_training_person (training, persons[i]);
+    if (sw_session_attendee (known, persons[i]) == NULL)
+      return sw_refuse (error, SW_ERROR_REFUSED, "not-enrolled",
+                        _ ("%s is not enrolled in this session. Enrol the person first."),
+                        person != NULL ? person->name : "");
+  }
+  gboolean many = person_count * topic_count > 1 && state != SW_TICK_NOT_YET;
+  g_autofree char *subject =
+      subject_of (training, known, persons, person_count, topics, topic_count);
+  SwEdit *edit = sw_edit_begin (sw_training_library (training), "tick-set", subject,
+                                sw_training_project (training)->id);
+  for (guint i = 0; i < person_count; i++) {
+    for (guint j = 0; j < topic_count; j++) {
+      const SwTick *tick = sw_training_tick (training, session, persons[i], topics[j]);
+      if (!many || tick == NULL || tick->state < state)
+        write_tick (training, edit, session, persons[i], topics[j], state, author);
+    }
+  }
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gboolean
+sw_tick_set (SwTraining *training, gint64 session, gint64 person, const char *topic,
+             SwTickState state, const char *author, GError **error)
+{
+  return sw_tick_set_many (training, session, &person, 1, &topic, 1, state, author, error);
+}
+
+SwTickState
+sw_tick_next (SwTickState state)
+{
+  return state == SW_TICK_UNSET ? SW_TICK_SHOWN : (SwTickState) ((state + 1) % SW_N_TICKS);
+}
