@@ -19,6 +19,7 @@ person_json (SwCall *call, const SwPerson *person)
   sw_json_text (call->builder, "email", person->email);
   sw_json_text (call->builder, "phone", person->phone);
   sw_json_text (call->builder, "company", person->company);
+  sw_json_text (call->builder, "team", person->team);
   json_builder_end_object (call->builder);
 }
 
@@ -52,6 +53,7 @@ run_add (SwCall *call, GError **error)
                     .email = (char *) sw_call_option (call, "email"),
                     .phone = (char *) sw_call_option (call, "phone"),
                     .company = (char *) sw_call_option (call, "company"),
+                    .team = (char *) sw_call_option (call, "team"),
                     .party = SW_PARTY_UNSET};
   if (project == 0)
     return FALSE;
@@ -172,14 +174,15 @@ run_absences (SwCall *call, GError **error)
 
 static const SwOption add_options[] = {{"name", "N"},  {"party", "X"}, {"role", "R"},
                                        {"email", "E"}, {"phone", "T"}, {"company", "C"},
-                                       {NULL, NULL}};
+                                       {"team", "T"},  {NULL, NULL}};
 static const SwOption absence_options[] = {{"from", "DATE"}, {"to", "DATE"},   {"title", "T"},
                                            {"hours", "H"},   {"remove", "ID"}, {NULL, NULL}};
 
 const SwCommand sw_people_commands[] = {
     {"people", "list", "P", N_ ("The people of a project"), 0, 1, 1, NULL, run_list},
     {"people", "add",
-     "P --name N --party vendor|partner|customer [--role R] [--email E] [--phone T] [--company C]",
+     "P --name N --party vendor|partner|customer [--role R] [--email E] [--phone T] [--company C] "
+     "[--team T]",
      N_ ("Adds a person"), SW_COMMAND_WRITES, 1, 1, add_options, run_add},
     {"people", "set", "PERSON KEY=VALUE...", N_ ("Changes fields of a person"), SW_COMMAND_WRITES,
      2, -1, NULL, run_set},

@@ -13,6 +13,7 @@ sw_person_free (SwPerson *person)
   g_free (person->email);
   g_free (person->phone);
   g_free (person->company);
+  g_free (person->team);
   g_free (person);
 }
 
@@ -28,6 +29,7 @@ read_person (SwQuery *query)
   person->email = g_strdup (sw_query_text (query, 4));
   person->phone = g_strdup (sw_query_text (query, 5));
   person->company = g_strdup (sw_query_text (query, 6));
+  person->team = g_strdup (sw_query_text (query, 7));
   if (person->name == NULL)
     person->name = g_strdup ("");
   return person;
@@ -47,11 +49,11 @@ GPtrArray *
 sw_person_list (SwLibrary *library, gint64 project)
 {
   GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_person_free);
-  g_autoptr (SwQuery) query = sw_library_query (
-      library,
-      "SELECT id, name, party, role, email, phone, company FROM person WHERE project = ?1 AND "
-      "deleted = 0",
-      SW_INT (project), SW_END);
+  g_autoptr (SwQuery) query = sw_library_query (library,
+                                                "SELECT id, name, party, role, email, phone, "
+                                                "company, team FROM person WHERE project = ?1 AND "
+                                                "deleted = 0",
+                                                SW_INT (project), SW_END);
   while (sw_query_next (query))
     g_ptr_array_add (people, read_person (query));
   g_ptr_array_sort (people, by_party_and_name);
@@ -75,7 +77,7 @@ check_length (const char *text, GError **error)
 {
   return text == NULL || g_utf8_strlen (text, -1) <= 200 ||
          sw_refuse (error, SW_ERROR_REFUSED, "too-long",
-                    _ ("Role, e-mail, phone and company have at most 200 characters each."));
+                    _ ("Role, e-mail, phone, company and team have at most 200 characters each."));
 }
 
 /* What is left when blanks around it are gone; NULL for nothing. */
@@ -91,7 +93,7 @@ sw_person_add (SwLibrary *library, gint64 project, const SwPerson *draft, GError
 {
   if (!check_name (draft->name, error) || !check_length (draft->role, error) ||
       !check_length (draft->email, error) || !check_length (draft->phone, error) ||
-      !check_length (draft->company, error))
+      !check_length (draft->company, error) || !check_length (draft->team, error))
     return 0;
   if (draft->party == SW_PARTY_UNSET) {
     sw_refuse (error, SW_ERROR_REFUSED, "party-missing",
@@ -103,11 +105,12 @@ sw_person_add (SwLibrary *library, gint64 project, const SwPerson *draft, GError
   g_autofree char *email = stripped (draft->email);
   g_autofree char *phone = stripped (draft->phone);
   g_autofree char *company = stripped (draft->company);
+  g_autofree char *team = stripped (draft->team);
   SwEdit *edit = sw_edit_begin (library, "person-add", name, project);
-  gint64 id = sw_edit_insert (edit, "person", 0, "project", SW_INT (project), "name",
-                              SW_TEXT (name), "party", SW_TEXT (sw_party_code (draft->party)),
-                              "role", SW_TEXT (role), "email", SW_TEXT (email), "phone",
-                              SW_TEXT (phone), "company", SW_TEXT (company), NULL);
+  gint64 id = sw_edit_insert (
+      edit, "person", 0, "project", SW_INT (project), "name", SW_TEXT (name), "party",
+      SW_TEXT (sw_party_code (draft->party)), "role", SW_TEXT (role), "email", SW_TEXT (email),
+      "phone", SW_TEXT (phone), "company", SW_TEXT (company), "team", SW_TEXT (team), NULL);
   return sw_edit_commit (edit, error) > 0 ? id : 0;
 }
 
@@ -130,7 +133,8 @@ find_person (SwLibrary *library, gint64 id, char **name, gint64 *project, GError
 gboolean
 sw_person_set_within (SwEdit *edit, gint64 person, const char *pair, GError **error)
 {
-  static const char *const columns[] = {"name", "party", "role", "email", "phone", "company", NULL};
+  static const char *const columns[] = {"name",  "party",   "role", "email",
+                                        "phone", "company", "team", NULL};
   SwParty party;
   const char *equals = strchr (pair, '=');
   if (equals == NULL)
@@ -141,7 +145,7 @@ sw_person_set_within (SwEdit *edit, gint64 person, const char *pair, GError **er
   if (!g_strv_contains (columns, key))
     return sw_refuse (
         error, SW_ERROR_REFUSED, "unknown-field",
-        _ ("A person has no field “%s”. There are name, party, role, email, phone, company, "
+        _ ("A person has no field “%s”. There are name, party, role, email, phone, company, team, "
            "working-week and holidays."),
         key);
   if (g_str_equal (key, "name") ? !check_name (text, error) : !check_length (text, error))

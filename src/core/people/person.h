@@ -11,6 +11,7 @@ typedef struct {
   char *email; /* may be NULL, as may phone and company */
   char *phone;
   char *company;
+  char *team; /* whom a person works with at the customer, may be NULL */
   SwParty party;
 } SwPerson;
 

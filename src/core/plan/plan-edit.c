@@ -233,25 +233,29 @@ write_links (SwPlan *plan, SwEdit *edit, gint64 id, const SwTaskDraft *draft, GE
          sw_project_check_plan (plan->library, plan->id, error);
 }
 
-gint64
-sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error)
+static gboolean
+check_draft (const SwTaskDraft *draft, const SwPlan *plan, GError **error)
 {
   if (!check_title (draft->title, error))
-    return 0;
-  if (draft->parent >= 0 && plan->rows[draft->parent].task.depth + 1 >= SW_PLAN_DEPTH) {
-    sw_refuse (error, SW_ERROR_REFUSED, "too-deep",
-               _ ("A plan has at most %d levels. Add the task one level up."), SW_PLAN_DEPTH);
-    return 0;
-  }
-  if (draft->duration < 0 || draft->duration > SW_MAX_MINUTES || draft->unit == SW_UNIT_PERCENT) {
-    sw_refuse (error, SW_ERROR_REFUSED, "duration-form",
-               _ ("That is no duration. Write it as 2d, 4h, 90m or 1w."));
-    return 0;
-  }
-  g_autofree char *title = sw_text_clean (draft->title);
+    return FALSE;
+  if (draft->parent >= 0 && plan->rows[draft->parent].task.depth + 1 >= SW_PLAN_DEPTH)
+    return sw_refuse (error, SW_ERROR_REFUSED, "too-deep",
+                      _ ("A plan has at most %d levels. Add the task one level up."),
+                      SW_PLAN_DEPTH);
+  if (draft->duration < 0 || draft->duration > SW_MAX_MINUTES || draft->unit == SW_UNIT_PERCENT)
+    return sw_refuse (error, SW_ERROR_REFUSED, "duration-form",
+                      _ ("That is no duration. Write it as 2d, 4h, 90m or 1w."));
+  return TRUE;
+}
+
+gint64
+sw_plan_add_within (SwPlan *plan, SwEdit *edit, const SwTaskDraft *draft, GError **error)
+{
   SwRecurrence rule;
-  if (draft->recurrence != NULL && !sw_plan_read_rule (draft->recurrence, &rule, error))
+  if (!check_draft (draft, plan, error) ||
+      (draft->recurrence != NULL && !sw_plan_read_rule (draft->recurrence, &rule, error)))
     return 0;
+  g_autofree char *title = sw_text_clean (draft->title);
   g_autofree char *recurrence = draft->recurrence != NULL ? sw_recurrence_to_text (&rule) : NULL;
   SwKind kind = recurrence != NULL ? SW_KIND_RECURRING : draft->kind;
   gboolean task = kind == SW_KIND_TASK || kind == SW_KIND_RECURRING;
@@ -259,14 +263,22 @@ sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error)
   gint64 parent = draft->parent >= 0 ? plan->rows[draft->parent].task.id : 0;
   gint32 before = sw_plan_sibling_after (plan, draft->parent, draft->after);
   double step;
-  SwEdit *edit = sw_edit_begin (plan->library, "task-add", title, plan->id);
   sw_edit_insert (
       edit, "task", id, "project", SW_INT (plan->id), "parent", SW_ID (parent), "position",
       SW_REAL (sw_plan_make_room (plan, edit, draft->parent, before, -1, 1, &step)), "kind",
       SW_TEXT (sw_kind_code (kind)), "title", SW_TEXT (title), "recurrence", SW_TEXT (recurrence),
       "duration", task ? SW_INT (draft->duration) : SW_NONE, "unit",
       draft->unit == SW_UNIT_ELAPSED ? SW_INT (SW_UNIT_ELAPSED) : SW_NONE, NULL);
-  if (!write_links (plan, edit, id, draft, error)) {
+  return write_links (plan, edit, id, draft, error) ? id : 0;
+}
+
+gint64
+sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error)
+{
+  g_autofree char *title = sw_text_clean (draft->title);
+  SwEdit *edit = sw_edit_begin (plan->library, "task-add", title, plan->id);
+  gint64 id = sw_plan_add_within (plan, edit, draft, error);
+  if (id == 0) {
     sw_edit_cancel (edit);
     return 0;
   }

@@ -22,6 +22,10 @@ typedef struct {
 
 gint64 sw_plan_add (SwPlan *plan, const SwTaskDraft *draft, GError **error);
 
+/* The same within an edit of the caller; 0 with `error`, then the caller cancels it. The plan knows
+ * the task when the edit is committed. */
+gint64 sw_plan_add_within (SwPlan *plan, SwEdit *edit, const SwTaskDraft *draft, GError **error);
+
 /* Takes the tasks with all below them out of the plan, and their links; one step. */
 gboolean sw_plan_remove (SwPlan *plan, const gint32 *tasks, guint count, GError **error);
 

@@ -125,8 +125,7 @@ by_topic_position (gconstpointer a, gconstpointer b)
 static int
 by_role_position (gconstpointer a, gconstpointer b)
 {
-  const SwTrainingRole *left = *(SwTrainingRole *const *) a,
-                       *right = *(SwTrainingRole *const *) b;
+  const SwTrainingRole *left = *(SwTrainingRole *const *) a, *right = *(SwTrainingRole *const *) b;
   if (left->position != right->position)
     return left->position < right->position ? -1 : 1;
   return g_strcmp0 (left->item, right->item);
@@ -165,8 +164,7 @@ read_topics (SwCurriculum *curriculum, const char *holder, const GPtrArray *sour
   for (guint i = 0; i < changes->len; i++) {
     const Change *change = changes->pdata[i];
     g_autofree char *key = g_strconcat (holder, "/", change->item, NULL);
-    if (g_strcmp0 (change->holder, holder) == 0 &&
-        !g_hash_table_contains (curriculum->topics, key))
+    if (g_strcmp0 (change->holder, holder) == 0 && !g_hash_table_contains (curriculum->topics, key))
       take_topic (curriculum, topic_new (holder, change->item, NULL, change, place++), change,
                   topics, dropped);
   }
@@ -191,9 +189,8 @@ take_role (SwCurriculum *curriculum, const char *item, const SwPlaybookRole *sou
   role->dropped = g_ptr_array_new_with_free_func (topic_free_cb);
   read_topics (curriculum, item, source != NULL ? source->topics : NULL, topic_changes,
                role->topics, role->dropped);
-  g_ptr_array_add (change != NULL && change->dropped ? curriculum->dropped_roles
-                                                     : curriculum->roles,
-                   role);
+  g_ptr_array_add (
+      change != NULL && change->dropped ? curriculum->dropped_roles : curriculum->roles, role);
 }
 
 static void

@@ -58,16 +58,15 @@ sw_roster_take_person (SwTraining *training, SwEdit *edit, const char *text, SwP
   const SwPerson *known = sw_training_find_person (training, text, &problem);
   if (known != NULL)
     return known->id;
-  if (!sw_error_is (problem, "unknown-person")) {
+  if (!g_str_equal (sw_error_rule (problem), "unknown-person")) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return -1;
   }
   g_autofree char *name = sw_text_clean (text);
   if (!check_length (name, error))
     return -1;
-  return sw_edit_insert (edit, "person", 0, "project",
-                         SW_INT (sw_training_project (training)->id), "name", SW_TEXT (name),
-                         "party", SW_TEXT (sw_party_code (party)), NULL);
+  return sw_edit_insert (edit, "person", 0, "project", SW_INT (sw_training_project (training)->id),
+                         "name", SW_TEXT (name), "party", SW_TEXT (sw_party_code (party)), NULL);
 }
 
 /* What the enrolment says fills in what the person lacks. */
@@ -108,7 +107,7 @@ sw_roster_enrol_within (SwEdit *edit, gint64 project, gint64 session, gint64 per
 /* People that this very step adds are not known to the training yet: `fresh` is folded name -> id.
  */
 static gint64
-enrol_one (SwTraining *training, SwEdit *edit, const SwSession *session,
+enrol_one (SwTraining *training, SwEdit *edit, const SwTrainingSession *session,
            const SwEnrolment *enrolment, GHashTable *fresh, GError **error)
 {
   g_autofree char *name = sw_text_clean (enrolment->name);
@@ -118,14 +117,13 @@ enrol_one (SwTraining *training, SwEdit *edit, const SwSession *session,
   }
   g_autofree char *folded = sw_text_fold (name);
   const gint64 *made = g_hash_table_lookup (fresh, folded);
-  gint64 id = made != NULL
-                  ? *made
-                  : sw_roster_take_person (training, edit, name, SW_PARTY_CUSTOMER, error);
+  gint64 id =
+      made != NULL ? *made : sw_roster_take_person (training, edit, name, SW_PARTY_CUSTOMER, error);
   if (id <= 0 || !fill_in (training, edit, id, enrolment, error))
     return 0;
   if (made == NULL && sw_training_person (training, id) == NULL)
     g_hash_table_insert (fresh, g_steal_pointer (&folded), g_memdup2 (&id, sizeof id));
-  if (sw_session_attendee (session, id) == NULL)
+  if (sw_training_session_attendee (session, id) == NULL)
     sw_roster_enrol_within (edit, sw_training_project (training)->id, session->id, id,
                             enrolment->drop_in);
   return id;
@@ -135,7 +133,7 @@ gboolean
 sw_roster_enrol_many (SwTraining *training, gint64 session, const SwEnrolment *enrolments,
                       guint count, GArray *persons, GError **error)
 {
-  const SwSession *known = sw_training_session (training, session);
+  const SwTrainingSession *known = sw_training_session (training, session);
   g_return_val_if_fail (known != NULL, FALSE);
   g_autoptr (GHashTable) fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   SwEdit *edit = begin (training, "session-enrol",
@@ -151,8 +149,7 @@ sw_roster_enrol_many (SwTraining *training, gint64 session, const SwEnrolment *e
 }
 
 gint64
-sw_roster_enrol (SwTraining *training, gint64 session, const SwEnrolment *enrolment,
-                 GError **error)
+sw_roster_enrol (SwTraining *training, gint64 session, const SwEnrolment *enrolment, GError **error)
 {
   g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
   return sw_roster_enrol_many (training, session, enrolment, 1, persons, error)
@@ -221,7 +218,7 @@ gboolean
 sw_roster_attend_many (SwTraining *training, gint64 session, const gint64 *persons, guint count,
                        int half, SwAttendance state, int late, GError **error)
 {
-  const SwSession *known = sw_training_session (training, session);
+  const SwTrainingSession *known = sw_training_session (training, session);
   g_return_val_if_fail (known != NULL, FALSE);
   const SwPerson *first = count == 1 ? sw_training_person (training, persons[0]) : NULL;
   SwEdit *edit = begin (training, "attendance-set",
@@ -229,9 +226,9 @@ sw_roster_attend_many (SwTraining *training, gint64 session, const gint64 *perso
   gboolean good = TRUE;
   for (guint i = 0; i < count && good; i++) {
     const SwPerson *person = sw_training_person (training, persons[i]);
-    const SwAttendee *attendee = sw_session_attendee (known, persons[i]);
-    good = check_attendance (attendee, person != NULL ? person->name : "", half, state, late,
-                             error);
+    const SwAttendee *attendee = sw_training_session_attendee (known, persons[i]);
+    good =
+        check_attendance (attendee, person != NULL ? person->name : "", half, state, late, error);
     if (good)
       write_state (training, edit, session, attendee, half, state, late);
   }
@@ -239,8 +236,8 @@ sw_roster_attend_many (SwTraining *training, gint64 session, const gint64 *perso
 }
 
 gboolean
-sw_roster_attend (SwTraining *training, gint64 session, gint64 person, int half,
-                  SwAttendance state, int late, GError **error)
+sw_roster_attend (SwTraining *training, gint64 session, gint64 person, int half, SwAttendance state,
+                  int late, GError **error)
 {
   return sw_roster_attend_many (training, session, &person, 1, half, state, late, error);
 }
@@ -249,11 +246,11 @@ gboolean
 sw_roster_clock (SwTraining *training, gint64 session, gint64 person, int half, SwInstant arrived,
                  SwInstant departed, GError **error)
 {
-  const SwSession *known = sw_training_session (training, session);
+  const SwTrainingSession *known = sw_training_session (training, session);
   const SwPerson *who = sw_training_person (training, person);
   g_return_val_if_fail (known != NULL, FALSE);
-  if (!check_attendance (sw_session_attendee (known, person), who != NULL ? who->name : "", half,
-                         SW_ATTENDANCE_PRESENT, 0, error))
+  if (!check_attendance (sw_training_session_attendee (known, person), who != NULL ? who->name : "",
+                         half, SW_ATTENDANCE_PRESENT, 0, error))
     return FALSE;
   if (arrived != SW_NO_INSTANT && departed != SW_NO_INSTANT && departed < arrived)
     return sw_refuse (error, SW_ERROR_REFUSED, "clock-order",
@@ -268,7 +265,7 @@ sw_roster_clock (SwTraining *training, gint64 session, gint64 person, int half, 
 /* Those who missed it */
 
 GArray *
-sw_roster_no_shows (const SwSession *session)
+sw_roster_no_shows (const SwTrainingSession *session)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < session->attendees->len; i++) {
@@ -283,7 +280,7 @@ sw_roster_no_shows (const SwSession *session)
 gint64
 sw_roster_repeat (SwTraining *training, gint64 session, SwInstant at, GError **error)
 {
-  const SwSession *missed = sw_training_session (training, session);
+  const SwTrainingSession *missed = sw_training_session (training, session);
   g_return_val_if_fail (missed != NULL, 0);
   g_autoptr (GArray) people = sw_roster_no_shows (missed);
   if (people->len == 0) {
@@ -309,7 +306,7 @@ sw_roster_repeat (SwTraining *training, gint64 session, SwInstant at, GError **e
   draft.venue = missed->venue;
   draft.repeats = session;
   SwEdit *edit = begin (training, "session-repeat", draft.title);
-  gint64 id = sw_session_add_within (training, edit, &draft, error);
+  gint64 id = sw_training_session_add_within (training, edit, &draft, error);
   for (guint i = 0; id != 0 && i < people->len; i++)
     sw_roster_enrol_within (edit, sw_training_project (training)->id, id,
                             g_array_index (people, gint64, i), FALSE);

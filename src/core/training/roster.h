@@ -47,7 +47,7 @@ gboolean sw_roster_clock (SwTraining *training, gint64 session, gint64 person, i
 
 /* Ids of those who did not come to the session (absent or excused in all of it), by name; gint64,
  * to unref. */
-GArray *sw_roster_no_shows (const SwSession *session);
+GArray *sw_roster_no_shows (const SwTrainingSession *session);
 
 /* A session like `session` at another time for those who missed it, as one step: its id, or 0 with
  * "nobody-missed" where all came, "session-time". */

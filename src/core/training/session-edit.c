@@ -85,8 +85,8 @@ clean_or_null (const char *text)
 /* Titles */
 
 char *
-sw_session_default_title (const SwCurriculum *curriculum, const SwSessionFormat *format,
-                          const char *roles, const char *team, SwLanguage language)
+sw_training_session_default_title (const SwCurriculum *curriculum, const SwSessionFormat *format,
+                                   const char *roles, const char *team, SwLanguage language)
 {
   g_autoptr (GString) who = g_string_new (NULL);
   g_auto (GStrv) items = g_strsplit (roles != NULL ? roles : "", " ", -1);
@@ -116,8 +116,7 @@ find_parent (SwTraining *training, const char *roles)
   gint32 holder = -1;
   for (gint32 i = 0; i < sw_plan_count (plan); i++) {
     const SwTask *task = sw_plan_task (plan, i);
-    if (task->item == NULL || task->item->trains == NULL ||
-        task->depth + 1 >= SW_PLAN_DEPTH)
+    if (task->item == NULL || task->item->trains == NULL || task->depth + 1 >= SW_PLAN_DEPTH)
       continue;
     if (roles != NULL && g_str_equal (task->item->trains, roles))
       return i;
@@ -136,8 +135,8 @@ take_trainer (SwTraining *training, SwEdit *edit, const char *text, GError **err
 }
 
 gint64
-sw_session_add_within (SwTraining *training, SwEdit *edit, const SwSessionDraft *draft,
-                       GError **error)
+sw_training_session_add_within (SwTraining *training, SwEdit *edit, const SwSessionDraft *draft,
+                                GError **error)
 {
   const SwCurriculum *curriculum = sw_training_curriculum (training);
   const SwProject *project = sw_training_project (training);
@@ -152,15 +151,15 @@ sw_session_add_within (SwTraining *training, SwEdit *edit, const SwSessionDraft 
       !check_roles (curriculum, draft->roles, &roles, error))
     return 0;
   int minutes = draft->minutes != 0 ? draft->minutes : format != NULL ? format->minutes : 60;
-  SwLanguage language =
-      draft->language < SW_N_LANGUAGES ? draft->language : project->language;
+  SwLanguage language = draft->language < SW_N_LANGUAGES ? draft->language : project->language;
   g_autofree char *team = clean_or_null (draft->team);
   g_autofree char *room = clean_or_null (draft->room);
   g_autofree char *address = clean_or_null (draft->address);
   g_autofree char *own_title = clean_or_null (draft->title);
   g_autofree char *title =
-      own_title != NULL ? g_strdup (own_title)
-                        : sw_session_default_title (curriculum, format, roles, team, language);
+      own_title != NULL
+          ? g_strdup (own_title)
+          : sw_training_session_default_title (curriculum, format, roles, team, language);
   if (!check_length (minutes, error) || !check_text (team, error) || !check_text (room, error) ||
       !check_text (address, error) || !check_text (own_title, error))
     return 0;
@@ -176,14 +175,15 @@ sw_session_add_within (SwTraining *training, SwEdit *edit, const SwSessionDraft 
   gint64 id = sw_plan_add_within (sw_training_plan (training), edit, &task, error);
   if (id == 0)
     return 0;
-  sw_edit_set (edit, "task", id, "constraint_kind", SW_TEXT (sw_constraint_code (SW_CONSTRAINT_MSO)));
+  sw_edit_set (edit, "task", id, "constraint_kind",
+               SW_TEXT (sw_constraint_code (SW_CONSTRAINT_MSO)));
   sw_edit_set (edit, "task", id, "constraint_at", SW_INSTANT (draft->at));
   sw_edit_set (edit, "task", id, "party", SW_TEXT (sw_party_code (SW_PARTY_VENDOR)));
   if (trainer != 0)
     sw_edit_set (edit, "task", id, "owner", SW_ID (trainer));
   sw_edit_insert (edit, "session", row_id (id), "project", SW_INT (project->id), "task",
-                  SW_INT (id), "format", SW_TEXT (format != NULL ? format->item : NULL),
-                  "language", SW_TEXT (sw_language_code (language)), "venue",
+                  SW_INT (id), "format", SW_TEXT (format != NULL ? format->item : NULL), "language",
+                  SW_TEXT (sw_language_code (language)), "venue",
                   SW_TEXT (sw_venue_code (draft->venue)), "room", SW_TEXT (room), "address",
                   SW_TEXT (address), "team", SW_TEXT (team), "roles", SW_TEXT (roles), "repeats",
                   SW_ID (draft->repeats), NULL);
@@ -191,9 +191,10 @@ sw_session_add_within (SwTraining *training, SwEdit *edit, const SwSessionDraft 
 }
 
 gint64
-sw_session_add (SwTraining *training, const SwSessionDraft *draft, GError **error)
+sw_training_session_add (SwTraining *training, const SwSessionDraft *draft, GError **error)
 {
-  const SwSessionFormat *format = sw_curriculum_format (sw_training_curriculum (training), draft->format);
+  const SwSessionFormat *format =
+      sw_curriculum_format (sw_training_curriculum (training), draft->format);
   g_autofree char *title = clean_or_null (draft->title);
   SwLanguage language = sw_library_context (sw_training_library (training))->language;
   SwEdit *edit = sw_edit_begin (sw_training_library (training), "session-add",
@@ -201,7 +202,7 @@ sw_session_add (SwTraining *training, const SwSessionDraft *draft, GError **erro
                                 : format != NULL ? sw_session_format_title (format, language)
                                                  : NULL,
                                 sw_training_project (training)->id);
-  gint64 id = sw_session_add_within (training, edit, draft, error);
+  gint64 id = sw_training_session_add_within (training, edit, draft, error);
   if (id == 0) {
     sw_edit_cancel (edit);
     return 0;
@@ -340,9 +341,10 @@ set_pair (SwTraining *training, SwEdit *edit, gint64 session, const char *pair, 
 }
 
 gboolean
-sw_session_set (SwTraining *training, gint64 session, const char *const *pairs, GError **error)
+sw_training_session_set (SwTraining *training, gint64 session, const char *const *pairs,
+                         GError **error)
 {
-  const SwSession *known = sw_training_session (training, session);
+  const SwTrainingSession *known = sw_training_session (training, session);
   g_return_val_if_fail (known != NULL, FALSE);
   SwEdit *edit =
       sw_edit_begin (sw_training_library (training), "session-set",
@@ -357,7 +359,7 @@ sw_session_set (SwTraining *training, gint64 session, const char *const *pairs, 
 }
 
 gboolean
-sw_session_remove (SwTraining *training, gint64 session, GError **error)
+sw_training_session_remove (SwTraining *training, gint64 session, GError **error)
 {
   gint32 task = sw_plan_find (sw_training_plan (training), session);
   g_return_val_if_fail (task >= 0, FALSE);

@@ -26,21 +26,22 @@ typedef struct {
 /* Puts the session into the plan, held at its time, below the task that trains its role where there
  * is one. Its id (the task's), or 0: "unknown-format", "unknown-role", "session-time",
  * "session-length", "too-long", "ambiguous-person". */
-gint64 sw_session_add (SwTraining *training, const SwSessionDraft *draft, GError **error);
+gint64 sw_training_session_add (SwTraining *training, const SwSessionDraft *draft, GError **error);
 
 /* The same within an edit of the caller. */
-gint64 sw_session_add_within (SwTraining *training, SwEdit *edit, const SwSessionDraft *draft,
-                              GError **error);
+gint64 sw_training_session_add_within (SwTraining *training, SwEdit *edit,
+                                       const SwSessionDraft *draft, GError **error);
 
 /* Changes fields by their names on the command line: at, minutes, title, trainer, format, language,
  * venue, room, address, team, roles. `pairs` are "key=value", NULL-terminated; an empty value
  * clears what may be open. "unknown-field" and the refusals above. */
-gboolean sw_session_set (SwTraining *training, gint64 session, const char *const *pairs,
-                         GError **error);
+gboolean sw_training_session_set (SwTraining *training, gint64 session, const char *const *pairs,
+                                  GError **error);
 
 /* Takes the session out of the plan; what was ticked in it comes back with undo. */
-gboolean sw_session_remove (SwTraining *training, gint64 session, GError **error);
+gboolean sw_training_session_remove (SwTraining *training, gint64 session, GError **error);
 
 /* The title that a session would get of itself, in `language`; to free. */
-char *sw_session_default_title (const SwCurriculum *curriculum, const SwSessionFormat *format,
-                                const char *roles, const char *team, SwLanguage language);
+char *sw_training_session_default_title (const SwCurriculum *curriculum,
+                                         const SwSessionFormat *format, const char *roles,
+                                         const char *team, SwLanguage language);

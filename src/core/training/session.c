@@ -10,10 +10,10 @@ attendee_free_cb (gpointer data)
   g_free (attendee);
 }
 
-SwSession *
-sw_session_new (gint64 id)
+SwTrainingSession *
+sw_training_session_new (gint64 id)
 {
-  SwSession *session = g_new0 (SwSession, 1);
+  SwTrainingSession *session = g_new0 (SwTrainingSession, 1);
   session->id = id;
   session->venue = SW_VENUE_UNSET;
   session->attendees = g_ptr_array_new_with_free_func (attendee_free_cb);
@@ -21,7 +21,7 @@ sw_session_new (gint64 id)
 }
 
 void
-sw_session_free (SwSession *session)
+sw_training_session_free (SwTrainingSession *session)
 {
   if (session == NULL)
     return;
@@ -42,7 +42,7 @@ half_of (SwInstant instant)
 }
 
 guint
-sw_session_halves (SwInstant start, int minutes)
+sw_training_session_halves (SwInstant start, int minutes)
 {
   enum { MOST = 60 };
   if (start == SW_NO_INSTANT || minutes <= 0)
@@ -81,7 +81,7 @@ sw_attendee_came (const SwAttendee *attendee)
 }
 
 SwAttendee *
-sw_session_attendee (const SwSession *session, gint64 person)
+sw_training_session_attendee (const SwTrainingSession *session, gint64 person)
 {
   for (guint i = 0; i < session->attendees->len; i++) {
     SwAttendee *attendee = session->attendees->pdata[i];

@@ -32,11 +32,11 @@ typedef struct {
   gint64 started;       /* UTC seconds when its clock began, 0: not yet */
   gint64 finished;      /* and when it was closed */
   GPtrArray *attendees; /* SwAttendee by name */
-} SwSession;
+} SwTrainingSession;
 
 /* How many half days the session covers: the mornings and afternoons (before and from 13:00) that
  * it touches, at least one. */
-guint sw_session_halves (SwInstant start, int minutes);
+guint sw_training_session_halves (SwInstant start, int minutes);
 
 /* What the person's presence comes to over all half days: absent or excused only where it was so in
  * all of them, present where in none of the others late; UNSET while nobody said anything.
@@ -47,7 +47,7 @@ SwAttendance sw_attendee_attendance (const SwAttendee *attendee, int *late);
 gboolean sw_attendee_came (const SwAttendee *attendee);
 
 /* The attendee of `person`, borrowed; NULL when not enrolled. */
-SwAttendee *sw_session_attendee (const SwSession *session, gint64 person);
+SwAttendee *sw_training_session_attendee (const SwTrainingSession *session, gint64 person);
 
-void sw_session_free (SwSession *session);
-SwSession *sw_session_new (gint64 id);
+void sw_training_session_free (SwTrainingSession *session);
+SwTrainingSession *sw_training_session_new (gint64 id);

@@ -24,13 +24,13 @@ write_tick (SwTraining *training, SwEdit *edit, gint64 session, gint64 person, c
   sw_edit_insert (edit, "tick", row_id (session, person, topic), "project",
                   SW_INT (sw_training_project (training)->id), "session", SW_INT (session),
                   "person", SW_INT (person), "topic", SW_TEXT (topic), "state",
-                  SW_TEXT (sw_tick_code (state)), "at", SW_INT (sw_context_now (context)),
-                  "author", SW_TEXT (author != NULL ? author : context->author), NULL);
+                  SW_TEXT (sw_tick_code (state)), "at", SW_INT (sw_context_now (context)), "author",
+                  SW_TEXT (author != NULL ? author : context->author), NULL);
 }
 
 /* The row, the column or the one cell, by name. */
 static char *
-subject_of (SwTraining *training, const SwSession *session, const gint64 *persons,
+subject_of (SwTraining *training, const SwTrainingSession *session, const gint64 *persons,
             guint person_count, const char *const *topics, guint topic_count)
 {
   const SwPerson *person = person_count == 1 ? sw_training_person (training, persons[0]) : NULL;
@@ -50,11 +50,11 @@ sw_tick_set_many (SwTraining *training, gint64 session, const gint64 *persons, g
                   const char *const *topics, guint topic_count, SwTickState state,
                   const char *author, GError **error)
 {
-  const SwSession *known = sw_training_session (training, session);
+  const SwTrainingSession *known = sw_training_session (training, session);
   g_return_val_if_fail (known != NULL, FALSE);
   for (guint i = 0; i < person_count; i++) {
     const SwPerson *person = sw_training_person (training, persons[i]);
-    if (sw_session_attendee (known, persons[i]) == NULL)
+    if (sw_training_session_attendee (known, persons[i]) == NULL)
       return sw_refuse (error, SW_ERROR_REFUSED, "not-enrolled",
                         _ ("%s is not enrolled in this session. Enrol the person first."),
                         person != NULL ? person->name : "");

@@ -75,9 +75,8 @@ take_tick (SwTraining *self, SwQuery *query)
   }
   const char *author = sw_query_text (query, 6);
   SwTick *tick = g_new (SwTick, 1);
-  *tick = (SwTick){
-      state, sw_query_int (query, 5),
-      author != NULL ? g_string_chunk_insert_const (self->texts, author) : NULL};
+  *tick = (SwTick){state, sw_query_int (query, 5),
+                   author != NULL ? g_string_chunk_insert_const (self->texts, author) : NULL};
   g_hash_table_insert (self->ticks, key, tick);
   g_hash_table_insert (self->tick_rows, g_memdup2 (&row, sizeof row), key);
 }
@@ -89,10 +88,9 @@ read_ticks (SwTraining *self)
 {
   g_hash_table_remove_all (self->tick_rows);
   g_hash_table_remove_all (self->ticks);
-  g_autoptr (SwQuery) query =
-      sw_library_query (sw_training_library (self),
-                        TICK_COLUMNS "project = ?1 AND deleted = 0 ORDER BY id",
-                        SW_INT (sw_training_project (self)->id), SW_END);
+  g_autoptr (SwQuery) query = sw_library_query (
+      sw_training_library (self), TICK_COLUMNS "project = ?1 AND deleted = 0 ORDER BY id",
+      SW_INT (sw_training_project (self)->id), SW_END);
   while (sw_query_next (query))
     take_tick (self, query);
 }
@@ -124,7 +122,7 @@ sw_training_best_tick (SwTraining *self, gint64 person, const char *topic)
 {
   const SwTick *best = NULL;
   for (guint i = 0; i < self->sessions->len; i++) {
-    const SwSession *session = self->sessions->pdata[i];
+    const SwTrainingSession *session = self->sessions->pdata[i];
     const SwTick *tick = sw_training_tick (self, session->id, person, topic);
     if (tick != NULL && (best == NULL || tick->state > best->state))
       best = tick;
@@ -138,7 +136,8 @@ static int
 by_start (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   SwTraining *self = user_data;
-  const SwSession *left = *(SwSession *const *) a, *right = *(SwSession *const *) b;
+  const SwTrainingSession *left = *(SwTrainingSession *const *) a,
+                          *right = *(SwTrainingSession *const *) b;
   SwInstant left_start = sw_training_start (self, left);
   SwInstant right_start = sw_training_start (self, right);
   if (left_start != right_start)
@@ -158,7 +157,7 @@ read_sessions (SwTraining *self)
     gint64 id = sw_query_int (query, 0);
     if (sw_plan_find (self->plan, id) < 0 || sw_training_session (self, id) != NULL)
       continue;
-    SwSession *session = sw_session_new (id);
+    SwTrainingSession *session = sw_training_session_new (id);
     session->format_item = g_strdup (sw_query_text (query, 1));
     session->language = sw_training_project (self)->language;
     sw_language_parse (sw_query_text (query, 2), &session->language);
@@ -176,11 +175,11 @@ read_sessions (SwTraining *self)
 }
 
 static void
-enrol (SwTraining *self, SwSession *session, const SwPerson *person, gboolean drop_in)
+enrol (SwTraining *self, SwTrainingSession *session, const SwPerson *person, gboolean drop_in)
 {
   static const SwPresence nobody_said = {SW_ATTENDANCE_UNSET, 0, SW_NO_INSTANT, SW_NO_INSTANT};
-  guint halves = sw_session_halves (sw_training_start (self, session),
-                                    sw_training_minutes (self, session));
+  guint halves = sw_training_session_halves (sw_training_start (self, session),
+                                             sw_training_minutes (self, session));
   SwAttendee *attendee = g_new0 (SwAttendee, 1);
   attendee->person = person;
   attendee->drop_in = drop_in;
@@ -195,8 +194,9 @@ by_name (gconstpointer a, gconstpointer b)
 {
   const SwAttendee *left = *(SwAttendee *const *) a, *right = *(SwAttendee *const *) b;
   int order = g_utf8_collate (left->person->name, right->person->name);
-  return order != 0 ? order
-                    : (left->person->id > right->person->id) - (left->person->id < right->person->id);
+  return order != 0
+             ? order
+             : (left->person->id > right->person->id) - (left->person->id < right->person->id);
 }
 
 static void
@@ -208,7 +208,7 @@ read_enrolments (SwTraining *self)
       "ORDER BY session, person, id",
       SW_INT (sw_training_project (self)->id), SW_END);
   gint64 last_session = 0, last_person = 0;
-  SwSession *session = NULL;
+  SwTrainingSession *session = NULL;
   while (sw_query_next (query)) {
     gint64 id = sw_query_int (query, 0), person_id = sw_query_int (query, 1);
     const SwPerson *person = sw_training_person (self, person_id);
@@ -222,7 +222,7 @@ read_enrolments (SwTraining *self)
       enrol (self, session, person, sw_query_int (query, 2) != 0);
   }
   for (guint i = 0; i < self->sessions->len; i++)
-    g_ptr_array_sort (((SwSession *) self->sessions->pdata[i])->attendees, by_name);
+    g_ptr_array_sort (((SwTrainingSession *) self->sessions->pdata[i])->attendees, by_name);
 }
 
 static void
@@ -234,9 +234,9 @@ read_attendance (SwTraining *self)
                         "attendance WHERE project = ?1 AND deleted = 0 ORDER BY id",
                         SW_INT (sw_training_project (self)->id), SW_END);
   while (sw_query_next (query)) {
-    SwSession *session = sw_training_session (self, sw_query_int (query, 0));
+    SwTrainingSession *session = sw_training_session (self, sw_query_int (query, 0));
     SwAttendee *attendee =
-        session != NULL ? sw_session_attendee (session, sw_query_int (query, 1)) : NULL;
+        session != NULL ? sw_training_session_attendee (session, sw_query_int (query, 1)) : NULL;
     gint64 half = sw_query_int (query, 2);
     if (attendee == NULL || half < 0 || half >= attendee->halves->len)
       continue;
@@ -273,8 +273,8 @@ static gboolean
 concerns (SwTraining *self, const SwNoticeChange *change)
 {
   static const char *const tables[] = {
-      "session",        "enrolment", "attendance", "training_role",
-      "training_topic", "session_format", "person", "project", "project_playbook", NULL};
+      "session",        "enrolment", "attendance", "training_role",    "training_topic",
+      "session_format", "person",    "project",    "project_playbook", NULL};
   if (g_str_equal (change->table, "task"))
     return g_str_equal (change->column, "deleted") || g_str_equal (change->column, "project") ||
            sw_training_session (self, change->row) != NULL;
@@ -367,11 +367,11 @@ sw_training_person (SwTraining *self, gint64 id)
   return g_hash_table_lookup (self->by_person, &id);
 }
 
-SwSession *
+SwTrainingSession *
 sw_training_session (SwTraining *self, gint64 id)
 {
   for (guint i = 0; i < self->sessions->len; i++) {
-    SwSession *session = self->sessions->pdata[i];
+    SwTrainingSession *session = self->sessions->pdata[i];
     if (session->id == id)
       return session;
   }
@@ -385,10 +385,10 @@ read_id (const char *text)
   return text != NULL && g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL) ? id : 0;
 }
 
-SwSession *
+SwTrainingSession *
 sw_training_find_session (SwTraining *self, const char *text, GError **error)
 {
-  SwSession *session = sw_training_session (self, read_id (text));
+  SwTrainingSession *session = sw_training_session (self, read_id (text));
   if (session == NULL)
     sw_refuse (error, SW_ERROR_REFUSED, "unknown-session",
                _ ("There is no training session “%s”. “slipway training show” lists them."),
@@ -426,13 +426,13 @@ sw_training_find_person (SwTraining *self, const char *text, GError **error)
 /* What the plan says */
 
 gint32
-sw_training_task (SwTraining *self, const SwSession *session)
+sw_training_task (SwTraining *self, const SwTrainingSession *session)
 {
   return sw_plan_find (self->plan, session->id);
 }
 
 const char *
-sw_training_title (SwTraining *self, const SwSession *session)
+sw_training_title (SwTraining *self, const SwTrainingSession *session)
 {
   gint32 task = sw_training_task (self, session);
   SwLanguage language = sw_library_context (sw_training_library (self))->language;
@@ -440,14 +440,14 @@ sw_training_title (SwTraining *self, const SwSession *session)
 }
 
 SwInstant
-sw_training_start (SwTraining *self, const SwSession *session)
+sw_training_start (SwTraining *self, const SwTrainingSession *session)
 {
   gint32 task = sw_training_task (self, session);
   return task >= 0 ? sw_plan_schedule (self->plan, FALSE)->start[task] : SW_NO_INSTANT;
 }
 
 int
-sw_training_minutes (SwTraining *self, const SwSession *session)
+sw_training_minutes (SwTraining *self, const SwTrainingSession *session)
 {
   gint32 task = sw_training_task (self, session);
   if (task < 0)
@@ -457,20 +457,20 @@ sw_training_minutes (SwTraining *self, const SwSession *session)
 }
 
 const SwPerson *
-sw_training_trainer (SwTraining *self, const SwSession *session)
+sw_training_trainer (SwTraining *self, const SwTrainingSession *session)
 {
   gint32 task = sw_training_task (self, session);
   return task >= 0 ? sw_training_person (self, sw_plan_task (self->plan, task)->owner) : NULL;
 }
 
 const SwSessionFormat *
-sw_training_format (SwTraining *self, const SwSession *session)
+sw_training_format (SwTraining *self, const SwTrainingSession *session)
 {
   return sw_curriculum_format (self->curriculum, session->format_item);
 }
 
 gboolean
-sw_session_has_role (const SwSession *session, const char *role)
+sw_training_session_has_role (const SwTrainingSession *session, const char *role)
 {
   g_auto (GStrv) roles = g_strsplit (session->roles != NULL ? session->roles : "", " ", -1);
   return g_strv_contains ((const char *const *) roles, role);
@@ -484,14 +484,14 @@ add_all (GPtrArray *into, const GPtrArray *topics)
 }
 
 GPtrArray *
-sw_training_topics (SwTraining *self, const SwSession *session)
+sw_training_topics (SwTraining *self, const SwTrainingSession *session)
 {
   GPtrArray *topics = g_ptr_array_new ();
   const SwSessionFormat *format = sw_training_format (self, session);
   gboolean all = session->roles == NULL && (format == NULL || format->topics->len == 0);
   for (guint i = 0; i < self->curriculum->roles->len; i++) {
     const SwTrainingRole *role = self->curriculum->roles->pdata[i];
-    if (all || sw_session_has_role (session, role->item))
+    if (all || sw_training_session_has_role (session, role->item))
       add_all (topics, role->topics);
   }
   if (format != NULL)
@@ -500,7 +500,7 @@ sw_training_topics (SwTraining *self, const SwSession *session)
 }
 
 const SwTopic *
-sw_training_find_topic (SwTraining *self, const SwSession *session, const char *text,
+sw_training_find_topic (SwTraining *self, const SwTrainingSession *session, const char *text,
                         GError **error)
 {
   g_autoptr (GPtrArray) topics = sw_training_topics (self, session);
@@ -551,7 +551,7 @@ sw_training_class_init (SwTrainingClass *class)
 static void
 sw_training_init (SwTraining *self)
 {
-  self->sessions = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_session_free);
+  self->sessions = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_training_session_free);
   self->by_person = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->ticks = g_hash_table_new_full (tick_key_hash, tick_key_equal, g_free, g_free);
   self->tick_rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);

@@ -28,38 +28,39 @@ const SwProject *sw_training_project (SwTraining *training);
 /* All borrowed until "changed". */
 const SwCurriculum *sw_training_curriculum (SwTraining *training);
 GPtrArray *sw_training_people (SwTraining *training);   /* SwPerson by party and name */
-GPtrArray *sw_training_sessions (SwTraining *training); /* SwSession by start */
+GPtrArray *sw_training_sessions (SwTraining *training); /* SwTrainingSession by start */
 const SwPerson *sw_training_person (SwTraining *training, gint64 id);
 
 /* The session `id`, borrowed; NULL when there is none. */
-SwSession *sw_training_session (SwTraining *training, gint64 id);
+SwTrainingSession *sw_training_session (SwTraining *training, gint64 id);
 
 /* The session or the person that `text` names by id (a person also by name, in any case, where one
  * of the project alone has it); NULL with "unknown-session", "unknown-person" or
  * "ambiguous-person". */
-SwSession *sw_training_find_session (SwTraining *training, const char *text, GError **error);
+SwTrainingSession *sw_training_find_session (SwTraining *training, const char *text,
+                                             GError **error);
 const SwPerson *sw_training_find_person (SwTraining *training, const char *text, GError **error);
 
 /* What the plan says of a session: its place there, its title in the user's language, when it
  * begins and how many minutes it takes, its trainer (NULL: open). Borrowed. */
-gint32 sw_training_task (SwTraining *training, const SwSession *session);
-const char *sw_training_title (SwTraining *training, const SwSession *session);
-SwInstant sw_training_start (SwTraining *training, const SwSession *session);
-int sw_training_minutes (SwTraining *training, const SwSession *session);
-const SwPerson *sw_training_trainer (SwTraining *training, const SwSession *session);
+gint32 sw_training_task (SwTraining *training, const SwTrainingSession *session);
+const char *sw_training_title (SwTraining *training, const SwTrainingSession *session);
+SwInstant sw_training_start (SwTraining *training, const SwTrainingSession *session);
+int sw_training_minutes (SwTraining *training, const SwTrainingSession *session);
+const SwPerson *sw_training_trainer (SwTraining *training, const SwTrainingSession *session);
 
 /* The session's format, NULL when open or unknown; the topics that are ticked in it: those of its
  * roles (of all roles where it names none and its format has no use cases), then the use cases of
  * its format. SwTopic borrowed, the array to unref. */
-const SwSessionFormat *sw_training_format (SwTraining *training, const SwSession *session);
-GPtrArray *sw_training_topics (SwTraining *training, const SwSession *session);
+const SwSessionFormat *sw_training_format (SwTraining *training, const SwTrainingSession *session);
+GPtrArray *sw_training_topics (SwTraining *training, const SwTrainingSession *session);
 
 /* Is `role` among what the session is for? */
-gboolean sw_session_has_role (const SwSession *session, const char *role);
+gboolean sw_training_session_has_role (const SwTrainingSession *session, const char *role);
 
 /* The topic that `text` names among those of the session: by its key, or by its item alone where
  * only one has it; NULL with "unknown-topic" or "ambiguous-topic". */
-const SwTopic *sw_training_find_topic (SwTraining *training, const SwSession *session,
+const SwTopic *sw_training_find_topic (SwTraining *training, const SwTrainingSession *session,
                                        const char *text, GError **error);
 
 /* The tick of a person for a topic in one session; NULL where nobody ticked. O(1). */

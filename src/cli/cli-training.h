@@ -1,0 +1,12 @@
+/* What the verbs of `training` share. */
+#pragma once
+
+#include "cli/command.h"
+#include "core/training/training.h"
+
+/* The training of the project that an argument names; one reference, NULL with `error`. */
+SwTraining *sw_call_training (SwCall *call, guint place, GError **error);
+
+/* The session an argument names by its id (borrowed), and its training (one reference). */
+SwTraining *sw_call_session (SwCall *call, guint place, SwTrainingSession **session,
+                             GError **error);
