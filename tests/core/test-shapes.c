@@ -3,6 +3,7 @@
 
 #include "core/people/person.h"
 #include "core/plan/calendar-edit.h"
+#include "core/plan/plan-private.h"
 #include "core/scene/gantt-scene.h"
 #include "core/scene/plan-rows.h"
 
@@ -157,9 +158,14 @@ test_pause_owner (PlanFixture *fixture, gconstpointer data)
   plan_fixture_set (fixture, a, "owner", "Ida");
   assert_segments (fixture, a,
                    "2026-12-01T08:00 2026-12-01T17:00, 2026-12-04T08:00 2026-12-07T17:00");
-  plan_fixture_set (fixture, a, "owner", "");
+  guint calendars = fixture->plan->calendars->len;
+  for (int i = 0; i < 3; i++) {
+    plan_fixture_set (fixture, a, "owner", i % 2 == 0 ? "" : "Ida");
+    plan_fixture_assert_fresh (fixture);
+  }
   assert_segments (fixture, a,
                    "2026-12-01T08:00 2026-12-02T17:00, 2026-12-04T08:00 2026-12-04T17:00");
+  g_assert_cmpuint (fixture->plan->calendars->len, ==, calendars);
 }
 
 static void

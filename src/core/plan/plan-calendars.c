@@ -14,6 +14,18 @@ cut_calendar (SwPlan *plan, guint16 whole, const SwPause *pauses, guint count)
   return sw_calendar_without (plan->calendars->pdata[whole], spans, count);
 }
 
+/* In place of the one that is there, which nobody else works by, or as the last. */
+static void
+put_calendar (SwPlan *plan, guint16 slot, SwCalendar *calendar)
+{
+  if (slot == plan->calendars->len)
+    g_ptr_array_add (plan->calendars, NULL);
+  else
+    sw_calendar_unref (plan->calendars->pdata[slot]);
+  plan->calendars->pdata[slot] = calendar;
+  plan->calendars_cut++;
+}
+
 guint16
 sw_plan_calendar_slot (SwPlan *plan, gint32 index)
 {
@@ -26,12 +38,13 @@ sw_plan_calendar_slot (SwPlan *plan, gint32 index)
   guint known = GPOINTER_TO_UINT (g_hash_table_lookup (plan->paused_slots, &id));
   if (known != 0 && known >> 16 == whole) /* else it has another owner since */
     return (guint16) (known & G_MAXUINT16);
-  if (plan->calendars->len >= MOST_CALENDARS)
+  if (known == 0 && plan->calendars->len >= MOST_CALENDARS)
     return whole;
-  known = plan->calendars->len | (guint) whole << 16;
-  g_ptr_array_add (plan->calendars, cut_calendar (plan, whole, pauses, count));
-  g_hash_table_insert (plan->paused_slots, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (known));
-  return (guint16) (known & G_MAXUINT16);
+  guint16 slot = known != 0 ? known & G_MAXUINT16 : (guint16) plan->calendars->len;
+  put_calendar (plan, slot, cut_calendar (plan, whole, pauses, count));
+  g_hash_table_insert (plan->paused_slots, g_memdup2 (&id, sizeof id),
+                       GUINT_TO_POINTER (slot | (guint) whole << 16));
+  return slot;
 }
 
 void

@@ -75,6 +75,7 @@ struct _SwPlan {
   guint whole_calendars;    /* how many of them have no holes */
   guint16 *calendar_slots;  /* by task: which of them it works by */
   GHashTable *paused_slots; /* task id -> slot of its calendar with holes, and whose hole it is */
+  guint calendars_cut;      /* counts them as they are made; the schedule knows those of then */
   SwSchedule *schedule;
   SwDay start;     /* where the schedule begins: see sw_plan_start */
   gboolean strict; /* one loop is enough to know that the plan is not sound */

@@ -107,7 +107,7 @@ static void
 refresh_values (SwPlan *plan, GArray *changed)
 {
   g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (gint32));
-  guint calendars = plan->calendars->len;
+  guint cut = plan->calendars_cut;
   for (guint i = 0; i < changed->len; i++) {
     gint32 index = sw_plan_find (plan, g_array_index (changed, gint64, i));
     SwTaskRow row;
@@ -123,7 +123,7 @@ refresh_values (SwPlan *plan, GArray *changed)
     g_array_append_val (indices, index);
   }
   sw_plan_derive (plan);
-  if (plan->calendars->len != calendars) /* the schedule borrowed the shorter list */
+  if (plan->calendars_cut != cut) /* the schedule borrowed the list as it was */
     g_clear_pointer (&plan->schedule, sw_schedule_free);
   if (indices->len > 0 && plan->schedule != NULL)
     sw_schedule_update (plan->schedule, (const gint32 *) (void *) indices->data,
