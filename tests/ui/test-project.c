@@ -341,6 +341,11 @@ test_history (void)
   g_assert_true (app_window_shows (page, "Go-live stayed where it was"));
   g_assert_true (app_window_shows (page, "Nothing moved go-live in these days"));
   g_assert_true (app_window_shows (page, "New project “"));
+  /* The focus is on a button inside of the list, which says what is chosen of what. */
+  GtkDropDown *period = app_window_child (page, SW_TYPE_HISTORY_PAGE, "period");
+  gtk_test_accessible_assert_property (gtk_widget_get_first_child (GTK_WIDGET (period)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Which Days to Compare: Since the Project Was Made");
   SwRowGroup *causes = app_window_child (page, SW_TYPE_HISTORY_PAGE, "causes_group");
   GtkWidget *sides = app_window_child (page, SW_TYPE_HISTORY_PAGE, "sides_group");
   g_assert_false (gtk_widget_get_visible (sides));
@@ -367,7 +372,6 @@ test_history (void)
   wait_for_answer (page);
   g_assert_true (app_window_shows (page, "The first day comes after the last one"));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (causes)));
-  GtkDropDown *period = app_window_child (page, SW_TYPE_HISTORY_PAGE, "period");
   g_assert_cmpuint (gtk_drop_down_get_selected (period), !=, 0);
   gtk_drop_down_set_selected (period, 0);
   wait_for_answer (page);
