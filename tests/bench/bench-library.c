@@ -1,5 +1,7 @@
 /* bench-library [PHASES]: the library with 100,000 tasks and 200,000 links: opening, loading,
  * looking ahead, filtering, editing, searching, each beside the least SQLite can do it in. */
+#include "core/base/json.h"
+#include "core/exchange/project-file.h"
 #include "core/library/library-private.h"
 #include "core/plan/plan-edit.h"
 #include "core/plan/plan-filter.h"
@@ -335,6 +337,29 @@ measure (const char *path, SwContext *context)
   bench_search (library, plan);
 }
 
+/* The whole project out of the library and into it again under other ids, beside what the parser
+ * alone takes for the file. */
+static void
+bench_project_file (const char *library_path, const char *path, SwContext *context)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwLibrary) library = sw_library_open (library_path, context, SW_OPEN_DEFAULT, &error);
+  gint64 project = sw_library_number (library, 0, "SELECT id FROM project", SW_END);
+  gint64 begun = g_get_monotonic_time ();
+  gboolean written = sw_project_file_write (library, project, path, &error);
+  printf ("export of the project         %8.1f ms\n", seconds_since (begun) * 1000);
+  begun = g_get_monotonic_time ();
+  g_autoptr (JsonNode) root = sw_json_read (path, NULL);
+  double parsed = seconds_since (begun);
+  g_clear_pointer (&root, json_node_unref);
+  begun = g_get_monotonic_time ();
+  if (!written || sw_project_file_read (library, path, "AGAIN", &error) == 0)
+    g_error ("%s", error->message);
+  double read = seconds_since (begun);
+  printf ("import of the project         %8.1f ms, %.2f times reading its JSON\n", read * 1000,
+          read / parsed);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,6 +377,8 @@ main (int argc, char **argv)
   printf ("%d tasks in one edit      %8.1f ms\n", phases * (1 + TRACKS * (1 + LEAVES)),
           seconds_since (begun) * 1000);
   measure (path, context);
+  g_autofree char *file = g_build_filename (folder, "big.slipway-project", NULL);
+  bench_project_file (path, file, context);
   sw_context_unref (context);
   const char *const remove[] = {"rm", "-r", folder, NULL};
   g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
