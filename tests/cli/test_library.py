@@ -374,6 +374,24 @@ def conflicts():
         assert anna.history()[0]['name'].startswith('Settled conflict in')
 
 
+@test('/library/merge-view')
+def merge_view():
+    """One name on two laptops is one view; what they filter by is an ordinary conflict."""
+    anna, ben = two_laptops()
+    with anna, ben:
+        ids = [slipway.id('view', 'save', 'Open work', text)
+               for slipway, text in ((anna, 'open'), (ben, 'late'))]
+        assert ids[0] == ids[1], ids
+        answer = anna.json('library', 'merge', ben.library)
+        assert answer['conflicts'] == 1, answer
+        views = anna.json('view', 'list')
+        assert [(view['id'], view['name']) for view in views] == [(ids[0], 'Open work')], views
+        assert anna.id('view', 'save', 'Open work', 'next:2w') == ids[0]
+        assert anna.id('view', 'remove', 'Open work') == ids[0]
+        assert anna.id('view', 'save', 'Open work', 'open') == ids[0]
+        assert anna.json('view', 'list')[0]['filter'] == 'open'
+
+
 @test('/library/merge-go-live')
 def merge_go_live():
     """Two laptops name two milestones, and one takes away what the other named."""

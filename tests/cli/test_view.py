@@ -46,6 +46,24 @@ def mine():
             assert [task['title'] for task in done['tasks']] == ['Pilot']
 
 
+@test('/view/long')
+def long():
+    with Slipway() as slipway:
+        build(slipway)
+        kept = refused = 0
+        for length in range(1985, 2003):
+            text = 'text:' + 'x' * (length - 5)
+            try:
+                slipway.id('view', 'save', 'Long', text)
+                kept += 1
+            except AssertionError:
+                slipway.refused('filter-form', 'view', 'save', 'Long', text)
+                refused += 1
+                continue
+            assert titles(slipway, '--view', 'Long') == []
+        assert kept and refused
+
+
 @test('/view/saved')
 def saved():
     with Slipway() as slipway:

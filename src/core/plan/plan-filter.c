@@ -200,7 +200,12 @@ SwPlanFilter *
 sw_plan_filter_parse (const char *code, GError **error)
 {
   g_autoptr (SwPlanFilter) filter = sw_plan_filter_new ();
-  if (strlen (code) > SW_FILTER_MAX_CODE || !g_utf8_validate (code, -1, NULL)) {
+  if (!g_utf8_validate (code, -1, NULL)) {
+    sw_refuse (error, SW_ERROR_REFUSED, "filter-form",
+               _ ("The filter is no UTF-8 text. Type it anew."));
+    return NULL;
+  }
+  if (strlen (code) > SW_FILTER_MAX_CODE) {
     sw_refuse (error, SW_ERROR_REFUSED, "filter-form",
                _ ("The filter is longer than %d characters. Shorten it."), SW_FILTER_MAX_CODE);
     return NULL;

@@ -4,6 +4,7 @@
 #include "core/library/edit.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 sw_saved_view_free (SwSavedView *view)
@@ -73,6 +74,15 @@ check_name (const char *name, GError **error)
   return TRUE;
 }
 
+/* The same on every laptop, so that a view that two of them keep under a name is one after a merge.
+ */
+static gint64
+view_id (gint64 project, const char *name)
+{
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, project);
+  return sw_library_natural_id ("saved_view", of, name, NULL);
+}
+
 gint64
 sw_saved_view_save (SwLibrary *library, gint64 project, const char *name, const char *code,
                     GError **error)
@@ -84,8 +94,13 @@ sw_saved_view_save (SwLibrary *library, gint64 project, const char *name, const 
   if (filter == NULL)
     return 0;
   g_autofree char *kept = sw_plan_filter_code (filter);
+  if (strlen (kept) > SW_FILTER_MAX_CODE) { /* as it is kept, it has quotes */
+    sw_refuse (error, SW_ERROR_REFUSED, "filter-form",
+               _ ("The filter is longer than %d characters. Shorten it."), SW_FILTER_MAX_CODE);
+    return 0;
+  }
   g_autoptr (SwSavedView) old = sw_saved_view_find (library, project, clean, NULL);
-  gint64 id = old != NULL && old->project == project ? old->id : sw_library_new_id ();
+  gint64 id = old != NULL && old->project == project ? old->id : view_id (project, clean);
   SwEdit *edit = sw_edit_begin (library, "view-save", clean, project);
   sw_edit_insert (edit, "saved_view", id, "project", SW_ID (project), "name", SW_TEXT (clean),
                   "filter", SW_TEXT (kept), NULL);
