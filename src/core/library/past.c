@@ -49,9 +49,10 @@ read_cell (SwPast *past, SwQuery *query)
 static void
 read_actions (SwPast *past, SwLibrary *from)
 {
-  static const char sql[] = "SELECT id, at, kind, verb, subject, author FROM action WHERE project "
-                            "= ?1 OR project IS NULL "
-                            "ORDER BY hlc, replica, seq";
+  static const char sql[] =
+      "SELECT id, at, kind, verb, subject, author, reference FROM action WHERE project "
+      "= ?1 OR project IS NULL "
+      "ORDER BY hlc, replica, seq";
   g_autoptr (SwQuery) query = sw_library_query (from, sql, SW_INT (past->project), SW_END);
   while (sw_query_next (query)) {
     SwPastAction action = {.id = sw_query_int (query, 0),
@@ -59,7 +60,8 @@ read_actions (SwPast *past, SwLibrary *from)
                            .kind = keep_name (past, sw_query_text (query, 2)),
                            .verb = keep_name (past, sw_query_text (query, 3)),
                            .subject = keep (past, sw_query_text (query, 4)),
-                           .author = keep_name (past, sw_query_text (query, 5))};
+                           .author = keep_name (past, sw_query_text (query, 5)),
+                           .reference = sw_query_int (query, 6)};
     g_array_append_val (past->actions, action);
   }
 }

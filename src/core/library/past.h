@@ -11,6 +11,7 @@
 /* One action; texts are borrowed from the past. */
 typedef struct {
   gint64 id;
+  gint64 reference; /* the action that an undo or redo is about; 0: none */
   gint64 at;        /* UTC seconds */
   const char *kind; /* "do", "undo" or "redo" */
   const char *verb;

@@ -1,3 +1,4 @@
+#include "core/plan/why-cancelled.h"
 #include "core/plan/why-pieces.h"
 
 #include "core/base/error.h"
@@ -251,11 +252,13 @@ do_before (Way *way, gint64 begin, gint64 end)
 static gboolean
 walk (Way *way, gint64 begin, gint64 end, GCancellable *cancellable, GError **error)
 {
-  for (guint i = do_before (way, begin, end); i < sw_past_count (way->past); i++) {
+  guint first = do_before (way, begin, end);
+  g_autofree guint8 *cancelled = sw_why_cancelled (way->past, first, end);
+  for (guint i = first; i < sw_past_count (way->past); i++) {
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     const SwPastAction *action = sw_past_action (way->past, i);
-    if (action->at < end)
+    if (action->at < end && !cancelled[i - first])
       step (way, action);
   }
   return TRUE;

@@ -1,7 +1,9 @@
 /* Why did it move? Go-live's way between two days, from the log: the project's actions are done
  * again one after the other on the plan as it stood, and what each one moved is booked to what it
  * changed. An action that changed several things is done piece by piece, in the order of the tree,
- * so that the pieces add up to the whole. Undo and redo are actions like others. */
+ * so that the pieces add up to the whole. What was done and taken back between the two days is left
+ * out, both of it; an undo of something older, or of what somebody wrote over since, is an action
+ * like others. */
 #pragma once
 
 #include "core/plan/plan.h"
