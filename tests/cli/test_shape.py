@@ -75,6 +75,10 @@ def recurring():
                         code=2)
         slipway.refused('recurrence-form', 'plan', 'set', 'ACME/2', 'recurrence=hourly')
         slipway.refused('recurrence-form', 'plan', 'add', 'ACME', '--title=X', '--recurrence=hourly')
+        for rule in ('weekly;MO;until=2020-01-31', 'daily;until=2026-11-01'):
+            said = slipway.refused('recurrence-empty', 'plan', 'set', 'ACME/2', 'recurrence=' + rule)
+            assert 'never takes place' in said and 'Choose a later end' in said, said
+            slipway.refused('recurrence-empty', 'plan', 'add', 'ACME', '--title=X', '--recurrence=' + rule)
         slipway.refused('usage', 'plan', 'add', 'ACME', '--title=X', '--recurrence=daily',
                         '--milestone', code=2)
         slipway.text('plan', 'set', 'ACME/1', 'recurrence=monthly;2TU;count=2', 'duration=2h')

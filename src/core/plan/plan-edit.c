@@ -233,6 +233,17 @@ write_links (SwPlan *plan, SwEdit *edit, gint64 id, const SwTaskDraft *draft, GE
          sw_project_check_plan (plan->library, plan->id, error);
 }
 
+/* What the new task will follow is not asked: its rule may end no sooner than the plan begins. */
+static gboolean
+read_draft_rule (SwPlan *plan, const SwTaskDraft *draft, SwRecurrence *rule, GError **error)
+{
+  SwContext *context = sw_library_context (plan->library);
+  return sw_plan_read_rule (draft->recurrence, rule, error) &&
+         sw_plan_check_rule (rule, sw_context_words (context, context->language), plan->calendar,
+                             sw_plan_day_bound (plan, plan->start, FALSE), draft->duration,
+                             draft->unit == SW_UNIT_ELAPSED, error);
+}
+
 static gboolean
 check_draft (const SwTaskDraft *draft, const SwPlan *plan, GError **error)
 {
@@ -253,7 +264,7 @@ sw_plan_add_within (SwPlan *plan, SwEdit *edit, const SwTaskDraft *draft, GError
 {
   SwRecurrence rule;
   if (!check_draft (draft, plan, error) ||
-      (draft->recurrence != NULL && !sw_plan_read_rule (draft->recurrence, &rule, error)))
+      (draft->recurrence != NULL && !read_draft_rule (plan, draft, &rule, error)))
     return 0;
   g_autofree char *title = sw_text_clean (draft->title);
   g_autofree char *recurrence = draft->recurrence != NULL ? sw_recurrence_to_text (&rule) : NULL;

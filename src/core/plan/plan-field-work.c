@@ -3,6 +3,7 @@
 #include "core/plan/plan-field-private.h"
 
 #include "core/base/error.h"
+#include "core/base/format.h"
 #include "core/plan/plan-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -122,6 +123,24 @@ sw_plan_read_rule (const char *text, SwRecurrence *rule, GError **error)
              text);
 }
 
+gboolean
+sw_plan_check_rule (const SwRecurrence *rule, const SwWords *words, const SwCalendar *calendar,
+                    SwInstant anchor, gint32 duration, gboolean elapsed, GError **error)
+{
+  if (rule->end == SW_REPEAT_TO_GO_LIVE)
+    return TRUE;
+  g_autoptr (GArray) occurrences =
+      sw_recurrence_expand (rule, calendar, anchor, duration, elapsed, SW_NO_INSTANT);
+  if (occurrences->len > 0)
+    return TRUE;
+  g_autofree char *first = sw_format_day (words, sw_instant_day (anchor), SW_DAY_MEDIUM);
+  g_autofree char *text = sw_recurrence_describe (rule, words);
+  return sw_refuse (error, SW_ERROR_REFUSED, "recurrence-empty",
+                    _ ("“%s” never takes place, since the work may begin on %s at the earliest. "
+                       "Choose a later end for the rule."),
+                    text, first);
+}
+
 static gboolean
 check_recurring (const SwField *field, GError **error)
 {
@@ -196,6 +215,12 @@ sw_field_set_recurrence (const SwField *field, GError **error)
     return sw_field_put (field, "recurrence", SW_NONE);
   }
   if (!check_recurring (field, error) || !sw_plan_read_rule (field->text, &rule, error))
+    return FALSE;
+  SwContext *context = sw_library_context (field->plan->library);
+  if (!sw_plan_check_rule (&rule, sw_context_words (context, context->language),
+                           sw_plan_task_calendar (field->plan, field->index),
+                           sw_plan_anchor (field->plan, field->index), field->task->duration,
+                           field->task->elapsed, error))
     return FALSE;
   g_autofree char *text = sw_recurrence_to_text (&rule);
   field->task->kind = SW_KIND_RECURRING;

@@ -148,6 +148,12 @@ gboolean sw_plan_is_recurring (SwPlan *plan, gint32 index);
 /* Reads a rule; FALSE with "recurrence-form". */
 gboolean sw_plan_read_rule (const char *text, SwRecurrence *rule, GError **error);
 
+/* Does the rule take place at all, when work of `duration` minutes by `calendar` may begin at
+ * `anchor`? Else FALSE with "recurrence-empty". One until go-live always may. */
+gboolean sw_plan_check_rule (const SwRecurrence *rule, const SwWords *words,
+                             const SwCalendar *calendar, SwInstant anchor, gint32 duration,
+                             gboolean elapsed, GError **error);
+
 /* Is the duration of `task` within its estimate? Else FALSE with "estimate-order". */
 gboolean sw_plan_check_estimate (SwPlan *plan, const SwTask *task, GError **error);
 
