@@ -131,7 +131,7 @@ test_causes (PlanFixture *fixture, gconstpointer data)
   assert_row (why, 1, "moved", "vendor", 2);
   g_assert_cmpstr (((SwWhyRow *) why->rows->pdata[1])->title, ==, "Two");
   assert_row (why, 2, "link", "customer", 2); /* “Three” came without a successor */
-  assert_row (why, 3, "start", NULL, 2); /* its removal was taken back */
+  assert_row (why, 3, "start", NULL, 2);      /* its removal was taken back */
   g_assert_cmpuint (why->rows->len, ==, 4);
   g_autoptr (SwWhy) nothing = ask (fixture, day + 11, day + 20);
   g_assert_cmpint (nothing->moved, ==, 0);

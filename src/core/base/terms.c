@@ -59,7 +59,7 @@ static const Term venues[SW_N_VENUES] = {
 
 static const Term attendances[SW_N_ATTENDANCES] = {
     {"present", N_ ("Present")},
-    {"late", N_ ("Late")},
+    {"late", N_ ("Came late")},
     {"absent", N_ ("Absent")},
     {"excused", N_ ("Excused")},
 };
@@ -76,8 +76,8 @@ static const Term materials[SW_N_MATERIALS] = {
 };
 
 static const Term readinesses[SW_N_READINESSES] = {
-    {"open", N_ ("Open")},     {"draft", N_ ("Draft")},           {"ready", N_ ("Ready")},
-    {"shared", N_ ("Shared")}, {"not-needed", N_ ("Not needed")},
+    {"open", N_ ("Not begun")}, {"draft", N_ ("Draft")},           {"ready", N_ ("Ready")},
+    {"shared", N_ ("Shared")},  {"not-needed", N_ ("Not needed")},
 };
 
 static gboolean
