@@ -205,6 +205,7 @@ paper_sample_minutes (const SwWords *words)
   sw_paper_item (paper, 0, "2.", text->long_text);
   sw_paper_check (paper, 0, SW_PAPER_BOX_EMPTY, text->task);
   sw_paper_check (paper, 0, SW_PAPER_BOX_TICKED, text->long_text);
+  sw_paper_text (paper, SW_PAPER_NOTE, SW_PAPER_START, text->long_text);
   sw_paper_heading (paper, 3, text->task);
   sw_paper_text (paper, SW_PAPER_CODE, SW_PAPER_START,
                  "$ slipway --library nordwind.slipway library check\n  0 faults");

@@ -229,6 +229,31 @@ test_certificate (void)
   g_assert_cmpfloat (ABS (last - foot), <, 0.5);
 }
 
+/* A class of certificates in one file: each on its own page, where it would be alone. */
+static void
+test_certificates (void)
+{
+  g_autoptr (SwWords) words = english ();
+  g_autoptr (SwPaper) paper = sw_paper_new (words, SW_PAPER_A4_LANDSCAPE, 0);
+  sw_paper_set_frame (paper);
+  for (int i = 0; i < 12; i++) {
+    if (i > 0)
+      sw_paper_page_break (paper);
+    sw_paper_spring (paper);
+    sw_paper_text (paper, SW_PAPER_DISPLAY, SW_PAPER_CENTRE, "Certificate");
+    sw_paper_text (paper, SW_PAPER_NAME, SW_PAPER_CENTRE, "Lena Hofmann");
+    sw_paper_spring (paper);
+  }
+  g_autoptr (Pages) pages = read_pages (paper);
+  g_assert_cmpuint (pages->pages, ==, 12);
+  for (guint i = 0; i < pages->things->len; i++) {
+    const Thing *thing = thing_at (pages, i), *first = thing_at (pages, i % 3);
+    g_assert_cmpuint (thing->page, ==, i / 3);
+    g_assert_cmpstr (thing->name, ==, first->name);
+    g_assert_cmpfloat (ABS (thing->y - first->y), <, SLACK);
+  }
+}
+
 /* --- tables ------------------------------------------------------------------------------------
  */
 
@@ -328,6 +353,51 @@ test_tall_row (void)
   g_string_replace (text, "\n", "", 0);
   g_string_replace (text, " ", "", 0);
   g_assert_cmpstr (found->str, ==, text->str);
+}
+
+/* A word is not broken where another column can give way; a checksum is, without a hyphen. */
+static void
+test_column_widths (void)
+{
+  const SwPaperColumn columns[] = {{"Responsibility"},        {"A"}, {"B"}, {"C"}, {"D"}, {"E"},
+                                   {"Checksum", .width = 20}, {"F"}};
+  const char *sum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+  g_autoptr (SwWords) words = english ();
+  g_autoptr (SwPaper) paper = new_paper (words);
+  sw_paper_table_begin (paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_PLAIN, 0);
+  sw_paper_row (paper, SW_PAPER_ROW);
+  sw_paper_cell (paper, "Acknowledgement");
+  for (int i = 0; i < 5; i++)
+    sw_paper_cell (paper, "x");
+  sw_paper_cell (paper, sum);
+  g_autoptr (Pages) pages = read_pages (paper);
+  assert_sound (pages, 56.6);
+  g_autofree char *titles = texts_of (pages, "column-title");
+  g_assert_cmpstr (titles, ==, "Responsibility|A|B|C|D|E|Checksum|F|");
+  g_autofree char *cells = texts_of (pages, "cell");
+  g_assert_true (g_str_has_prefix (cells, "Acknowledgement|x|x|x|x|x|9f86d08"));
+  g_autoptr (GString) joined = g_string_new (cells);
+  g_string_replace (joined, "⏎", "", 0);
+  g_assert_nonnull (strstr (joined->str, sum));
+}
+
+/* More than there is room for: all are narrower, none is outside. */
+static void
+test_many_columns (void)
+{
+  SwPaperColumn columns[40];
+  g_autoptr (SwWords) words = english ();
+  g_autoptr (SwPaper) paper = new_paper (words);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    columns[i] = (SwPaperColumn){"Responsibility", .width = i % 2 * 30};
+  sw_paper_table_begin (paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_GRID, 0);
+  sw_paper_row (paper, SW_PAPER_ROW);
+  sw_paper_cell (paper, "Acknowledgement");
+  g_autoptr (Pages) pages = read_pages (paper);
+  assert_sound (pages, 56.4);
+  g_autofree char *titles = texts_of (pages, "column-title");
+  g_auto (GStrv) each = g_strsplit (titles, "|", -1);
+  g_assert_cmpuint (g_strv_length (each), ==, G_N_ELEMENTS (columns) + 1);
 }
 
 /* --- pages -------------------------------------------------------------------------------------
@@ -437,6 +507,147 @@ test_columns (void)
       end = thing->page * 1000 + thing->y;
     if (g_str_equal (thing->text, "below"))
       g_assert_cmpfloat (thing->page * 1000 + thing->y, >, end);
+  }
+}
+
+/* --- any document ------------------------------------------------------------------------------
+ */
+
+typedef struct {
+  SwPaper *paper;
+  guint next; /* each text begins with a number of its own */
+} Maker;
+
+/* `#12#` and up to `most` words. */
+static char *
+next_text (Maker *maker, int most)
+{
+  static const char *const words[] = {"server", "the", "Wiederherstellung", "备份", "a", "plan，"};
+  GString *text = g_string_new (NULL);
+  g_string_append_printf (text, "#%u#", maker->next++);
+  for (int i = g_test_rand_int_range (0, most + 1); i > 0; i--)
+    g_string_append_printf (text, " %s", words[g_test_rand_int_range (0, G_N_ELEMENTS (words))]);
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_random_table (Maker *maker)
+{
+  const SwPaperColumn columns[] = {{"One", .share = 1}, {"Two", .share = 2}, {"Three", 25}};
+  sw_paper_table_begin (maker->paper, columns, G_N_ELEMENTS (columns),
+                        (SwPaperTableFlags) g_test_rand_int_range (0, 8),
+                        g_test_rand_int_range (0, 3) * 7);
+  for (int rows = g_test_rand_int_range (0, 30); rows > 0; rows--) {
+    SwPaperRow kind = g_test_rand_int_range (0, 6) == 0 ? SW_PAPER_ROW_GROUP : SW_PAPER_ROW;
+    sw_paper_row (maker->paper, kind);
+    for (int cells = kind == SW_PAPER_ROW_GROUP ? 1 : 3; cells > 0; cells--) {
+      int most = g_test_rand_int_range (0, 300) == 0 ? 3000 : 12;
+      g_autofree char *text = next_text (maker, most);
+      sw_paper_cell (maker->paper, text);
+    }
+  }
+  sw_paper_table_end (maker->paper);
+}
+
+static void add_random_blocks (Maker *maker, int count, int depth);
+
+static void
+add_random_group (Maker *maker, int depth)
+{
+  if (depth > 0 || g_test_rand_bit ()) {
+    sw_paper_keep_begin (maker->paper);
+    add_random_blocks (maker, g_test_rand_int_range (0, 8), depth + 1);
+    sw_paper_keep_end (maker->paper);
+    return;
+  }
+  sw_paper_columns_begin (maker->paper, 2);
+  add_random_blocks (maker, g_test_rand_int_range (0, 6), depth + 1);
+  sw_paper_columns_next (maker->paper);
+  add_random_blocks (maker, g_test_rand_int_range (0, 6), depth + 1);
+  sw_paper_columns_end (maker->paper);
+}
+
+static void
+add_random_block (Maker *maker, int depth)
+{
+  int kind = g_test_rand_int_range (0, 14);
+  if (kind == 0)
+    sw_paper_space (maker->paper, g_test_rand_int_range (0, 60));
+  else if (kind == 1)
+    sw_paper_rule (maker->paper);
+  else if (kind == 2 && depth == 0)
+    sw_paper_spring (maker->paper);
+  else if (kind == 3 && g_test_rand_int_range (0, 3) == 0)
+    sw_paper_page_break (maker->paper);
+  else if (kind == 4)
+    add_random_table (maker);
+  else if (kind == 5 && depth < 3)
+    add_random_group (maker, depth);
+  else {
+    g_autofree char *text = next_text (maker, kind == 6 ? 400 : 40);
+    g_autofree char *other = kind == 7 || kind == 8 ? next_text (maker, 40) : NULL;
+    if (kind == 7)
+      sw_paper_pair (maker->paper, text, other);
+    else if (kind == 8)
+      sw_paper_title (maker->paper, text, other);
+    else if (kind < 11)
+      sw_paper_heading (maker->paper, kind - 8, text);
+    else if (kind == 11)
+      sw_paper_item (maker->paper, g_test_rand_int_range (0, 4), "•", text);
+    else if (kind == 12)
+      sw_paper_text (maker->paper, SW_PAPER_NOTE, SW_PAPER_CENTRE, text);
+    else
+      sw_paper_paragraph (maker->paper, text);
+  }
+}
+
+static void
+add_random_blocks (Maker *maker, int count, int depth)
+{
+  while (count-- > 0)
+    add_random_block (maker, depth);
+}
+
+/* The number that a text begins with, also where it is broken; -1 in a later piece of a text. */
+static int
+number_of (const char *text)
+{
+  g_autoptr (GString) joined = g_string_new (text);
+  g_string_replace (joined, "⏎", "", 0);
+  char *end;
+  guint64 number = joined->str[0] == '#' ? g_ascii_strtoull (joined->str + 1, &end, 10) : 0;
+  return joined->str[0] == '#' && *end == '#' ? (int) number : -1;
+}
+
+static void
+assert_each_once (const Pages *pages, guint count)
+{
+  g_autofree guint *seen = g_new0 (guint, count);
+  for (guint i = 0; i < pages->things->len; i++) {
+    const char *text = thing_at (pages, i)->text;
+    int number = text != NULL ? number_of (text) : -1;
+    if (number >= 0)
+      seen[number]++;
+  }
+  for (guint number = 0; number < count; number++)
+    if (seen[number] != 1)
+      g_error ("text %u is there %u times", number, seen[number]);
+}
+
+/* Whatever is put together: all texts are there, once, inside the margins, none on another. */
+static void
+test_random (void)
+{
+  for (guint round = 0; round < 60; round++) {
+    g_autoptr (SwWords) words = english ();
+    SwPaperFormat format = g_test_rand_bit () ? SW_PAPER_A4_LANDSCAPE : SW_PAPER_A4_PORTRAIT;
+    g_autoptr (SwPaper) paper = sw_paper_new (words, format, 0);
+    Maker maker = {.paper = paper};
+    sw_paper_set_header (paper, "Left", "Right");
+    add_random_blocks (&maker, g_test_rand_int_range (0, 60), 0);
+    g_autoptr (Pages) pages = read_pages (paper);
+    assert_sound (pages, 56.6);
+    assert_each_once (pages, maker.next);
   }
 }
 
@@ -718,7 +929,11 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/sound", test_sound);
   g_test_add_func ("/paper/golden", test_golden);
   g_test_add_func ("/paper/certificate", test_certificate);
+  g_test_add_func ("/paper/certificates", test_certificates);
   g_test_add_func ("/paper/rows", test_rows);
+  g_test_add_func ("/paper/column-widths", test_column_widths);
+  g_test_add_func ("/paper/many-columns", test_many_columns);
+  g_test_add_func ("/paper/random", test_random);
   g_test_add_func ("/paper/empty", test_empty);
   g_test_add_func ("/paper/tall-row", test_tall_row);
   g_test_add_func ("/paper/page-ends", test_page_ends);

@@ -37,6 +37,9 @@ gboolean sw_flow_turn (SwFlow *flow);
 /* Goes down by the room between two blocks. */
 void sw_flow_begin (SwFlow *flow, double before);
 
+/* Between the margins, or of the column. */
+double sw_flow_width (const SwFlow *flow);
+
 /* Turns the page if less than `height` is left of it. */
 gboolean sw_flow_need (SwFlow *flow, double height);
 
@@ -66,6 +69,7 @@ typedef struct {
   double least;
   double height;    /* measured */
   guint32 fill;     /* ground, or 0 */
+  guint32 bar;      /* colour of a bar at the left, or 0 */
   guint32 line;     /* colour of the line below, or 0 */
   guint level;      /* of a heading */
   gboolean flowing; /* may be cut wherever two lines are on each side */
@@ -79,6 +83,11 @@ void sw_row_place (SwRow *row, SwFlow *flow);
 
 /* Measures and places a row, on the next page or in pieces where need be. */
 gboolean sw_row_flow (SwRow *row, SwFlow *flow);
+
+/* --- blocks that hold no others -----------------------------------------------------------------
+ */
+
+gboolean sw_block_flow (const SwPaperBlock *block, SwFlow *flow);
 
 /* --- tables ---------------------------------------------------------------------------------- */
 

@@ -16,6 +16,7 @@
 #define SW_PAPER_PALE 0xf4f3f1ff
 #define SW_PAPER_ZEBRA 0xf9f9f8ff
 #define SW_PAPER_ACCENT 0x1a5fb4ff
+#define SW_PAPER_PALE_ACCENT 0xeef3faff
 
 /* Goes on where SwPaperStyle ends. */
 enum {
@@ -92,6 +93,7 @@ typedef enum {
 
 typedef struct {
   SwPaperBlockKind kind;
+  gboolean tight;      /* what follows belongs to it */
   guint level;         /* of a heading 1 to 3, of an item 0 to 3 */
   double height;       /* of a space or drawing; the least of a table's rows */
   GPtrArray *children; /* SwPaperBlock, owned; NULL where there are none */
@@ -103,6 +105,23 @@ typedef struct {
   gpointer data;
   GDestroyNotify free_data;
 } SwPaperBlock;
+
+/* What was laid out is out of date. */
+void sw_paper_touch (SwPaper *paper);
+
+/* The group that blocks are added to; borrowed. */
+SwPaperBlock *sw_paper_innermost (SwPaper *paper);
+SwPaperBlock *sw_paper_add_block (SwPaper *paper, SwPaperBlockKind kind);
+
+/* The paper's own copy of a text for a style, cleaned: one paragraph where the style has a number
+ * of lines. The second form takes a text that is clean. */
+const char *sw_paper_keep_text (SwPaper *paper, guint style, const char *text);
+const char *sw_paper_take_text (SwPaper *paper, char *clean);
+
+SwPaperCell sw_paper_text_cell (SwPaper *paper, guint style, SwPaperAlign align, const char *text);
+
+/* Takes over what the cell owns. */
+void sw_block_add_cell (SwPaperBlock *block, SwPaperCell cell);
 
 /* --- type ------------------------------------------------------------------------------------ */
 
@@ -116,6 +135,10 @@ void sw_paper_type_free (SwPaperType *type);
  * borrowed, and good until the next call. */
 PangoLayout *sw_paper_type_set (SwPaperType *type, guint style, SwLanguage language,
                                 SwPaperAlign align, double width, const char *text);
+
+/* The width of the longest piece of a text that should not be broken; 0 for a long text, and for
+ * what is none. */
+double sw_paper_type_narrowest (SwPaperType *type, const SwPaperCell *cell);
 
 /* --- what lies where -------------------------------------------------------------------------- */
 

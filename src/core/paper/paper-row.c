@@ -1,6 +1,7 @@
 #include "core/paper/paper-flow-private.h"
 
 #define STROKES_HEIGHT (8 * SW_PAPER_MM)
+#define BAR_WIDTH 2.5
 #define SLACK 0.01 /* points; sums of lengths are not exact */
 
 void
@@ -91,6 +92,8 @@ place_ground (const SwRow *row, SwFlow *flow, double height)
 {
   if (row->fill != 0)
     sw_flow_fill (flow, row->x, flow->y, row->width, height, row->fill);
+  if (row->bar != 0)
+    sw_flow_fill (flow, row->x, flow->y, BAR_WIDTH, height, row->bar);
 }
 
 static void
@@ -99,7 +102,7 @@ finish (const SwRow *row, SwFlow *flow, double height)
   flow->y += height;
   flow->fresh = FALSE;
   if (row->line != 0)
-    sw_flow_fill (flow, row->x, flow->y - 0.25, row->width, 0.5, row->line);
+    sw_flow_fill (flow, row->x, flow->y - 0.5, row->width, 0.5, row->line);
 }
 
 /* In a row that is higher than its texts, they stand in the middle. */

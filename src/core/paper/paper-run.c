@@ -17,6 +17,7 @@
 #define BELOW_HEADER (8 * SW_PAPER_MM)
 #define LOGO_WIDTH (45 * SW_PAPER_MM)
 #define LOGO_HEIGHT (12 * SW_PAPER_MM)
+#define FRAMED_LOGO 1.4 /* how much larger one in the middle of a framed page is */
 #define LOGO_SIDE 4000
 #define GAP (6 * SW_PAPER_MM)
 
@@ -36,9 +37,21 @@ has_header (const SwPaper *paper)
 }
 
 static double
+logo_scale (const SwPaper *paper)
+{
+  double width = cairo_image_surface_get_width (paper->logo);
+  double height = cairo_image_surface_get_height (paper->logo);
+  return MIN (LOGO_WIDTH / width, LOGO_HEIGHT / height) * (paper->framed ? FRAMED_LOGO : 1);
+}
+
+/* On what the header stands. On a framed page it is inside the frame, a logo in the middle. */
+static double
 header_foot (const SwPaper *paper)
 {
-  return HEADER_FOOT + (paper->framed ? INSIDE_FRAME : 0);
+  if (!paper->framed)
+    return HEADER_FOOT;
+  return HEADER_FOOT + INSIDE_FRAME +
+         (paper->logo != NULL ? LOGO_HEIGHT * (FRAMED_LOGO - 1) + BELOW_HEADER / 2 : 0);
 }
 
 SwPaperMargins
@@ -183,30 +196,36 @@ place_sides (SwPaper *paper, guint page, const char *left, const char *right, do
 }
 
 static void
-place_logo (SwPaper *paper, guint page, double *right)
+place_logo (SwPaper *paper, guint page, double x, double width)
 {
-  double width = cairo_image_surface_get_width (paper->logo);
-  double height = cairo_image_surface_get_height (paper->logo);
-  double scale = MIN (LOGO_WIDTH / width, LOGO_HEIGHT / height);
-  *right -= width * scale;
-  place (paper, page, SW_PLACED_LOGO, *right, header_foot (paper) - height * scale, width * scale,
-         height * scale);
-  *right -= GAP;
+  double height = cairo_image_surface_get_height (paper->logo) * logo_scale (paper);
+  place (paper, page, SW_PLACED_LOGO, x, header_foot (paper) - height, width, height);
+}
+
+/* The logo, and what it leaves of the line: on a framed page a piece on each side of it. */
+static void
+place_header (SwPaper *paper, guint page, SwPaperMargins margins)
+{
+  const SwPaperLook *look = sw_paper_look (SW_STYLE_RUNNING);
+  double y = header_foot (paper) - look->size * look->leading;
+  double width = 0;
+  if (paper->logo != NULL)
+    width = cairo_image_surface_get_width (paper->logo) * logo_scale (paper);
+  double x = paper->framed ? (margins.left + margins.right - width) / 2 : margins.right - width;
+  if (paper->logo != NULL)
+    place_logo (paper, page, x, width);
+  if (paper->logo != NULL && paper->framed) {
+    place_line (paper, page, paper->header[0], SW_PAPER_START, margins.left, x - GAP, y);
+    place_line (paper, page, paper->header[1], SW_PAPER_END, x + width + GAP, margins.right, y);
+  } else {
+    double right = paper->logo != NULL ? x - GAP : margins.right;
+    place_sides (paper, page, paper->header[0], paper->header[1], margins.left, right, y);
+  }
 }
 
 static void
-run_page (SwPaper *paper, guint page, SwPaperMargins margins)
+place_footer (SwPaper *paper, guint page, SwPaperMargins margins, double height)
 {
-  double width, height, right = margins.right;
-  double line = sw_paper_look (SW_STYLE_RUNNING)->size * sw_paper_look (SW_STYLE_RUNNING)->leading;
-  sw_paper_page_size (paper, &width, &height);
-  if (paper->framed)
-    place (paper, page, SW_PLACED_FRAME, FRAME_INSET, FRAME_INSET, width - 2 * FRAME_INSET,
-           height - 2 * FRAME_INSET);
-  if (paper->logo != NULL)
-    place_logo (paper, page, &right);
-  place_sides (paper, page, paper->header[0], paper->header[1], margins.left, right,
-               header_foot (paper) - line);
   g_autofree char *number = NULL;
   if (paper->numbered)
     number = g_strdup_printf (sw_words_get (paper->words, N_ ("Page %d of %d")), (int) page + 1,
@@ -220,6 +239,13 @@ void
 sw_paper_run (SwPaper *paper)
 {
   SwPaperMargins margins = sw_paper_margins (paper);
-  for (guint page = 0; page < paper->page_count; page++)
-    run_page (paper, page, margins);
+  double width, height;
+  sw_paper_page_size (paper, &width, &height);
+  for (guint page = 0; page < paper->page_count; page++) {
+    if (paper->framed)
+      place (paper, page, SW_PLACED_FRAME, FRAME_INSET, FRAME_INSET, width - 2 * FRAME_INSET,
+             height - 2 * FRAME_INSET);
+    place_header (paper, page, margins);
+    place_footer (paper, page, margins, height);
+  }
 }

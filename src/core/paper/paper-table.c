@@ -3,6 +3,8 @@
 #define PAD_X (1.8 * SW_PAPER_MM)
 #define PAD_Y (1.1 * SW_PAPER_MM)
 #define NARROWEST (8 * SW_PAPER_MM)
+#define WIDEST_WORD (45 * SW_PAPER_MM) /* longer ones are broken */
+#define SAMPLE_ROWS 60
 
 struct _SwTableRun {
   const SwPaperBlock *block;
@@ -20,27 +22,98 @@ column_at (const SwPaperBlock *block, guint index)
   return &g_array_index (block->columns, SwPaperTableColumn, index);
 }
 
-/* Fixed widths first, shares of what is left; all narrowed alike where that is too much. */
+/* What a column needs so that no word of its title and of its first rows is broken. */
+static double
+needed_width (const SwPaperBlock *block, guint index, SwPaperType *type)
+{
+  double needed = sw_paper_type_narrowest (type, &column_at (block, index)->title);
+  for (guint i = 0; i < MIN (block->rows->len, SAMPLE_ROWS); i++) {
+    const SwPaperTableRow *row = &g_array_index (block->rows, SwPaperTableRow, i);
+    if (row->kind == SW_PAPER_ROW_GROUP || index >= row->cell_count)
+      continue;
+    const SwPaperCell *cell = &g_array_index (block->cells, SwPaperCell, row->first_cell + index);
+    needed = MAX (needed, sw_paper_type_narrowest (type, cell));
+  }
+  return CLAMP (needed + 2 * PAD_X + 1, NARROWEST, WIDEST_WORD);
+}
+
+/* Shares `room` among the columns that have no width. One whose share is less than it needs gets
+ * what it needs, and the others share the rest. */
+static void
+share_room (const SwPaperBlock *block, double room, SwPaperType *type, double *widths)
+{
+  guint count = block->columns->len, settled = G_MAXUINT;
+  double needed[SW_PAPER_MAX_COLUMNS];
+  gboolean fixed[SW_PAPER_MAX_COLUMNS];
+  for (guint i = 0; i < count; i++) {
+    fixed[i] = column_at (block, i)->width > 0;
+    needed[i] = fixed[i] ? 0 : needed_width (block, i, type);
+  }
+  while (settled > 0) {
+    double shares = 0;
+    for (guint i = 0; i < count; i++)
+      shares += fixed[i] ? 0 : column_at (block, i)->share;
+    settled = 0;
+    for (guint i = 0; i < count; i++) {
+      if (fixed[i])
+        continue;
+      widths[i] = MAX (room, 0) * column_at (block, i)->share / shares;
+      if (widths[i] < needed[i]) {
+        widths[i] = needed[i];
+        fixed[i] = TRUE;
+        settled++;
+      }
+    }
+    for (guint i = 0; i < count; i++)
+      if (fixed[i]) {
+        room -= needed[i];
+        needed[i] = 0;
+      }
+  }
+}
+
+static double
+sum_up_to (const double *widths, guint count, double widest)
+{
+  double sum = 0;
+  for (guint i = 0; i < count; i++)
+    sum += MIN (widths[i], widest);
+  return sum;
+}
+
+/* The width above which columns are narrowed so that all have room: the widest ones give way. */
+static double
+find_widest (const double *widths, guint count, double whole)
+{
+  double low = 0, high = whole;
+  if (sum_up_to (widths, count, whole) <= whole)
+    return whole;
+  for (int i = 0; i < 40; i++) {
+    double middle = (low + high) / 2;
+    if (sum_up_to (widths, count, middle) <= whole)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 static void
 find_edges (SwTableRun *run, const SwFlow *flow)
 {
-  const GArray *columns = run->block->columns;
-  double whole = flow->area.right - flow->area.left, fixed = 0, shares = 0, asked = 0;
-  for (guint i = 0; i < columns->len; i++) {
-    const SwPaperTableColumn *column = column_at (run->block, i);
-    fixed += column->width;
-    shares += column->width > 0 ? 0 : column->share;
+  const SwPaperBlock *block = run->block;
+  guint count = block->columns->len;
+  double whole = sw_flow_width (flow), room = whole;
+  double widths[SW_PAPER_MAX_COLUMNS] = {0};
+  for (guint i = 0; i < count; i++) {
+    widths[i] = column_at (block, i)->width;
+    room -= widths[i];
   }
-  double widths[SW_PAPER_MAX_COLUMNS];
-  for (guint i = 0; i < columns->len; i++) {
-    const SwPaperTableColumn *column = column_at (run->block, i);
-    double share = shares > 0 ? (whole - fixed) * column->share / shares : 0;
-    widths[i] = column->width > 0 ? column->width : MAX (share, NARROWEST);
-    asked += widths[i];
-  }
+  share_room (block, room, flow->paper->type, widths);
+  double widest = find_widest (widths, count, whole);
   run->edges[0] = flow->area.left;
-  for (guint i = 0; i < columns->len; i++)
-    run->edges[i + 1] = run->edges[i] + widths[i] * MIN (1, whole / asked);
+  for (guint i = 0; i < count; i++)
+    run->edges[i + 1] = run->edges[i] + MIN (widths[i], widest);
 }
 
 static void

@@ -1,9 +1,13 @@
 #include "core/paper/paper-private.h"
 
+#include <string.h>
+
 /* A Chinese document is set in Chinese type, which also has the Latin letters and the wide
  * punctuation; elsewhere Chinese names are an exception. */
 #define LATIN "Cantarell, Noto Sans, Noto Sans CJK SC, Noto Sans SC, sans-serif"
 #define CHINESE "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Cantarell, sans-serif"
+#define LONG_TEXT 400
+
 #define MONOSPACED "DejaVu Sans Mono, Noto Sans Mono, Noto Sans Mono CJK SC, monospace"
 
 static const SwPaperLook looks[SW_N_STYLES] = {
@@ -11,11 +15,12 @@ static const SwPaperLook looks[SW_N_STYLES] = {
     [SW_PAPER_STRONG] = {"strong", 10, 1.45, 0, 6, SW_PAPER_INK, .bold = TRUE},
     [SW_PAPER_SMALL] = {"small", 8.5, 1.45, 0, 5, SW_PAPER_DIM},
     [SW_PAPER_LEAD] = {"lead", 12, 1.45, 0, 8, SW_PAPER_INK},
+    [SW_PAPER_NOTE] = {"note", 10, 1.45, 4, 8, SW_PAPER_INK},
     [SW_PAPER_CODE] = {"code", 8.5, 1.45, 4, 8, SW_PAPER_INK, .monospaced = TRUE},
     [SW_PAPER_DISPLAY] = {"display", 38, 1.25, 0, 10, SW_PAPER_ACCENT, .bold = TRUE},
     [SW_PAPER_SUBJECT] = {"subject", 15, 1.35, 2, 8, SW_PAPER_INK, .bold = TRUE},
     [SW_PAPER_NAME] = {"name", 26, 1.3, 8, 8, SW_PAPER_INK, .bold = TRUE},
-    [SW_STYLE_TITLE] = {"title", 22, 1.25, 0, 2, SW_PAPER_INK, .bold = TRUE},
+    [SW_STYLE_TITLE] = {"title", 22, 1.25, 0, 12, SW_PAPER_INK, .bold = TRUE},
     [SW_STYLE_BELOW_TITLE] = {"below-title", 11, 1.45, 0, 12, SW_PAPER_DIM},
     [SW_STYLE_HEADING_1] = {"heading-1", 15, 1.3, 20, 6, SW_PAPER_INK, .bold = TRUE},
     [SW_STYLE_HEADING_2] = {"heading-2", 12, 1.35, 14, 4, SW_PAPER_INK, .bold = TRUE},
@@ -91,6 +96,8 @@ make_attributes (const SwPaperLook *look, SwLanguage language)
   int leading = (int) (look->size * look->leading * PANGO_SCALE);
   pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (leading));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  /* A hyphen in a checksum would be read as one of its letters. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_attr_list_insert (attributes,
                           pango_attr_language_new (pango_language_from_string (tag_of (language))));
   return attributes;
@@ -129,4 +136,21 @@ sw_paper_type_set (SwPaperType *type, guint style, SwLanguage language, SwPaperA
   pango_layout_set_alignment (*layout, alignments[align]);
   pango_layout_set_text (*layout, text, -1);
   return *layout;
+}
+
+double
+sw_paper_type_narrowest (SwPaperType *type, const SwPaperCell *cell)
+{
+  if (cell->kind != SW_CELL_TEXT || strlen (cell->text) > LONG_TEXT)
+    return 0;
+  PangoLayout *layout =
+      sw_paper_type_set (type, cell->style, cell->language, cell->align, 0, cell->text);
+  PangoEllipsizeMode ellipsize = pango_layout_get_ellipsize (layout);
+  int width;
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_NONE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_get_size (layout, &width, NULL);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, ellipsize);
+  return (double) width / PANGO_SCALE;
 }

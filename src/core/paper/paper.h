@@ -37,6 +37,7 @@ typedef enum {
   SW_PAPER_STRONG,  /* as the body, bold */
   SW_PAPER_SMALL,   /* what explains: small and dim */
   SW_PAPER_LEAD,    /* a size larger than the body */
+  SW_PAPER_NOTE,    /* what must not be missed: on a pale ground, beside a bar */
   SW_PAPER_CODE,    /* a command to type: monospaced on a pale ground, blanks kept */
   SW_PAPER_DISPLAY, /* the one large word of a certificate */
   SW_PAPER_SUBJECT, /* what a certificate is about */
@@ -64,9 +65,10 @@ void sw_paper_set_header (SwPaper *paper, const char *left, const char *right);
 /* A small line below every page; with `numbered` it ends in "Page 1 of 3". */
 void sw_paper_set_footer (SwPaper *paper, const char *left, gboolean numbered);
 
-/* A picture at the right of the header of every page, fitted into 45 by 12 mm. FALSE with `error`
- * ("logo") where it is no PNG or larger than 4000 pixels; the file form also where it cannot be
- * read. A document whose logo was refused has none. */
+/* A picture at the right of the header of every page, fitted into 45 by 12 mm; larger and in the
+ * middle of a framed page. FALSE with `error` ("logo") where it is no PNG or larger than 4000
+ * pixels; the file form also where it cannot be read. A document whose logo was refused has none.
+ */
 gboolean sw_paper_set_logo (SwPaper *paper, GBytes *png, GError **error);
 gboolean sw_paper_set_logo_file (SwPaper *paper, const char *path, GError **error);
 
@@ -147,7 +149,7 @@ void sw_paper_columns_end (SwPaper *paper);
 typedef struct {
   const char *title;
   double width; /* mm; 0: `share` of what the other columns leave */
-  double share; /* 0 counts as 1 */
+  double share; /* 0 counts as 1; more where a word would be broken otherwise */
   SwPaperAlign align;
 } SwPaperColumn;
 
@@ -164,7 +166,7 @@ typedef enum {
   SW_PAPER_ROW_GROUP,  /* the first cell over the whole width: a heading between rows */
 } SwPaperRow;
 
-/* Columns that ask for more than the width are narrowed in proportion. The titles are repeated on
+/* Where columns ask for more than the width, the widest are narrowed. The titles are repeated on
  * each page; a row moves to the next page as a whole, unless it is taller than one: then it is
  * cut between lines. Rows are at least `row_height` mm high (0: as high as their text). */
 void sw_paper_table_begin (SwPaper *paper, const SwPaperColumn *columns, guint count,
