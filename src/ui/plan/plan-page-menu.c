@@ -64,7 +64,7 @@ static const Entry dates[] = {
     {N_ ("This Is the Go-Live"), "plan.go-live", NULL, GO_LIVE},
 };
 static const Entry reasons[] = {
-    {N_ ("Why Did It Move?"), "win.page::history", "<Alt>5", 0},
+    {N_ ("Why Did It Move?"), "win.page::history", "<Alt>6", 0},
 };
 static const Entry removals[] = {
     {N_ ("Remove"), "plan.remove", "Delete", 0},

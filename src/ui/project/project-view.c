@@ -13,10 +13,11 @@
 #include "ui/project/project-export.h"
 #include "ui/project/project-settings.h"
 #include "ui/project/shown-baseline.h"
+#include "ui/training/training-page.h"
 
 #include <glib/gi18n.h>
 
-typedef enum { OVERVIEW, PLAN, PEOPLE, CHECKS, HISTORY, N_PAGES } Page;
+typedef enum { OVERVIEW, PLAN, PEOPLE, TRAINING, CHECKS, HISTORY, N_PAGES } Page;
 
 static const struct {
   const char *name;
@@ -26,6 +27,7 @@ static const struct {
     [OVERVIEW] = {"overview", N_ ("Overview"), "view-grid-symbolic"},
     [PLAN] = {"plan", N_ ("Plan"), "view-continuous-symbolic"},
     [PEOPLE] = {"people", N_ ("People"), "system-users-symbolic"},
+    [TRAINING] = {"training", N_ ("Training"), "x-office-presentation-symbolic"},
     [CHECKS] = {"checks", N_ ("Checks"), "object-select-symbolic"},
     [HISTORY] = {"history", N_ ("History"), "document-open-recent-symbolic"},
 };
@@ -40,6 +42,7 @@ struct _SwProjectView {
 
   SwSession *session;
   SwPlan *plan;
+  SwTraining *training; /* made when a page first needs it */
   gint64 project;
   char *title;
   char *subtitle;
@@ -66,6 +69,14 @@ SwPlan *
 sw_project_view_plan (SwProjectView *self)
 {
   return self->plan;
+}
+
+SwTraining *
+sw_project_view_training (SwProjectView *self)
+{
+  if (self->training == NULL)
+    self->training = sw_training_new (self->plan);
+  return self->training;
 }
 
 const char *
@@ -158,6 +169,8 @@ demand_page (SwProjectView *self, Page page)
     child = GTK_WIDGET (sw_overview_page_new (self->session, self->plan));
   else if (page == PLAN)
     child = new_plan_page (self);
+  else if (page == TRAINING)
+    child = sw_training_page_new (self->session, sw_project_view_training (self));
   else if (page == CHECKS)
     child = GTK_WIDGET (sw_checks_page_new (self->session, self->plan));
   else if (page == HISTORY)
@@ -211,6 +224,20 @@ sw_project_view_show_task (SwProjectView *self, gint64 task)
 {
   sw_project_view_show_page (self, "plan");
   sw_plan_page_go_to (SW_PLAN_PAGE (demand_page (self, PLAN)), task);
+}
+
+gboolean
+sw_project_view_show_session (SwProjectView *self, gint64 session)
+{
+  sw_project_view_show_page (self, "training");
+  return sw_training_page_open_session (SW_TRAINING_PAGE (demand_page (self, TRAINING)), session);
+}
+
+gboolean
+sw_project_view_show_training (SwProjectView *self, const char *tab)
+{
+  sw_project_view_show_page (self, "training");
+  return sw_training_page_show_tab (SW_TRAINING_PAGE (demand_page (self, TRAINING)), tab);
 }
 
 /* A huge plan is looked over only when its page asks for it. */
@@ -331,6 +358,12 @@ show_task_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_session_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sw_project_view_show_session (SW_PROJECT_VIEW (data), g_variant_get_int64 (parameter));
+}
+
+static void
 fill_sidebar (SwProjectView *self)
 {
   for (Page page = 0; page < N_PAGES; page++) {
@@ -376,6 +409,7 @@ sw_project_view_dispose (GObject *object)
   SwProjectView *self = SW_PROJECT_VIEW (object);
   g_clear_handle_id (&self->look_over, g_source_remove);
   g_clear_object (&self->actions);
+  g_clear_object (&self->training);
   g_clear_object (&self->plan);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_project_view_parent_class)->dispose (object);
@@ -429,6 +463,7 @@ sw_project_view_init (SwProjectView *self)
       {"level", level_cb},
       {"page", page_cb, "s"},
       {"show-task", show_task_cb, "x"},
+      {"show-session", show_session_cb, "x"},
       {"internal-tasks", NULL, NULL, "false", internal_cb},
   };
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -4,7 +4,7 @@
  * Property "sidebar-visible" (boolean). */
 #pragma once
 
-#include "core/plan/plan.h"
+#include "core/training/training.h"
 #include "ui/common/session.h"
 
 #include <adwaita.h>
@@ -18,15 +18,24 @@ SwProjectView *sw_project_view_new (SwSession *session, gint64 project, GError *
 
 gint64 sw_project_view_project (SwProjectView *view);
 SwPlan *sw_project_view_plan (SwProjectView *view);
+
+/* The project's training, one for all pages, read on first use; borrowed. */
+SwTraining *sw_project_view_training (SwProjectView *view);
 const char *sw_project_view_title (SwProjectView *view);
 const char *sw_project_view_subtitle (SwProjectView *view);
 
-/* The pages are "overview", "plan" and "people". */
+/* The pages are "overview", "plan", "people", "training", "checks" and "history". */
 void sw_project_view_show_page (SwProjectView *view, const char *page);
 const char *sw_project_view_page (SwProjectView *view);
 
 /* Shows the plan with `task` (an id) selected. */
 void sw_project_view_show_task (SwProjectView *view, gint64 task);
+
+/* Opens the training session `session` on the training page; FALSE where there is none. */
+gboolean sw_project_view_show_session (SwProjectView *view, gint64 session);
+
+/* Shows a tab of the training page ("sessions", ...); FALSE where there is none of that name. */
+gboolean sw_project_view_show_training (SwProjectView *view, const char *tab);
 
 /* What can be done with the project ("export", "settings", ...), for the window to insert as
  * "project"; and the menu of exports. Borrowed. */

@@ -10,25 +10,12 @@
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
-static const char *const pages[] = {"portfolio",
-                                    "portfolio-chart",
-                                    "portfolio-load",
-                                    "new-project",
-                                    "overview",
-                                    "plan",
-                                    "people",
-                                    "checks",
-                                    "history",
-                                    "baselines",
-                                    "project-settings",
-                                    "change-mode",
-                                    "working-time",
-                                    "level",
-                                    "search",
-                                    "preferences",
-                                    "shortcuts",
-                                    "conflicts",
-                                    NULL};
+static const char *const pages[] = {
+    "portfolio", "portfolio-chart", "portfolio-load",   "new-project",      "overview",
+    "plan",      "people",          "training",         "training-session", "checks",
+    "history",   "baselines",       "project-settings", "change-mode",      "working-time",
+    "level",     "search",          "preferences",      "shortcuts",        "conflicts",
+    NULL};
 
 typedef struct {
   SwApplication *application;
@@ -126,6 +113,21 @@ show_project (SwWindow *window)
   return TRUE;
 }
 
+/* "training" is the first tab, "training-session" a session, "training-NAME" another tab. */
+static gboolean
+show_training (SwProjectView *view, const char *page)
+{
+  const char *dash = strchr (page, '-');
+  sw_project_view_show_page (view, "training");
+  if (dash == NULL)
+    return TRUE;
+  GPtrArray *sessions = sw_training_sessions (sw_project_view_training (view));
+  if (g_str_equal (dash + 1, "session"))
+    return sessions->len > 0 &&
+           sw_project_view_show_session (view, ((SwTrainingSession *) sessions->pdata[0])->id);
+  return sw_project_view_show_training (view, dash + 1);
+}
+
 /* The action that opens a dialog of a project, NULL where the page is none. */
 static const char *
 find_dialog (const char *page)
@@ -179,6 +181,8 @@ show_page (Shot *shot, SwWindow *window)
   } else if (find_dialog (shot->page) != NULL) {
     gtk_widget_activate_action (GTK_WIDGET (window), find_dialog (shot->page), NULL);
     shot->window = newest_toplevel ();
+  } else if (g_str_has_prefix (shot->page, "training")) {
+    return show_training (sw_window_project_view (window), shot->page);
   } else {
     sw_project_view_show_page (sw_window_project_view (window), shot->page);
   }

@@ -1,0 +1,118 @@
+#include "ui/training/training-page.h"
+
+#include "ui/training/sessions-tab.h"
+
+#include <glib/gi18n.h>
+
+static const struct {
+  const char *name;
+  const char *title;
+  const char *icon;
+  GtkWidget *(*make) (SwSession *session, SwTraining *training);
+} tabs[] = {
+    {"sessions", N_ ("Sessions"), "x-office-calendar-symbolic", sw_sessions_tab_new},
+};
+
+struct _SwTrainingPage {
+  AdwBin parent_instance;
+
+  GtkStack *stack;    /* the tabs, or one session */
+  AdwViewStack *tabs; /* a bin for each */
+
+  SwSession *session;
+  SwTraining *training;
+};
+
+G_DEFINE_FINAL_TYPE (SwTrainingPage, sw_training_page, ADW_TYPE_BIN)
+
+GtkWidget *
+sw_training_page_tab (SwTrainingPage *self)
+{
+  AdwBin *bin = ADW_BIN (adw_view_stack_get_visible_child (self->tabs));
+  const char *name = adw_view_stack_get_visible_child_name (self->tabs);
+  for (guint i = 0; i < G_N_ELEMENTS (tabs) && adw_bin_get_child (bin) == NULL; i++)
+    if (g_str_equal (tabs[i].name, name))
+      adw_bin_set_child (bin, tabs[i].make (self->session, self->training));
+  return adw_bin_get_child (bin);
+}
+
+gboolean
+sw_training_page_show_tab (SwTrainingPage *self, const char *name)
+{
+  if (adw_view_stack_get_child_by_name (self->tabs, name) == NULL)
+    return FALSE;
+  gtk_stack_set_visible_child_name (self->stack, "tabs");
+  adw_view_stack_set_visible_child_name (self->tabs, name);
+  return TRUE;
+}
+
+gint64
+sw_training_page_session (SwTrainingPage *self)
+{
+  return 0;
+}
+
+gboolean
+sw_training_page_open_session (SwTrainingPage *self, gint64 id)
+{
+  return FALSE;
+}
+
+static void
+build (SwTrainingPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_center_box_new ();
+  GtkWidget *switcher = adw_view_switcher_new ();
+  self->tabs = ADW_VIEW_STACK (adw_view_stack_new ());
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  adw_view_stack_set_hhomogeneous (self->tabs, FALSE);
+  adw_view_stack_set_vhomogeneous (self->tabs, FALSE);
+  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
+  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), self->tabs);
+  gtk_widget_add_css_class (bar, "sw-tabs");
+  gtk_center_box_set_center_widget (GTK_CENTER_BOX (bar), switcher);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->tabs), TRUE);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tabs));
+  gtk_stack_add_named (self->stack, box, "tabs");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    adw_view_stack_page_set_icon_name (
+        adw_view_stack_add_titled (self->tabs, adw_bin_new (), tabs[i].name, _ (tabs[i].title)),
+        tabs[i].icon);
+}
+
+static void
+sw_training_page_dispose (GObject *object)
+{
+  SwTrainingPage *self = SW_TRAINING_PAGE (object);
+  g_clear_object (&self->training);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (sw_training_page_parent_class)->dispose (object);
+}
+
+static void
+sw_training_page_class_init (SwTrainingPageClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = sw_training_page_dispose;
+}
+
+static void
+sw_training_page_init (SwTrainingPage *self)
+{
+  build (self);
+}
+
+GtkWidget *
+sw_training_page_new (SwSession *session, SwTraining *training)
+{
+  SwTrainingPage *self = g_object_new (SW_TYPE_TRAINING_PAGE, NULL);
+  self->session = g_object_ref (session);
+  self->training = g_object_ref (training);
+  g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (sw_training_page_tab),
+                           self, G_CONNECT_SWAPPED);
+  sw_training_page_tab (self);
+  return GTK_WIDGET (self);
+}
