@@ -274,3 +274,7 @@ paper_sample_attendance (const SwWords *words)
   sw_paper_table_end (paper);
   return paper;
 }
+
+const PaperSample paper_samples[PAPER_N_SAMPLES] = {{"minutes", paper_sample_minutes, 56.6},
+                                                    {"certificate", paper_sample_certificate, 84.9},
+                                                    {"attendance", paper_sample_attendance, 56.6}};

@@ -13,6 +13,15 @@ SwPaper *paper_sample_certificate (const SwWords *words);
 /* To be signed by pen, with one drawn signature. */
 SwPaper *paper_sample_attendance (const SwWords *words);
 
+/* All of them. */
+typedef struct {
+  const char *name;
+  SwPaper *(*make) (const SwWords *words);
+  double margin; /* points, rounded down */
+} PaperSample;
+#define PAPER_N_SAMPLES 3
+extern const PaperSample paper_samples[PAPER_N_SAMPLES];
+
 /* A signature. */
 SwStrokes *paper_sample_strokes (void);
 

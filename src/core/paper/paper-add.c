@@ -1,8 +1,7 @@
 /* The blocks that a document is made of. */
 #include "core/paper/paper-private.h"
 
-/* --- blocks ------------------------------------------------------------------------------------
- */
+/* --- blocks ----------------------------------------------------------------------------------- */
 
 static SwPaperBlock *
 add_text (SwPaper *paper, guint style, SwPaperAlign align, const char *text)
@@ -169,8 +168,7 @@ sw_paper_drawing (SwPaper *paper, double height, SwPaperPaint paint, gpointer da
   block->free_data = free_data;
 }
 
-/* --- tables ------------------------------------------------------------------------------------
- */
+/* --- tables ----------------------------------------------------------------------------------- */
 
 /* The table that rows go into: the last block of the innermost group. */
 static SwPaperBlock *

@@ -9,8 +9,7 @@
 #define SIGNATURE_WIDTH (60 * SW_PAPER_MM) /* one beside which there is room stays this wide */
 #define SIGNATURE_HEIGHT (16 * SW_PAPER_MM)
 
-/* --- texts -------------------------------------------------------------------------------------
- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 static const SwPaperCell *
 cell_at (const SwPaperBlock *block, guint index)
@@ -89,8 +88,7 @@ flow_pairs (SwFlow *flow, const SwPaperBlock *block)
   return TRUE;
 }
 
-/* --- signatures --------------------------------------------------------------------------------
- */
+/* --- signatures ------------------------------------------------------------------------------- */
 
 /* Everything on a certificate is centred. */
 static guint8
@@ -174,8 +172,7 @@ flow_signatures (SwFlow *flow, const SwPaperBlock *block)
   return TRUE;
 }
 
-/* --- what has no text ---------------------------------------------------------------------------
- */
+/* --- what has no text ------------------------------------------------------------------------- */
 
 static gboolean
 flow_rule (SwFlow *flow)

@@ -47,8 +47,7 @@ SwPlaced *sw_flow_place (SwFlow *flow, SwPlacedKind kind, double x, double y, do
                          double height);
 void sw_flow_fill (SwFlow *flow, double x, double y, double width, double height, guint32 colour);
 
-/* --- rows: cells beside each other -------------------------------------------------------------
- */
+/* --- rows: cells beside each other ------------------------------------------------------------ */
 
 typedef struct {
   const SwPaperCell *cell;
@@ -84,12 +83,11 @@ void sw_row_place (SwRow *row, SwFlow *flow);
 /* Measures and places a row, on the next page or in pieces where need be. */
 gboolean sw_row_flow (SwRow *row, SwFlow *flow);
 
-/* --- blocks that hold no others -----------------------------------------------------------------
- */
+/* --- blocks that hold no others --------------------------------------------------------------- */
 
 gboolean sw_block_flow (const SwPaperBlock *block, SwFlow *flow);
 
-/* --- tables ---------------------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------------------------------- */
 
 gboolean sw_table_flow (const SwPaperBlock *block, SwFlow *flow);
 

@@ -5,8 +5,7 @@
 
 static gboolean flow_children (SwFlow *flow, const GPtrArray *children);
 
-/* --- the place ---------------------------------------------------------------------------------
- */
+/* --- the place -------------------------------------------------------------------------------- */
 
 double
 sw_flow_width (const SwFlow *flow)
@@ -84,8 +83,7 @@ go_back (SwFlow *flow, const SwFlow *before, guint placed, guint springs)
   g_array_set_size (table, springs);
 }
 
-/* --- groups ------------------------------------------------------------------------------------
- */
+/* --- groups ----------------------------------------------------------------------------------- */
 
 /* Tried on this page, then on the next, then over as many as it takes. */
 static gboolean
@@ -212,8 +210,7 @@ flow_children (SwFlow *flow, const GPtrArray *children)
   return TRUE;
 }
 
-/* --- the whole ---------------------------------------------------------------------------------
- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 /* Shares what a page has left among its springs. */
 static void

@@ -12,8 +12,7 @@ set_colour (cairo_t *cr, guint32 colour)
                          (colour >> 8 & 255) / 255.0, (colour & 255) / 255.0);
 }
 
-/* --- texts -------------------------------------------------------------------------------------
- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 /* The lines of a text that is cut; `y` is the top of the first that is painted. */
 static void
@@ -53,8 +52,7 @@ paint_text (SwPaper *paper, cairo_t *cr, const SwPlaced *placed)
   pango_cairo_show_layout (cr, layout);
 }
 
-/* --- strokes -----------------------------------------------------------------------------------
- */
+/* --- strokes ---------------------------------------------------------------------------------- */
 
 /* What was drawn of the field, not the field, fills the place; a dot is not blown up. */
 static void
@@ -119,8 +117,7 @@ paint_strokes (cairo_t *cr, const SwPlaced *placed)
   cairo_stroke (cr);
 }
 
-/* --- boxes and grounds ---------------------------------------------------------------------------
- */
+/* --- boxes and grounds ------------------------------------------------------------------------ */
 
 static void
 paint_mark (cairo_t *cr, SwPaperBox box, double x, double y)

@@ -51,7 +51,7 @@ typedef struct {
 
 const SwPaperLook *sw_paper_look (guint style);
 
-/* --- what was added -------------------------------------------------------------------------- */
+/* --- what was added --------------------------------------------------------------------------- */
 
 typedef enum { SW_CELL_TEXT, SW_CELL_STROKES, SW_CELL_BOX } SwPaperCellKind;
 
@@ -123,7 +123,7 @@ SwPaperCell sw_paper_text_cell (SwPaper *paper, guint style, SwPaperAlign align,
 /* Takes over what the cell owns. */
 void sw_block_add_cell (SwPaperBlock *block, SwPaperCell cell);
 
-/* --- type ------------------------------------------------------------------------------------ */
+/* --- type ------------------------------------------------------------------------------------- */
 
 /* The layouts that everything is measured and painted with, one for a style and language. */
 typedef struct _SwPaperType SwPaperType;

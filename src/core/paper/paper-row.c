@@ -56,8 +56,7 @@ sw_row_measure (SwRow *row, SwPaperType *type)
   row->height = MAX (row->height + row->above + row->below, row->least);
 }
 
-/* --- placing -----------------------------------------------------------------------------------
- */
+/* --- placing ---------------------------------------------------------------------------------- */
 
 static const SwPlacedKind kinds[] = {[SW_CELL_TEXT] = SW_PLACED_TEXT,
                                      [SW_CELL_STROKES] = SW_PLACED_STROKES,
@@ -120,8 +119,7 @@ sw_row_place (SwRow *row, SwFlow *flow)
   finish (row, flow, row->height);
 }
 
-/* --- cutting -----------------------------------------------------------------------------------
- */
+/* --- cutting ---------------------------------------------------------------------------------- */
 
 static void
 find_lines (SwRowCell *cell)

@@ -63,8 +63,7 @@ sw_paper_margins (const SwPaper *paper)
   return (SwPaperMargins){margin, top, width - margin, height - margin};
 }
 
-/* --- logo --------------------------------------------------------------------------------------
- */
+/* --- logo ------------------------------------------------------------------------------------- */
 
 typedef struct {
   const guint8 *bytes;
@@ -139,8 +138,7 @@ sw_paper_set_logo_file (SwPaper *paper, const char *path, GError **error)
   return sw_paper_set_logo (paper, png, error);
 }
 
-/* --- on every page -----------------------------------------------------------------------------
- */
+/* --- on every page ---------------------------------------------------------------------------- */
 
 static SwPlaced *
 place (SwPaper *paper, guint page, SwPlacedKind kind, double x, double y, double width,

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* --- blocks and cells --------------------------------------------------------------------------
- */
+/* --- blocks and cells ------------------------------------------------------------------------- */
 
 static void
 clear_cell (gpointer data)
@@ -94,8 +93,7 @@ sw_block_add_cell (SwPaperBlock *block, SwPaperCell cell)
   g_array_append_val (block->cells, cell);
 }
 
-/* --- the whole document ------------------------------------------------------------------------
- */
+/* --- the whole document ----------------------------------------------------------------------- */
 
 SwPaper *
 sw_paper_new (const SwWords *words, SwPaperFormat format, SwDay day)
@@ -174,8 +172,7 @@ sw_paper_set_language (SwPaper *paper, SwLanguage language)
   paper->language = language;
 }
 
-/* --- groups ------------------------------------------------------------------------------------
- */
+/* --- groups ----------------------------------------------------------------------------------- */
 
 static void
 open_block (SwPaper *paper, SwPaperBlockKind kind)

@@ -53,7 +53,7 @@ SwPaper *sw_paper_new (const SwWords *words, SwPaperFormat format, SwDay day);
 void sw_paper_free (SwPaper *paper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPaper, sw_paper_free)
 
-/* --- the whole document ---------------------------------------------------------------------- */
+/* --- the whole document ----------------------------------------------------------------------- */
 
 /* What a reader of PDF shows of the file; each may be NULL. */
 void sw_paper_set_metadata (SwPaper *paper, const char *title, const char *author,
@@ -79,7 +79,7 @@ void sw_paper_set_frame (SwPaper *paper);
  * decides on the shapes of Chinese characters and on where lines break. */
 void sw_paper_set_language (SwPaper *paper, SwLanguage language);
 
-/* --- blocks ---------------------------------------------------------------------------------- */
+/* --- blocks ----------------------------------------------------------------------------------- */
 
 /* What the document is, once at its beginning; `below` (may be NULL) stands under it. */
 void sw_paper_title (SwPaper *paper, const char *title, const char *below);
@@ -131,8 +131,7 @@ typedef void (*SwPaperPaint) (cairo_t *cr, double width, double height, gpointer
 void sw_paper_drawing (SwPaper *paper, double height, SwPaperPaint paint, gpointer data,
                        GDestroyNotify free_data);
 
-/* --- groups: every begin has its end, they may be nested ---------------------------------------
- */
+/* --- groups: every begin has its end, they may be nested -------------------------------------- */
 
 /* What is between stays on one page, unless it is longer than one. */
 void sw_paper_keep_begin (SwPaper *paper);
@@ -144,7 +143,7 @@ void sw_paper_columns_begin (SwPaper *paper, guint count);
 void sw_paper_columns_next (SwPaper *paper);
 void sw_paper_columns_end (SwPaper *paper);
 
-/* --- tables ---------------------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------------------------------- */
 
 typedef struct {
   const char *title;
@@ -179,7 +178,7 @@ void sw_paper_cell_strokes (SwPaper *paper, SwStrokes *strokes); /* NULL: empty 
 void sw_paper_cell_box (SwPaper *paper, SwPaperBox box);
 void sw_paper_table_end (SwPaper *paper);
 
-/* --- pages ----------------------------------------------------------------------------------- */
+/* --- pages ------------------------------------------------------------------------------------ */
 
 /* At least 1. */
 guint sw_paper_page_count (SwPaper *paper);
