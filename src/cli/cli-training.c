@@ -188,6 +188,7 @@ session_json (SwCall *call, SwTraining *training, const SwTrainingSession *sessi
     attendee_json (call, session->attendees->pdata[i]);
   json_builder_end_array (call->builder);
   ticks_json (call, training, session);
+  sw_call_signatures_json (call, training, session);
   json_builder_end_object (call->builder);
 }
 

@@ -10,3 +10,6 @@ SwTraining *sw_call_training (SwCall *call, guint place, GError **error);
 /* The session an argument names by its id (borrowed), and its training (one reference). */
 SwTraining *sw_call_session (SwCall *call, guint place, SwTrainingSession **session,
                              GError **error);
+
+/* The member `signatures` of a session. */
+void sw_call_signatures_json (SwCall *call, SwTraining *training, const SwTrainingSession *session);

@@ -153,6 +153,7 @@ static const Rule rules[] = {
     {"feedback", "score", RULE_NUMBER, NULL, 1, 5},
     {"signature", "session", RULE_NEEDED},
     {"signature", "person", RULE_NEEDED},
+    {"signature", "trainer", FLAG},
     {"material", "kind", RULE_TERM, material_codes},
     {"material", "state", RULE_TERM, readiness_codes},
     {"material", "dropped", FLAG},

@@ -179,7 +179,7 @@ static const char version_3[] =
     "CREATE TABLE signature (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
     "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "
     "  REFERENCES task DEFERRABLE INITIALLY DEFERRED, person INTEGER REFERENCES person DEFERRABLE "
-    "  INITIALLY DEFERRED, name TEXT, strokes TEXT, at INTEGER) STRICT;"
+    "  INITIALLY DEFERRED, trainer INTEGER, name TEXT, strokes TEXT, at INTEGER) STRICT;"
     "CREATE INDEX signature_by_project ON signature (project);"
     "CREATE TABLE material (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, project "
     "  INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, item TEXT, kind TEXT, title "

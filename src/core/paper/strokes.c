@@ -114,6 +114,68 @@ sw_strokes_to_text (const SwStrokes *strokes)
   return g_string_free (text, FALSE);
 }
 
+/* Simplifying */
+
+/* A stroke is looked at in runs of so many points, which bounds the time. */
+enum { LONGEST_RUN = 512 };
+
+/* How far `point` is from the line between two others, squared. */
+static double
+square_distance (const SwStrokePoint *point, const SwStrokePoint *from, const SwStrokePoint *to)
+{
+  double dx = to->x - from->x, dy = to->y - from->y;
+  double x = point->x - from->x, y = point->y - from->y;
+  double square = dx * dx + dy * dy;
+  double along = square > 0 ? CLAMP ((x * dx + y * dy) / square, 0, 1) : 0;
+  x -= along * dx;
+  y -= along * dy;
+  return x * x + y * y;
+}
+
+/* Marks in `kept` what is needed between two points that are kept (Ramer, Douglas, Peucker). */
+static void
+keep_between (const SwStrokePoint *points, guint first, guint last, double tolerance,
+              gboolean *kept)
+{
+  double farthest = tolerance * tolerance;
+  guint needed = first;
+  for (guint i = first + 1; i < last; i++) {
+    double distance = square_distance (&points[i], &points[first], &points[last]);
+    if (distance > farthest) {
+      farthest = distance;
+      needed = i;
+    }
+  }
+  if (needed == first)
+    return;
+  kept[needed] = TRUE;
+  keep_between (points, first, needed, tolerance, kept);
+  keep_between (points, needed, last, tolerance, kept);
+}
+
+SwStrokes *
+sw_strokes_simplify (const SwStrokes *strokes, double tolerance)
+{
+  guint count;
+  const SwStrokePoint *points = sw_strokes_points (strokes, &count);
+  SwStrokes *simple = sw_strokes_new (strokes->width, strokes->height);
+  g_autofree gboolean *kept = g_new0 (gboolean, count + 1);
+  guint last = 0;
+  for (guint i = 0; i < count; i++) {
+    gboolean ends = i + 1 == count || points[i + 1].begins != 0;
+    kept[i] = points[i].begins != 0 || ends || i - last == LONGEST_RUN;
+    if (kept[i] && points[i].begins == 0)
+      keep_between (points, last, i, tolerance, kept);
+    if (kept[i])
+      last = i;
+  }
+  for (guint i = 0; i < count; i++) {
+    if (kept[i])
+      append (simple, points[i].x, points[i].y, points[i].begins != 0);
+  }
+  return simple;
+}
+
 /* A number of at most five digits. */
 static gboolean
 read_number (const char **at, int largest, int *number)

@@ -36,6 +36,11 @@ int sw_strokes_height (const SwStrokes *strokes);
 const SwStrokePoint *sw_strokes_points (const SwStrokes *strokes, guint *count); /* borrowed */
 gboolean sw_strokes_is_empty (const SwStrokes *strokes);
 
+/* The same drawing without the points that add nothing: what is left is nowhere farther than
+ * `tolerance` (as the pen counts) from what is left out. Ends of strokes stay. One reference; at
+ * most as much time as a few hundred times the number of points. */
+SwStrokes *sw_strokes_simplify (const SwStrokes *strokes, double tolerance);
+
 /* `400 150;12 80 13 78 20 60;90 70`: the field, then each stroke. The caller frees it. */
 char *sw_strokes_to_text (const SwStrokes *strokes);
 
