@@ -144,6 +144,7 @@ static const Rule rules[] = {
     {"agenda_item", "minutes", RULE_NUMBER, NULL, 1, 600},
     {"agenda_item", "least", RULE_NUMBER, NULL, 0, 600},
     {"agenda_item", "dropped", FLAG},
+    {"agenda_item", "optional", FLAG},
     {"agenda_item", "spent", RULE_NUMBER, NULL, 0, 864000},
     {"preparation", "party", RULE_TERM, party_codes},
     {"preparation", "dropped", FLAG},

@@ -117,14 +117,15 @@ static const char version_2[] =
  * Roles, topics, formats, agendas, preparations and materials of a playbook have a row only where
  * they differ from it or were worked on; `item` is the playbook's id, or a word of one's own.
  * `half` counts the half days of a session from 0; stamps are UTC seconds, `arrived` and `departed`
- * civil minutes, `late` minutes, `spent` seconds. */
+ * civil minutes, `late` minutes, `spent` seconds; up to `booked` a session's time is in the `spent`
+ * of its items. */
 static const char version_3[] =
     "ALTER TABLE person ADD COLUMN team TEXT;"
     "CREATE TABLE session (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, project "
     "  INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, task INTEGER REFERENCES task "
     "  DEFERRABLE INITIALLY DEFERRED, format TEXT, language TEXT, venue TEXT, room TEXT, address "
     "  TEXT, team TEXT, roles TEXT, repeats INTEGER REFERENCES task DEFERRABLE INITIALLY "
-    "  DEFERRED, sequence INTEGER, started INTEGER, finished INTEGER) STRICT;"
+    "  DEFERRED, sequence INTEGER, started INTEGER, finished INTEGER, booked INTEGER) STRICT;"
     "CREATE INDEX session_by_project ON session (project);"
     "CREATE TABLE enrolment (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
     "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "
@@ -157,8 +158,8 @@ static const char version_3[] =
     "CREATE TABLE agenda_item (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
     "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "
     "  REFERENCES task DEFERRABLE INITIALLY DEFERRED, format TEXT, item TEXT, title TEXT, minutes "
-    "  INTEGER, least INTEGER, position REAL, dropped INTEGER, spent INTEGER, finished INTEGER) "
-    "  STRICT;"
+    "  INTEGER, least INTEGER, position REAL, dropped INTEGER, spent INTEGER, finished INTEGER, "
+    "  optional INTEGER) STRICT;"
     "CREATE INDEX agenda_item_by_project ON agenda_item (project);"
     "CREATE TABLE preparation (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
     "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "

@@ -31,6 +31,7 @@ typedef struct {
   gint64 repeats;       /* the session it repeats for those who missed it; 0: none */
   gint64 started;       /* UTC seconds when its clock began, 0: not yet */
   gint64 finished;      /* and when it was closed */
+  gint64 booked;        /* up to when its time is booked on items of its agenda */
   GPtrArray *attendees; /* SwAttendee by name */
 } SwTrainingSession;
 

@@ -151,7 +151,7 @@ read_sessions (SwTraining *self)
   g_autoptr (SwQuery) query = sw_library_query (
       sw_training_library (self),
       "SELECT task, format, language, venue, room, address, team, roles, repeats, started, "
-      "finished FROM session WHERE project = ?1 AND deleted = 0 ORDER BY id",
+      "finished, booked FROM session WHERE project = ?1 AND deleted = 0 ORDER BY id",
       SW_INT (sw_training_project (self)->id), SW_END);
   while (sw_query_next (query)) {
     gint64 id = sw_query_int (query, 0);
@@ -169,6 +169,7 @@ read_sessions (SwTraining *self)
     session->repeats = sw_query_int (query, 8);
     session->started = sw_query_int (query, 9);
     session->finished = sw_query_int (query, 10);
+    session->booked = sw_query_int (query, 11);
     g_ptr_array_add (self->sessions, session);
   }
   g_ptr_array_sort_with_data (self->sessions, by_start, self);

@@ -1,0 +1,51 @@
+#include "core/training/training-row.h"
+
+static SwValue
+session_value (const SwTrainingRow *row)
+{
+  return SW_ID (row->session);
+}
+
+gint64
+sw_training_row_id (SwLibrary *library, const SwTrainingRow *row)
+{
+  const char *sql = g_str_equal (row->table, "agenda_item")
+                        ? "SELECT id FROM agenda_item WHERE project = ?1 AND session IS ?2 AND "
+                          "format IS ?3 AND item = ?4 ORDER BY deleted, id LIMIT 1"
+                        : "SELECT id FROM preparation WHERE project = ?1 AND session IS ?2 AND "
+                          "format IS ?3 AND item = ?4 ORDER BY deleted, id LIMIT 1";
+  gint64 id = sw_library_number (library, 0, sql, SW_INT (row->project), session_value (row),
+                                 SW_TEXT (row->format), SW_TEXT (row->item), SW_END);
+  if (id != 0)
+    return id;
+  g_autofree char *holder =
+      g_strdup_printf ("%" G_GINT64_FORMAT, row->session != 0 ? row->session : row->project);
+  return sw_library_natural_id (row->table, holder, row->format != NULL ? row->format : "",
+                                row->item, NULL);
+}
+
+gint64
+sw_training_row_take (SwEdit *edit, SwLibrary *library, const SwTrainingRow *row)
+{
+  return sw_edit_insert (edit, row->table, sw_training_row_id (library, row), "project",
+                         SW_INT (row->project), "session", session_value (row), "format",
+                         SW_TEXT (row->format), "item", SW_TEXT (row->item), NULL);
+}
+
+char *
+sw_training_row_new_item (void)
+{
+  return g_strdup_printf ("own-%08x", (guint) (sw_library_new_id () & G_MAXUINT32));
+}
+
+double
+sw_training_row_position (const double *positions, guint count, guint place, double step)
+{
+  if (count == 0)
+    return 0;
+  if (place == 0)
+    return positions[0] - step;
+  if (place >= count)
+    return positions[count - 1] + step;
+  return (positions[place - 1] + positions[place]) / 2;
+}
