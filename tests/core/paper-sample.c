@@ -260,6 +260,11 @@ paper_sample_attendance (const SwWords *words)
                                    {text->signed_here, .share = 2}};
   sw_paper_set_footer (paper, text->customer, TRUE);
   sw_paper_title (paper, text->attendance, text->course);
+  sw_paper_columns_begin (paper, 2);
+  sw_paper_pair_blank (paper, text->trainer);
+  sw_paper_columns_next (paper);
+  sw_paper_pair (paper, text->name, text->customer);
+  sw_paper_columns_end (paper);
   sw_paper_table_begin (paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_GRID, 11);
   for (int i = 1; i <= 24; i++) {
     g_autofree char *number = g_strdup_printf ("%d", i);
@@ -272,6 +277,7 @@ paper_sample_attendance (const SwWords *words)
       sw_paper_cell_strokes (paper, strokes);
   }
   sw_paper_table_end (paper);
+  sw_paper_blank_lines (paper, 3);
   return paper;
 }
 

@@ -94,16 +94,39 @@ sw_paper_check (SwPaper *paper, int level, SwPaperBox box, const char *text)
   add_item (paper, level, box_cell (paper, SW_PAPER_BODY, box, SW_PAPER_START), text);
 }
 
-void
-sw_paper_pair (SwPaper *paper, const char *key, const char *value)
+/* Pairs that follow each other are one block. */
+static void
+add_pair (SwPaper *paper, const char *key, SwPaperCell value)
 {
   GPtrArray *siblings = sw_paper_innermost (paper)->children;
   SwPaperBlock *block = siblings->len > 0 ? g_ptr_array_index (siblings, siblings->len - 1) : NULL;
   if (block == NULL || block->kind != SW_BLOCK_PAIRS)
     block = sw_paper_add_block (paper, SW_BLOCK_PAIRS);
   sw_block_add_cell (block, sw_paper_text_cell (paper, SW_STYLE_KEY, SW_PAPER_START, key));
-  sw_block_add_cell (block, sw_paper_text_cell (paper, SW_PAPER_BODY, SW_PAPER_START, value));
+  sw_block_add_cell (block, value);
   sw_paper_touch (paper);
+}
+
+void
+sw_paper_pair (SwPaper *paper, const char *key, const char *value)
+{
+  add_pair (paper, key, sw_paper_text_cell (paper, SW_PAPER_BODY, SW_PAPER_START, value));
+}
+
+static const SwPaperCell line_cell = {.kind = SW_CELL_LINE, .style = SW_PAPER_BODY};
+
+void
+sw_paper_pair_blank (SwPaper *paper, const char *key)
+{
+  add_pair (paper, key, line_cell);
+}
+
+void
+sw_paper_blank_lines (SwPaper *paper, guint count)
+{
+  SwPaperBlock *block = sw_paper_add_block (paper, SW_BLOCK_LINES);
+  for (guint i = 0; i < CLAMP (count, 1, 100); i++)
+    sw_block_add_cell (block, line_cell);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "core/paper/paper-flow-private.h"
 
 #define TIGHT 2.0
+#define WRITING_HEIGHT (8 * SW_PAPER_MM) /* from line to line */
 #define ITEM_INDENT 16.0
 #define MARKER_GAP 5.0
 #define KEY_GAP 14.0
@@ -70,6 +71,7 @@ flow_item (SwFlow *flow, const SwPaperBlock *block)
 static gboolean
 flow_pairs (SwFlow *flow, const SwPaperBlock *block)
 {
+  const SwPaperLook *look = sw_paper_look (SW_STYLE_KEY);
   double keys = 0;
   for (guint i = 0; i < block->cells->len; i += 2)
     keys = MAX (keys, natural_width (flow, cell_at (block, i)));
@@ -79,10 +81,26 @@ flow_pairs (SwFlow *flow, const SwPaperBlock *block)
     double value = row.x + keys + KEY_GAP;
     sw_row_add (&row, cell_at (block, i), row.x, keys);
     sw_row_add (&row, cell_at (block, i + 1), value, flow->area.right - value);
+    if (cell_at (block, i + 1)->kind == SW_CELL_LINE)
+      row.below = WRITING_HEIGHT - look->size * look->leading;
     sw_flow_begin (flow, 0);
     if (!sw_row_flow (&row, flow))
       return FALSE;
     flow->gap = 2;
+  }
+  flow->gap = 10;
+  return TRUE;
+}
+
+static gboolean
+flow_lines (SwFlow *flow, const SwPaperBlock *block)
+{
+  for (guint i = 0; i < block->cells->len; i++) {
+    SwRow row = {.x = flow->area.left, .width = sw_flow_width (flow), .least = WRITING_HEIGHT};
+    sw_row_add (&row, cell_at (block, i), row.x, row.width);
+    sw_flow_begin (flow, 0);
+    if (!sw_row_flow (&row, flow))
+      return FALSE;
   }
   flow->gap = 10;
   return TRUE;
@@ -212,6 +230,8 @@ sw_block_flow (const SwPaperBlock *block, SwFlow *flow)
     return flow_item (flow, block);
   case SW_BLOCK_PAIRS:
     return flow_pairs (flow, block);
+  case SW_BLOCK_LINES:
+    return flow_lines (flow, block);
   case SW_BLOCK_TABLE:
     return sw_table_flow (block, flow);
   case SW_BLOCK_SIGNATURES:

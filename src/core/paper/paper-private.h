@@ -53,7 +53,12 @@ const SwPaperLook *sw_paper_look (guint style);
 
 /* --- what was added --------------------------------------------------------------------------- */
 
-typedef enum { SW_CELL_TEXT, SW_CELL_STROKES, SW_CELL_BOX } SwPaperCellKind;
+typedef enum {
+  SW_CELL_TEXT,
+  SW_CELL_STROKES,
+  SW_CELL_BOX,
+  SW_CELL_LINE, /* to write on */
+} SwPaperCellKind;
 
 typedef struct {
   guint8 kind, style, align, language;
@@ -82,6 +87,7 @@ typedef enum {
   SW_BLOCK_TEXT,    /* one cell */
   SW_BLOCK_ITEM,    /* marker and text */
   SW_BLOCK_PAIRS,   /* keys and values by turns */
+  SW_BLOCK_LINES,   /* each cell a line to write on */
   SW_BLOCK_TABLE,
   SW_BLOCK_SIGNATURES, /* caption, above, strokes by turns */
   SW_BLOCK_RULE,

@@ -39,7 +39,7 @@ measure_cell (SwRowCell *cell, SwPaperType *type)
 {
   if (cell->cell->kind == SW_CELL_STROKES)
     cell->height = STROKES_HEIGHT;
-  else if (cell->cell->kind == SW_CELL_BOX || *cell->cell->text == '\0')
+  else if (cell->cell->kind != SW_CELL_TEXT || *cell->cell->text == '\0')
     cell->height = line_height (cell->cell);
   else
     measure_text (cell, type);
@@ -60,7 +60,8 @@ sw_row_measure (SwRow *row, SwPaperType *type)
 
 static const SwPlacedKind kinds[] = {[SW_CELL_TEXT] = SW_PLACED_TEXT,
                                      [SW_CELL_STROKES] = SW_PLACED_STROKES,
-                                     [SW_CELL_BOX] = SW_PLACED_BOX};
+                                     [SW_CELL_BOX] = SW_PLACED_BOX,
+                                     [SW_CELL_LINE] = SW_PLACED_FILL};
 
 static SwPlaced *
 place_cell (const SwRow *row, const SwRowCell *row_cell, SwFlow *flow, double y, double height)
@@ -77,6 +78,11 @@ place_cell (const SwRow *row, const SwRowCell *row_cell, SwFlow *flow, double y,
   placed->text = cell->text;
   placed->link = cell->link;
   placed->what = cell->strokes;
+  if (cell->kind == SW_CELL_LINE) {
+    placed->colour = SW_PAPER_STRONG_LINE;
+    placed->y += height - 0.5;
+    placed->height = 0.5;
+  }
   return placed;
 }
 

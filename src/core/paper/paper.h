@@ -105,6 +105,12 @@ void sw_paper_check (SwPaper *paper, int level, SwPaperBox box, const char *text
 /* A key and its value. Pairs that follow each other share the width of their keys. */
 void sw_paper_pair (SwPaper *paper, const char *key, const char *value);
 
+/* A key and, for its value, a line to write on by pen. */
+void sw_paper_pair_blank (SwPaper *paper, const char *key);
+
+/* `count` (at most 100) lines to write on by pen. */
+void sw_paper_blank_lines (SwPaper *paper, guint count);
+
 /* A thin line over the width. */
 void sw_paper_rule (SwPaper *paper);
 
