@@ -228,6 +228,7 @@ run_show (SwCall *call, GError **error)
   json_builder_begin_object (call->builder);
   roles_json (call, sw_training_curriculum (training));
   formats_json (call, sw_training_curriculum (training));
+  sw_call_dropped_json (call, sw_training_curriculum (training));
   begin_list (call->builder, "sessions");
   for (guint i = 0; i < sessions->len; i++)
     session_json (call, training, sessions->pdata[i]);

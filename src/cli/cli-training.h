@@ -13,3 +13,6 @@ SwTraining *sw_call_session (SwCall *call, guint place, SwTrainingSession **sess
 
 /* The member `signatures` of a session. */
 void sw_call_signatures_json (SwCall *call, SwTraining *training, const SwTrainingSession *session);
+
+/* The member `dropped`: roles, topics and formats that the project does without. */
+void sw_call_dropped_json (SwCall *call, const SwCurriculum *curriculum);
