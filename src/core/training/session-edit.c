@@ -134,9 +134,10 @@ take_trainer (SwTraining *training, SwEdit *edit, const char *text, GError **err
   return name != NULL ? sw_roster_take_person (training, edit, name, SW_PARTY_VENDOR, error) : 0;
 }
 
-gint64
-sw_training_session_add_within (SwTraining *training, SwEdit *edit, const SwSessionDraft *draft,
-                                GError **error)
+/* `trainer`: the person's id, 0 for nobody yet. */
+static gint64
+add_session (SwTraining *training, SwEdit *edit, const SwSessionDraft *draft, gint64 trainer,
+             GError **error)
 {
   const SwCurriculum *curriculum = sw_training_curriculum (training);
   const SwProject *project = sw_training_project (training);
@@ -163,9 +164,6 @@ sw_training_session_add_within (SwTraining *training, SwEdit *edit, const SwSess
   if (!check_length (minutes, error) || !check_text (team, error) || !check_text (room, error) ||
       !check_text (address, error) || !check_text (own_title, error))
     return 0;
-  gint64 trainer = take_trainer (training, edit, draft->trainer, error);
-  if (trainer < 0)
-    return 0;
   SwTaskDraft task = {.title = *title != '\0' ? title : _ ("Training session"),
                       .parent = find_parent (training, roles),
                       .after = -1,
@@ -191,23 +189,61 @@ sw_training_session_add_within (SwTraining *training, SwEdit *edit, const SwSess
 }
 
 gint64
-sw_training_session_add (SwTraining *training, const SwSessionDraft *draft, GError **error)
+sw_training_session_add_within (SwTraining *training, SwEdit *edit, const SwSessionDraft *draft,
+                                GError **error)
+{
+  gint64 trainer = take_trainer (training, edit, draft->trainer, error);
+  return trainer >= 0 ? add_session (training, edit, draft, trainer, error) : 0;
+}
+
+/* The plan does not know the one before yet and gives each the same place: `step` places apart. */
+static void
+move_down (SwTraining *training, SwEdit *edit, gint64 task, guint step)
+{
+  g_autoptr (SwQuery) query =
+      sw_library_query (sw_training_library (training), "SELECT position FROM task WHERE id = ?1",
+                        SW_INT (task), SW_END);
+  if (sw_query_next (query))
+    sw_edit_set (edit, "task", task, "position", SW_REAL (sw_query_real (query, 0) + step));
+}
+
+gboolean
+sw_training_session_add_many (SwTraining *training, const SwSessionDraft *drafts, guint count,
+                              GArray *ids, GError **error)
 {
   const SwSessionFormat *format =
-      sw_curriculum_format (sw_training_curriculum (training), draft->format);
-  g_autofree char *title = clean_or_null (draft->title);
+      sw_curriculum_format (sw_training_curriculum (training), drafts->format);
+  g_autofree char *title = clean_or_null (drafts->title);
   SwLanguage language = sw_library_context (sw_training_library (training))->language;
   SwEdit *edit = sw_edit_begin (sw_training_library (training), "session-add",
                                 title != NULL    ? title
                                 : format != NULL ? sw_session_format_title (format, language)
                                                  : NULL,
                                 sw_training_project (training)->id);
-  gint64 id = sw_training_session_add_within (training, edit, draft, error);
-  if (id == 0) {
-    sw_edit_cancel (edit);
-    return 0;
+  gint64 trainer = 0;
+  for (guint i = 0; i < count; i++) {
+    if (i == 0 || g_strcmp0 (drafts[i].trainer, drafts[i - 1].trainer) != 0)
+      trainer = take_trainer (training, edit, drafts[i].trainer, error);
+    gint64 id = trainer >= 0 ? add_session (training, edit, &drafts[i], trainer, error) : 0;
+    if (id == 0) {
+      sw_edit_cancel (edit);
+      return FALSE;
+    }
+    if (i > 0)
+      move_down (training, edit, id, i);
+    if (ids != NULL)
+      g_array_append_val (ids, id);
   }
-  return sw_edit_commit (edit, error) > 0 ? id : 0;
+  return sw_edit_commit (edit, error) >= 0;
+}
+
+gint64
+sw_training_session_add (SwTraining *training, const SwSessionDraft *draft, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return sw_training_session_add_many (training, draft, 1, ids, error)
+             ? g_array_index (ids, gint64, 0)
+             : 0;
 }
 
 /* Changing */

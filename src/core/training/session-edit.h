@@ -32,6 +32,11 @@ gint64 sw_training_session_add (SwTraining *training, const SwSessionDraft *draf
 gint64 sw_training_session_add_within (SwTraining *training, SwEdit *edit,
                                        const SwSessionDraft *draft, GError **error);
 
+/* Several at once, as one step, one below the other in the plan: FALSE with the refusals above, and
+ * then none. Their ids in `ids` (gint64, may be NULL). */
+gboolean sw_training_session_add_many (SwTraining *training, const SwSessionDraft *drafts,
+                                       guint count, GArray *ids, GError **error);
+
 /* Changes fields by their names on the command line: at, minutes, title, trainer, format, language,
  * venue, room, address, team, roles. `pairs` are "key=value", NULL-terminated; an empty value
  * clears what may be open. "unknown-field" and the refusals above. */

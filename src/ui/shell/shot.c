@@ -113,6 +113,21 @@ show_project (SwWindow *window)
   return TRUE;
 }
 
+/* The session that comes next, else the first; 0: there is none. */
+static gint64
+next_session (SwProjectView *view)
+{
+  SwTraining *training = sw_project_view_training (view);
+  GPtrArray *sessions = sw_training_sessions (training);
+  SwDay today = sw_library_context (sw_training_library (training))->today;
+  for (guint i = 0; i < sessions->len; i++) {
+    const SwTrainingSession *session = sessions->pdata[i];
+    if (sw_instant_day (sw_training_start (training, session)) >= today)
+      return session->id;
+  }
+  return sessions->len > 0 ? ((SwTrainingSession *) sessions->pdata[0])->id : 0;
+}
+
 /* "training" is the first tab, "training-session" a session, "training-NAME" another tab. */
 static gboolean
 show_training (SwProjectView *view, const char *page)
@@ -121,10 +136,8 @@ show_training (SwProjectView *view, const char *page)
   sw_project_view_show_page (view, "training");
   if (dash == NULL)
     return TRUE;
-  GPtrArray *sessions = sw_training_sessions (sw_project_view_training (view));
   if (g_str_equal (dash + 1, "session"))
-    return sessions->len > 0 &&
-           sw_project_view_show_session (view, ((SwTrainingSession *) sessions->pdata[0])->id);
+    return sw_project_view_show_session (view, next_session (view));
   return sw_project_view_show_training (view, dash + 1);
 }
 

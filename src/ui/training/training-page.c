@@ -1,5 +1,7 @@
 #include "ui/training/training-page.h"
 
+#include "ui/training/new-session.h"
+#include "ui/training/session-detail.h"
 #include "ui/training/sessions-tab.h"
 
 #include <glib/gi18n.h>
@@ -36,26 +38,90 @@ sw_training_page_tab (SwTrainingPage *self)
   return adw_bin_get_child (bin);
 }
 
-gboolean
-sw_training_page_show_tab (SwTrainingPage *self, const char *name)
+static GtkWidget *
+find_detail (SwTrainingPage *self)
 {
-  if (adw_view_stack_get_child_by_name (self->tabs, name) == NULL)
-    return FALSE;
-  gtk_stack_set_visible_child_name (self->stack, "tabs");
-  adw_view_stack_set_visible_child_name (self->tabs, name);
-  return TRUE;
+  return gtk_stack_get_child_by_name (self->stack, "session");
 }
 
 gint64
 sw_training_page_session (SwTrainingPage *self)
 {
-  return 0;
+  GtkWidget *detail = find_detail (self);
+  return detail != NULL ? sw_session_detail_id (SW_SESSION_DETAIL (detail)) : 0;
+}
+
+/* Back to the list, with the focus on the session that was open. */
+static void
+close_session (SwTrainingPage *self)
+{
+  GtkWidget *detail = find_detail (self);
+  if (detail == NULL)
+    return;
+  gint64 id = sw_training_page_session (self);
+  gboolean within =
+      (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  gtk_stack_set_visible_child_name (self->stack, "tabs");
+  gtk_stack_remove (self->stack, detail);
+  GtkWidget *tab = sw_training_page_tab (self);
+  GtkWidget *row =
+      SW_IS_SESSIONS_TAB (tab) ? sw_sessions_tab_row (SW_SESSIONS_TAB (tab), id) : NULL;
+  if (within && (row == NULL || !gtk_widget_grab_focus (row)))
+    gtk_widget_child_focus (tab, GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
+sw_training_page_show_tab (SwTrainingPage *self, const char *name)
+{
+  if (adw_view_stack_get_child_by_name (self->tabs, name) == NULL)
+    return FALSE;
+  close_session (self);
+  adw_view_stack_set_visible_child_name (self->tabs, name);
+  return TRUE;
 }
 
 gboolean
 sw_training_page_open_session (SwTrainingPage *self, gint64 id)
 {
-  return FALSE;
+  if (sw_training_session (self->training, id) == NULL)
+    return FALSE;
+  GtkWidget *before = find_detail (self);
+  GtkWidget *detail = sw_session_detail_new (self->session, self->training, id);
+  if (before != NULL)
+    gtk_stack_remove (self->stack, before);
+  gtk_stack_add_named (self->stack, detail, "session");
+  g_signal_connect_object (detail, "gone", G_CALLBACK (close_session), self, G_CONNECT_SWAPPED);
+  gtk_stack_set_visible_child (self->stack, detail);
+  gtk_widget_grab_focus (detail);
+  return TRUE;
+}
+
+static void
+created_cb (SwTrainingPage *self, gint64 id)
+{
+  sw_training_page_open_session (self, id);
+}
+
+static void
+new_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwTrainingPage *self = SW_TRAINING_PAGE (widget);
+  SwNewSession *dialog = sw_new_session_new (self->session, self->training);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+open_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_training_page_open_session (SW_TRAINING_PAGE (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  close_session (SW_TRAINING_PAGE (widget));
 }
 
 static void
@@ -96,7 +162,11 @@ sw_training_page_dispose (GObject *object)
 static void
 sw_training_page_class_init (SwTrainingPageClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = sw_training_page_dispose;
+  gtk_widget_class_install_action (widget_class, "training.new-session", NULL, new_session_cb);
+  gtk_widget_class_install_action (widget_class, "training.open-session", "x", open_session_cb);
+  gtk_widget_class_install_action (widget_class, "training.back", NULL, back_cb);
 }
 
 static void

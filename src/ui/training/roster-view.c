@@ -1,0 +1,470 @@
+#include "ui/training/roster-view.h"
+
+#include "core/training/roster.h"
+#include "ui/common/drop-down.h"
+#include "ui/common/feedback.h"
+#include "ui/training/repeat-session.h"
+#include "ui/training/roster-row.h"
+#include "ui/training/session-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Rows made in one go: what a frame has time for. */
+#define ROWS_AT_ONCE 8
+
+struct _SwRosterView {
+  AdwBin parent_instance;
+
+  GtkLabel *count;
+  GtkWidget *warning;
+  GtkDropDown *half_choice;
+  GtkWidget *all_button;
+  GtkWidget *repeat_button;
+  GtkEditable *entry;
+  GtkCheckButton *drop_in;
+  GtkListBox *list;
+  GtkWidget *nobody;
+  GHashTable *rows; /* person's id -> row, borrowed */
+
+  SwSession *session;
+  SwTraining *training;
+  gint64 id;
+  guint refresh_source;
+};
+
+G_DEFINE_FINAL_TYPE (SwRosterView, sw_roster_view, ADW_TYPE_BIN)
+
+GtkWidget *
+sw_roster_view_row (SwRosterView *self, gint64 person)
+{
+  return g_hash_table_lookup (self->rows, &person);
+}
+
+GtkEditable *
+sw_roster_view_entry (SwRosterView *self)
+{
+  return self->entry;
+}
+
+static const SwTrainingSession *
+shown_session (SwRosterView *self)
+{
+  return sw_training_session (self->training, self->id);
+}
+
+static guint
+shown_half (SwRosterView *self)
+{
+  guint half = gtk_drop_down_get_selected (self->half_choice);
+  return half != GTK_INVALID_LIST_POSITION ? half : 0;
+}
+
+static void refresh_soon (SwRosterView *self);
+
+static void
+answer (SwRosterView *self, gboolean done, const GError *error)
+{
+  if (!done)
+    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
+  refresh_soon (self); /* also where it was refused: the row shows what is kept */
+}
+
+/* Attendance */
+
+static void
+attended_cb (SwRosterRow *row, int state, int late, SwRosterView *self)
+{
+  g_autoptr (GError) error = NULL;
+  if (shown_session (self) != NULL)
+    answer (self,
+            sw_roster_attend (self->training, self->id, sw_roster_row_person (row),
+                              (int) shown_half (self), state, late, &error),
+            error);
+}
+
+/* Those about whom nothing is noted, as most are there. */
+static void
+all_present_cb (SwRosterView *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const SwTrainingSession *session = shown_session (self);
+  int half = (int) shown_half (self);
+  for (guint i = 0; session != NULL && i < session->attendees->len; i++) {
+    const SwAttendee *attendee = session->attendees->pdata[i];
+    if (g_array_index (attendee->halves, SwPresence, half).state == SW_ATTENDANCE_UNSET)
+      g_array_append_val (persons, attendee->person->id);
+  }
+  if (persons->len > 0)
+    answer (self,
+            sw_roster_attend_many (self->training, self->id, (const gint64 *) persons->data,
+                                   persons->len, half, SW_ATTENDANCE_PRESENT, 0, &error),
+            error);
+}
+
+static void
+withdraw (SwRosterView *self, gint64 person)
+{
+  g_autoptr (GError) error = NULL;
+  answer (self, sw_roster_withdraw (self->training, self->id, person, &error), error);
+}
+
+static void
+withdraw_cb (SwRosterRow *row, SwRosterView *self)
+{
+  withdraw (self, sw_roster_row_person (row));
+}
+
+/* Keys on a row itself, not in what stands in it. */
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+        SwRosterView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gunichar digit = gdk_keyval_to_unicode (key);
+  if (!SW_IS_ROSTER_ROW (focus) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (digit >= '0' && digit <= '4')
+    sw_roster_row_press (SW_ROSTER_ROW (focus), (SwAttendance) (digit - '1'));
+  else if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete)
+    withdraw (self, sw_roster_row_person (SW_ROSTER_ROW (focus)));
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+/* Adding */
+
+/* "Name, Company" taken apart at the first mark between them. */
+static char **
+split_line (const char *text)
+{
+  g_auto (GStrv) parts = g_regex_split_simple ("[,;\\t，；]", text, 0, 0);
+  char **pair = g_new0 (char *, 3);
+  for (guint i = 0; i < 2; i++)
+    pair[i] = i < g_strv_length (parts) ? g_strstrip (g_strdup (parts[i])) : g_strdup ("");
+  return pair;
+}
+
+static void
+enrol_cb (SwRosterView *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) pair = split_line (gtk_editable_get_text (self->entry));
+  SwEnrolment enrolment = {
+      .name = pair[0], .company = pair[1], .drop_in = gtk_check_button_get_active (self->drop_in)};
+  if (shown_session (self) == NULL)
+    return;
+  gboolean done = sw_roster_enrol (self->training, self->id, &enrolment, &error) != 0;
+  answer (self, done, error);
+  if (done)
+    gtk_editable_set_text (self->entry, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+created_cb (SwRosterView *self, gint64 id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "training.open-session", "x", id);
+}
+
+static void
+repeat_cb (SwRosterView *self)
+{
+  GtkWindow *dialog = GTK_WINDOW (sw_repeat_session_new (self->session, self->training, self->id));
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+/* Filling */
+
+static void
+append (GString *text, const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+static void
+fill_row (SwRosterView *self, SwRosterRow *row, const SwAttendee *attendee)
+{
+  g_autoptr (GString) below = g_string_new (NULL);
+  const SwPerson *person = attendee->person;
+  const SwTrainingRole *role =
+      sw_curriculum_role (sw_training_curriculum (self->training), person->role);
+  append (below, person->company);
+  append (below, person->team);
+  append (below, role != NULL
+                     ? sw_training_role_title (role, sw_session_context (self->session)->language)
+                     : person->role);
+  sw_roster_row_set (row, attendee, below->str, shown_half (self));
+}
+
+static SwRosterRow *
+add_row (SwRosterView *self, const SwAttendee *attendee)
+{
+  GtkWidget *row = sw_roster_row_new (attendee->person->id);
+  g_hash_table_insert (self->rows, g_memdup2 (&attendee->person->id, sizeof (gint64)), row);
+  g_signal_connect_object (row, "attended", G_CALLBACK (attended_cb), self, 0);
+  g_signal_connect_object (row, "withdraw", G_CALLBACK (withdraw_cb), self, 0);
+  fill_row (self, SW_ROSTER_ROW (row), attendee);
+  gtk_list_box_append (self->list, row);
+  return SW_ROSTER_ROW (row);
+}
+
+static int
+by_name (GtkListBoxRow *left, GtkListBoxRow *right, gpointer data)
+{
+  return g_utf8_collate (sw_roster_row_name (SW_ROSTER_ROW (left)),
+                         sw_roster_row_name (SW_ROSTER_ROW (right)));
+}
+
+/* The focus goes to the row that comes up in its place. */
+static void
+drop_row (SwRosterView *self, GtkListBoxRow *row)
+{
+  gint64 person = sw_roster_row_person (SW_ROSTER_ROW (row));
+  int place = gtk_list_box_row_get_index (row);
+  gboolean itself = gtk_widget_has_focus (GTK_WIDGET (row));
+  if (itself || (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN)) {
+    GtkListBoxRow *next = gtk_list_box_get_row_at_index (self->list, place + 1);
+    if (next == NULL && place > 0)
+      next = gtk_list_box_get_row_at_index (self->list, place - 1);
+    gtk_widget_grab_focus (next == NULL ? GTK_WIDGET (self->entry)
+                           : itself     ? GTK_WIDGET (next)
+                                        : sw_roster_row_withdraw_button (SW_ROSTER_ROW (next)));
+  }
+  g_hash_table_remove (self->rows, &person);
+  gtk_list_box_remove (self->list, GTK_WIDGET (row));
+}
+
+static void
+drop_rows (SwRosterView *self, const SwTrainingSession *session)
+{
+  GtkListBoxRow *row;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL;) {
+    if (sw_training_session_attendee (session, sw_roster_row_person (SW_ROSTER_ROW (row))) == NULL)
+      drop_row (self, row);
+    else
+      i++;
+  }
+}
+
+/* Rows for all, some of them in a while. */
+static void
+fill_rows (SwRosterView *self, const SwTrainingSession *session)
+{
+  guint made = 0;
+  gboolean more = FALSE;
+  drop_rows (self, session);
+  for (guint i = 0; i < session->attendees->len; i++) {
+    const SwAttendee *attendee = session->attendees->pdata[i];
+    GtkWidget *row = sw_roster_view_row (self, attendee->person->id);
+    if (row != NULL)
+      fill_row (self, SW_ROSTER_ROW (row), attendee);
+    else if (made++ < ROWS_AT_ONCE)
+      add_row (self, attendee);
+    else
+      more = TRUE;
+  }
+  gtk_list_box_invalidate_sort (self->list);
+  if (more)
+    refresh_soon (self);
+}
+
+static void
+fill_halves (SwRosterView *self, const SwTrainingSession *session)
+{
+  guint halves = sw_training_session_halves (sw_training_start (self->training, session),
+                                             sw_training_minutes (self->training, session));
+  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (self->half_choice));
+  guint selected = MIN (shown_half (self), halves - 1);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  gboolean same = g_list_model_get_n_items (G_LIST_MODEL (names)) == halves;
+  for (guint i = 0; i < halves; i++) {
+    g_ptr_array_add (texts, sw_session_words_half (self->training, session, i,
+                                                   sw_session_words (self->session)));
+    same = same && g_strcmp0 (gtk_string_list_get_string (names, i), texts->pdata[i]) == 0;
+  }
+  g_ptr_array_add (texts, NULL);
+  if (!same)
+    gtk_string_list_splice (names, 0, g_list_model_get_n_items (G_LIST_MODEL (names)),
+                            (const char *const *) texts->pdata);
+  if (!same)
+    gtk_drop_down_set_selected (self->half_choice, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->half_choice), halves > 1);
+}
+
+static void
+fill (SwRosterView *self)
+{
+  gboolean over;
+  const SwTrainingSession *session = shown_session (self);
+  if (session == NULL)
+    return;
+  g_autofree char *enrolled = sw_session_words_enrolled (self->training, session, &over);
+  g_autofree char *attendance = sw_session_words_attendance (session);
+  g_autofree char *text =
+      attendance != NULL ? g_strdup_printf ("%s · %s", enrolled, attendance) : g_strdup (enrolled);
+  g_autoptr (GArray) missed = sw_roster_no_shows (session);
+  gtk_label_set_text (self->count, text);
+  gtk_widget_set_visible (self->warning, over);
+  fill_halves (self, session);
+  fill_rows (self, session);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), session->attendees->len > 0);
+  gtk_widget_set_visible (self->nobody, session->attendees->len == 0);
+  gtk_widget_set_visible (self->all_button, session->attendees->len > 0);
+  gtk_widget_set_visible (self->repeat_button, missed->len > 0);
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  SwRosterView *self = SW_ROSTER_VIEW (data);
+  self->refresh_source = 0;
+  if (sw_session_library (self->session) != NULL)
+    fill (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh_soon (SwRosterView *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_idle_add (refresh_cb, self);
+}
+
+/* Putting it together */
+
+static GtkWidget *
+new_head (SwRosterView *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkStringList *halves = gtk_string_list_new (NULL);
+  self->count = GTK_LABEL (gtk_label_new (NULL));
+  self->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  self->half_choice = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (halves), NULL));
+  self->all_button = gtk_button_new_with_mnemonic (_ ("All _Others Present"));
+  self->repeat_button = gtk_button_new_with_mnemonic (_ ("_Repeat for Those Who Missed It…"));
+  sw_drop_down_set_name (self->half_choice, _ ("Half Day"));
+  gtk_widget_set_tooltip_text (self->warning, _ ("More people than the format is made for"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->warning), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("More people than the format is made for"), -1);
+  gtk_widget_set_tooltip_text (self->all_button,
+                               _ ("Notes all as present about whom nothing is noted"));
+  gtk_widget_add_css_class (self->warning, "warning");
+  gtk_widget_add_css_class (GTK_WIDGET (self->count), "heading");
+  gtk_label_set_xalign (self->count, 0);
+  gtk_label_set_ellipsize (self->count, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->count), TRUE);
+  gtk_box_append (GTK_BOX (head), self->warning);
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->count));
+  gtk_box_append (GTK_BOX (head), self->repeat_button);
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->half_choice));
+  gtk_box_append (GTK_BOX (head), self->all_button);
+  g_signal_connect_object (self->half_choice, "notify::selected", G_CALLBACK (refresh_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->all_button, "clicked", G_CALLBACK (all_present_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->repeat_button, "clicked", G_CALLBACK (repeat_cb), self,
+                           G_CONNECT_SWAPPED);
+  return head;
+}
+
+static GtkWidget *
+new_line (SwRosterView *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *add = gtk_button_new_with_mnemonic (_ ("_Add")), *entry = gtk_entry_new ();
+  self->entry = GTK_EDITABLE (entry);
+  self->drop_in = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (_ ("Drop-in")));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name, Company"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Add somebody: name, company"), -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_in),
+                               _ ("Came without being enrolled before"));
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_box_append (GTK_BOX (line), entry);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->drop_in));
+  gtk_box_append (GTK_BOX (line), add);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (enrol_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (add, "clicked", G_CALLBACK (enrol_cb), self, G_CONNECT_SWAPPED);
+  return line;
+}
+
+static void
+build_list (SwRosterView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_list_box_set_sort_func (self->list, by_name, NULL, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Participants"), -1);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
+  self->nobody = gtk_label_new (
+      _ ("Nobody is enrolled yet. Type a name with the company behind a comma and press Enter."));
+  gtk_label_set_wrap (GTK_LABEL (self->nobody), TRUE);
+  gtk_widget_add_css_class (self->nobody, "dim-label");
+}
+
+static void
+sw_roster_view_dispose (GObject *object)
+{
+  SwRosterView *self = SW_ROSTER_VIEW (object);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  G_OBJECT_CLASS (sw_roster_view_parent_class)->dispose (object);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_object (&self->training);
+  g_clear_object (&self->session);
+}
+
+static gboolean
+sw_roster_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SW_ROSTER_VIEW (widget)->entry));
+}
+
+static void
+sw_roster_view_class_init (SwRosterViewClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = sw_roster_view_dispose;
+  GTK_WIDGET_CLASS (class)->grab_focus = sw_roster_view_grab_focus;
+}
+
+static void
+sw_roster_view_init (SwRosterView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gtk_widget_add_css_class (box, "sw-page");
+  build_list (self);
+  gtk_box_append (GTK_BOX (box), new_head (self));
+  gtk_box_append (GTK_BOX (box), new_line (self));
+  gtk_box_append (GTK_BOX (box), self->nobody);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 960);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 900);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+GtkWidget *
+sw_roster_view_new (SwSession *session, SwTraining *training, gint64 id)
+{
+  SwRosterView *self = g_object_new (SW_TYPE_ROSTER_VIEW, NULL);
+  self->session = g_object_ref (session);
+  self->training = g_object_ref (training);
+  self->id = id;
+  fill (self);
+  g_signal_connect_object (training, "changed", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
