@@ -416,6 +416,8 @@ static const SwOption enrol_options[] = {{"name", "N"},  {"company", "C"}, {"rol
                                          {"email", "E"}, {"team", "T"},    {"drop-in", NULL},
                                          {NULL, NULL}};
 static const SwOption attend_options[] = {{"late-minutes", "N"}, {"half", "N"}, {NULL, NULL}};
+static const SwOption export_options[] = {
+    {"kind", "K"}, {"output", "FILE"}, {"languages", "L"}, {NULL, NULL}};
 static const SwOption tick_options[] = {{"by", "N"}, {NULL, NULL}};
 
 const SwCommand sw_training_commands[] = {
@@ -445,4 +447,8 @@ const SwCommand sw_training_commands[] = {
     {"training", "tick", "SESSION PERSON TOPIC not-yet|shown|alone [--by N]",
      N_ ("Notes how far a person is with a topic"), SW_COMMAND_WRITES, 4, 4, tick_options,
      run_tick},
+    {"training", "export",
+     "SESSION --kind list|signed-list|certificates|invitation --output FILE [--languages L]",
+     N_ ("The papers of a session as PDF, or its invitation as a calendar file"), 0, 1, 1,
+     export_options, sw_cli_training_export},
     {NULL}};

@@ -16,3 +16,6 @@ void sw_call_signatures_json (SwCall *call, SwTraining *training, const SwTraini
 
 /* The member `dropped`: roles, topics and formats that the project does without. */
 void sw_call_dropped_json (SwCall *call, const SwCurriculum *curriculum);
+
+/* Verbs in files of their own. */
+gboolean sw_cli_training_export (SwCall *call, GError **error);

@@ -45,8 +45,14 @@ gboolean
 sw_call_document_language (SwCall *call, const SwProject *project, SwLanguage *language,
                            GError **error)
 {
+  return sw_call_choose_language (call, project->language, language, error);
+}
+
+gboolean
+sw_call_choose_language (SwCall *call, SwLanguage usual, SwLanguage *language, GError **error)
+{
   const char *asked = sw_call_option (call, "languages");
-  *language = call->language_given ? call->context->language : project->language;
+  *language = call->language_given ? call->context->language : usual;
   if (asked == NULL || sw_language_parse (asked, language))
     return TRUE;
   if (strchr (asked, ',') != NULL)

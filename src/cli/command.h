@@ -67,6 +67,10 @@ const char *sw_call_option (SwCall *call, const char *name);
 gboolean sw_call_document_language (SwCall *call, const SwProject *project, SwLanguage *language,
                                     GError **error);
 
+/* The same where something else says the language of the document, `usual`. */
+gboolean sw_call_choose_language (SwCall *call, SwLanguage usual, SwLanguage *language,
+                                  GError **error);
+
 /* The project an argument names, and its plan; NULL or 0 with `error`. */
 gint64 sw_call_project (SwCall *call, guint place, GError **error);
 SwPlan *sw_call_plan (SwCall *call, guint place, GError **error);

@@ -6,6 +6,7 @@
 #include "core/exchange/project-rows.h"
 #include "core/exchange/table-json.h"
 #include "core/library/facts.h"
+#include "core/training/session-sequence.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -17,7 +18,8 @@ typedef struct {
   SwLibrary *library;
   JsonBuilder *builder;
   gint64 project;
-  GHashTable *live; /* ids of the rows that are in the file, or will be */
+  GHashTable *live;      /* ids of the rows that are in the file, or will be */
+  GHashTable *sequences; /* of its training sessions */
 } Writer;
 
 static void
@@ -63,6 +65,19 @@ leads_nowhere (Writer *writer, SwQuery *query, int column)
   return !sw_query_is_null (query, column) && !g_hash_table_contains (writer->live, &id);
 }
 
+/* What a row says, but for one thing that only the log knows: invitations go on counting from where
+ * they are, also where the log stays behind. */
+static SwValue
+value_of (Writer *writer, SwQuery *query, char **columns, int column)
+{
+  int task = -1;
+  for (int i = 0; columns[i] != NULL && g_str_equal (columns[column], "sequence"); i++)
+    task = g_str_equal (columns[i], "task") ? i : task;
+  int count =
+      task >= 0 ? sw_session_sequence (writer->sequences, sw_query_int (query, task + 1)) : 0;
+  return count > 0 ? SW_INT (count) : sw_query_value (query, column + 1);
+}
+
 static void
 add_row (Writer *writer, SwQuery *query, char **columns, const gboolean *references)
 {
@@ -79,7 +94,8 @@ add_row (Writer *writer, SwQuery *query, char **columns, const gboolean *referen
   for (guint i = 0; columns[i] != NULL; i++) {
     gboolean lost = references[i] && leads_nowhere (writer, query, (int) i + 1);
     json_builder_set_member_name (writer->builder, columns[i]);
-    sw_fact_cell_write (writer->builder, lost ? SW_NONE : sw_query_value (query, (int) i + 1));
+    sw_fact_cell_write (writer->builder,
+                        lost ? SW_NONE : value_of (writer, query, columns, (int) i));
   }
   json_builder_end_object (writer->builder);
 }
@@ -119,7 +135,8 @@ sw_project_file_write (SwLibrary *library, gint64 project, const char *path, GEr
   json_builder_set_member_name (builder, "tables");
   json_builder_begin_object (builder);
   g_autoptr (GHashTable) live = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Writer writer = {library, builder, project, live};
+  g_autoptr (GHashTable) sequences = sw_session_sequences (library, project);
+  Writer writer = {library, builder, project, live, sequences};
   remember_table (&writer, "task"); /* the project, which comes first, names one */
   for (guint i = 0; tables[i] != NULL; i++)
     remember_table (&writer, tables[i]);
