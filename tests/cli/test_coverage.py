@@ -53,4 +53,45 @@ def roster_refusals():
         slipway.refused('unknown-session', 'training', 'roster', '7', '-', stdin=b'Anna')
 
 
+def coverage(slipway, today='2026-12-01'):
+    rows = slipway.json('training', 'coverage', 'ACME', environment={'SLIPWAY_TODAY': today})
+    return {(each['name'], each['role']): each for each in rows}
+
+
+def tick(slipway, held, person, topic, state):
+    slipway.run('training', 'tick', held, person, topic, state)
+
+
+@test('/coverage/show')
+def show():
+    """By role and person: the best state over all sessions, and since when topics are missing."""
+    with Slipway() as slipway:
+        slipway.make(mode='team', delivery='rent')
+        assert slipway.json('training', 'coverage', 'ACME') == []
+        assert 'Everyday user: nobody' in slipway.text('training', 'coverage', 'ACME')
+        slipway.run('people', 'add', 'ACME', '--name', 'Ben', '--party', 'customer', '--role', 'everyday-user')
+        held, other = session(slipway), session(slipway, at='2026-12-09T09:00')
+        slipway.run('training', 'roster', held, '-', stdin=b'Ben\nAnn;;business-owner')
+        slipway.run('training', 'roster', other, '-', stdin=b'Ben')
+        before = coverage(slipway)
+        assert sorted(before) == [('Ann', 'business-owner'), ('Ann', 'everyday-user'), ('Ben', 'everyday-user')]
+        ben = before['Ben', 'everyday-user']
+        assert list(ben) == ['person', 'name', 'role', 'topics', 'ticked', 'alone', 'missing', 'missing_days']
+        assert (ben['topics'], ben['ticked'], len(ben['missing']), ben['missing_days']) == (5, 0, 5, None)
+        topics = ben['missing']
+        tick(slipway, held, 'Ben', topics[0], 'alone')
+        tick(slipway, other, 'Ben', topics[0], 'shown')
+        tick(slipway, held, 'Ben', topics[1], 'shown')
+        tick(slipway, held, 'Ben', topics[2], 'not-yet')
+        ben = coverage(slipway, '2026-12-10')['Ben', 'everyday-user']
+        assert (ben['ticked'], ben['alone'], ben['missing'], ben['missing_days']) == (2, 1, topics[2:], 3), ben
+        assert coverage(slipway, '2026-12-10')['Ann', 'business-owner']['missing_days'] is None
+        text = slipway.text('training', 'coverage', 'ACME', environment={'SLIPWAY_TODAY': '2026-12-10'})
+        assert 'Ben: 2 of 5 topics, missing for 3 days: View results' in text, text
+        for topic in topics[2:]:
+            tick(slipway, other, 'Ben', topic, 'shown')
+        ben = coverage(slipway, '2026-12-10')['Ben', 'everyday-user']
+        assert (ben['ticked'], ben['missing'], ben['missing_days']) == (5, [], None)
+
+
 main()

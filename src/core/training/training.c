@@ -130,6 +130,18 @@ sw_training_best_tick (SwTraining *self, gint64 person, const char *topic)
   return best;
 }
 
+void
+sw_training_each_tick (SwTraining *self, SwTickFunc each, gpointer user_data)
+{
+  GHashTableIter iter;
+  gpointer key, tick;
+  g_hash_table_iter_init (&iter, self->ticks);
+  while (g_hash_table_iter_next (&iter, &key, &tick)) {
+    const TickKey *of = key;
+    each (of->session, of->person, of->topic, tick, user_data);
+  }
+}
+
 /* Sessions */
 
 static int

@@ -69,3 +69,8 @@ const SwTick *sw_training_tick (SwTraining *training, gint64 session, gint64 per
 
 /* The best tick over all sessions, the first of equals; NULL where there is none. O(sessions). */
 const SwTick *sw_training_best_tick (SwTraining *training, gint64 person, const char *topic);
+
+/* Calls `each` for every tick that somebody set, in no order. */
+typedef void (*SwTickFunc) (gint64 session, gint64 person, const char *topic, const SwTick *tick,
+                            gpointer user_data);
+void sw_training_each_tick (SwTraining *training, SwTickFunc each, gpointer user_data);
