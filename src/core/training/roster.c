@@ -214,6 +214,23 @@ write_state (SwTraining *training, SwEdit *edit, gint64 session, const SwAttende
     write_presence (training, edit, session, attendee->person->id, i, columns, values, 2);
 }
 
+gint64
+sw_roster_drop_in (SwTraining *training, gint64 session, const char *name, guint half,
+                   GError **error)
+{
+  static const char *const columns[] = {"state", "late"};
+  const SwValue present[] = {SW_TEXT (sw_attendance_code (SW_ATTENDANCE_PRESENT)), SW_NONE};
+  const SwTrainingSession *known = sw_training_session (training, session);
+  g_return_val_if_fail (known != NULL, 0);
+  const SwEnrolment enrolment = {.name = name, .drop_in = TRUE};
+  g_autoptr (GHashTable) fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  SwEdit *edit = begin (training, "session-enrol", name);
+  gint64 person = enrol_one (training, edit, known, &enrolment, fresh, error);
+  if (person != 0)
+    write_presence (training, edit, session, person, half, columns, present, 2);
+  return finish (edit, person != 0, error) ? person : 0;
+}
+
 gboolean
 sw_roster_attend_many (SwTraining *training, gint64 session, const gint64 *persons, guint count,
                        int half, SwAttendance state, int late, GError **error)

@@ -23,6 +23,11 @@ gint64 sw_roster_enrol (SwTraining *training, gint64 session, const SwEnrolment 
 gboolean sw_roster_enrol_many (SwTraining *training, gint64 session, const SwEnrolment *enrolments,
                                guint count, GArray *persons, GError **error);
 
+/* Enrols somebody who came unasked and notes the person as present on half day `half`, as one step.
+ * The person's id, or 0 as sw_roster_enrol. */
+gint64 sw_roster_drop_in (SwTraining *training, gint64 session, const char *name, guint half,
+                          GError **error);
+
 /* Enrols people of the project within an edit of the caller. */
 void sw_roster_enrol_within (SwEdit *edit, gint64 project, gint64 session, gint64 person,
                              gboolean drop_in);

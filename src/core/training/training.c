@@ -26,7 +26,7 @@ struct _SwTraining {
 
 G_DEFINE_FINAL_TYPE (SwTraining, sw_training, G_TYPE_OBJECT)
 
-enum { CHANGED, N_SIGNALS };
+enum { TICKED, CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* Ticks */
@@ -95,19 +95,25 @@ read_ticks (SwTraining *self)
     take_tick (self, query);
 }
 
+/* Reads the row anew and tells of the tick that it was and of the one that it is; its session. */
 static gint64
 read_tick (SwTraining *self, gint64 row)
 {
-  const TickKey *old = g_hash_table_lookup (self->tick_rows, &row);
-  gint64 session = old != NULL ? old->session : 0;
+  const TickKey *old = g_hash_table_lookup (self->tick_rows, &row), *key;
+  TickKey before = old != NULL ? *old : (TickKey){0};
   forget_tick (self, row);
   g_autoptr (SwQuery) query = sw_library_query (
       sw_training_library (self), TICK_COLUMNS "id = ?1 AND project = ?2 AND deleted = 0",
       SW_INT (row), SW_INT (sw_training_project (self)->id), SW_END);
-  if (!sw_query_next (query))
-    return session;
-  take_tick (self, query);
-  return sw_query_int (query, 1);
+  if (sw_query_next (query))
+    take_tick (self, query);
+  key = g_hash_table_lookup (self->tick_rows, &row);
+  TickKey after = key != NULL ? *key : before;
+  if (before.topic != NULL && !tick_key_equal (&before, &after))
+    g_signal_emit (self, signals[TICKED], 0, before.session, before.person, before.topic);
+  if (after.topic != NULL)
+    g_signal_emit (self, signals[TICKED], 0, after.session, after.person, after.topic);
+  return after.session;
 }
 
 const SwTick *
@@ -187,10 +193,11 @@ read_sessions (SwTraining *self)
   g_ptr_array_sort_with_data (self->sessions, by_start, self);
 }
 
+static const SwPresence nobody_said = {SW_ATTENDANCE_UNSET, 0, SW_NO_INSTANT, SW_NO_INSTANT};
+
 static void
 enrol (SwTraining *self, SwTrainingSession *session, const SwPerson *person, gboolean drop_in)
 {
-  static const SwPresence nobody_said = {SW_ATTENDANCE_UNSET, 0, SW_NO_INSTANT, SW_NO_INSTANT};
   guint halves = sw_training_session_halves (sw_training_start (self, session),
                                              sw_training_minutes (self, session));
   SwAttendee *attendee = g_new0 (SwAttendee, 1);
@@ -238,28 +245,51 @@ read_enrolments (SwTraining *self)
     g_ptr_array_sort (((SwTrainingSession *) self->sessions->pdata[i])->attendees, by_name);
 }
 
+#define ATTENDANCE_COLUMNS                                                                         \
+  "SELECT session, person, half, state, late, arrived, departed, deleted FROM attendance WHERE "
+
+/* One row of them. */
+static void
+take_attendance (SwTraining *self, SwQuery *query)
+{
+  SwTrainingSession *session = sw_training_session (self, sw_query_int (query, 0));
+  SwAttendee *attendee =
+      session != NULL ? sw_training_session_attendee (session, sw_query_int (query, 1)) : NULL;
+  gint64 half = sw_query_int (query, 2);
+  if (attendee == NULL || half < 0 || half >= attendee->halves->len)
+    return;
+  SwPresence *presence = &g_array_index (attendee->halves, SwPresence, (guint) half);
+  *presence = nobody_said;
+  if (sw_query_int (query, 7) != 0)
+    return;
+  if (!sw_attendance_parse (sw_query_text (query, 3), &presence->state))
+    presence->state = SW_ATTENDANCE_UNSET;
+  presence->late = (int) CLAMP (sw_query_int (query, 4), 0, SW_DAY_MINUTES);
+  presence->arrived = sw_query_civil (query, 5);
+  presence->departed = sw_query_civil (query, 6);
+}
+
 static void
 read_attendance (SwTraining *self)
 {
+  g_autoptr (SwQuery) query = sw_library_query (
+      sw_training_library (self), ATTENDANCE_COLUMNS "project = ?1 AND deleted = 0 ORDER BY id",
+      SW_INT (sw_training_project (self)->id), SW_END);
+  while (sw_query_next (query))
+    take_attendance (self, query);
+}
+
+/* Reads one row anew; its session. */
+static gint64
+read_presence (SwTraining *self, gint64 row)
+{
   g_autoptr (SwQuery) query =
-      sw_library_query (sw_training_library (self),
-                        "SELECT session, person, half, state, late, arrived, departed FROM "
-                        "attendance WHERE project = ?1 AND deleted = 0 ORDER BY id",
-                        SW_INT (sw_training_project (self)->id), SW_END);
-  while (sw_query_next (query)) {
-    SwTrainingSession *session = sw_training_session (self, sw_query_int (query, 0));
-    SwAttendee *attendee =
-        session != NULL ? sw_training_session_attendee (session, sw_query_int (query, 1)) : NULL;
-    gint64 half = sw_query_int (query, 2);
-    if (attendee == NULL || half < 0 || half >= attendee->halves->len)
-      continue;
-    SwPresence *presence = &g_array_index (attendee->halves, SwPresence, (guint) half);
-    if (!sw_attendance_parse (sw_query_text (query, 3), &presence->state))
-      presence->state = SW_ATTENDANCE_UNSET;
-    presence->late = (int) CLAMP (sw_query_int (query, 4), 0, SW_DAY_MINUTES);
-    presence->arrived = sw_query_civil (query, 5);
-    presence->departed = sw_query_civil (query, 6);
-  }
+      sw_library_query (sw_training_library (self), ATTENDANCE_COLUMNS "id = ?1 AND project = ?2",
+                        SW_INT (row), SW_INT (sw_training_project (self)->id), SW_END);
+  if (!sw_query_next (query))
+    return 0;
+  take_attendance (self, query);
+  return sw_query_int (query, 0);
 }
 
 /* All but the ticks, which are many and change one by one. */
@@ -281,13 +311,14 @@ read_all (SwTraining *self)
   read_attendance (self);
 }
 
-/* Does the change concern more than ticks? A task does where it is a session, or may be one. */
+/* Does the change concern more than ticks and presence? A task does where it is a session, or may
+ * be one. */
 static gboolean
 concerns (SwTraining *self, const SwNoticeChange *change)
 {
-  static const char *const tables[] = {
-      "session",        "enrolment", "attendance", "training_role",    "training_topic",
-      "session_format", "person",    "project",    "project_playbook", NULL};
+  static const char *const tables[] = {"session",        "enrolment",        "training_role",
+                                       "training_topic", "session_format",   "person",
+                                       "project",        "project_playbook", NULL};
   if (g_str_equal (change->table, "task"))
     return g_str_equal (change->column, "deleted") || g_str_equal (change->column, "project") ||
            sw_training_session (self, change->row) != NULL;
@@ -313,10 +344,11 @@ library_changed_cb (SwLibrary *library, const SwNotice *notice, SwTraining *self
   for (guint i = 0; i < notice->changes->len; i++) {
     const SwNoticeChange *change = &g_array_index (notice->changes, SwNoticeChange, i);
     anew = anew || concerns (self, change);
-    if (!g_str_equal (change->table, "tick") || change->row == last)
+    gboolean tick = g_str_equal (change->table, "tick");
+    if ((!tick && !g_str_equal (change->table, "attendance")) || change->row == last)
       continue;
     last = change->row;
-    gint64 of = read_tick (self, last);
+    gint64 of = tick ? read_tick (self, last) : read_presence (self, last);
     session = session == -1 || session == of ? of : 0;
   }
   if (anew)
@@ -557,6 +589,9 @@ static void
 sw_training_class_init (SwTrainingClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = sw_training_finalize;
+  signals[TICKED] =
+      g_signal_new ("ticked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_STRING);
   signals[CHANGED] = g_signal_new ("changed", SW_TYPE_TRAINING, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }

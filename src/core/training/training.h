@@ -1,6 +1,9 @@
 /* The training of one project in memory: who is to learn what, when, who came, and how far each is.
  * It reads the library once, then keeps up with its notices.
  *
+ * Signal "ticked" (gint64 session, gint64 person, const char *topic): that tick was written or
+ * taken back; "changed" follows once for all of an edit.
+ *
  * Signal "changed" (gint64 session): facts of one session changed, by its id; 0: of several, or of
  * the curriculum. What was borrowed before is gone then, but for topics' texts of a playbook. */
 #pragma once

@@ -63,7 +63,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkApplication *self = GTK_APPLICATION (data);
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (self));
   for (GList *each = windows; each != NULL; each = each->next)
-    if (SW_IS_WINDOW (each->data))
+    if (gtk_window_get_transient_for (each->data) == NULL)
       gtk_window_close (GTK_WINDOW (each->data));
 }
 

@@ -1,5 +1,6 @@
 #include "ui/shell/shot.h"
 
+#include "ui/cockpit/cockpit.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/search-dialog.h"
 #include "ui/shell/window.h"
@@ -10,12 +11,17 @@
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
-static const char *const pages[] = {
-    "portfolio", "portfolio-chart", "portfolio-load",   "new-project",      "overview",
-    "plan",      "people",          "training",         "training-session", "checks",
-    "history",   "baselines",       "project-settings", "change-mode",      "working-time",
-    "level",     "search",          "preferences",      "shortcuts",        "conflicts",
-    NULL};
+static const char *const pages[] = {"portfolio",        "portfolio-chart",
+                                    "portfolio-load",   "new-project",
+                                    "overview",         "plan",
+                                    "people",           "training",
+                                    "training-session", "checks",
+                                    "history",          "baselines",
+                                    "project-settings", "change-mode",
+                                    "working-time",     "level",
+                                    "search",           "preferences",
+                                    "shortcuts",        "conflicts",
+                                    "cockpit",          NULL};
 
 typedef struct {
   SwApplication *application;
@@ -171,6 +177,29 @@ widen (GtkWindow *window)
                                  height + MAX (missing_height, 0));
 }
 
+/* The cockpit of the session with the most ticks: one that has been held, where there is one. */
+static GtkWindow *
+present_cockpit (SwWindow *window)
+{
+  SwPlan *plan = sw_project_view_plan (sw_window_project_view (window));
+  g_autoptr (SwTraining) training = sw_training_new (plan);
+  gint64 session = sw_library_number (
+      sw_plan_library (plan), 0,
+      "SELECT session.task FROM session LEFT JOIN tick ON tick.session = session.task AND "
+      "tick.deleted = 0 WHERE session.project = ?1 AND session.deleted = 0 "
+      "GROUP BY session.task ORDER BY count(tick.id) DESC, session.task LIMIT 1",
+      SW_INT (sw_plan_project (plan)->id), SW_END);
+  if (sw_training_session (training, session) == NULL)
+    return NULL;
+  SwCockpit *cockpit =
+      sw_cockpit_present (GTK_WINDOW (window), sw_window_session (window), training, session);
+  int width, height;
+  gtk_window_unmaximize (GTK_WINDOW (cockpit));
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (cockpit), width, height);
+  return GTK_WINDOW (cockpit);
+}
+
 static gboolean
 show_page (Shot *shot, SwWindow *window)
 {
@@ -191,6 +220,8 @@ show_page (Shot *shot, SwWindow *window)
     shot->window = newest_toplevel ();
   } else if (!show_project (window)) {
     return FALSE;
+  } else if (g_str_equal (shot->page, "cockpit")) {
+    shot->window = present_cockpit (window);
   } else if (find_dialog (shot->page) != NULL) {
     gtk_widget_activate_action (GTK_WIDGET (window), find_dialog (shot->page), NULL);
     shot->window = newest_toplevel ();

@@ -2,6 +2,7 @@
 
 #include "core/exchange/project-file.h"
 #include "ui/common/file-chooser.h"
+#include "ui/common/undo-step.h"
 #include "ui/portfolio/new-project.h"
 #include "ui/shell/search-dialog.h"
 
@@ -16,13 +17,11 @@ step_history (SwWindow *self, gboolean undo)
 {
   g_autoptr (GError) error = NULL;
   SwLibrary *library = sw_session_library (self->session);
-  guint skipped = 0;
   self->in_history = TRUE;
-  g_autoptr (SwAction) action = undo ? sw_history_undo (library, &skipped, &error)
-                                     : sw_history_redo (library, &skipped, &error);
+  g_autofree char *sentence = sw_undo_step (library, undo, &error);
   self->in_history = FALSE;
   sw_window_update_history (self);
-  if (action == NULL) {
+  if (sentence == NULL) {
     sw_feedback_refuse (
         GTK_WIDGET (self), error,
         g_cclosure_new_object_swap (undo ? G_CALLBACK (retry_undo) : G_CALLBACK (retry_redo),
@@ -30,12 +29,8 @@ step_history (SwWindow *self, gboolean undo)
     return;
   }
   sw_window_update_banner (self);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_string_printf (text, undo ? _ ("Undone: %s") : _ ("Done again: %s"), action->name);
-  if (skipped > 0)
-    g_string_append_printf (text, " · %s", _ ("what somebody changed since was left as it is"));
-  sw_window_toast (self, text->str, undo ? _ ("_Redo") : _ ("_Undo"),
-                   undo ? "win.redo" : "win.undo", NULL);
+  sw_window_toast (self, sentence, undo ? _ ("_Redo") : _ ("_Undo"), undo ? "win.redo" : "win.undo",
+                   NULL);
 }
 
 static void

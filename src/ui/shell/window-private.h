@@ -1,8 +1,8 @@
 /* What the files of the window share. */
 #pragma once
 
-#include "ui/common/banner.h"
 #include "ui/common/conflict-watch.h"
+#include "ui/common/messages.h"
 #include "ui/common/work-bar.h"
 #include "ui/shell/window.h"
 
@@ -28,9 +28,7 @@ struct _SwWindow {
   GtkWidget *portfolio;        /* a child of `pages`, NULL until it was shown */
   SwProjectView *project_view; /* likewise */
   GBinding *sidebar_binding;
-  AdwToast *toast;    /* the one that is shown; weak */
-  gint64 toast_since; /* monotonic microseconds */
-  GClosure *retry;    /* what the banner's button does again; may be NULL */
+  SwMessages *messages;
   gboolean in_history;
 };
 

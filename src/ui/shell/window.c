@@ -203,8 +203,7 @@ static void
 sw_window_dispose (GObject *object)
 {
   SwWindow *self = SW_WINDOW (object);
-  g_clear_pointer (&self->retry, g_closure_unref);
-  g_clear_weak_pointer (&self->toast);
+  g_clear_object (&self->messages);
   g_clear_object (&self->watch);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_window_parent_class)->dispose (object);
@@ -243,6 +242,7 @@ static void
 sw_window_init (SwWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->messages = sw_messages_new (self->toasts, self->banner);
 }
 
 SwWindow *

@@ -1,0 +1,48 @@
+/* What the files of the grid share. */
+#pragma once
+
+#include "ui/cockpit/tick-art.h"
+#include "ui/cockpit/tick-grid.h"
+#include "ui/plan/text-cache.h"
+
+/* What the pointer is over. */
+typedef enum {
+  SW_GRID_NOTHING,
+  SW_GRID_CELL,
+  SW_GRID_NAME,   /* of a row */
+  SW_GRID_MARK,   /* the presence of a row */
+  SW_GRID_ALL,    /* the tick of a whole row */
+  SW_GRID_TITLE,  /* of a column */
+  SW_GRID_CORNER, /* the presence of all */
+} SwGridPart;
+
+typedef struct {
+  SwGridPart part;
+  int row, column; /* -1 where it has none */
+} SwGridSpot;
+
+struct _SwTickGrid {
+  GtkWidget parent_instance;
+
+  SwTickBoard *board; /* NULL before the first */
+  SwTextCache *texts;
+  SwTickArt *art;
+  GPtrArray *titles; /* GskRenderNode of each column's title, NULL until drawn */
+  const SwGanttPalette *palette;
+  GtkAdjustment *adjustments[2]; /* by GtkOrientation: from the first column, the first row */
+  GtkScrollablePolicy policies[2];
+  /* In pixels. */
+  int row_height, column_width, head_width, head_height, shape;
+  guint row, column; /* the current cell */
+  SwGridSpot hover;
+};
+
+SwGridSpot sw_tick_grid_spot (SwTickGrid *grid, double x, double y);
+
+/* Forgets what was set with the old font, colours or widths. */
+void sw_tick_grid_forget_titles (SwTickGrid *grid);
+
+void sw_tick_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+void sw_tick_grid_class_add_input (GtkWidgetClass *class);
+void sw_tick_grid_add_gestures (SwTickGrid *grid);
