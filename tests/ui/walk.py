@@ -83,12 +83,16 @@ def make_project(desk, program):
     """The new-project dialog, as a person fills it in; the code that it suggests is replaced."""
     window = program.window()
     window.find('push button', desk.say('New _Project…')).click()
-    dialog = program.window(desk.say('New Project'))
+    title = desk.say('New Project')
+    dialog = program.window(title)
     enter(dialog, desk.say('Customer'), CUSTOMER[desk.language])
     enter(dialog, desk.say('Code'), 'TEST')
     dialog.find('check box', desk.say('Lightweight private')).click()
     dialog.find('push button', desk.say('C_reate')).click()
     wait_for(lambda: desk.ask('project', 'list'), 'the project in the library')
+    # Keys go to the dialog as long as it is there.
+    wait_for(lambda: title not in [window.name for window in program.windows()],
+             'the dialog to go')
     return program.window()
 
 
