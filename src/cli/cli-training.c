@@ -189,6 +189,8 @@ session_json (SwCall *call, SwTraining *training, const SwTrainingSession *sessi
   json_builder_end_array (call->builder);
   ticks_json (call, training, session);
   sw_call_signatures_json (call, training, session);
+  sw_call_agenda_json (call, training, session);
+  sw_call_preparation_json (call, training, session);
   json_builder_end_object (call->builder);
 }
 

@@ -19,3 +19,8 @@ void sw_call_dropped_json (SwCall *call, const SwCurriculum *curriculum);
 
 /* Verbs in files of their own. */
 gboolean sw_cli_training_export (SwCall *call, GError **error);
+
+/* The members `agenda` and `preparation` of a session. */
+void sw_call_agenda_json (SwCall *call, SwTraining *training, const SwTrainingSession *session);
+void sw_call_preparation_json (SwCall *call, SwTraining *training,
+                               const SwTrainingSession *session);

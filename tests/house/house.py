@@ -159,7 +159,7 @@ def manual_and_completion():
     """The manual and the completion know the same nouns, verbs and options."""
     manual = source('data', 'slipway.1')
     items = '\n'.join(re.findall(r'^\.It (?:Xo )?Ic (.*)', manual, re.MULTILINE))
-    documented = set(re.findall(fr'\b({"|".join(NOUNS)}) ([a-z]+)\b', items))
+    documented = set(re.findall(fr'\b({"|".join(NOUNS)}) ([a-z][a-z-]*)', items))
     calls = offered_calls()
     assert documented == set(calls), documented ^ set(calls)
     for (noun, verb), options in calls.items():
@@ -176,7 +176,7 @@ def completion_and_program():
     told = {}
     for noun in NOUNS:
         for line in run(program, noun, '--help').splitlines():
-            call = re.match(fr'\s*slipway {noun} ([a-z]+)\b(.*)', line)
+            call = re.match(fr'\s*slipway {noun} ([a-z][a-z-]*)(.*)', line)
             if call:
                 told[noun, call.group(1)] = set(re.findall(r'--[a-z][a-z-]+', call.group(2)))
     calls = offered_calls()

@@ -145,6 +145,7 @@ sw_agenda_clock_plan (const SwAgendaSlot *slots, guint count, gboolean on, int l
   SwAgendaClock *clock = g_new0 (SwAgendaClock, 1);
   g_autoptr (GArray) parts = read_parts (slots, count, on);
   clock->turns = g_array_sized_new (FALSE, FALSE, sizeof (SwAgendaTurn), count);
+  clock->left = left;
   clock->drops = drop_parts (parts, left);
   share_out (parts, left);
   if (on && count > 0) {

@@ -37,6 +37,7 @@ typedef struct {
 
 typedef struct {
   GArray *turns; /* SwAgendaTurn, one for each slot */
+  int left;      /* seconds until the session must end, as it was said */
   int drops;     /* how many are to be dropped */
   int cut;       /* seconds cut from the items that stay */
   int gained;    /* seconds left over at the end */
