@@ -94,4 +94,40 @@ def show():
         assert (ben['ticked'], ben['missing'], ben['missing_days']) == (5, [], None)
 
 
+def told(slipway, today):
+    """What health and plan check say of the training on a day: reasons, findings."""
+    around = {'SLIPWAY_TODAY': today}
+    reasons = slipway.json('project', 'show', 'ACME', environment=around)['health']['reasons']
+    findings = slipway.json('plan', 'check', 'ACME', environment=around)['findings']
+    return ([each for each in reasons if 'topics of the training' in each],
+            [each for each in findings if each['kind'] == 'training-open'])
+
+
+@test('/coverage/go-live')
+def go_live():
+    """Ten working days before the go-live all that is missing counts; before that, what has begun."""
+    with Slipway() as slipway:
+        slipway.make_empty()
+        slipway.run('project', 'set', 'ACME', 'mode=team', 'delivery=rent')
+        live = slipway.add('Live', '--milestone')
+        slipway.run('plan', 'set', str(live), 'go-live=yes', 'constraint=mso', 'constraint-date=2027-01-20')
+        slipway.run('people', 'add', 'ACME', '--name', 'Ben', '--party', 'customer', '--role', 'everyday-user')
+        assert told(slipway, '2027-01-05') == ([], [])
+        reasons, findings = told(slipway, '2027-01-06')
+        assert reasons == ['The go-live is near, and 1 person misses topics of the training'], reasons
+        assert [(each['severity'], each['tasks'], each['message']) for each in findings] == [
+            ('warning', [live], 'Training that is missing before the go-live: 1 person, 5 topics.')], findings
+        held = session(slipway)
+        slipway.run('training', 'roster', held, '-', stdin=b'Ben')
+        reasons, findings = told(slipway, '2026-12-08')
+        assert reasons == [] and [each['severity'] for each in findings] == ['hint']
+        for topic in coverage(slipway)['Ben', 'everyday-user']['missing']:
+            tick(slipway, held, 'Ben', topic, 'shown')
+        assert told(slipway, '2027-01-18') == ([], [])
+        slipway.run('library', 'undo')
+        assert all(told(slipway, '2027-01-25'))
+        slipway.run('plan', 'set', str(live), 'progress=100')
+        assert told(slipway, '2027-01-25') == ([], [])
+
+
 main()

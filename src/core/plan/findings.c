@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/format.h"
 #include "core/plan/load.h"
+#include "core/plan/open-training.h"
 #include "core/plan/parallel.h"
 #include "core/plan/plan-private.h"
 
@@ -380,6 +381,29 @@ find_overload (Look *look)
   }
 }
 
+/* Training */
+
+/* Before the go-live is near, only what a session has begun. */
+static void
+find_open_training (Look *look)
+{
+  SwPlan *plan = look->plan;
+  if (plan->go_live < 0 || plan->rows[plan->go_live].task.progress >= 100)
+    return;
+  gboolean near = sw_plan_go_live_is_near (plan, look->today);
+  SwOpenTraining open = sw_plan_open_training (plan, look->today, !near);
+  if (open.people == 0)
+    return;
+  g_autofree char *people = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u person", "%u people", open.people), open.people);
+  g_autofree char *topics = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u topic", "%u topics", open.topics), open.topics);
+  SwFinding *finding = add (look, "training-open", near ? SW_SEVERITY_WARNING : SW_SEVERITY_HINT);
+  finding->message =
+      g_strdup_printf (_ ("Training that is missing before the go-live: %s, %s."), people, topics);
+  add_task (look, finding, plan->go_live);
+}
+
 /* Stages and owners */
 
 static void
@@ -431,7 +455,7 @@ sw_findings_new (SwPlan *plan, SwDay today)
   /* The gravest first. */
   static void (*const kinds[]) (Look * look) = {
       find_loops,       find_dead_links, find_conflicts,     find_missed_deadlines, find_minimum,
-      find_quiet_weeks, find_overload,   find_serial_tracks, find_no_owner,
+      find_quiet_weeks, find_overload,   find_open_training, find_serial_tracks,    find_no_owner,
   };
   SwContext *context = sw_library_context (plan->library);
   Look look = {plan,

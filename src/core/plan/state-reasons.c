@@ -2,6 +2,7 @@
 #include "core/plan/state.h"
 
 #include "core/base/format.h"
+#include "core/plan/open-training.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -69,6 +70,17 @@ judge_go_live (Judge *judge)
 }
 
 static void
+judge_training (Judge *judge)
+{
+  if (!sw_plan_go_live_is_near (judge->plan, judge->day))
+    return;
+  SwOpenTraining open = sw_plan_open_training (judge->plan, judge->day, FALSE);
+  if (open.people > 0)
+    tell (judge, SW_REASON_TRAINING, SW_HEALTH_YELLOW, sw_plan_go_live (judge->plan),
+          (int) open.people);
+}
+
+static void
 judge_rules (Judge *judge)
 {
   const SwScheduleResult *dates = sw_plan_schedule (judge->plan, FALSE);
@@ -97,6 +109,7 @@ sw_project_state_judge (SwProjectState *state, SwPlan *plan, SwParty party, SwDa
   Judge judge = {state, plan, party, day};
   judge_late (&judge);
   judge_go_live (&judge);
+  judge_training (&judge);
   judge_rules (&judge);
 }
 
@@ -134,6 +147,12 @@ sw_reason_text (const SwReason *reason, SwPlan *plan, const SwWords *words)
                             (guint) reason->number);
   case SW_REASON_GO_LIVE:
     return go_live_text (plan, words);
+  case SW_REASON_TRAINING:
+    return g_strdup_printf (
+        sw_words_plural (words, "The go-live is near, and %u person misses topics of the training",
+                         "The go-live is near, and %u people miss topics of the training",
+                         (guint) reason->number),
+        (guint) reason->number);
   case SW_REASON_CONFLICT:
     return g_strdup_printf (sw_words_get (words, N_ ("“%s” cannot keep its constraint")), title);
   case SW_REASON_DEADLINE:

@@ -16,6 +16,7 @@ typedef enum {
   SW_REASON_GO_LIVE,    /* planned later than it was asked for */
   SW_REASON_CONFLICT,   /* `task` cannot keep its constraint */
   SW_REASON_DEADLINE,   /* `task` misses its deadline */
+  SW_REASON_TRAINING,   /* `number` people miss topics, and the go-live `task` is near */
   SW_REASON_BLOCKED,    /* phase `task` needs a choice that was not made */
 } SwReasonKind;
 

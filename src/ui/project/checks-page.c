@@ -1,5 +1,6 @@
 #include "ui/project/checks-page.h"
 
+#include "core/plan/open-training.h"
 #include "core/plan/parallel.h"
 #include "ui/common/feedback.h"
 #include "ui/common/health-badge.h"
@@ -244,6 +245,13 @@ changed_cb (SwChecksPage *self)
 }
 
 static void
+noticed_cb (SwChecksPage *self, const SwNotice *notice)
+{
+  if (sw_open_training_heeds (notice))
+    changed_cb (self);
+}
+
+static void
 sw_checks_page_map (GtkWidget *widget)
 {
   SwChecksPage *self = SW_CHECKS_PAGE (widget);
@@ -318,6 +326,8 @@ sw_checks_page_new (SwSession *session, SwPlan *plan)
   self->session = g_object_ref (session);
   self->plan = g_object_ref (plan);
   g_signal_connect_object (plan, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sw_session_library (session), "changed", G_CALLBACK (noticed_cb), self,
+                           G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   refresh (self);
   return self;
 }

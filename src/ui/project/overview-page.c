@@ -1,6 +1,7 @@
 #include "ui/project/overview-page.h"
 
 #include "core/people/person.h"
+#include "core/plan/open-training.h"
 #include "ui/common/row-group.h"
 #include "ui/common/day-words.h"
 #include "ui/common/health-badge.h"
@@ -315,6 +316,13 @@ changed_cb (SwOverviewPage *self)
     self->refresh = g_idle_add (refresh_cb, self);
 }
 
+static void
+noticed_cb (SwOverviewPage *self, const SwNotice *notice)
+{
+  if (sw_open_training_heeds (notice))
+    changed_cb (self);
+}
+
 static GtkWidget *
 new_fact_buttons (void)
 {
@@ -394,6 +402,8 @@ sw_overview_page_new (SwSession *session, SwPlan *plan)
   self->plan = g_object_ref (plan);
   sw_forecast_card_set_up (self->forecast_card, session, plan);
   g_signal_connect_object (plan, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sw_session_library (session), "changed", G_CALLBACK (noticed_cb), self,
+                           G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   refresh (self);
   return self;
 }

@@ -2,6 +2,8 @@
 #include "ui/project/working-time.h"
 #include "ui/project/project-view.h"
 
+#include "core/plan/open-training.h"
+
 #include "ui/common/feedback.h"
 #include "ui/plan/plan-page.h"
 #include "ui/project/baselines-dialog.h"
@@ -274,6 +276,13 @@ look_over_soon (SwProjectView *self)
 }
 
 static void
+noticed_cb (SwProjectView *self, const SwNotice *notice)
+{
+  if (sw_open_training_heeds (notice))
+    look_over_soon (self);
+}
+
+static void
 plan_changed_cb (SwProjectView *self)
 {
   if (!sw_project_exists (sw_plan_library (self->plan), self->project)) {
@@ -487,6 +496,8 @@ sw_project_view_new (SwSession *session, gint64 project, GError **error)
   read_names (self);
   g_signal_connect_object (self->plan, "changed", G_CALLBACK (plan_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (sw_session_library (session), "changed", G_CALLBACK (noticed_cb), self,
+                           G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   GAction *internal = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "internal-tasks");
   g_simple_action_set_state (G_SIMPLE_ACTION (internal),
                              g_variant_new_boolean (sw_settings_get_boolean (
