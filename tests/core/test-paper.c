@@ -144,6 +144,8 @@ test_tall_row (void)
   g_autoptr (SwWords) words = english ();
   g_autoptr (SwPaper) paper = new_table (words, 3);
   g_autoptr (GString) text = g_string_new (NULL);
+  for (int i = 0; text->len < 60000; i++)
+    g_string_append (text, i % 500 == 0 ? "," : "x");
   for (int i = 0; text->len < 100000; i++)
     g_string_append_printf (text, "%d,%s", i, i % 50 == 49 ? "\n" : i % 3 == 0 ? " " : "");
   sw_paper_row (paper, SW_PAPER_ROW);
@@ -156,14 +158,34 @@ test_tall_row (void)
   g_autoptr (GString) found = g_string_new (NULL);
   for (guint i = 0; i < pages->things->len; i++) {
     const Thing *thing = thing_at (pages, i);
-    if (is_named (thing, "cell") && strchr (thing->text, ',') != NULL)
+    if (is_named (thing, "cell") && strpbrk (thing->text, ",x") != NULL)
       g_string_append (found, thing->text);
   }
   g_string_replace (found, "⏎", "", 0);
   g_string_replace (found, " ", "", 0);
+  g_string_replace (found, "\xe2\x80\x8b", "", 0);
   g_string_replace (text, "\n", "", 0);
   g_string_replace (text, " ", "", 0);
   g_assert_cmpstr (found->str, ==, text->str);
+}
+
+/* So long that its width on one line would not fit a number. */
+static void
+test_endless (void)
+{
+  g_autoptr (SwWords) words = english ();
+  g_autoptr (SwPaper) paper = new_paper (words);
+  g_autofree char *text = g_strnfill (1000000, 'x');
+  sw_paper_paragraph (paper, text);
+  sw_paper_set_header (paper, text, text);
+  sw_paper_item (paper, 0, text, "x");
+  g_autoptr (Pages) pages = read_pages (paper);
+  assert_sound (pages, 56.6);
+  g_autofree char *found = texts_of (pages, "body");
+  guint count = 0;
+  for (const char *at = found; *at != '\0'; at++)
+    count += *at == 'x';
+  g_assert_cmpuint (count, ==, 1000001);
 }
 
 /* A word is not broken where another column can give way; a checksum is, without a hyphen. */
@@ -489,6 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/rows", test_rows);
   g_test_add_func ("/paper/empty", test_empty);
   g_test_add_func ("/paper/tall-row", test_tall_row);
+  g_test_add_func ("/paper/endless", test_endless);
   g_test_add_func ("/paper/column-widths", test_column_widths);
   g_test_add_func ("/paper/many-columns", test_many_columns);
   g_test_add_func ("/paper/page-ends", test_page_ends);

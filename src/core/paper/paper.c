@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+#define LONGEST_RUN 400         /* bytes of a word */
+#define LONGEST_PARAGRAPH 20000 /* bytes */
+#define LONGEST_LINE 1000       /* characters */
+#define ZERO_WIDTH_SPACE 0x200b
+#define ZERO_WIDTH_JOINER 0x200d
+
 /* --- blocks and cells ------------------------------------------------------------------------- */
 
 static void
@@ -63,14 +69,66 @@ sw_paper_take_text (SwPaper *paper, char *clean)
   return kept;
 }
 
-/* Where a style has a number of lines, the text is one paragraph. */
+/* Whether a line may end before `c` without tearing a letter apart. */
+static gboolean
+begins_letter (gunichar c, gunichar before)
+{
+  return !g_unichar_ismark (c) && c != ZERO_WIDTH_JOINER && before != ZERO_WIDTH_JOINER;
+}
+
+/* Lines end between ideographs anyway, and where they may not, punctuation knows better. */
+static gboolean
+ends_run (gunichar c)
+{
+  return g_unichar_isspace (c) || (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) ||
+         (c >= 0xac00 && c <= 0xd7a3) || c >= 0x20000;
+}
+
+/* Gives a run of letters without end places where lines may end, since Pango's time for one grows
+ * with the square of its length, and a paragraph without end paragraphs, since its width in Pango's
+ * units has to fit a number. */
+static char *
+break_long_runs (char *text)
+{
+  if (strlen (text) <= LONGEST_RUN)
+    return text;
+  GString *broken = g_string_sized_new (strlen (text) + 64);
+  gunichar before = ' ';
+  const char *run = text, *paragraph = text;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+    paragraph = c == '\n' ? at : paragraph;
+    run = ends_run (c) ? at : run;
+    gboolean letter = begins_letter (c, before);
+    if (at - paragraph > LONGEST_PARAGRAPH && letter) {
+      g_string_append_c (broken, '\n');
+      run = paragraph = at;
+    } else if (at - run > 2 * LONGEST_RUN || (at - run > LONGEST_RUN && letter)) {
+      g_string_append_unichar (broken, ZERO_WIDTH_SPACE);
+      run = at;
+    }
+    g_string_append_unichar (broken, c);
+    before = c;
+  }
+  g_free (text);
+  return g_string_free (broken, FALSE);
+}
+
+/* Of a text that is cut off on its last line, what could ever be seen; it is one paragraph. */
+static char *
+shorten (const char *lines)
+{
+  g_autofree char *line = sw_text_clean (lines);
+  return g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), LONGEST_LINE));
+}
+
 const char *
 sw_paper_keep_text (SwPaper *paper, guint style, const char *text)
 {
   g_autofree char *lines = sw_text_clean_lines (text);
-  if (sw_paper_look (style)->max_lines == 0)
-    return sw_paper_take_text (paper, g_steal_pointer (&lines));
-  return sw_paper_take_text (paper, sw_text_clean (lines));
+  if (sw_paper_look (style)->max_lines > 0)
+    return sw_paper_take_text (paper, shorten (lines));
+  return sw_paper_take_text (paper, break_long_runs (g_steal_pointer (&lines)));
 }
 
 SwPaperCell
