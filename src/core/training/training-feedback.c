@@ -89,14 +89,17 @@ sw_training_feedback_set (SwTraining *training, gint64 session, gint64 person, c
                _ ("Feedback has at most %d characters. Shorten it."), SW_FEEDBACK_LONGEST);
     return 0;
   }
+  g_autoptr (GPtrArray) list = sw_training_feedback_list (training, session);
+  const SwTrainingFeedback *before = sw_training_feedback_find (list, session, person, topic);
+  gint64 row =
+      before != NULL ? before->id : sw_training_row_id ("feedback", session, person, topic);
   SwEdit *edit =
       sw_training_begin (training, "feedback-set", sw_training_person (training, person)->name);
-  gint64 id =
-      sw_edit_insert (edit, "feedback", sw_training_row_id ("feedback", session, person, topic),
-                      "project", SW_INT (sw_training_project (training)->id), "session",
-                      SW_INT (session), "person", SW_INT (person), "topic", SW_TEXT (topic),
-                      "score", SW_INT (score), "wording", SW_TEXT (*text != '\0' ? text : NULL),
-                      "at", SW_INT (sw_context_now (sw_library_context (library))), NULL);
+  gint64 id = sw_edit_insert (
+      edit, "feedback", row, "project", SW_INT (sw_training_project (training)->id), "session",
+      SW_INT (session), "person", SW_INT (person), "topic", SW_TEXT (topic), "score",
+      SW_INT (score), "wording", SW_TEXT (*text != '\0' ? text : NULL), "at",
+      SW_INT (sw_context_now (sw_library_context (library))), NULL);
   return sw_edit_commit (edit, error) >= 0 ? id : 0;
 }
 
