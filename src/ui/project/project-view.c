@@ -235,6 +235,12 @@ sw_project_view_show_session (SwProjectView *self, gint64 session)
   return sw_training_page_open_session (SW_TRAINING_PAGE (demand_page (self, TRAINING)), session);
 }
 
+GtkWidget *
+sw_project_view_training_page (SwProjectView *self)
+{
+  return demand_page (self, TRAINING);
+}
+
 gboolean
 sw_project_view_show_training (SwProjectView *self, const char *tab)
 {

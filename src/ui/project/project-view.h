@@ -34,7 +34,11 @@ void sw_project_view_show_task (SwProjectView *view, gint64 task);
 /* Opens the training session `session` on the training page; FALSE where there is none. */
 gboolean sw_project_view_show_session (SwProjectView *view, gint64 session);
 
-/* Shows a tab of the training page ("sessions", ...); FALSE where there is none of that name. */
+/* The training page, made where it was not; borrowed. */
+GtkWidget *sw_project_view_training_page (SwProjectView *view);
+
+/* Shows a tab of the training page ("sessions", ...), or of the session that is open there; FALSE
+ * where there is none of that name. */
 gboolean sw_project_view_show_training (SwProjectView *view, const char *tab);
 
 /* What can be done with the project ("export", "settings", ...), for the window to insert as

@@ -11,17 +11,32 @@
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
-static const char *const pages[] = {"portfolio",        "portfolio-chart",
-                                    "portfolio-load",   "new-project",
-                                    "overview",         "plan",
-                                    "people",           "training",
-                                    "training-session", "checks",
-                                    "history",          "baselines",
-                                    "project-settings", "change-mode",
-                                    "working-time",     "level",
-                                    "search",           "preferences",
-                                    "shortcuts",        "conflicts",
-                                    "cockpit",          NULL};
+static const char *const pages[] = {"portfolio",
+                                    "portfolio-chart",
+                                    "portfolio-load",
+                                    "new-project",
+                                    "overview",
+                                    "plan",
+                                    "people",
+                                    "training",
+                                    "training-session",
+                                    "training-new-session",
+                                    "training-details",
+                                    "training-agenda",
+                                    "training-preparation",
+                                    "checks",
+                                    "history",
+                                    "baselines",
+                                    "project-settings",
+                                    "change-mode",
+                                    "working-time",
+                                    "level",
+                                    "search",
+                                    "preferences",
+                                    "shortcuts",
+                                    "conflicts",
+                                    "cockpit",
+                                    NULL};
 
 typedef struct {
   SwApplication *application;
@@ -134,9 +149,10 @@ next_session (SwProjectView *view)
   return sessions->len > 0 ? ((SwTrainingSession *) sessions->pdata[0])->id : 0;
 }
 
-/* "training" is the first tab, "training-session" a session, "training-NAME" another tab. */
+/* "training" is the first tab, "training-session" a session, "training-NAME" a tab of the page or
+ * else of that session, "training-new-session" the dialog. */
 static gboolean
-show_training (SwProjectView *view, const char *page)
+show_training (Shot *shot, SwProjectView *view, const char *page)
 {
   const char *dash = strchr (page, '-');
   sw_project_view_show_page (view, "training");
@@ -144,7 +160,15 @@ show_training (SwProjectView *view, const char *page)
     return TRUE;
   if (g_str_equal (dash + 1, "session"))
     return sw_project_view_show_session (view, next_session (view));
-  return sw_project_view_show_training (view, dash + 1);
+  if (g_str_equal (dash + 1, "new-session")) {
+    gtk_widget_activate_action (GTK_WIDGET (sw_project_view_training_page (view)),
+                                "training.new-session", NULL);
+    shot->window = newest_toplevel ();
+    return shot->window != NULL;
+  }
+  return sw_project_view_show_training (view, dash + 1) ||
+         (sw_project_view_show_session (view, next_session (view)) &&
+          sw_project_view_show_training (view, dash + 1));
 }
 
 /* The action that opens a dialog of a project, NULL where the page is none. */
@@ -226,7 +250,7 @@ show_page (Shot *shot, SwWindow *window)
     gtk_widget_activate_action (GTK_WIDGET (window), find_dialog (shot->page), NULL);
     shot->window = newest_toplevel ();
   } else if (g_str_has_prefix (shot->page, "training")) {
-    return show_training (sw_window_project_view (window), shot->page);
+    return show_training (shot, sw_window_project_view (window), shot->page);
   } else {
     sw_project_view_show_page (sw_window_project_view (window), shot->page);
   }

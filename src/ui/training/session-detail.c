@@ -55,6 +55,8 @@ make_tab (SwSessionDetail *self)
 GtkWidget *
 sw_session_detail_show_tab (SwSessionDetail *self, const char *name)
 {
+  if (adw_view_stack_get_child_by_name (self->tabs, name) == NULL)
+    return NULL;
   adw_view_stack_set_visible_child_name (self->tabs, name);
   return adw_bin_get_child (ADW_BIN (adw_view_stack_get_visible_child (self->tabs)));
 }

@@ -17,5 +17,6 @@ GtkWidget *sw_session_detail_new (SwSession *session, SwTraining *training, gint
 /* The training session that it shows. */
 gint64 sw_session_detail_id (SwSessionDetail *detail);
 
-/* Shows the tab of that name ("roster", "details", ...) and returns it, borrowed. */
+/* Shows the tab of that name ("roster", "details", ...) and returns it, borrowed; NULL where there
+ * is none. */
 GtkWidget *sw_session_detail_show_tab (SwSessionDetail *detail, const char *name);

@@ -73,6 +73,9 @@ close_session (SwTrainingPage *self)
 gboolean
 sw_training_page_show_tab (SwTrainingPage *self, const char *name)
 {
+  GtkWidget *detail = find_detail (self);
+  if (detail != NULL && sw_session_detail_show_tab (SW_SESSION_DETAIL (detail), name) != NULL)
+    return TRUE;
   if (adw_view_stack_get_child_by_name (self->tabs, name) == NULL)
     return FALSE;
   close_session (self);

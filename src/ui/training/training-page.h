@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (SwTrainingPage, sw_training_page, SW, TRAINING_PAGE, AdwBi
 
 GtkWidget *sw_training_page_new (SwSession *session, SwTraining *training);
 
-/* Shows the tab of that name, also from an open session; FALSE where there is none. */
+/* Shows the tab of that name, of the open session or else of the page; FALSE where there is none.
+ */
 gboolean sw_training_page_show_tab (SwTrainingPage *page, const char *name);
 
 /* The tab that is shown, made where it was not; borrowed. */
