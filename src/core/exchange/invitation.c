@@ -1,8 +1,8 @@
 #include "core/exchange/invitation.h"
 
-#include "core/base/error.h"
 #include "core/exchange/atomic-file.h"
 #include "core/exchange/session-facts.h"
+#include "core/training/agenda.h"
 #include "core/training/session-sequence.h"
 
 #include <glib/gi18n-lib.h>
@@ -117,16 +117,16 @@ add_attendees (icalcomponent *event, const SwSessionFacts *facts)
 static void
 append_agenda (GString *text, const SwSessionFacts *facts)
 {
-  const SwSessionFormat *format = sw_training_format (facts->training, facts->session);
-  if (format == NULL || format->source == NULL || format->source->agenda->len == 0)
+  g_autoptr (SwAgenda) agenda = sw_agenda_read (facts->training, facts->session->id);
+  if (agenda->items->len == 0)
     return;
   g_string_append_printf (text, "\n%s\n", sw_words_get (facts->words, N_ ("Agenda")));
   SwInstant at = facts->start;
-  for (guint i = 0; i < format->source->agenda->len; i++) {
-    const SwPlaybookAgendaItem *item = format->source->agenda->pdata[i];
+  for (guint i = 0; i < agenda->items->len; i++) {
+    const SwAgendaItem *item = agenda->items->pdata[i];
     int minute = sw_instant_minute (at);
     g_string_append_printf (text, "%02d:%02d  %s\n", minute / 60, minute % 60,
-                            sw_text_in (&item->title, sw_words_language (facts->words)));
+                            sw_agenda_item_title (item, sw_words_language (facts->words)));
     at += item->minutes;
   }
 }
@@ -197,11 +197,8 @@ sw_invitation_to_text (SwTraining *training, const SwTrainingSession *session, c
                        guint *left_out, GError **error)
 {
   const SwSessionFacts facts = sw_session_facts (training, session, words);
-  if (facts.start == SW_NO_INSTANT) {
-    sw_refuse (error, SW_ERROR_REFUSED, "no-time",
-               _ ("“%s” has no time yet. Set when it begins, then invite."), facts.title);
+  if (!sw_session_facts_check_time (&facts, error))
     return NULL;
-  }
   icalcomponent *calendar = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
   icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
   icalcomponent_add_property (calendar,

@@ -1,5 +1,7 @@
 #include "core/exchange/session-facts.h"
 
+#include "core/base/error.h"
+
 #include <glib/gi18n-lib.h>
 
 #define NOON (13 * 60)
@@ -20,6 +22,14 @@ sw_session_facts (SwTraining *training, const SwTrainingSession *session, const 
                           .finish = start != SW_NO_INSTANT ? start + minutes : SW_NO_INSTANT,
                           .trainer = sw_training_trainer (training, session),
                           .halves = sw_training_session_halves (start, minutes)};
+}
+
+gboolean
+sw_session_facts_check_time (const SwSessionFacts *facts, GError **error)
+{
+  return facts->start != SW_NO_INSTANT ||
+         sw_refuse (error, SW_ERROR_REFUSED, "no-time",
+                    _ ("“%s” has no time yet. Set when it begins, then invite."), facts->title);
 }
 
 void
@@ -99,9 +109,28 @@ sw_session_facts_customer (const SwSessionFacts *facts)
 char *
 sw_session_facts_signer (const SwSessionFacts *facts)
 {
-  GString *text = g_string_new (facts->trainer != NULL ? facts->trainer->name : NULL);
+  const SwSignature *signature = sw_session_facts_trainer_signature (facts);
+  GString *text = g_string_new (signature != NULL        ? signature->name
+                                : facts->trainer != NULL ? facts->trainer->name
+                                                         : NULL);
   sw_session_facts_append (facts, text, sw_words_get (facts->words, N_ ("Trainer")));
   return g_string_free (text, FALSE);
+}
+
+const SwSignature *
+sw_session_facts_trainer_signature (const SwSessionFacts *facts)
+{
+  return facts->signatures != NULL
+             ? sw_signature_of_trainer (facts->signatures, facts->session->id)
+             : NULL;
+}
+
+const SwSignature *
+sw_session_facts_signature (const SwSessionFacts *facts, gint64 person)
+{
+  return facts->signatures != NULL
+             ? sw_signature_find (facts->signatures, facts->session->id, person, FALSE)
+             : NULL;
 }
 
 /* Half days since 1970-01-01. */

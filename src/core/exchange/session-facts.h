@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/format.h"
-#include "core/training/training.h"
+#include "core/training/signature.h"
 
 typedef struct {
   SwTraining *training; /* borrowed, as all below */
@@ -12,11 +12,15 @@ typedef struct {
   SwInstant start, finish; /* SW_NO_INSTANT where the plan has none */
   const SwPerson *trainer; /* NULL: open */
   guint halves;
+  const GPtrArray *signatures; /* SwSignature, put in by who shows them; may be NULL */
 } SwSessionFacts;
 
 /* Looks them up; good until the training changes. */
 SwSessionFacts sw_session_facts (SwTraining *training, const SwTrainingSession *session,
                                  const SwWords *words);
+
+/* Does the plan know when it is? FALSE with "no-time". */
+gboolean sw_session_facts_check_time (const SwSessionFacts *facts, GError **error);
 
 /* Texts to free: "1 Dec 2026, 09:00–11:00"; the day or days alone; where it is held, "" where
  * nobody said; the customer with the project's name where it has one. */
@@ -25,8 +29,13 @@ char *sw_session_facts_days (const SwSessionFacts *facts);
 char *sw_session_facts_place (const SwSessionFacts *facts);
 char *sw_session_facts_customer (const SwSessionFacts *facts);
 
-/* Whose line it is where the trainer signs: "Lena Hofmann, Trainer"; to free. */
+/* Whose line it is where the trainer signs, "Lena Hofmann, Trainer": whoever signed, else whom the
+ * plan names; to free. And what was signed there, NULL while nobody did. */
 char *sw_session_facts_signer (const SwSessionFacts *facts);
+const SwSignature *sw_session_facts_trainer_signature (const SwSessionFacts *facts);
+
+/* What a person of the roster signed, NULL while they did not. */
+const SwSignature *sw_session_facts_signature (const SwSessionFacts *facts, gint64 person);
 
 /* The half day `half`, "Tue 1 Dec" and "Morning" below each other; to free. */
 char *sw_session_facts_half (const SwSessionFacts *facts, guint half);

@@ -82,8 +82,10 @@ add_signatures (SwPaper *paper, const SwSessionFacts *facts)
     g_string_append (where, facts->session->room);
   sw_session_facts_append (facts, where, day);
   g_autofree char *trainer = sw_session_facts_signer (facts);
+  const SwSignature *signature = sw_session_facts_trainer_signature (facts);
   const SwPaperSignature signatures[] = {
-      {sw_words_get (facts->words, N_ ("Place, date")), where->str, NULL}, {trainer, NULL, NULL}};
+      {sw_words_get (facts->words, N_ ("Place, date")), where->str, NULL},
+      {trainer, NULL, signature != NULL ? signature->strokes : NULL}};
   sw_paper_signatures (paper, signatures, G_N_ELEMENTS (signatures));
 }
 

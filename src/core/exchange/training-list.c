@@ -4,10 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #define DROP_INS 5
-#define ROW_HEIGHT 10.5 /* mm; enough for a pen */
 
 static void
-begin_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint count)
+begin_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint count, double height)
 {
   const SwWords *words = facts->words;
   SwPaperColumn columns[3 + SW_TRAINING_PAPER_HALVES] = {
@@ -20,7 +19,7 @@ begin_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint cou
                                   : g_strdup (sw_words_get (words, N_ ("Signature")));
     columns[3 + i] = (SwPaperColumn){halves[i], .width = facts->halves > 1 ? 0 : 62, .share = 2};
   }
-  sw_paper_table_begin (paper, columns, 3 + count, SW_PAPER_TABLE_GRID, ROW_HEIGHT);
+  sw_paper_table_begin (paper, columns, 3 + count, SW_PAPER_TABLE_GRID, height);
   for (guint i = 0; i < count; i++)
     g_free (halves[i]);
 }
@@ -34,10 +33,10 @@ begin_row (SwPaper *paper, guint number)
 }
 
 static void
-add_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint count)
+add_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint count, double height)
 {
   const GPtrArray *attendees = facts->session->attendees;
-  begin_table (paper, facts, first, count);
+  begin_table (paper, facts, first, count, height);
   for (guint i = 0; i < attendees->len; i++) {
     const SwPerson *person = ((const SwAttendee *) attendees->pdata[i])->person;
     begin_row (paper, i + 1);
@@ -50,7 +49,7 @@ add_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint count
 }
 
 void
-sw_training_paper_add_list (SwPaper *paper, const SwSessionFacts *facts)
+sw_training_paper_add_list (SwPaper *paper, const SwSessionFacts *facts, double height)
 {
   const SwWords *words = facts->words;
   sw_training_paper_head (paper, facts, sw_words_get (words, N_ ("Attendance list")));
@@ -64,7 +63,7 @@ sw_training_paper_add_list (SwPaper *paper, const SwSessionFacts *facts)
   for (guint first = 0; first < facts->halves; first += SW_TRAINING_PAPER_HALVES) {
     if (first > 0)
       sw_paper_page_break (paper);
-    add_table (paper, facts, first, MIN (SW_TRAINING_PAPER_HALVES, facts->halves - first));
+    add_table (paper, facts, first, MIN (SW_TRAINING_PAPER_HALVES, facts->halves - first), height);
   }
-  sw_training_paper_trainer (paper, facts, NULL, 0);
+  sw_training_paper_trainer (paper, facts);
 }

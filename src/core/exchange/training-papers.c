@@ -55,7 +55,7 @@ sw_training_paper_head (SwPaper *paper, const SwSessionFacts *facts, const char 
   sw_paper_set_footer (paper, customer, TRUE);
   sw_paper_title (paper, title, facts->title);
   pair (paper, facts, N_ ("Date and time"), when);
-  pair (paper, facts, N_ ("Place"), where);
+  pair (paper, facts, N_ ("Held at"), where);
   pair (paper, facts, N_ ("Link to join"), facts->session->address);
   pair (paper, facts, N_ ("Trainer"), facts->trainer != NULL ? facts->trainer->name : NULL);
   pair (paper, facts, N_ ("Customer"), customer);
@@ -63,13 +63,14 @@ sw_training_paper_head (SwPaper *paper, const SwSessionFacts *facts, const char 
 }
 
 void
-sw_training_paper_trainer (SwPaper *paper, const SwSessionFacts *facts, SwStrokes *strokes,
-                           gint64 at)
+sw_training_paper_trainer (SwPaper *paper, const SwSessionFacts *facts)
 {
   g_autofree char *trainer = sw_session_facts_signer (facts);
-  g_autofree char *signed_at = at > 0 ? sw_format_stamp (facts->words, at) : NULL;
+  const SwSignature *signature = sw_session_facts_trainer_signature (facts);
+  g_autofree char *at = signature != NULL ? sw_format_stamp (facts->words, signature->at) : NULL;
   const SwPaperSignature signatures[] = {
-      {sw_words_get (facts->words, N_ ("Place, date")), signed_at, NULL}, {trainer, NULL, strokes}};
+      {sw_words_get (facts->words, N_ ("Place, date")), at, NULL},
+      {trainer, NULL, signature != NULL ? signature->strokes : NULL}};
   sw_paper_signatures (paper, signatures, G_N_ELEMENTS (signatures));
 }
 
@@ -122,6 +123,18 @@ check_somebody_came (const SwSessionFacts *facts, GError **error)
                     facts->title);
 }
 
+gboolean
+sw_training_paper_check (SwTraining *training, const SwTrainingSession *session,
+                         SwTrainingPaper kind, GError **error)
+{
+  SwContext *context = sw_library_context (sw_training_library (training));
+  const SwSessionFacts facts =
+      sw_session_facts (training, session, sw_context_words (context, context->language));
+  if (kind == SW_TRAINING_PAPER_INVITATION)
+    return sw_session_facts_check_time (&facts, error);
+  return kind != SW_TRAINING_PAPER_CERTIFICATES || check_somebody_came (&facts, error);
+}
+
 static SwPaper *
 begin (const SwSessionFacts *facts, SwPaperFormat format, const char *title)
 {
@@ -130,6 +143,36 @@ begin (const SwSessionFacts *facts, SwPaperFormat format, const char *title)
       sw_paper_new (facts->words, format, dated ? sw_instant_day (facts->start) : SW_FIRST_DAY);
   sw_paper_set_metadata (paper, title, facts->trainer != NULL ? facts->trainer->name : NULL,
                          facts->title);
+  return paper;
+}
+
+static SwPaper *
+begin_list (const SwSessionFacts *facts)
+{
+  return begin (facts, facts->halves > 1 ? SW_PAPER_A4_LANDSCAPE : SW_PAPER_A4_PORTRAIT,
+                sw_words_get (facts->words, N_ ("Attendance list")));
+}
+
+/* Rows high enough for any pen, unless lower ones save a page. */
+static SwPaper *
+blank_list (const SwSessionFacts *facts)
+{
+  SwPaper *paper = begin_list (facts), *lower = begin_list (facts);
+  sw_training_paper_add_list (paper, facts, 10.5);
+  sw_training_paper_add_list (lower, facts, 9);
+  if (sw_paper_page_count (lower) < sw_paper_page_count (paper)) {
+    sw_paper_free (paper);
+    return lower;
+  }
+  sw_paper_free (lower);
+  return paper;
+}
+
+static SwPaper *
+signed_list (const SwSessionFacts *facts)
+{
+  SwPaper *paper = begin_list (facts);
+  sw_training_paper_add_signed_list (paper, facts);
   return paper;
 }
 
@@ -156,18 +199,14 @@ SwPaper *
 sw_training_paper_new (SwTraining *training, const SwTrainingSession *session, SwTrainingPaper kind,
                        const SwWords *words, GError **error)
 {
-  const SwSessionFacts facts = sw_session_facts (training, session, words);
-  const char *title = sw_words_get (words, N_ ("Attendance list"));
+  SwSessionFacts facts = sw_session_facts (training, session, words);
+  g_autoptr (GPtrArray) signatures = sw_signature_list (training, session->id);
   g_return_val_if_fail (kind != SW_TRAINING_PAPER_INVITATION, NULL);
+  if (kind != SW_TRAINING_PAPER_LIST)
+    facts.signatures = signatures;
   if (kind == SW_TRAINING_PAPER_CERTIFICATES)
     return check_somebody_came (&facts, error) ? certificates (&facts) : NULL;
-  SwPaper *paper =
-      begin (&facts, facts.halves > 1 ? SW_PAPER_A4_LANDSCAPE : SW_PAPER_A4_PORTRAIT, title);
-  if (kind == SW_TRAINING_PAPER_SIGNED_LIST)
-    sw_training_paper_add_signed_list (paper, &facts);
-  else
-    sw_training_paper_add_list (paper, &facts);
-  return paper;
+  return kind == SW_TRAINING_PAPER_LIST ? blank_list (&facts) : signed_list (&facts);
 }
 
 gboolean

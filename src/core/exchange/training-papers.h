@@ -22,6 +22,10 @@ gboolean sw_training_paper_parse (const char *code, SwTrainingPaper *kind);
 /* The end of its file name: "pdf", or "ics" for an invitation. Static. */
 const char *sw_training_paper_suffix (SwTrainingPaper kind);
 
+/* Can it be made? FALSE with "nobody-came" or "no-time", as below. */
+gboolean sw_training_paper_check (SwTraining *training, const SwTrainingSession *session,
+                                  SwTrainingPaper kind, GError **error);
+
 /* The document, the caller frees it before `words`; any kind but the invitation. NULL with
  * "nobody-came" where a session has nobody to certify. */
 SwPaper *sw_training_paper_new (SwTraining *training, const SwTrainingSession *session,

@@ -36,7 +36,7 @@ static void
 begin_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint count)
 {
   const SwWords *words = facts->words;
-  SwPaperColumn columns[4 + SW_TRAINING_PAPER_HALVES] = {
+  SwPaperColumn columns[5 + SW_TRAINING_PAPER_HALVES] = {
       {sw_words_get (words, N_ ("No.")), .width = 11, .align = SW_PAPER_END},
       {sw_words_get (words, N_ ("Name")), .share = 3},
       {sw_words_get (words, N_ ("Company")), .share = 2.4}};
@@ -46,8 +46,9 @@ begin_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint cou
                                   : g_strdup (sw_words_get (words, N_ ("Attendance")));
     columns[3 + i] = (SwPaperColumn){halves[i], .share = facts->halves > 1 ? 1.5 : 2.4};
   }
-  columns[3 + count] = (SwPaperColumn){sw_words_get (words, N_ ("Signature")), .width = 44};
-  sw_paper_table_begin (paper, columns, 4 + count, SW_PAPER_TABLE_GRID, 9.5);
+  columns[3 + count] = (SwPaperColumn){sw_words_get (words, N_ ("Signature")), .width = 38};
+  columns[4 + count] = (SwPaperColumn){sw_words_get (words, N_ ("Signed")), .width = 24};
+  sw_paper_table_begin (paper, columns, 5 + count, SW_PAPER_TABLE_GRID, 9.5);
   for (guint i = 0; i < count; i++)
     g_free (halves[i]);
 }
@@ -68,7 +69,10 @@ add_row (SwPaper *paper, const SwSessionFacts *facts, guint number, guint first,
             : g_strdup ("—");
     sw_paper_cell (paper, text);
   }
-  sw_paper_cell_strokes (paper, NULL);
+  const SwSignature *signature = sw_session_facts_signature (facts, attendee->person->id);
+  g_autofree char *at = signature != NULL ? sw_format_stamp (facts->words, signature->at) : NULL;
+  sw_paper_cell_strokes (paper, signature != NULL ? signature->strokes : NULL);
+  sw_paper_cell (paper, at);
 }
 
 /* "Present 8, Late 1" of those of whom something is said, and the names of those who missed it. */
@@ -120,6 +124,6 @@ sw_training_paper_add_signed_list (SwPaper *paper, const SwSessionFacts *facts)
   }
   sw_paper_keep_begin (paper);
   add_summary (paper, facts);
-  sw_training_paper_trainer (paper, facts, NULL, 0);
+  sw_training_paper_trainer (paper, facts);
   sw_paper_keep_end (paper);
 }
