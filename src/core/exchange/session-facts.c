@@ -120,9 +120,8 @@ sw_session_facts_signer (const SwSessionFacts *facts)
 const SwSignature *
 sw_session_facts_trainer_signature (const SwSessionFacts *facts)
 {
-  return facts->signatures != NULL
-             ? sw_signature_of_trainer (facts->signatures, facts->session->id)
-             : NULL;
+  return facts->signatures != NULL ? sw_signature_of_trainer (facts->signatures, facts->session->id)
+                                   : NULL;
 }
 
 const SwSignature *

@@ -19,6 +19,7 @@ void sw_training_paper_name_cell (SwPaper *paper, const SwSessionFacts *facts, c
 void sw_training_paper_begin_name (SwPaper *paper, const SwSessionFacts *facts, const char *name);
 void sw_training_paper_end_name (SwPaper *paper, const SwSessionFacts *facts);
 
-/* Adds what stands above a list; and where the trainer signs, with what was drawn there and when. */
+/* Adds what stands above a list; and where the trainer signs, with what was drawn there and when.
+ */
 void sw_training_paper_head (SwPaper *paper, const SwSessionFacts *facts, const char *title);
 void sw_training_paper_trainer (SwPaper *paper, const SwSessionFacts *facts);

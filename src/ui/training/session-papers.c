@@ -38,16 +38,15 @@ write_file (Export *export, GError **error)
   g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
   g_autoptr (SwLibrary) library =
       sw_library_open (export->library, context, SW_OPEN_DEFAULT, error);
-  g_autoptr (SwPlan) plan =
-      library != NULL ? sw_plan_new (library, export->project, error) : NULL;
+  g_autoptr (SwPlan) plan = library != NULL ? sw_plan_new (library, export->project, error) : NULL;
   if (plan == NULL)
     return FALSE;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, export->id);
   g_autoptr (SwTraining) training = sw_training_new (plan);
   const SwTrainingSession *session = sw_training_find_session (training, id, error);
-  return session != NULL && sw_training_paper_write (training, session, export->kind,
-                                                     session->language, export->path,
-                                                     &export->left_out, error);
+  return session != NULL &&
+         sw_training_paper_write (training, session, export->kind, session->language, export->path,
+                                  &export->left_out, error);
 }
 
 static void
@@ -160,9 +159,10 @@ sw_session_papers_ask (GtkWidget *from, SwSession *session, SwTraining *training
     return;
   }
   Question *question = g_new0 (Question, 1);
-  *question = (Question){g_object_ref (from), g_object_ref (session), g_object_ref (training), id,
-                         kind};
+  *question =
+      (Question){g_object_ref (from), g_object_ref (session), g_object_ref (training), id, kind};
   g_autofree char *name = file_name (training, known, kind);
   sw_file_chooser_save (GTK_WINDOW (gtk_widget_get_root (from)), _ ("Export"), &kinds[kind].file,
-                        name, g_cclosure_new_swap (G_CALLBACK (chosen_cb), question, question_free));
+                        name,
+                        g_cclosure_new_swap (G_CALLBACK (chosen_cb), question, question_free));
 }
