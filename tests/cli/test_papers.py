@@ -102,7 +102,8 @@ def signed_list():
         slipway.id('training', 'attend', session, people[2], 'present')
         slipway.id('training', 'attend', session, drop_in, 'present')
         text = text_of(export(slipway, session, 'signed-list', '--languages=en'))
-        rows = {name: next(line for line in text.splitlines() if re.match(r' +\d+ +' + re.escape(name), line)) for name in NAMES}
+        rows = {name: next(line for line in text.splitlines() if re.match(rf' +\d+ +{name[:4]}', line))
+                for name in NAMES}
         assert 'Came late, 15 min' in rows[NAMES[0]] and 'Absent' in rows[NAMES[1]], text
         assert 'Present' in rows[NAMES[2]] and '—' in rows[NAMES[3]], text
         assert re.search(r'Attendance +Present 2, Came late 1, Absent 1', text), text
