@@ -110,11 +110,11 @@ finish (const SwRow *row, SwFlow *flow, double height)
     sw_flow_fill (flow, row->x, flow->y - 0.5, row->width, 0.5, row->line);
 }
 
-/* In a row that is higher than its texts, they stand in the middle. */
+/* In a row to be written in by pen, texts stand in the middle, unless one of them is long. */
 void
 sw_row_place (SwRow *row, SwFlow *flow)
 {
-  gboolean roomy = row->least > 0 && row->height <= row->least;
+  gboolean roomy = row->least > 0 && row->height <= 2 * row->least;
   place_ground (row, flow, row->height);
   for (guint i = 0; i < row->count; i++) {
     SwRowCell *cell = &row->cells[i];
