@@ -1,4 +1,8 @@
 """training: the agenda of a session, its course on it, and the preparation lists."""
+import contextlib
+import shutil
+import sqlite3
+
 from slipway import Slipway
 from tap import main, test
 
@@ -248,6 +252,78 @@ def copied():
         assert agenda(slipway, held)['items'][3]['minutes'] == 20
         done = {line['id']: line['done'] for line in slipway.json('training', 'prepare', other)}
         assert done['own-scripts'] is False
+
+
+TABLES = ('session', 'enrolment', 'attendance', 'tick', 'feedback', 'signature', 'training_role', 'training_topic',
+          'session_format', 'material', 'agenda_item', 'preparation')
+
+
+def rows_of(slipway, code):
+    project = slipway.json('project', 'show', code)['id']
+    with contextlib.closing(sqlite3.connect(slipway.library)) as library:
+        return {table: library.execute(f'SELECT count(*) FROM {table} WHERE project = ?', (project,)).fetchone()[0]
+                for table in TABLES}
+
+
+def state_everything(slipway, code, held, word):
+    """Says something of every kind of row, differently for each word."""
+    person = str(slipway.id('training', 'enrol', held, '--name', 'Zoe'))
+    slipway.json('training', 'set', held, f'room={word}')
+    slipway.json('training', 'attend', held, person, 'late', '--late-minutes', str(len(word)))
+    slipway.json('training', 'tick', held, person, 'own-script', 'shown' if word == 'one' else 'alone')
+    slipway.json('training', 'feedback', held, person, '--score', '4', '--text', word)
+    slipway.json('training', 'feedback', held, person, '--score', '3', '--text', word, '--topic', 'own-script')
+    slipway.json('training', 'rename', code, 'everyday-user', '--title', word)
+    slipway.json('training', 'rename', code, 'everyday-user/view-results', '--title', word)
+    slipway.json('training', 'rename', code, 'hands-on', '--title', word)
+    slipway.json('training', 'material', code, 'use-case-clips', f'title={word}')
+    slipway.json('training', 'agenda-set', held, 'break', f'title={word}')
+    slipway.json('training', 'agenda-set', code, 'break', f'title={word}', '--format=B')
+    slipway.json('training', 'prepare-set', held, 'own-scripts', f'title={word}')
+    slipway.json('training', 'prepare-set', code, 'own-scripts', f'title={word}', '--format=B')
+
+
+@test('/training-room/copy-rows')
+def copied_rows():
+    """What is said in a copy changes the rows it came with: none is said twice."""
+    with Slipway() as slipway:
+        held = session(slipway)
+        state_everything(slipway, 'ACME', held, 'one')
+        slipway.run('export', 'project', 'ACME', '--output', 'acme.json')
+        slipway.run('import', 'project', 'acme.json', '--code', 'COPY')
+        before = rows_of(slipway, 'COPY')
+        assert before == rows_of(slipway, 'ACME') and before['feedback'] == 2 and before['agenda_item'] == 2
+        other = slipway.json('training', 'show', 'COPY')['sessions'][0]
+        state_everything(slipway, 'COPY', str(other['id']), 'other')
+        told = slipway.json('training', 'show', 'COPY')['sessions'][0]
+        assert rows_of(slipway, 'COPY') == before
+        assert told['room'] == 'other' and told['attendees'][0]['late_minutes'] == 5
+        slipway.json('training', 'withdraw', str(other['id']), str(told['attendees'][0]['person']))
+        assert slipway.json('training', 'show', 'COPY')['sessions'][0]['attendees'] == []
+
+
+@test('/training-room/merge')
+def merged():
+    """Two laptops that work on one agenda and one list write the same rows; what they say differently is asked."""
+    with Slipway() as slipway:
+        held = session(slipway)
+        shutil.copy(slipway.library, slipway.path('second.slipway'))
+        second = ('--library', slipway.path('second.slipway'))
+        slipway.json('training', 'agenda-set', held, 'break', 'minutes=15')
+        slipway.json('training', 'prepare', held, 'own-scripts', 'done', '--by', 'Ada')
+        slipway.json(*second, 'training', 'agenda-set', held, 'break', 'least=5')
+        slipway.json(*second, 'training', 'prepare', held, 'own-scripts', 'done', '--by', 'Bob')
+        item = slipway.json(*second, 'training', 'agenda-add', held, '--title', 'Tour', '--minutes', '5')['id']
+        slipway.json('library', 'merge', slipway.path('second.slipway'))
+        told = agenda(slipway, held)['items']
+        assert len(told) == len(HANDS_ON) + 1 and told[-1]['id'] == item
+        asked = {each['field']: {each['shown']['value'], *(other['value'] for other in each['others'])}
+                 for each in slipway.json('library', 'conflicts')}
+        assert asked['minutes'] == {15, None} and asked['least'] == {5, None}, asked
+        assert (told[3]['minutes'], told[3]['least_minutes']) in ((15, 0), (10, 5))
+        lines = [line for line in slipway.json('training', 'prepare', held) if line['id'] == 'own-scripts']
+        assert len(lines) == 1 and lines[0]['by'] in ('Ada', 'Bob')
+        assert rows_of(slipway, 'ACME')['preparation'] == 1 and rows_of(slipway, 'ACME')['agenda_item'] == 2
 
 
 main()

@@ -3,6 +3,7 @@
 #include "core/base/terms.h"
 #include "core/plan/calendar-edit.h"
 #include "core/plan/project.h"
+#include "core/training/training-fact.h"
 
 static gboolean
 any_id_is_known (SwProjectRows *all)
@@ -29,6 +30,43 @@ static void
 set_mapped (SwProjectRows *all, gint64 id, gint64 new)
 {
   ((SwProjectIdentity *) g_hash_table_lookup (all->ids, &id))->id = new;
+}
+
+/* A cell that the table may lack. */
+static SwValue
+cell (SwProjectTable *rows, guint row, const char *name)
+{
+  for (guint i = 0; i < rows->columns->len; i++) {
+    if (g_str_equal (g_array_index (rows->columns, SwProjectColumn, i).name, name))
+      return *sw_project_rows_cell (rows, row, name);
+  }
+  return SW_NONE;
+}
+
+/* The new id of the row that a cell names, 0 for none. */
+static gint64
+named (SwProjectRows *all, SwProjectTable *rows, guint row, const char *name)
+{
+  SwValue value = cell (rows, row, name);
+  return value.type == SW_VALUE_INT ? mapped (all, value.number) : 0;
+}
+
+static gint64
+new_training_id (SwProjectRows *all, SwProjectTable *rows, guint row, gint64 project)
+{
+  const char *topic = cell (rows, row, "topic").text;
+  const SwTrainingFact fact = {
+      .table = rows->table,
+      .project = project,
+      .session = named (all, rows, row, g_str_equal (rows->table, "session") ? "task" : "session"),
+      .person = named (all, rows, row, "person"),
+      .half = cell (rows, row, "half").number,
+      .trainer = cell (rows, row, "trainer").number != 0,
+      .holder = cell (rows, row, "holder").text,
+      .format = cell (rows, row, "format").text,
+      .item = topic != NULL ? topic : cell (rows, row, "item").text,
+  };
+  return sw_training_fact_id (&fact);
 }
 
 /* The same natural ids that the project would have had if it had been made here. */
@@ -58,7 +96,8 @@ new_id (SwProjectRows *all, SwProjectTable *rows, guint row, gint64 project)
       sw_party_parse (sw_project_rows_cell (rows, row, "party")->text, &owner.party);
     return sw_calendar_natural_id (project, owner);
   }
-  return sw_library_new_id ();
+  gint64 id = new_training_id (all, rows, row, project);
+  return id != 0 ? id : sw_library_new_id ();
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/training/session-edit.h"
+#include "core/training/training-fact.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -9,18 +10,18 @@
 enum { LONGEST_NAME = 200, MOST_LATE = 480 };
 
 static gint64
-pair_id (const char *kind, gint64 session, gint64 person)
+enrolment_id (gint64 session, gint64 person)
 {
-  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, session);
-  g_autofree char *who = g_strdup_printf ("%" G_GINT64_FORMAT, person);
-  return sw_library_natural_id (kind, of, who, NULL);
+  const SwTrainingFact fact = {.table = "enrolment", .session = session, .person = person};
+  return sw_training_fact_id (&fact);
 }
 
 static gint64
 attendance_id (gint64 session, gint64 person, guint half)
 {
-  g_autofree char *kind = g_strdup_printf ("attendance/%u", half);
-  return pair_id (kind, session, person);
+  const SwTrainingFact fact = {
+      .table = "attendance", .session = session, .person = person, .half = half};
+  return sw_training_fact_id (&fact);
 }
 
 static SwEdit *
@@ -99,9 +100,9 @@ void
 sw_roster_enrol_within (SwEdit *edit, gint64 project, gint64 session, gint64 person,
                         gboolean drop_in)
 {
-  sw_edit_insert (edit, "enrolment", pair_id ("enrolment", session, person), "project",
-                  SW_INT (project), "session", SW_INT (session), "person", SW_INT (person),
-                  "drop_in", drop_in ? SW_INT (1) : SW_NONE, NULL);
+  sw_edit_insert (edit, "enrolment", enrolment_id (session, person), "project", SW_INT (project),
+                  "session", SW_INT (session), "person", SW_INT (person), "drop_in",
+                  drop_in ? SW_INT (1) : SW_NONE, NULL);
 }
 
 /* People that this very step adds are not known to the training yet: `fresh` is folded name -> id.
@@ -162,7 +163,7 @@ sw_roster_withdraw (SwTraining *training, gint64 session, gint64 person, GError 
 {
   const SwPerson *known = sw_training_person (training, person);
   SwEdit *edit = begin (training, "session-withdraw", known != NULL ? known->name : NULL);
-  sw_edit_delete (edit, "enrolment", pair_id ("enrolment", session, person));
+  sw_edit_delete (edit, "enrolment", enrolment_id (session, person));
   return sw_edit_commit (edit, error) >= 0;
 }
 

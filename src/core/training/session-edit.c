@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/plan/plan-edit.h"
 #include "core/training/roster.h"
+#include "core/training/training-fact.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -12,8 +13,7 @@ enum { LEAST_MINUTES = 5, MOST_MINUTES = 4800, LONGEST_TITLE = 200, LONGEST_TEXT
 static gint64
 row_id (gint64 session)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, session);
-  return sw_library_natural_id ("session", number, NULL);
+  return sw_training_fact_id (&(SwTrainingFact){.table = "session", .session = session});
 }
 
 /* Checks */

@@ -1,16 +1,16 @@
 #include "core/training/tick.h"
 
 #include "core/base/error.h"
+#include "core/training/training-fact.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Two laptops that tick the same thing write the same row. */
 static gint64
 row_id (gint64 session, gint64 person, const char *topic)
 {
-  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, session);
-  g_autofree char *who = g_strdup_printf ("%" G_GINT64_FORMAT, person);
-  return sw_library_natural_id ("tick", of, who, topic, NULL);
+  const SwTrainingFact fact = {
+      .table = "tick", .session = session, .person = person, .item = topic};
+  return sw_training_fact_id (&fact);
 }
 
 static void

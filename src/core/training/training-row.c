@@ -1,5 +1,7 @@
 #include "core/training/training-row.h"
 
+#include "core/training/training-fact.h"
+
 static SwValue
 session_value (const SwTrainingRow *row)
 {
@@ -7,7 +9,7 @@ session_value (const SwTrainingRow *row)
 }
 
 gint64
-sw_training_row_id (SwLibrary *library, const SwTrainingRow *row)
+sw_training_row_find (SwLibrary *library, const SwTrainingRow *row)
 {
   const char *sql = g_str_equal (row->table, "agenda_item")
                         ? "SELECT id FROM agenda_item WHERE project = ?1 AND session IS ?2 AND "
@@ -18,16 +20,18 @@ sw_training_row_id (SwLibrary *library, const SwTrainingRow *row)
                                  SW_TEXT (row->format), SW_TEXT (row->item), SW_END);
   if (id != 0)
     return id;
-  g_autofree char *holder =
-      g_strdup_printf ("%" G_GINT64_FORMAT, row->session != 0 ? row->session : row->project);
-  return sw_library_natural_id (row->table, holder, row->format != NULL ? row->format : "",
-                                row->item, NULL);
+  const SwTrainingFact fact = {.table = row->table,
+                               .project = row->project,
+                               .session = row->session,
+                               .format = row->format,
+                               .item = row->item};
+  return sw_training_fact_id (&fact);
 }
 
 gint64
 sw_training_row_take (SwEdit *edit, SwLibrary *library, const SwTrainingRow *row)
 {
-  return sw_edit_insert (edit, row->table, sw_training_row_id (library, row), "project",
+  return sw_edit_insert (edit, row->table, sw_training_row_find (library, row), "project",
                          SW_INT (row->project), "session", session_value (row), "format",
                          SW_TEXT (row->format), "item", SW_TEXT (row->item), NULL);
 }

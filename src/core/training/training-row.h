@@ -14,7 +14,7 @@ typedef struct {
 } SwTrainingRow;
 
 /* Its id: that of the row that stands in the library, else one that every laptop would give it. */
-gint64 sw_training_row_id (SwLibrary *library, const SwTrainingRow *row);
+gint64 sw_training_row_find (SwLibrary *library, const SwTrainingRow *row);
 
 /* Puts the row there where it is not yet, within an edit; its id. */
 gint64 sw_training_row_take (SwEdit *edit, SwLibrary *library, const SwTrainingRow *row);
