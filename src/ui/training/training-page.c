@@ -1,5 +1,6 @@
 #include "ui/training/training-page.h"
 
+#include "ui/training/materials-tab.h"
 #include "ui/training/new-session.h"
 #include "ui/training/session-detail.h"
 #include "ui/training/sessions-tab.h"
@@ -13,6 +14,7 @@ static const struct {
   GtkWidget *(*make) (SwSession *session, SwTraining *training);
 } tabs[] = {
     {"sessions", N_ ("Sessions"), "x-office-calendar-symbolic", sw_sessions_tab_new},
+    {"materials", N_ ("Materials"), "folder-documents-symbolic", sw_materials_tab_new},
 };
 
 struct _SwTrainingPage {
