@@ -39,7 +39,6 @@ static void
 retry_free_cb (gpointer data, GClosure *closure)
 {
   Retry *retry = data;
-  (void) closure;
   g_object_unref (retry->cockpit);
   g_free (retry);
 }
@@ -122,7 +121,6 @@ static void
 attend_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwCockpit *self = SW_COCKPIT (widget);
-  (void) name;
   if (self->presence != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->presence));
   note (self, (SwAttendance) g_variant_get_int32 (parameter));
@@ -146,8 +144,6 @@ rest_cb (SwCockpit *self)
 static void
 rest_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  (void) name;
-  (void) parameter;
   rest_cb (SW_COCKPIT (widget));
 }
 
@@ -155,8 +151,6 @@ static void
 half_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwTickBoard *board = SW_COCKPIT (widget)->board;
-  (void) name;
-  (void) parameter;
   sw_tick_board_set_half (board, (sw_tick_board_half (board) + 1) % sw_tick_board_halves (board));
 }
 
@@ -179,8 +173,6 @@ add_answer_cb (SwCockpit *self, const char *text, GError **error)
 static void
 add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  (void) name;
-  (void) parameter;
   sw_cockpit_ask (SW_COCKPIT (widget), _ ("Add somebody"), NULL,
                   _ ("Name. Joins the roster and is present."), add_answer_cb);
 }
@@ -216,8 +208,6 @@ typed_cb (SwCockpit *self, const char *text)
 static void
 find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  (void) name;
-  (void) parameter;
   sw_cockpit_ask (SW_COCKPIT (widget), _ ("Find a name"), NULL, NULL, find_answer_cb);
 }
 

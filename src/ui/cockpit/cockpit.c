@@ -191,15 +191,12 @@ panel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   SwCockpit *self = SW_COCKPIT (widget);
   const char *panel = g_variant_get_string (parameter, NULL);
   gboolean shown = g_strcmp0 (sw_cockpit_shown_panel (self), panel) == 0;
-  (void) name;
   sw_cockpit_show_panel (self, shown ? NULL : panel);
 }
 
 static void
 keys_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  (void) name;
-  (void) parameter;
   gtk_widget_activate_action (widget, "cockpit.panel", "s", "keys");
 }
 
@@ -233,26 +230,48 @@ answered_cb (SwCockpit *self, const char *text)
     sw_cockpit_leave_line (self);
 }
 
-static void
-escape_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+static gboolean
+escape (SwCockpit *self)
 {
-  SwCockpit *self = SW_COCKPIT (widget);
-  (void) name;
-  (void) parameter;
   if (self->answer != NULL)
     sw_cockpit_leave_line (self);
   else if (sw_cockpit_shown_panel (self) != NULL)
     sw_cockpit_show_panel (self, NULL);
   else if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
     gtk_window_unfullscreen (GTK_WINDOW (self));
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+escape_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  escape (SW_COCKPIT (widget));
+}
+
+static gboolean
+escape_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  return escape (SW_COCKPIT (gtk_widget_get_root (widget)));
+}
+
+/* Below the toasts, which would take the key for themselves first. */
+static void
+add_escape (SwCockpit *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (self->body, keys);
 }
 
 static void
 fullscreen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWindow *window = GTK_WINDOW (widget);
-  (void) name;
-  (void) parameter;
   if (gtk_window_is_fullscreen (window))
     gtk_window_unfullscreen (window);
   else
@@ -306,7 +325,6 @@ retry_redo_cb (SwCockpit *self)
 static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  (void) parameter;
   step_history (SW_COCKPIT (widget), g_str_equal (name, "win.undo"));
 }
 
@@ -361,8 +379,6 @@ written (SwFeedback *feedback, GFile *file)
 static GCancellable *
 begin (SwFeedback *feedback, const char *sentence)
 {
-  (void) feedback;
-  (void) sentence;
   return g_cancellable_new ();
 }
 
@@ -437,7 +453,6 @@ add_actions (GtkWidgetClass *class)
   gtk_widget_class_add_binding_action (class, GDK_KEY_question, GDK_SHIFT_MASK, "cockpit.keys",
                                        NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F1, 0, "cockpit.keys", NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_Escape, 0, "cockpit.escape", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F11, 0, "cockpit.fullscreen", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
@@ -466,6 +481,7 @@ sw_cockpit_init (SwCockpit *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ask_line, "left", G_CALLBACK (sw_cockpit_leave_line), self,
                            G_CONNECT_SWAPPED);
+  add_escape (self);
   sw_cockpit_init_presence (self);
 }
 

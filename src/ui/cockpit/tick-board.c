@@ -166,7 +166,6 @@ ticked_cb (SwTraining *training, gint64 session, gint64 person, const char *topi
 {
   guint row = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &person));
   guint column = GPOINTER_TO_UINT (g_hash_table_lookup (self->topics, topic));
-  (void) training;
   if (session != self->session || row-- == 0 || column-- == 0)
     return;
   SwTickState before = *state_at (self, row, column), after = read_state (self, row, column);
@@ -184,7 +183,6 @@ ticked_cb (SwTraining *training, gint64 session, gint64 person, const char *topi
 static void
 training_changed_cb (SwTraining *training, gint64 session, SwTickBoard *self)
 {
-  (void) training;
   if (session == 0) {
     read_all (self);
   } else if (session == self->session && session_of (self) != NULL &&

@@ -63,7 +63,7 @@ static void
 draw_current (SwTickGrid *grid, GtkSnapshot *snapshot)
 {
   graphene_rect_t place = sw_tick_grid_place (grid, (int) grid->row, (int) grid->column);
-  gboolean focused = gtk_widget_has_focus (GTK_WIDGET (grid));
+  gboolean focused = sw_tick_grid_has_focus (grid);
   sw_draw_outline (snapshot, grid->palette->accent, place.origin.x + 1, place.origin.y + 1,
                    place.size.width - 2, place.size.height - 2, 8, focused ? 3 : 1.5);
 }

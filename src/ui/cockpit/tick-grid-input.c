@@ -36,7 +36,6 @@ static void
 retry_free_cb (gpointer data, GClosure *closure)
 {
   Retry *retry = data;
-  (void) closure;
   g_object_unref (retry->grid);
   g_free (retry->topic);
   g_free (retry);
@@ -94,7 +93,6 @@ static gboolean
 tick_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   int span, state;
-  (void) data;
   g_variant_get (arguments, "(ii)", &span, &state);
   tick_here (SW_TICK_GRID (widget), (Span) span, state);
   return GDK_EVENT_STOP;
@@ -108,7 +106,6 @@ move_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   SwTickGrid *grid = SW_TICK_GRID (widget);
   gint64 row = grid->row, column = grid->column;
   int rows, columns;
-  (void) data;
   g_variant_get (arguments, "(ii)", &rows, &columns);
   sw_tick_grid_go_to (grid, (guint) CLAMP (row + rows, 0, G_MAXINT),
                       (guint) CLAMP (column + columns, 0, G_MAXINT));
@@ -121,7 +118,6 @@ page_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   SwTickGrid *grid = SW_TICK_GRID (widget);
   GtkAdjustment *vertical = grid->adjustments[GTK_ORIENTATION_VERTICAL];
   gint64 page = (gint64) (gtk_adjustment_get_page_size (vertical) / grid->row_height) - 1;
-  (void) data;
   gint64 row = (gint64) grid->row + g_variant_get_int32 (arguments) * MAX (page, 1);
   sw_tick_grid_go_to (grid, (guint) CLAMP (row, 0, G_MAXINT), grid->column);
   return GDK_EVENT_STOP;
@@ -131,7 +127,6 @@ static gboolean
 attend_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   guint row, column;
-  (void) data;
   sw_tick_grid_current (SW_TICK_GRID (widget), &row, &column);
   if (SW_TICK_GRID (widget)->board != NULL && sw_tick_board_row (SW_TICK_GRID (widget)->board, row))
     g_signal_emit_by_name (widget, "attend", g_variant_get_int32 (arguments));
@@ -153,8 +148,6 @@ static void
 released_cb (GtkGestureClick *click, int presses, double x, double y, SwTickGrid *grid)
 {
   SwGridSpot spot = sw_tick_grid_spot (grid, x, y);
-  (void) click;
-  (void) presses;
   gtk_widget_grab_focus (GTK_WIDGET (grid));
   if (spot.part == SW_GRID_NOTHING)
     return;
@@ -187,7 +180,6 @@ set_hover (SwTickGrid *grid, SwGridSpot spot)
 static void
 motion_cb (GtkEventControllerMotion *motion, double x, double y, SwTickGrid *grid)
 {
-  (void) motion;
   set_hover (grid, sw_tick_grid_spot (grid, x, y));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/cockpit/tick-art.h"
+#include "ui/cockpit/tick-cell.h"
 #include "ui/cockpit/tick-grid.h"
 #include "ui/plan/text-cache.h"
 
@@ -33,8 +34,10 @@ struct _SwTickGrid {
   GtkScrollablePolicy policies[2];
   /* In pixels. */
   int row_height, column_width, head_width, head_height, shape;
+  int widest;        /* name; 0 until measured */
   guint row, column; /* the current cell */
   SwGridSpot hover;
+  SwTickCell *cells[2]; /* the current cell is the first */
 };
 
 SwGridSpot sw_tick_grid_spot (SwTickGrid *grid, double x, double y);

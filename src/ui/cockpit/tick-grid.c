@@ -69,17 +69,50 @@ describe_place (SwTickGrid *grid)
                           column + 1, columns_of (grid), attendance);
 }
 
+/* Says the current cell; another cell than before is said by the other widget, which takes the
+ * focus over. */
 static void
 describe (SwTickGrid *grid)
 {
   g_autofree char *sentence = sw_tick_grid_sentence (grid);
   g_autofree char *place = describe_place (grid);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, place, -1);
+  SwTickCell *before = grid->cells[0];
+  gboolean focused = sw_tick_grid_has_focus (grid);
+  if (focused &&
+      (sw_tick_cell_row (before) != grid->row || sw_tick_cell_column (before) != grid->column)) {
+    grid->cells[0] = grid->cells[1];
+    grid->cells[1] = before;
+  }
+  sw_tick_cell_describe (grid->cells[0], grid->row, grid->column, sentence, place);
+  gtk_widget_set_visible (GTK_WIDGET (grid->cells[0]), TRUE);
+  gtk_widget_queue_allocate (GTK_WIDGET (grid));
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (grid->cells[0]));
+  gtk_widget_set_visible (GTK_WIDGET (grid->cells[1]), FALSE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_RELATION_ROW_COUNT,
                                   (int) rows_of (grid), GTK_ACCESSIBLE_RELATION_COL_COUNT,
                                   (int) columns_of (grid), -1);
   g_signal_emit (grid, signals[CURRENT], 0);
+}
+
+gboolean
+sw_tick_grid_has_focus (SwTickGrid *grid)
+{
+  return gtk_widget_has_focus (GTK_WIDGET (grid->cells[0])) ||
+         gtk_widget_has_focus (GTK_WIDGET (grid->cells[1]));
+}
+
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SW_TICK_GRID (widget)->cells[0]));
+}
+
+/* Tab goes in and out again; inside it is the arrows that move. */
+static gboolean
+focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return !sw_tick_grid_has_focus (SW_TICK_GRID (widget)) && gtk_widget_grab_focus (widget);
 }
 
 /* --- places ---------------------------------------------------------------------------------- */
@@ -171,14 +204,17 @@ fit_adjustment (SwTickGrid *grid, GtkOrientation orientation, double content, do
                             content, step, MAX (page - step, step), page);
 }
 
+/* Measured once for all names. */
 static int
 widest_name (SwTickGrid *grid)
 {
+  if (grid->widest != 0)
+    return grid->widest;
   int widest = sw_text_cache_measure (grid->texts, SW_TEXT_SMALL, _ ("All present"));
   for (guint i = 0; i < rows_of (grid); i++)
     widest = MAX (widest, sw_text_cache_measure (grid->texts, SW_TEXT_BOLD,
                                                  sw_tick_board_row (grid->board, i)->name));
-  return widest;
+  return grid->widest = widest;
 }
 
 static void
@@ -205,18 +241,26 @@ fit (SwTickGrid *grid, int width, int height)
 static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  (void) baseline;
-  fit (SW_TICK_GRID (widget), width, height);
+  SwTickGrid *grid = SW_TICK_GRID (widget);
+  graphene_rect_t place;
+  fit (grid, width, height);
+  place = sw_tick_grid_place (grid, (int) grid->row, (int) grid->column);
+  for (int i = 0; i < 2; i++) {
+    GtkWidget *cell = GTK_WIDGET (grid->cells[i]);
+    if (!gtk_widget_get_visible (cell))
+      continue;
+    gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+    gtk_widget_size_allocate (cell,
+                              &(GtkAllocation){(int) place.origin.x, (int) place.origin.y,
+                                               (int) place.size.width, (int) place.size.height},
+                              -1);
+  }
 }
 
 static void
 measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
          int *minimum_baseline, int *natural_baseline)
 {
-  (void) widget;
-  (void) for_size;
-  (void) minimum_baseline;
-  (void) natural_baseline;
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 320 : 200;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 1200 : 600;
 }
@@ -226,6 +270,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
 static void
 fonts_changed (SwTickGrid *grid)
 {
+  grid->widest = 0;
   sw_text_cache_clear (grid->texts);
   sw_tick_grid_forget_titles (grid);
   gtk_widget_queue_resize (GTK_WIDGET (grid));
@@ -267,6 +312,7 @@ cell_cb (SwTickGrid *grid, guint row, guint column)
 static void
 board_changed_cb (SwTickGrid *grid)
 {
+  grid->widest = 0;
   sw_tick_grid_forget_titles (grid);
   grid->row = MIN (grid->row, MAX (rows_of (grid), 1) - 1);
   grid->column = MIN (grid->column, MAX (columns_of (grid), 1) - 1);
@@ -289,6 +335,13 @@ sw_tick_grid_set_board (SwTickGrid *grid, SwTickBoard *board)
 /* --- life ------------------------------------------------------------------------------------ */
 
 static void
+scrolled_cb (SwTickGrid *grid)
+{
+  gtk_widget_queue_allocate (GTK_WIDGET (grid)); /* the current cell moves along */
+  gtk_widget_queue_draw (GTK_WIDGET (grid));
+}
+
+static void
 set_adjustment (SwTickGrid *grid, GtkOrientation orientation, GtkAdjustment *adjustment)
 {
   GtkAdjustment **place = &grid->adjustments[orientation];
@@ -299,7 +352,7 @@ set_adjustment (SwTickGrid *grid, GtkOrientation orientation, GtkAdjustment *adj
   g_clear_object (place);
   *place =
       g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 1, 1, 1, 1));
-  g_signal_connect_object (*place, "value-changed", G_CALLBACK (gtk_widget_queue_draw), grid,
+  g_signal_connect_object (*place, "value-changed", G_CALLBACK (scrolled_cb), grid,
                            G_CONNECT_SWAPPED);
   gtk_widget_queue_resize (GTK_WIDGET (grid));
 }
@@ -340,6 +393,12 @@ static void
 dispose (GObject *object)
 {
   SwTickGrid *grid = SW_TICK_GRID (object);
+  for (int i = 0; i < 2; i++)
+    if (grid->cells[i] != NULL)
+      gtk_widget_unparent (GTK_WIDGET (grid->cells[i]));
+  grid->cells[0] = grid->cells[1] = NULL;
+  if (grid->board != NULL)
+    g_signal_handlers_disconnect_by_data (grid->board, grid);
   g_clear_object (&grid->board);
   g_clear_pointer (&grid->texts, sw_text_cache_free);
   g_clear_pointer (&grid->art, sw_tick_art_free);
@@ -361,6 +420,8 @@ sw_tick_grid_class_init (SwTickGridClass *class)
   widget_class->snapshot = sw_tick_grid_snapshot;
   widget_class->measure = measure;
   widget_class->size_allocate = size_allocate;
+  widget_class->grab_focus = grab_focus;
+  widget_class->focus = focus;
   widget_class->css_changed = css_changed;
   widget_class->system_setting_changed = system_setting_changed;
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
@@ -398,7 +459,14 @@ sw_tick_grid_init (SwTickGrid *grid)
   grid->row_height = grid->column_width = LEAST_ROW;
   set_adjustment (grid, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (grid, GTK_ORIENTATION_VERTICAL, NULL);
-  gtk_widget_set_focusable (widget, TRUE);
+  for (int i = 0; i < 2; i++) {
+    grid->cells[i] = SW_TICK_CELL (sw_tick_cell_new ());
+    gtk_widget_set_parent (GTK_WIDGET (grid->cells[i]), widget);
+    g_signal_connect_object (grid->cells[i], "notify::has-focus",
+                             G_CALLBACK (gtk_widget_queue_draw), grid, G_CONNECT_SWAPPED);
+  }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("People and topics"), -1);
   gtk_widget_set_has_tooltip (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_cb), grid, G_CONNECT_SWAPPED);

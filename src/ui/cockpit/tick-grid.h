@@ -25,6 +25,9 @@ void sw_tick_grid_set_board (SwTickGrid *grid, SwTickBoard *board);
 gboolean sw_tick_grid_current (SwTickGrid *grid, guint *row, guint *column);
 void sw_tick_grid_go_to (SwTickGrid *grid, guint row, guint column);
 
+/* Is the focus in it? */
+gboolean sw_tick_grid_has_focus (SwTickGrid *grid);
+
 /* "Anna Weber, Log in: shown", to free. */
 char *sw_tick_grid_sentence (SwTickGrid *grid);
 

@@ -1,6 +1,7 @@
 #include "ui/training/session-detail.h"
 
 #include "core/training/session-edit.h"
+#include "ui/cockpit/cockpit.h"
 #include "ui/common/feedback.h"
 #include "ui/training/roster-view.h"
 #include "ui/training/session-fields.h"
@@ -112,6 +113,14 @@ show_in_plan_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "project.show-task", "x", SW_SESSION_DETAIL (widget)->id);
 }
 
+static void
+cockpit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwSessionDetail *self = SW_SESSION_DETAIL (widget);
+  sw_cockpit_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, self->training,
+                      self->id);
+}
+
 static GtkLabel *
 new_label (GtkWidget *box, const char *class)
 {
@@ -121,6 +130,17 @@ new_label (GtkWidget *box, const char *class)
   gtk_widget_add_css_class (label, class);
   gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
+}
+
+static GtkWidget *
+new_cockpit_button (void)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Cockpit"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "session.cockpit");
+  gtk_widget_set_tooltip_text (button, _ ("Hold the session: ticks and presence in large type"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "suggested-action");
+  return button;
 }
 
 static GtkWidget *
@@ -157,6 +177,7 @@ new_head (SwSessionDetail *self)
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (head), back);
   gtk_box_append (GTK_BOX (head), texts);
+  gtk_box_append (GTK_BOX (head), new_cockpit_button ());
   gtk_box_append (GTK_BOX (head), new_menu_button ());
   gtk_widget_add_css_class (head, "sw-session-head");
   return head;
@@ -213,6 +234,7 @@ sw_session_detail_class_init (SwSessionDetailClass *class)
   widget_class->grab_focus = sw_session_detail_grab_focus;
   signals[GONE] = g_signal_new ("gone", SW_TYPE_SESSION_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "session.cockpit", NULL, cockpit_cb);
   gtk_widget_class_install_action (widget_class, "session.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "session.show-in-plan", NULL, show_in_plan_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "training.back", NULL);
