@@ -247,6 +247,17 @@ def sample():
         for project in projects:
             for task in slipway.plan(project['code'])['tasks']:
                 assert task['title']
+            assert not [each for each in slipway.json('plan', 'check', project['code'])['findings']
+                        if each['severity'] == 'error']
+        training = slipway.json('training', 'show', 'NORD')
+        held, also_held, coming = training['sessions']
+        assert held['at'] < also_held['at'] < '2026-12-01' < coming['at']
+        assert {each['attendance'] for each in (*held['attendees'], *also_held['attendees'])} == {
+            'present', 'late', 'excused'}
+        assert {each['attendance'] for each in coming['attendees']} == {None} and not coming['ticks']
+        assert {each['state'] for each in held['ticks']} == {'shown', 'alone'}
+        assert {each['state'] for each in slipway.json('training', 'parked', 'NORD')} == {'open', 'answered'}
+        assert slipway.json('training', 'feedbacks', 'NORD')['count'] == 5
         assert slipway.json('library', 'check')['ok'] is True
 
 

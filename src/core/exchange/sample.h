@@ -4,7 +4,8 @@
 #include "core/playbook/playbook-catalog.h"
 #include "core/library/library.h"
 
-/* Adds the sample projects NORD, HAIC and BRWT, with people and some progress as of today. FALSE
+/* Adds the sample projects NORD, HAIC and BRWT, with people, some progress as of today
+ * and training under way. FALSE
  * with `error`; a code that is taken already ("duplicate-code") leaves the rest out too. */
 gboolean sw_sample_create (SwLibrary *library, SwPlaybookCatalog *catalog, GError **error);
 
