@@ -1,4 +1,5 @@
 #include "core/paper/paper-private.h"
+#include "core/paper/strokes-trace.h"
 
 #include <math.h>
 
@@ -79,22 +80,6 @@ fit_strokes (cairo_t *cr, const SwPlaced *placed, const SwStrokePoint *points, g
   cairo_translate (cr, -left, -top);
 }
 
-/* A smooth line through the points (Catmull and Rom). */
-static void
-trace_stroke (cairo_t *cr, const SwStrokePoint *points, guint count)
-{
-  cairo_move_to (cr, points[0].x, points[0].y);
-  if (count == 1)
-    cairo_line_to (cr, points[0].x, points[0].y);
-  for (guint i = 0; i + 1 < count; i++) {
-    const SwStrokePoint *before = &points[i > 0 ? i - 1 : 0], *from = &points[i];
-    const SwStrokePoint *to = &points[i + 1], *after = &points[MIN (i + 2, count - 1)];
-    cairo_curve_to (cr, from->x + (to->x - before->x) / 6.0, from->y + (to->y - before->y) / 6.0,
-                    to->x - (after->x - from->x) / 6.0, to->y - (after->y - from->y) / 6.0, to->x,
-                    to->y);
-  }
-}
-
 static void
 paint_strokes (cairo_t *cr, const SwPlaced *placed)
 {
@@ -104,11 +89,7 @@ paint_strokes (cairo_t *cr, const SwPlaced *placed)
   cairo_clip (cr);
   cairo_save (cr);
   fit_strokes (cr, placed, points, count);
-  for (guint first = 0, last; first < count; first = last) {
-    for (last = first + 1; last < count && points[last].begins == 0; last++)
-      ;
-    trace_stroke (cr, &points[first], last - first);
-  }
+  sw_strokes_trace (placed->what, cr);
   cairo_restore (cr); /* the pen is as thick in every size */
   set_colour (cr, SW_PAPER_INK);
   cairo_set_line_width (cr, PEN);

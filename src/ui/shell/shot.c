@@ -3,6 +3,7 @@
 #include "ui/cockpit/cockpit.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/search-dialog.h"
+#include "ui/shell/shot-stage.h"
 #include "ui/shell/window.h"
 
 #include <glib/gi18n.h>
@@ -37,6 +38,10 @@ static const char *const pages[] = {"portfolio",
                                     "shortcuts",
                                     "conflicts",
                                     "cockpit",
+                                    "projector",
+                                    "projector-topics",
+                                    "feedback-round",
+                                    "signature",
                                     NULL};
 
 typedef struct {
@@ -250,6 +255,9 @@ show_page (Shot *shot, SwWindow *window)
   } else if (find_dialog (shot->page) != NULL) {
     gtk_widget_activate_action (GTK_WIDGET (window), find_dialog (shot->page), NULL);
     shot->window = newest_toplevel ();
+  } else if (sw_shot_is_on_stage (shot->page)) {
+    SwTraining *training = sw_project_view_training (sw_window_project_view (window));
+    shot->window = sw_shot_present_stage (training, shot->page);
   } else if (g_str_has_prefix (shot->page, "training")) {
     return show_training (shot, sw_window_project_view (window), shot->page);
   } else {
