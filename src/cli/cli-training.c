@@ -35,6 +35,36 @@ sw_call_session (SwCall *call, guint place, SwTrainingSession **session, GError 
   return *session != NULL ? g_steal_pointer (&training) : NULL;
 }
 
+SwTraining *
+sw_call_holder (SwCall *call, SwTrainingSession **session, const SwSessionFormat **format,
+                GError **error)
+{
+  const char *named = sw_call_option (call, "format");
+  *session = NULL;
+  *format = NULL;
+  if (named == NULL)
+    return sw_call_session (call, 0, session, error);
+  g_autoptr (SwTraining) training = sw_call_training (call, 0, error);
+  if (training == NULL)
+    return NULL;
+  *format = sw_curriculum_format (sw_training_curriculum (training), named);
+  if (*format != NULL)
+    return g_steal_pointer (&training);
+  sw_refuse (error, SW_ERROR_REFUSED, "unknown-format",
+             _ ("There is no session format “%s”. “slipway training show” lists them."), named);
+  return NULL;
+}
+
+GPtrArray *
+sw_call_pairs (SwCall *call)
+{
+  GPtrArray *pairs = g_ptr_array_new ();
+  for (guint i = 2; i < call->arguments->len; i++)
+    g_ptr_array_add (pairs, (gpointer) sw_call_argument (call, i));
+  g_ptr_array_add (pairs, NULL);
+  return pairs;
+}
+
 /* show */
 
 static void

@@ -11,6 +11,14 @@ SwTraining *sw_call_training (SwCall *call, guint place, GError **error);
 SwTraining *sw_call_session (SwCall *call, guint place, SwTrainingSession **session,
                              GError **error);
 
+/* The training that the first argument means: a session's, or with --format the project's, of which
+ * `format` is one; the other of the two is NULL. One reference, NULL with `error`. */
+SwTraining *sw_call_holder (SwCall *call, SwTrainingSession **session,
+                            const SwSessionFormat **format, GError **error);
+
+/* The arguments from the third on, ended by NULL; borrowed texts, the array to unref. */
+GPtrArray *sw_call_pairs (SwCall *call);
+
 /* The member `signatures` of a session. */
 void sw_call_signatures_json (SwCall *call, SwTraining *training, const SwTrainingSession *session);
 

@@ -9,17 +9,27 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-const SwCommand *const sw_command_lists[] = {
-    sw_library_commands,        sw_merge_commands,
-    sw_playbook_commands,       sw_project_commands,
-    sw_plan_commands,           sw_outlook_commands,
-    sw_people_commands,         sw_calendar_commands,
-    sw_load_commands,           sw_view_commands,
-    sw_clip_commands,           sw_shape_commands,
-    sw_training_commands,       sw_training_room_commands,
-    sw_training_voice_commands, sw_training_curriculum_commands,
-    sw_training_cover_commands, sw_export_commands,
-    sw_import_commands,         NULL};
+const SwCommand *const sw_command_lists[] = {sw_library_commands,
+                                             sw_merge_commands,
+                                             sw_playbook_commands,
+                                             sw_project_commands,
+                                             sw_plan_commands,
+                                             sw_outlook_commands,
+                                             sw_people_commands,
+                                             sw_calendar_commands,
+                                             sw_load_commands,
+                                             sw_view_commands,
+                                             sw_clip_commands,
+                                             sw_shape_commands,
+                                             sw_training_commands,
+                                             sw_training_room_commands,
+                                             sw_training_prepare_commands,
+                                             sw_training_voice_commands,
+                                             sw_training_curriculum_commands,
+                                             sw_training_cover_commands,
+                                             sw_export_commands,
+                                             sw_import_commands,
+                                             NULL};
 
 const char *
 sw_call_argument (SwCall *call, guint place)

@@ -254,6 +254,28 @@ def copied():
         assert done['own-scripts'] is False
 
 
+@test('/training-room/repeat')
+def repeated():
+    """A repeat session keeps what was said of the agenda and the list, not what was spent or ticked."""
+    with Slipway() as slipway:
+        held = session(slipway)
+        person = slipway.id('training', 'enrol', held, '--name', 'Zoe')
+        slipway.json('training', 'attend', held, str(person), 'absent')
+        slipway.json('training', 'agenda-set', held, 'break', 'minutes=15', 'place=2')
+        slipway.json('training', 'agenda-add', held, '--title', 'Tour', '--minutes', '5')
+        slipway.json('training', 'prepare-add', held, '--title', 'Chairs', '--party', 'customer')
+        slipway.json('training', 'prepare', held, 'own-scripts', 'done')
+        run(slipway, held, 'start', 0)
+        run(slipway, held, 'next', 300)
+        again = str(slipway.id('training', 'repeat', held, '--at', '2026-12-10T09:00'))
+        assert pairs(agenda(slipway, again)) == pairs(agenda(slipway, held)) and len(pairs(agenda(slipway, again))) == 7
+        assert not any(item['spent_seconds'] or item['finished_at'] for item in agenda(slipway, again)['items'])
+        lines = slipway.json('training', 'prepare', again)
+        assert lines[-1]['title'] == 'Chairs' and not any(line['done'] for line in lines)
+        slipway.json('training', 'agenda-set', again, 'break', 'minutes=20')
+        assert dict(pairs(agenda(slipway, held)))['break'] == 15
+
+
 TABLES = ('session', 'enrolment', 'attendance', 'tick', 'feedback', 'signature', 'training_role', 'training_topic',
           'session_format', 'material', 'agenda_item', 'preparation')
 

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/training/session-edit.h"
 #include "core/training/training-fact.h"
+#include "core/training/training-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -328,5 +329,8 @@ sw_roster_repeat (SwTraining *training, gint64 session, SwInstant at, GError **e
   for (guint i = 0; id != 0 && i < people->len; i++)
     sw_roster_enrol_within (edit, sw_training_project (training)->id, id,
                             g_array_index (people, gint64, i), FALSE);
+  if (id != 0)
+    sw_training_row_copy (edit, sw_training_library (training), sw_training_project (training)->id,
+                          session, id);
   return finish (edit, id != 0, error) ? id : 0;
 }

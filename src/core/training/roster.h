@@ -54,8 +54,8 @@ gboolean sw_roster_clock (SwTraining *training, gint64 session, gint64 person, i
  * to unref. */
 GArray *sw_roster_no_shows (const SwTrainingSession *session);
 
-/* A session like `session` at another time for those who missed it, as one step: its id, or 0 with
- * "nobody-missed" where all came, "session-time". */
+/* A session like `session`, also in agenda and preparation, at another time for those who missed
+ * it, as one step: its id, or 0 with "nobody-missed" where all came, "session-time". */
 gint64 sw_roster_repeat (SwTraining *training, gint64 session, SwInstant at, GError **error);
 
 /* The id of the person whom `text` names by id or name, a new one of `party` where nobody of the

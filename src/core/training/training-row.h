@@ -19,6 +19,11 @@ gint64 sw_training_row_find (SwLibrary *library, const SwTrainingRow *row);
 /* Puts the row there where it is not yet, within an edit; its id. */
 gint64 sw_training_row_take (SwEdit *edit, SwLibrary *library, const SwTrainingRow *row);
 
+/* Says of session `to` what is said of the agenda and the preparation of session `from`, within an
+ * edit; not what was spent, done or ticked there. */
+void sw_training_row_copy (SwEdit *edit, SwLibrary *library, gint64 project, gint64 from,
+                           gint64 to);
+
 /* A word for a new item of one's own, to free. */
 char *sw_training_row_new_item (void);
 
