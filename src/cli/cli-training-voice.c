@@ -343,7 +343,7 @@ read_strokes (const char *text, GError **error)
     return NULL;
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *content = g_strndup (data, length);
+  g_autofree char *content = g_strndup (length > 0 ? data : "", length);
   return sw_strokes_from_text (strlen (content) == length ? g_strchomp (content) : NULL, error);
 }
 

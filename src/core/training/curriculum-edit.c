@@ -1,6 +1,7 @@
 #include "core/training/curriculum-edit.h"
 
 #include "core/base/error.h"
+#include "core/training/training-fact.h"
 #include "core/training/training-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -278,15 +279,15 @@ static gint64
 row_of (SwTraining *training, Kind kind, const char *holder, const char *item)
 {
   SwLibrary *library = sw_training_library (training);
-  gint64 project = sw_training_project (training)->id;
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, project);
-  gint64 id;
+  gint64 project = sw_training_project (training)->id, id;
+  const SwTrainingFact fact = {
+      .table = kinds[kind].table, .project = project, .holder = holder, .item = item};
   if (kind == KIND_TOPIC) {
     id = sw_library_number (library, 0,
                             "SELECT id FROM training_topic WHERE project = ?1 AND holder = ?2 AND "
                             "item = ?3 AND deleted = 0 ORDER BY position, id",
                             SW_INT (project), SW_TEXT (holder), SW_TEXT (item), SW_END);
-    return id != 0 ? id : sw_library_natural_id ("training_topic", number, holder, item, NULL);
+    return id != 0 ? id : sw_training_fact_id (&fact);
   }
   id = sw_library_number (library, 0,
                           kind == KIND_ROLE
@@ -295,7 +296,7 @@ row_of (SwTraining *training, Kind kind, const char *holder, const char *item)
                               : "SELECT id FROM session_format WHERE project = ?1 AND item = ?2 "
                                 "AND deleted = 0 ORDER BY title, id",
                           SW_INT (project), SW_TEXT (item), SW_END);
-  return id != 0 ? id : sw_library_natural_id (kinds[kind].table, number, item, NULL);
+  return id != 0 ? id : sw_training_fact_id (&fact);
 }
 
 /* States cells of it; there are at most four. */

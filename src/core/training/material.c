@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/training/curriculum-edit.h"
+#include "core/training/training-fact.h"
 #include "core/training/training-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -163,8 +164,8 @@ row_of (SwTraining *training, const char *item)
                                  "SELECT id FROM material WHERE project = ?1 AND item = ?2 AND "
                                  "deleted = 0 ORDER BY id",
                                  SW_INT (project), SW_TEXT (item), SW_END);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, project);
-  return id != 0 ? id : sw_library_natural_id ("material", number, item, NULL);
+  const SwTrainingFact fact = {.table = "material", .project = project, .item = item};
+  return id != 0 ? id : sw_training_fact_id (&fact);
 }
 
 static void

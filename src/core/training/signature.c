@@ -1,6 +1,7 @@
 #include "core/training/signature.h"
 
 #include "core/base/error.h"
+#include "core/training/training-fact.h"
 #include "core/training/training-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -153,10 +154,11 @@ sw_signature_set (SwTraining *training, gint64 session, gint64 person, const SwS
   g_autofree char *text = compact (strokes, error);
   if (text == NULL)
     return 0;
+  const SwTrainingFact fact = {
+      .table = "signature", .session = session, .person = who->id, .trainer = person == 0};
   SwEdit *edit = sw_training_begin (training, "signature-set", who->name);
   gint64 id = sw_edit_insert (
-      edit, "signature",
-      sw_training_row_id ("signature", session, who->id, person == 0 ? "trainer" : NULL), "project",
+      edit, "signature", sw_training_fact_id (&fact), "project",
       SW_INT (sw_training_project (training)->id), "session", SW_INT (session), "person",
       SW_INT (who->id), "trainer", person == 0 ? SW_INT (1) : SW_NONE, "name", SW_TEXT (who->name),
       "strokes", SW_TEXT (text), "at", SW_INT (sw_context_now (context)), NULL);

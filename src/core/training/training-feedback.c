@@ -1,6 +1,7 @@
 #include "core/training/training-feedback.h"
 
 #include "core/base/error.h"
+#include "core/training/training-fact.h"
 #include "core/training/training-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -91,8 +92,9 @@ sw_training_feedback_set (SwTraining *training, gint64 session, gint64 person, c
   }
   g_autoptr (GPtrArray) list = sw_training_feedback_list (training, session);
   const SwTrainingFeedback *before = sw_training_feedback_find (list, session, person, topic);
-  gint64 row =
-      before != NULL ? before->id : sw_training_row_id ("feedback", session, person, topic);
+  const SwTrainingFact fact = {
+      .table = "feedback", .session = session, .person = person, .item = topic};
+  gint64 row = before != NULL ? before->id : sw_training_fact_id (&fact);
   SwEdit *edit =
       sw_training_begin (training, "feedback-set", sw_training_person (training, person)->name);
   gint64 id = sw_edit_insert (

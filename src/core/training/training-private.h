@@ -28,13 +28,3 @@ sw_training_clean (const char *text)
   g_autofree char *clean = sw_text_clean (text);
   return *clean != '\0' ? g_steal_pointer (&clean) : NULL;
 }
-
-/* The id of what is stated of two things (ids) and a word (may be NULL), so that two laptops that
- * state it write one row. */
-static inline gint64
-sw_training_row_id (const char *kind, gint64 of, gint64 who, const char *word)
-{
-  g_autofree char *first = g_strdup_printf ("%" G_GINT64_FORMAT, of);
-  g_autofree char *second = g_strdup_printf ("%" G_GINT64_FORMAT, who);
-  return sw_library_natural_id (kind, first, second, word, NULL);
-}
