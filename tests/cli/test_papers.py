@@ -104,7 +104,7 @@ def signed_list():
         text = text_of(export(slipway, session, 'signed-list', '--languages=en'))
         rows = {name: next(line for line in text.splitlines() if re.match(rf' +\d+ +{name[:4]}', line))
                 for name in NAMES}
-        assert 'Came late, 15' in rows[NAMES[0]] and 'Absent' in rows[NAMES[1]], text
+        assert 'Came late, 15' in text and NAMES[0] in rows[NAMES[0]] and 'Absent' in rows[NAMES[1]], text
         assert 'Present' in rows[NAMES[2]] and '—' in rows[NAMES[3]], text
         assert re.search(r'Attendance +Present 2, Came late 1, Absent 1', text), text
         assert re.search(r'Missed it +' + NAMES[1], text) and re.search('Came unannounced +Drop By', text), text

@@ -13,12 +13,15 @@
 
 /* Writers */
 
-/* A parameter stands between quotation marks, which it may not hold. */
+/* A parameter stands between quotation marks, which it may not hold. A backslash before the last of
+ * them, and a caret before any, are read as its escape by some programs and not by others. */
 static char *
 parameter_text (const char *text)
 {
-  char *clean = sw_text_clean (text);
-  return g_strdelimit (clean, "\"", '\'');
+  g_autofree char *clean = sw_text_clean (text);
+  g_strdelimit (g_strdelimit (clean, "\"", '\''), "\\", '/');
+  g_auto (GStrv) parts = g_strsplit (clean, "^", -1);
+  return g_strjoinv ("ˆ", parts);
 }
 
 /* "mailto:" with the address, to free; NULL for what no mail goes to. */

@@ -62,12 +62,13 @@ add_topics (SwPaper *paper, const SwSessionFacts *facts, const SwAttendee *atten
   if (count == 0)
     return;
   if (count > most) {
-    g_autofree char *more = g_strdup_printf (
-        sw_words_plural (facts->words, "%u more", "%u more", count - most), count - most);
-    g_string_append_printf (names, "%s%s", names->len > 0 ? " · " : "", more);
+    const char *form = most > 0 ? sw_words_plural (facts->words, "%u more", "%u more", count - most)
+                                : sw_words_plural (facts->words, "%u topic", "%u topics", count);
+    g_autofree char *more = g_strdup_printf (form, count - most);
+    g_string_append_printf (names, "%s%s", most > 0 ? " · " : "", more);
   }
   g_autofree char *text = g_strdup_printf (sw_words_get (facts->words, caption), names->str);
-  add_line (paper, SW_PAPER_BODY, text);
+  add_line (paper, most < G_MAXUINT ? SW_PAPER_SMALL : SW_PAPER_BODY, text);
 }
 
 static void

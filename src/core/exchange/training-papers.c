@@ -180,7 +180,7 @@ static SwPaper *
 certificates (const SwSessionFacts *facts)
 {
   /* Each has a page of its own, however many topics there are. */
-  static const guint most[] = {G_MAXUINT, 12, 4, 0};
+  static const guint most[] = {G_MAXUINT, 24, 12, 6, 3, 1, 0};
   guint pages = 0;
   for (guint i = 0; i < facts->session->attendees->len; i++)
     pages += sw_attendee_came (facts->session->attendees->pdata[i]) ? 1 : 0;

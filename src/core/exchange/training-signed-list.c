@@ -44,7 +44,8 @@ begin_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint cou
   for (guint i = 0; i < count; i++) {
     halves[i] = facts->halves > 1 ? sw_session_facts_half (facts, first + i)
                                   : g_strdup (sw_words_get (words, N_ ("Attendance")));
-    columns[3 + i] = (SwPaperColumn){halves[i], .share = facts->halves > 1 ? 1.5 : 2};
+    columns[3 + i] = facts->halves > 1 ? (SwPaperColumn){halves[i], .share = 1.5}
+                                       : (SwPaperColumn){halves[i], .width = 32};
   }
   columns[3 + count] = (SwPaperColumn){sw_words_get (words, N_ ("Signature")), .width = 38};
   columns[4 + count] = (SwPaperColumn){sw_words_get (words, N_ ("Signed")), .width = 24};
