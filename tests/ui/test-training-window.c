@@ -3,12 +3,15 @@
 #include "core/people/person.h"
 #include "core/training/roster.h"
 #include "core/training/session-edit.h"
+#include "ui/cockpit/cockpit.h"
 #include "ui/training/new-session.h"
 #include "ui/training/repeat-session.h"
+#include "ui/training/roster-paste.h"
 #include "ui/training/roster-row.h"
 #include "ui/training/roster-view.h"
 #include "ui/training/session-detail.h"
 #include "ui/training/session-fields.h"
+#include "ui/training/session-papers.h"
 #include "ui/training/sessions-tab.h"
 #include "ui/training/training-page.h"
 
@@ -245,6 +248,72 @@ test_enrol (void)
 }
 
 static gboolean
+list_is_shown (gpointer data)
+{
+  return app_window_dialog (SW_TYPE_ROSTER_PASTE) != NULL;
+}
+
+/* A list from the clipboard is shown first; then it is one step. */
+static void
+test_paste (void)
+{
+  g_autoptr (AppWindow) app = open_project (NULL);
+  gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
+  enrol (app, id, "Anna Weber", NULL);
+  SwRosterView *roster = open_roster (app, id);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (roster)),
+                          "anna weber; Nordwind\nBen Maier; Nordwind\n\n李娜; 海川\n; nobody\n");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (roster), "roster.paste", NULL));
+  app_window_wait (list_is_shown, NULL);
+  GtkWindow *dialog = app_window_dialog (SW_TYPE_ROSTER_PASTE);
+  g_assert_true (app_window_shows (dialog, "3 People"));
+  g_assert_true (app_window_shows (dialog, "Enrolled already"));
+  g_assert_true (app_window_shows (dialog, "New"));
+  g_assert_true (app_window_shows (dialog, "Line 5"));
+  g_assert_cmpuint (sw_training_session (training_of (app), id)->attendees->len, ==, 1);
+  press (dialog, SW_TYPE_ROSTER_PASTE, "enrol_button");
+  g_assert_null (app_window_dialog (SW_TYPE_ROSTER_PASTE));
+  g_assert_cmpuint (sw_training_session (training_of (app), id)->attendees->len, ==, 3);
+  act (app->window, "win.undo");
+  g_assert_cmpuint (sw_training_session (training_of (app), id)->attendees->len, ==, 1);
+}
+
+static gboolean
+is_whole (gpointer path)
+{
+  g_autofree char *text = NULL;
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "END:VCALENDAR") != NULL;
+}
+
+/* The workshop opens in a window of its own; papers are written on a worker. */
+static void
+test_papers (void)
+{
+  g_autoptr (AppWindow) app = open_project (NULL);
+  gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
+  enrol (app, id, "Anna Weber", NULL);
+  SwRosterView *roster = open_roster (app, id);
+  g_autofree char *library = app_window_path ();
+  g_autofree char *path = g_strconcat (library, ".ics", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  sw_session_papers_write (GTK_WIDGET (roster), app->session, training_of (app), id,
+                           SW_TRAINING_PAPER_INVITATION, file);
+  app_window_wait (is_whole, path);
+  app_window_settle ();
+  /* Nobody came yet, so no file is asked for. */
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (roster), "session.paper", "s", "certificates"));
+  app_window_settle ();
+  g_assert_null (app_window_dialog (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  act (roster, "session.cockpit");
+  GtkWindow *cockpit = app_window_dialog (SW_TYPE_COCKPIT);
+  g_assert_nonnull (cockpit);
+  g_assert_cmpint (sw_cockpit_session (SW_COCKPIT (cockpit)), ==, id);
+  gtk_window_destroy (cockpit);
+  app_window_settle ();
+}
+
+static gboolean
 focus_is_within (AppWindow *app, gpointer widget)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (app->window));
@@ -468,6 +537,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training-window/new", test_new);
   g_test_add_func ("/training-window/teams", test_teams);
   g_test_add_func ("/training-window/enrol", test_enrol);
+  g_test_add_func ("/training-window/paste", test_paste);
+  g_test_add_func ("/training-window/papers", test_papers);
   g_test_add_func ("/training-window/attendance", test_attendance);
   g_test_add_func ("/training-window/repeat", test_repeat);
   g_test_add_func ("/training-window/move", test_move);

@@ -1,9 +1,13 @@
 #include "ui/training/roster-view.h"
 
+#include "core/exchange/csv-reader.h"
+#include "core/exchange/roster-lines.h"
 #include "core/training/roster.h"
 #include "ui/common/drop-down.h"
 #include "ui/common/feedback.h"
+#include "ui/common/file-chooser.h"
 #include "ui/training/repeat-session.h"
+#include "ui/training/roster-paste.h"
 #include "ui/training/roster-row.h"
 #include "ui/training/session-words.h"
 
@@ -161,6 +165,125 @@ enrol_cb (SwRosterView *self)
   if (done)
     gtk_editable_set_text (self->entry, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/* Whole lists */
+
+static void
+present_list (SwRosterView *self, const char *text)
+{
+  GtkWindow *dialog =
+      GTK_WINDOW (sw_roster_paste_new (self->session, self->training, self->id, text));
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (dialog);
+}
+
+/* Several lines are a list; one line belongs into the entry, if that has the focus. */
+static void
+take_pasted (SwRosterView *self, const char *text, gboolean always)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (text));
+  gboolean typing =
+      (gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  if (shown_session (self) == NULL)
+    return;
+  if (always || strpbrk (clean, "\r\n\t") != NULL) {
+    present_list (self, text);
+  } else if (typing) {
+    int place = 0;
+    gtk_editable_delete_selection (self->entry);
+    place = gtk_editable_get_position (self->entry);
+    gtk_editable_insert_text (self->entry, clean, -1, &place);
+    gtk_editable_set_position (self->entry, place);
+  }
+}
+
+typedef struct {
+  SwRosterView *self;
+  gboolean always; /* asked for as a list */
+} Paste;
+
+static void
+pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  g_autofree Paste *paste = data;
+  g_autoptr (SwRosterView) self = paste->self;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+  if (sw_session_library (self->session) == NULL || self->rows == NULL)
+    return;
+  if (text != NULL)
+    take_pasted (self, text, paste->always);
+  else if (paste->always)
+    sw_feedback_say (GTK_WIDGET (self), _ ("There is no text to paste. Copy the names first."));
+}
+
+static void
+paste (SwRosterView *self, gboolean always)
+{
+  Paste *request = g_new (Paste, 1);
+  *request = (Paste){g_object_ref (self), always};
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb,
+                                 request);
+}
+
+static void
+paste_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  paste (SW_ROSTER_VIEW (widget), TRUE);
+}
+
+/* Before the entry pastes the first line alone. */
+static gboolean
+paste_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+              SwRosterView *self)
+{
+  GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK);
+  gboolean asked = (held == GDK_CONTROL_MASK && (key == GDK_KEY_v || key == GDK_KEY_V)) ||
+                   (held == GDK_SHIFT_MASK && key == GDK_KEY_Insert);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean elsewhere = GTK_IS_TEXT (focus) && /* minutes that somebody types */
+                       !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->entry));
+  if (!asked || elsewhere)
+    return GDK_EVENT_PROPAGATE;
+  paste (self, FALSE);
+  return GDK_EVENT_STOP;
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SwRosterView) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  if (!g_file_load_contents_finish (G_FILE (source), result, &bytes, &length, NULL, &error)) {
+    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
+    return;
+  }
+  if (length > SW_ROSTER_MAX_BYTES) {
+    sw_feedback_say (GTK_WIDGET (self),
+                     _ ("The file is too large for a list of names. Choose a smaller one."));
+    return;
+  }
+  g_autofree char *text =
+      sw_csv_decode (bytes, length, sw_session_context (self->session)->language);
+  if (sw_session_library (self->session) != NULL && self->rows != NULL)
+    take_pasted (self, text, TRUE);
+}
+
+static void
+file_cb (SwRosterView *self, GFile *file)
+{
+  g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+open_file_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const SwFileKind kinds[] = {{N_ ("CSV tables"), "csv"}, {N_ ("Text files"), "txt"}};
+  sw_file_chooser_open (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Enrol From a List"), kinds,
+                        G_N_ELEMENTS (kinds),
+                        g_cclosure_new_object_swap (G_CALLBACK (file_cb), G_OBJECT (widget)));
 }
 
 static void
@@ -374,6 +497,21 @@ new_head (SwRosterView *self)
 }
 
 static GtkWidget *
+new_list_button (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+  g_menu_append (menu, _ ("_Paste a List of Names"), "roster.paste");
+  g_menu_append (menu, _ ("From a _File…"), "roster.open-file");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "edit-paste-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Enrol From a List"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Enrol From a List"), -1);
+  return button;
+}
+
+static GtkWidget *
 new_line (SwRosterView *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -389,6 +527,7 @@ new_line (SwRosterView *self)
   gtk_box_append (GTK_BOX (line), entry);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->drop_in));
   gtk_box_append (GTK_BOX (line), add);
+  gtk_box_append (GTK_BOX (line), new_list_button ());
   g_signal_connect_object (entry, "activate", G_CALLBACK (enrol_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (add, "clicked", G_CALLBACK (enrol_cb), self, G_CONNECT_SWAPPED);
   return line;
@@ -434,6 +573,9 @@ sw_roster_view_class_init (SwRosterViewClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = sw_roster_view_dispose;
   GTK_WIDGET_CLASS (class)->grab_focus = sw_roster_view_grab_focus;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "roster.paste", NULL, paste_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "roster.open-file", NULL,
+                                   open_file_cb);
 }
 
 static void
@@ -441,7 +583,11 @@ sw_roster_view_init (SwRosterView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkEventController *keys = gtk_event_controller_key_new ();
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (paste_key_cb), self, 0);
   gtk_widget_add_css_class (box, "sw-page");
   build_list (self);
   gtk_box_append (GTK_BOX (box), new_head (self));

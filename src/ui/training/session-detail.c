@@ -5,6 +5,7 @@
 #include "ui/common/feedback.h"
 #include "ui/training/roster-view.h"
 #include "ui/training/session-fields.h"
+#include "ui/training/session-papers.h"
 #include "ui/training/session-words.h"
 
 #include <glib/gi18n.h>
@@ -117,8 +118,19 @@ static void
 cockpit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwSessionDetail *self = SW_SESSION_DETAIL (widget);
-  sw_cockpit_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, self->training,
-                      self->id);
+  if (sw_training_session (self->training, self->id) != NULL)
+    sw_cockpit_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, self->training,
+                        self->id);
+}
+
+static void
+paper_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwSessionDetail *self = SW_SESSION_DETAIL (widget);
+  SwTrainingPaper kind;
+  if (sw_training_session (self->training, self->id) != NULL &&
+      sw_training_paper_parse (g_variant_get_string (parameter, NULL), &kind))
+    sw_session_papers_ask (widget, self->session, self->training, self->id, kind);
 }
 
 static GtkLabel *
@@ -140,6 +152,26 @@ new_cockpit_button (void)
   gtk_widget_set_tooltip_text (button, _ ("Hold the session: ticks and presence in large type"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "suggested-action");
+  return button;
+}
+
+static GtkWidget *
+new_papers_button (void)
+{
+  static const char *const titles[SW_N_TRAINING_PAPERS] = {
+      [SW_TRAINING_PAPER_LIST] = N_ ("Attendance List to _Sign…"),
+      [SW_TRAINING_PAPER_SIGNED_LIST] = N_ ("Signed _Attendance List…"),
+      [SW_TRAINING_PAPER_CERTIFICATES] = N_ ("_Certificates…"),
+      [SW_TRAINING_PAPER_INVITATION] = N_ ("_Invitation…")};
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+  for (SwTrainingPaper kind = 0; kind < SW_N_TRAINING_PAPERS; kind++) {
+    g_autofree char *action = g_strdup_printf ("session.paper::%s", sw_training_paper_code (kind));
+    g_menu_append (menu, _ (titles[kind]), action);
+  }
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Papers"));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   return button;
 }
 
@@ -178,6 +210,7 @@ new_head (SwSessionDetail *self)
   gtk_box_append (GTK_BOX (head), back);
   gtk_box_append (GTK_BOX (head), texts);
   gtk_box_append (GTK_BOX (head), new_cockpit_button ());
+  gtk_box_append (GTK_BOX (head), new_papers_button ());
   gtk_box_append (GTK_BOX (head), new_menu_button ());
   gtk_widget_add_css_class (head, "sw-session-head");
   return head;
@@ -235,6 +268,7 @@ sw_session_detail_class_init (SwSessionDetailClass *class)
   signals[GONE] = g_signal_new ("gone", SW_TYPE_SESSION_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "session.cockpit", NULL, cockpit_cb);
+  gtk_widget_class_install_action (widget_class, "session.paper", "s", paper_cb);
   gtk_widget_class_install_action (widget_class, "session.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "session.show-in-plan", NULL, show_in_plan_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "training.back", NULL);
