@@ -8,6 +8,7 @@
 #include "core/training/session-edit.h"
 #include "core/training/tick.h"
 #include "ui/cockpit/agenda-view.h"
+#include "ui/cockpit/cockpit.h"
 #include "ui/cockpit/feedback-round.h"
 #include "ui/cockpit/huge-type.h"
 #include "ui/cockpit/parking-panel.h"
@@ -512,6 +513,75 @@ test_size (void)
   gtk_window_destroy (GTK_WINDOW (round));
 }
 
+/* --- in the cockpit -------------------------------------------------------------------------- */
+
+/* Presses a key whose shortcut stands on the cockpit itself. */
+static void
+press_key (SwCockpit *cockpit, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (cockpit));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+    guint count =
+        G_IS_LIST_MODEL (controller) ? g_list_model_get_n_items (G_LIST_MODEL (controller)) : 0;
+    for (guint j = 0; j < count; j++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
+          gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == 0) {
+        gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, GTK_WIDGET (cockpit),
+                                      gtk_shortcut_get_arguments (shortcut));
+        app_window_settle ();
+        return;
+      }
+    }
+  }
+  g_assert_not_reached ();
+}
+
+/* Everything is one key away: the clock runs, a question is caught in a line, the room gets its
+ * window, feedback and signatures are asked for; all goes away with the cockpit. */
+static void
+test_cockpit (void)
+{
+  g_autoptr (Stage) stage = stage_new ();
+  SwCockpit *cockpit = sw_cockpit_present (GTK_WINDOW (stage->app->window), stage->app->session,
+                                           stage->training, stage->session);
+  app_window_settle ();
+  press_key (cockpit, GDK_KEY_m);
+  g_assert_true (app_window_shows (cockpit, "▶ "));
+  press_key (cockpit, GDK_KEY_t);
+  g_assert_cmpstr (sw_cockpit_shown_panel (cockpit), ==, "agenda");
+  press_key (cockpit, GDK_KEY_t);
+  g_assert_null (sw_cockpit_shown_panel (cockpit));
+  press_key (cockpit, GDK_KEY_k);
+  type_words (cockpit, "Who may approve?");
+  g_autoptr (GPtrArray) parked = sw_parking_lot_list (stage->training, stage->session);
+  g_assert_cmpuint (parked->len, ==, 1);
+  press_key (cockpit, GDK_KEY_q);
+  g_assert_cmpstr (sw_cockpit_shown_panel (cockpit), ==, "parking-lot");
+  g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (cockpit))));
+  press_key (cockpit, GDK_KEY_s);
+  g_assert_nonnull (app_window_dialog (SW_TYPE_PROJECTOR));
+  press_key (cockpit, GDK_KEY_s);
+  g_assert_null (app_window_dialog (SW_TYPE_PROJECTOR));
+  gtk_widget_activate_action (GTK_WIDGET (cockpit), "cockpit.projector-view", "s", "questions");
+  app_window_settle ();
+  GtkWindow *projector = app_window_dialog (SW_TYPE_PROJECTOR);
+  g_assert_cmpint (sw_projector_shown (SW_PROJECTOR (projector)), ==, SW_PROJECTOR_QUESTIONS);
+  press_key (cockpit, GDK_KEY_f);
+  g_assert_nonnull (app_window_dialog (SW_TYPE_FEEDBACK_ROUND));
+  gtk_window_close (app_window_dialog (SW_TYPE_FEEDBACK_ROUND));
+  app_window_settle ();
+  press_key (cockpit, GDK_KEY_x);
+  g_assert_nonnull (app_window_dialog (SW_TYPE_SIGNATURE_ROUND));
+  gtk_window_destroy (GTK_WINDOW (cockpit));
+  app_window_settle ();
+  g_assert_null (app_window_dialog (SW_TYPE_PROJECTOR));
+  g_assert_null (app_window_dialog (SW_TYPE_SIGNATURE_ROUND));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -524,5 +594,6 @@ main (int argc, char **argv)
   g_test_add_func ("/stage/typed", test_typed);
   g_test_add_func ("/stage/projector", test_projector);
   g_test_add_func ("/stage/size", test_size);
+  g_test_add_func ("/stage/cockpit", test_cockpit);
   return app_window_run ();
 }

@@ -190,6 +190,7 @@ append_line (SwAgendaView *view, const Line *line)
   g_autofree char *time =
       sw_stage_time (stays ? sw_stage_clock_at (view->clock, line->turn->finish) : SW_NO_INSTANT);
   g_autofree char *end = stays ? g_strdup_printf (_ ("until %s"), time) : g_strdup ("");
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 10); /* the rest of the line is for it */
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_set_tooltip_text (name, title);
   gtk_box_append (GTK_BOX (row), sw_stage_line (mark_of (line), "agenda-mark"));
@@ -403,6 +404,7 @@ sw_agenda_view_init (SwAgendaView *view)
 {
   GtkWidget *box = sw_stage_box (GTK_ORIENTATION_VERTICAL, 6, NULL);
   view->title = sw_stage_lines (NULL, "agenda-title", 2);
+  gtk_label_set_max_width_chars (GTK_LABEL (view->title), 16);
   view->face = sw_stage_line (NULL, "agenda-face");
   view->over = sw_stage_line (NULL, "agenda-over");
   view->advice = sw_stage_label (NULL, "agenda-advice");
@@ -414,6 +416,7 @@ sw_agenda_view_init (SwAgendaView *view)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_box_append (GTK_BOX (box), parts[i]);
   adw_bin_set_child (ADW_BIN (view), box);
+  gtk_widget_set_hexpand (GTK_WIDGET (view), FALSE);
 }
 
 GtkWidget *

@@ -3,6 +3,7 @@
 
 #include "ui/cockpit/ask-line.h"
 #include "ui/cockpit/cockpit.h"
+#include "ui/cockpit/stage-clock.h"
 #include "ui/common/messages.h"
 
 struct _SwCockpit {
@@ -28,6 +29,12 @@ struct _SwCockpit {
   AdwToastOverlay *toasts;
   GtkWidget *presence; /* the popover of one person's presence; NULL until it was shown */
 
+  SwStageClock *clock;
+  GtkWidget *clock_button;
+  GtkWidget *agenda;    /* an SwAgendaView */
+  GtkWidget *parking;   /* an SwParkingPanel */
+  GtkWindow *projector; /* an SwProjector, NULL while there is none */
+
   SwSession *session;
   SwTickBoard *board;
   SwMessages *messages;
@@ -39,6 +46,12 @@ struct _SwCockpit {
 /* Presence, drop-ins, finding a name. */
 void sw_cockpit_class_add_presence (GtkWidgetClass *class);
 void sw_cockpit_init_presence (SwCockpit *cockpit);
+
+/* Agenda, parking lot, projector, feedback and signatures; once the board is there, and while it
+ * still is. */
+void sw_cockpit_class_add_stage (GtkWidgetClass *class);
+void sw_cockpit_begin_stage (SwCockpit *cockpit);
+void sw_cockpit_end_stage (SwCockpit *cockpit);
 
 /* Back to the keys. */
 void sw_cockpit_leave_line (SwCockpit *cockpit);

@@ -404,6 +404,7 @@ static void
 sw_cockpit_dispose (GObject *object)
 {
   SwCockpit *self = SW_COCKPIT (object);
+  sw_cockpit_end_stage (self);
   g_clear_pointer (&self->presence, gtk_widget_unparent);
   g_clear_object (&self->messages);
   g_clear_object (&self->board);
@@ -470,6 +471,7 @@ sw_cockpit_class_init (SwCockpitClass *class)
   bind_template (widget_class);
   add_actions (widget_class);
   sw_cockpit_class_add_presence (widget_class);
+  sw_cockpit_class_add_stage (widget_class);
 }
 
 static void
@@ -514,6 +516,7 @@ new_cockpit (GtkApplication *application, SwSession *window_session, SwTraining 
   g_signal_connect_object (window_session, "opened", G_CALLBACK (gtk_window_destroy), self,
                            G_CONNECT_SWAPPED);
   sw_tick_grid_set_board (self->grid, self->board);
+  sw_cockpit_begin_stage (self);
   board_changed_cb (self);
   update_history (self);
   gtk_window_maximize (GTK_WINDOW (self));

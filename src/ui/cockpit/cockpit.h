@@ -8,7 +8,9 @@
  *
  * Actions: "cockpit.attend" (i: SwAttendance), "cockpit.add", "cockpit.find", "cockpit.half",
  * "cockpit.rest", "cockpit.keys", "cockpit.fullscreen", "cockpit.escape", "cockpit.panel" (s: its
- * name; again: hides it), and "win.undo", "win.redo". */
+ * name; again: hides it), "cockpit.agenda", "cockpit.next-item", "cockpit.previous-item",
+ * "cockpit.drop", "cockpit.park", "cockpit.parking-lot", "cockpit.projector",
+ * "cockpit.projector-view" (s), "cockpit.feedback", "cockpit.sign", and "win.undo", "win.redo". */
 #pragma once
 
 #include "ui/cockpit/cockpit-keys.h"

@@ -163,9 +163,13 @@ append_question (SwParkingPanel *self, const SwParked *parked)
   GtkWidget *row = sw_stage_box (GTK_ORIENTATION_HORIZONTAL, 12, "parked");
   GtkWidget *words = sw_stage_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
   g_autofree char *state = describe (self, parked);
+  GtkWidget *wording = sw_stage_label (parked->wording, NULL);
+  GtkWidget *became = sw_stage_label (state, "dim-label");
+  gtk_label_set_max_width_chars (GTK_LABEL (wording), 14);
+  gtk_label_set_max_width_chars (GTK_LABEL (became), 14);
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), sw_stage_label (parked->wording, NULL));
-  gtk_box_append (GTK_BOX (words), sw_stage_label (state, "dim-label"));
+  gtk_box_append (GTK_BOX (words), wording);
+  gtk_box_append (GTK_BOX (words), became);
   gtk_box_append (GTK_BOX (row), words);
   if (parked->task == 0)
     gtk_box_append (GTK_BOX (row), make_task_button (self, parked));
@@ -261,6 +265,7 @@ build_list (SwParkingPanel *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *empty =
       sw_stage_label (_ ("Questions that cannot be answered now are kept here."), "dim-label");
+  gtk_label_set_max_width_chars (GTK_LABEL (empty), 20);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), empty);
@@ -292,6 +297,7 @@ sw_parking_panel_init (SwParkingPanel *self)
   gtk_box_append (GTK_BOX (box), self->refusal);
   gtk_box_append (GTK_BOX (box), build_list (self));
   adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
 }
 
 GtkWidget *

@@ -38,6 +38,8 @@ static const char *const pages[] = {"portfolio",
                                     "shortcuts",
                                     "conflicts",
                                     "cockpit",
+                                    "cockpit-agenda",
+                                    "cockpit-parking-lot",
                                     "projector",
                                     "projector-topics",
                                     "feedback-round",
@@ -250,8 +252,11 @@ show_page (Shot *shot, SwWindow *window)
     shot->window = newest_toplevel ();
   } else if (!show_project (window)) {
     return FALSE;
-  } else if (g_str_equal (shot->page, "cockpit")) {
+  } else if (g_str_has_prefix (shot->page, "cockpit")) {
+    const char *dash = strchr (shot->page, '-');
     shot->window = present_cockpit (window);
+    if (shot->window != NULL && dash != NULL)
+      sw_cockpit_show_panel (SW_COCKPIT (shot->window), dash + 1);
   } else if (find_dialog (shot->page) != NULL) {
     gtk_widget_activate_action (GTK_WIDGET (window), find_dialog (shot->page), NULL);
     shot->window = newest_toplevel ();
