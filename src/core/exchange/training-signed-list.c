@@ -39,16 +39,16 @@ begin_table (SwPaper *paper, const SwSessionFacts *facts, guint first, guint cou
   SwPaperColumn columns[5 + SW_TRAINING_PAPER_HALVES] = {
       {sw_words_get (words, N_ ("No.")), .width = 11, .align = SW_PAPER_END},
       {sw_words_get (words, N_ ("Name")), .share = 3},
-      {sw_words_get (words, N_ ("Company")), .share = 2}};
+      {sw_words_get (words, N_ ("Company")), .share = 2.3}};
   char *halves[SW_TRAINING_PAPER_HALVES] = {NULL};
   for (guint i = 0; i < count; i++) {
     halves[i] = facts->halves > 1 ? sw_session_facts_half (facts, first + i)
                                   : g_strdup (sw_words_get (words, N_ ("Attendance")));
     columns[3 + i] = facts->halves > 1 ? (SwPaperColumn){halves[i], .share = 1.5}
-                                       : (SwPaperColumn){halves[i], .width = 32};
+                                       : (SwPaperColumn){halves[i], .width = 31};
   }
-  columns[3 + count] = (SwPaperColumn){sw_words_get (words, N_ ("Signature")), .width = 38};
-  columns[4 + count] = (SwPaperColumn){sw_words_get (words, N_ ("Signed")), .width = 24};
+  columns[3 + count] = (SwPaperColumn){sw_words_get (words, N_ ("Signature")), .width = 36};
+  columns[4 + count] = (SwPaperColumn){sw_words_get (words, N_ ("Signed")), .width = 22};
   sw_paper_table_begin (paper, columns, 5 + count, SW_PAPER_TABLE_GRID, 9.5);
   for (guint i = 0; i < count; i++)
     g_free (halves[i]);

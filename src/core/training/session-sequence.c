@@ -54,6 +54,8 @@ sw_session_sequences (SwLibrary *library, gint64 project)
   add_rows (sequences, library,
             "SELECT task, coalesce(sequence, 0) FROM session WHERE project = ?1 AND deleted = 0",
             project);
+  if (g_hash_table_size (sequences) == 0) /* the log may be long */
+    return sequences;
   add_rows (sequences, library, held, project);
   add_rows (sequences, library, loose, project);
   return sequences;
