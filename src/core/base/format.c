@@ -115,8 +115,8 @@ sw_format_stamp (const SwWords *words, gint64 stamp)
 }
 
 /* At most two decimals, with the language's decimal mark and no trailing zeros. */
-static char *
-format_decimal (const SwWords *words, int hundredths)
+char *
+sw_format_decimal (const SwWords *words, int hundredths)
 {
   const char *mark = sw_words_get_in (words, "decimal mark", NC_ ("decimal mark", "."));
   const char *sign = hundredths < 0 ? "−" : "";
@@ -161,7 +161,7 @@ sw_format_duration (const SwWords *words, int minutes, SwUnit unit, SwWorkday wo
   gint64 size = measure == DAYS ? day : measure == HOURS ? 60 : 1;
   gint64 hundredths = minutes * (gint64) 100 / size;
   const char *form = duration_form (words, measure, elapsed, ABS (hundredths) == 100 ? 1 : 2);
-  g_autofree char *number = format_decimal (words, (int) hundredths);
+  g_autofree char *number = sw_format_decimal (words, (int) hundredths);
   char *text = g_strdup_printf (form, number);
   return text;
 }

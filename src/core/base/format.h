@@ -34,6 +34,10 @@ gboolean sw_read_duration (const SwWords *words, const char *text, SwWorkday wor
 /* A number with a mark between its thousands; the caller frees it. */
 char *sw_format_count (const SwWords *words, gint64 number);
 
+/* `hundredths` hundredths, with at most two decimals, the language's decimal mark and no trailing
+ * zeros: 4.33, 4.5, 4; the caller frees it. */
+char *sw_format_decimal (const SwWords *words, int hundredths);
+
 /* Names of months (1 to 12) and weekdays (0 for Monday), long or short; borrowed. */
 const char *sw_format_month (const SwWords *words, int month, gboolean brief);
 const char *sw_format_weekday (const SwWords *words, int weekday, gboolean brief);
