@@ -258,6 +258,30 @@ test_half_days (Fixture *fixture, gconstpointer data)
   assert_on_page (paper);
 }
 
+/* A certificate counts the half days that somebody came to, and no nights. */
+static void
+test_minutes (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  SwEnrolment enrolment = {.name = "Ada"};
+  gint64 ada = sw_roster_enrol (fixture->training, fixture->session, &enrolment, NULL);
+  set (fixture, "minutes=420"); /* 09:00 to 16:00 */
+  g_assert_true (sw_roster_attend (fixture->training, fixture->session, ada, 0,
+                                   SW_ATTENDANCE_PRESENT, 0, NULL));
+  g_autoptr (SwPaper) half = make (fixture, SW_TRAINING_PAPER_CERTIFICATES, SW_LANGUAGE_ENGLISH);
+  g_autofree char *one = dump (half);
+  g_assert_nonnull (strstr (one, "“8 Dec 2026, 240 minutes”"));
+  g_assert_true (
+      sw_roster_attend (fixture->training, fixture->session, ada, 1, SW_ATTENDANCE_LATE, 5, NULL));
+  g_autoptr (SwPaper) whole = make (fixture, SW_TRAINING_PAPER_CERTIFICATES, SW_LANGUAGE_ENGLISH);
+  g_autofree char *both = dump (whole);
+  g_assert_nonnull (strstr (both, "“8 Dec 2026, 420 minutes”"));
+  set (fixture, "minutes=1900");
+  g_autoptr (SwPaper) days = make (fixture, SW_TRAINING_PAPER_CERTIFICATES, SW_LANGUAGE_ENGLISH);
+  g_autofree char *long_one = dump (days);
+  g_assert_nonnull (strstr (long_one, "“8 Dec 2026 – 9 Dec 2026”"));
+}
+
 /* Drawn signatures stand in the row of who drew them, on certificates the trainer's alone. */
 static void
 test_signatures (Fixture *fixture, gconstpointer data)
@@ -321,6 +345,7 @@ main (int argc, char **argv)
   ADD ("/training-papers/certificates", test_certificates);
   ADD ("/training-papers/topics", test_topics);
   ADD ("/training-papers/half-days", test_half_days);
+  ADD ("/training-papers/minutes", test_minutes);
   ADD ("/training-papers/signatures", test_signatures);
   ADD ("/training-papers/cancel", test_cancel);
   return g_test_run ();
