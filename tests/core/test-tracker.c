@@ -7,6 +7,7 @@
 #include "core/exchange/workbook-proof.h"
 #include "core/plan/plan-edit.h"
 #include "core/sheets/plan-sheets.h"
+#include "core/sheets/training-sheets.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -217,12 +218,41 @@ test_other_sheets (void)
   g_assert_cmpuint (sw_table_row_count (phases), ==, 5);
   g_assert_cmpstr (text_at (phases, 4, "number"), ==, "05");
   g_assert_cmpstr (text_at (phases, 4, "phase"), ==, "Training and go-live");
-  g_assert_cmpuint (sw_table_row_count (contacts), ==, 4);
+  g_assert_cmpuint (sw_table_row_count (contacts), ==, 7);
   g_assert_cmpuint (sw_table_row_count (milestones), ==, 6);
   g_assert_cmpstr (text_at (milestones, 0, "milestone"), ==, "Kickoff held");
   g_assert_cmpfloat (number_at (milestones, 0, "days-to-go"), ==, -1); /* reached: empty */
   g_assert_cmpfloat (number_at (milestones, 5, "days-to-go"), ==,
                      sw_plan_go_live_day (sample->plan) - today);
+}
+
+/* A session that is kept from the customer is in their sheet neither. */
+static void
+test_training_sheets (void)
+{
+  g_autoptr (TrackerSample) sample = tracker_sample_new ();
+  g_autoptr (SwTraining) training = sw_training_new (sample->plan);
+  const SwWords *words = sw_context_words (sample->context, SW_LANGUAGE_ENGLISH);
+  g_autoptr (SwTable) matrix = sw_sheet_training_matrix (training, words, sample->context->today);
+  g_autoptr (SwTable) before = sw_sheet_attendance (training, words, SW_PARTY_CUSTOMER);
+  g_assert_cmpuint (sw_table_row_count (matrix), ==, 3);
+  g_assert_cmpstr (text_at (matrix, 1, "person"), ==, "Emil Vogl");
+  g_assert_cmpstr (text_at (matrix, 1, "role"), ==, "Platform administrator");
+  g_assert_cmpstr (text_at (matrix, 1, "platform-administrator/log-in"), ==, "Did it alone");
+  g_assert_cmpstr (text_at (matrix, 2, "platform-administrator/log-in"), ==, "Not yet");
+  g_assert_cmpfloat (number_at (matrix, 1, "done"), ==, 25);
+  g_assert_cmpfloat (number_at (matrix, 1, "missing-days"), ==, 5);
+  g_assert_cmpuint (sw_table_row_count (before), ==, 6);
+  g_assert_cmpstr (text_at (before, 2, "attendance"), ==, "Came late");
+  g_assert_cmpfloat (number_at (before, 2, "late"), ==, 15);
+  g_autoptr (GError) error = NULL;
+  const SwTrainingSession *session = sw_training_sessions (training)->pdata[0];
+  sw_plan_set (sample->plan, sw_training_task (training, session), "internal", "yes", &error);
+  g_assert_no_error (error);
+  g_autoptr (SwTable) theirs = sw_sheet_attendance (training, words, SW_PARTY_CUSTOMER);
+  g_autoptr (SwTable) ours = sw_sheet_attendance (training, words, SW_PARTY_VENDOR);
+  g_assert_cmpuint (sw_table_row_count (theirs), ==, 0);
+  g_assert_cmpuint (sw_table_row_count (ours), ==, 6);
 }
 
 static void
@@ -265,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/unfilled-columns", test_unfilled_columns);
   g_test_add_func ("/sheets/subject", test_subject);
   g_test_add_func ("/sheets/others", test_other_sheets);
+  g_test_add_func ("/sheets/training", test_training_sheets);
   g_test_add_func ("/sheets/plan-file", test_plan_file);
   return g_test_run ();
 }

@@ -1,6 +1,9 @@
 #include "tracker-sample.h"
 
 #include "core/people/person.h"
+#include "core/training/roster.h"
+#include "core/training/session-edit.h"
+#include "core/training/tick.h"
 
 #include <glib/gstdio.h>
 
@@ -106,6 +109,37 @@ add_history (TrackerSample *sample)
                       "owner=Jonas Weiß", NULL);
 }
 
+/* A session of last week over two half days, with attendance and ticks. */
+static void
+add_training (TrackerSample *sample)
+{
+  static const SwEnrolment people[] = {
+      {.name = "Clara Huber", .role = "business-owner", .company = "Nordlicht", .team = "Einkauf"},
+      {.name = "Emil Vogl", .role = "platform-administrator", .company = "Nordlicht"},
+      {.name = "Fritz Moser", .role = "platform-administrator"}};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwTraining) training = sw_training_new (sample->plan);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  SwSessionDraft draft = SW_SESSION_DRAFT_INIT;
+  draft.format = "A";
+  draft.roles = "business-owner platform-administrator";
+  draft.at = sw_day_instant (sw_day_new (2026, 11, 26), 10 * 60);
+  draft.minutes = 240;
+  gint64 id = sw_training_session_add (training, &draft, &error);
+  g_assert_no_error (error);
+  sw_roster_enrol_many (training, id, people, G_N_ELEMENTS (people), ids, &error);
+  g_assert_no_error (error);
+  const gint64 *persons = (const gint64 *) (const void *) ids->data;
+  const char *const topics[] = {"platform-administrator/log-in"};
+  sw_roster_attend (training, id, persons[0], -1, SW_ATTENDANCE_PRESENT, 0, &error);
+  sw_roster_attend (training, id, persons[1], 0, SW_ATTENDANCE_LATE, 15, &error);
+  sw_roster_attend (training, id, persons[2], -1, SW_ATTENDANCE_EXCUSED, 0, &error);
+  sw_roster_clock (training, id, persons[1], 0, draft.at + 15, SW_NO_INSTANT, &error);
+  g_assert_no_error (error);
+  sw_tick_set_many (training, id, persons + 1, 1, topics, 1, SW_TICK_ALONE, "Li Ming", &error);
+  g_assert_no_error (error);
+}
+
 TrackerSample *
 tracker_sample_new (void)
 {
@@ -127,6 +161,7 @@ tracker_sample_new (void)
   sample->plan = sw_plan_new (sample->library, sample->project, &error);
   g_assert_no_error (error);
   add_history (sample);
+  add_training (sample);
   return sample;
 }
 

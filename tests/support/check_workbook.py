@@ -22,11 +22,13 @@ RELATION = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 LONGEST_NAME = 31
 LONGEST_TEXT = 32767
 SHEETS = {
-    'en': ['Read me', 'Dashboard', 'Plan', 'Gantt', 'Milestones', 'Contacts', 'Lists'],
-    'de': ['Hinweise', 'Kennzahlen', 'Plan', 'Gantt', 'Meilensteine', 'Kontakte', 'Listen'],
-    'zh_CN': ['说明', '仪表板', '计划', '甘特图', '里程碑', '联系人', '列表'],
+    'en': ['Read me', 'Dashboard', 'Plan', 'Gantt', 'Milestones', 'Training matrix', 'Attendance', 'Contacts',
+           'Lists'],
+    'de': ['Hinweise', 'Kennzahlen', 'Plan', 'Gantt', 'Meilensteine', 'Schulungsmatrix', 'Anwesenheit',
+           'Kontakte', 'Listen'],
+    'zh_CN': ['说明', '仪表板', '计划', '甘特图', '里程碑', '培训矩阵', '出勤', '联系人', '列表'],
 }
-README, DASHBOARD, PLAN, GANTT, MILESTONES, CONTACTS, LISTS = range(7)
+README, DASHBOARD, PLAN, GANTT, MILESTONES, MATRIX, ATTENDANCE, CONTACTS, LISTS = range(9)
 INTERNAL = {'en': 'Brief the delivery team', 'de': 'Projektteam einweisen',
             'zh_CN': '销售向实施团队交底'}
 
@@ -98,18 +100,20 @@ class Checks:
     def check_sheet_names(self):
         for language, names in SHEETS.items():
             book = self.workbook(language)
-            assert book.sheets == names, book.sheets
+            assert len(book.sheets) == len(names), book.sheets
+            for made, name, english in zip(book.sheets, names, SHEETS['en']):
+                assert made in (name, english), (made, name)
             for name in names:
                 assert len(name) <= LONGEST_NAME and not re.search(r"[\[\]:*?/\\]", name), name
             states = [sheet.get('state') for sheet in book.book.iter(MAIN + 'sheet')]
-            assert states == [None] * 6 + ['hidden'], states
+            assert states == [None] * 8 + ['hidden'], states
 
     def check_tables(self):
         book = self.workbook('en')
         tables = [book.trees[name] for name in sorted(book.parts) if name.startswith('xl/tables/')]
-        assert [t.get('name') for t in tables] == ['SlipwayPlan', 'SlipwayMilestones',
-                                                   'SlipwayContacts']
-        for table, index in zip(tables, (PLAN, MILESTONES, CONTACTS)):
+        assert [t.get('name') for t in tables] == [
+            'SlipwayPlan', 'SlipwayMilestones', 'SlipwayTraining', 'SlipwayAttendance', 'SlipwayContacts']
+        for table, index in zip(tables, (PLAN, MILESTONES, MATRIX, ATTENDANCE, CONTACTS)):
             assert table.find(MAIN + 'autoFilter') is not None
             assert table.find(MAIN + 'tableStyleInfo').get('showRowStripes') == '1'
             titles = [c.get('name') for c in table.iter(MAIN + 'tableColumn')]
@@ -129,7 +133,10 @@ class Checks:
             assert ('list', 'slipway_statuses') in plan.values(), plan
             assert 'decimal' in {kind for kind, _ in plan.values()}, plan
             assert ('list', 'slipway_parties') in contacts.values(), contacts
-            for index in range(7):
+            matrix, attendance = book.validations(MATRIX), book.validations(ATTENDANCE)
+            assert {*matrix.values()} == {('list', 'slipway_ticks')} and len(matrix) == 16, matrix
+            assert {*attendance.values()} == {('list', 'slipway_attendances')}, attendance
+            for index in range(9):
                 for kind, formula in book.validations(index).values():
                     assert kind != 'list' or not formula.startswith('"'), 'a list as a string'
 
@@ -137,8 +144,8 @@ class Checks:
         book = self.workbook('de')
         assert book.pane(PLAN) == ('4', '4', 'frozen'), book.pane(PLAN)
         assert book.pane(GANTT) == ('7', '7', 'frozen'), book.pane(GANTT)
-        assert book.pane(MILESTONES)[2] == book.pane(CONTACTS)[2] == 'frozen'
-        for index in range(6):
+        assert {book.pane(index)[2] for index in (MILESTONES, MATRIX, ATTENDANCE, CONTACTS)} == {'frozen'}
+        for index in range(8):
             sheet = book.sheet(index)
             setup = sheet.find(MAIN + 'pageSetup')
             assert setup.get('orientation') == 'landscape' and setup.get('paperSize') == '9'
@@ -179,6 +186,27 @@ class Checks:
                 assert plan[f'C{row}'][0] == phase
                 assert len(plan[f'S{row}'][0]) > 10 and len(plan[f'T{row}'][0]) > 10
 
+    def check_training(self):
+        """A row for each person and role: words for what was ticked, nothing for what others learn."""
+        for language in SHEETS:
+            book = self.workbook(language, party='customer')
+            matrix, rules = book.cells(MATRIX), book.rules(MATRIX)
+            titles = {matrix[ref][0]: ref[:-1] for ref in matrix if re.fullmatch(r'[A-Z]+4', ref)}
+            topics = [title for title in titles if re.match(r'0[1-4] ', title)]
+            assert len(topics) == 16 and sorted(topics, key=lambda title: title[:2]) == topics, topics
+            first, row = titles[topics[3]], 6
+            assert matrix[f'B{row}'][0] == 'Emil Vogl' and f'{titles[topics[0]]}{row}' not in matrix
+            words = [book.cells(LISTS)[f'D{each}'][0] for each in (2, 3, 4)]
+            assert matrix[f'{first}{row}'][0] == words[2], matrix[f'{first}{row}']
+            assert matrix[f'{titles[topics[4]]}{row}'][0] == words[0]
+            assert float(matrix[f'G{row}'][0]) == 0.25 and matrix[f'J{row}'][0] == 'Li Ming'
+            told = [rule.findtext(MAIN + 'formula') for rule in rules if rule.get('type') == 'expression']
+            assert [each.split('=')[-1] for each in told] == ['slipway_alone', 'slipway_shown', 'slipway_not_yet']
+            rows = book.cells(ATTENDANCE)
+            late = [ref for ref, (text, _) in rows.items() if text == '10:15']
+            assert late == ['I7'] and rows['H7'][0] == '15' and rows['D7'][0] == '1', (late, rows)
+            assert 'D13' not in rows and rows['D10'][0] == '2'
+
     # --- bytes, facts, parties ------------------------------------------------------------------
 
     def check_same_bytes(self):
@@ -211,7 +239,7 @@ class Checks:
         book = Workbook(path)
         assert '=1+1' in book.texts and "+cmd|' /C calc'!A0" in book.texts
         assert '<b>&amp; ]]> "quoted" \'x\'' in book.texts
-        for index in range(7):
+        for index in range(9):
             for _, formula in book.cells(index).values():
                 assert not formula or ('1+1' not in formula and 'cmd' not in formula)
         for name, data in book.parts.items():
@@ -224,7 +252,8 @@ class Checks:
         book = self.workbook('en', variant='long')
         columns = {re.sub(r'\d', '', ref) for ref in book.cells(GANTT)}
         assert len(columns) <= 208, len(columns)
-        assert self.workbook('en', variant='empty').sheets == SHEETS['en']
+        assert self.workbook('en', variant='empty').sheets == [
+            name for name in SHEETS['en'] if name != 'Attendance']
 
     def check_golden(self):
         book = self.workbook('en')
@@ -276,8 +305,8 @@ class Checks:
                     check=True, capture_output=True, timeout=180,
                     env={**os.environ, 'HOME': self.dir, 'LC_ALL': 'C.UTF-8'})
                 files = glob.glob(os.path.join(folder, '*.csv'))
-                assert len(files) == 7, files
-                self.compare_with_csv(folder, SHEETS[language], titles)
+                assert len(files) == 9, files
+                self.compare_with_csv(folder, Workbook(path).sheets, titles)
         return None
 
     def compare_with_csv(self, folder, names, titles):

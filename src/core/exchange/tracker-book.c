@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "core/sheets/plan-sheets.h"
+#include "core/sheets/training-sheets.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -10,8 +11,8 @@
 #define LONGEST_TEXT 32767 /* UTF-16 units in a cell */
 
 static const char *const sheet_titles[SW_N_TRACKER_SHEETS] = {
-    N_ ("Read me"),    N_ ("Dashboard"), N_ ("Plan"),  N_ ("Gantt"),
-    N_ ("Milestones"), N_ ("Contacts"),  N_ ("Lists"),
+    N_ ("Read me"),         N_ ("Dashboard"),  N_ ("Plan"),     N_ ("Gantt"), N_ ("Milestones"),
+    N_ ("Training matrix"), N_ ("Attendance"), N_ ("Contacts"), N_ ("Lists"),
 };
 
 void
@@ -48,10 +49,32 @@ sheet_name (const SwTrackerBook *book, SwTrackerSheet which)
   gboolean taken = *name == '\0';
   for (int i = 0; i < (int) which; i++) {
     g_autofree char *one = g_utf8_casefold (name, -1),
-                    *other = g_utf8_casefold (book->names[i], -1);
+                    *other = g_utf8_casefold (book->names[i] != NULL ? book->names[i] : "", -1);
     taken = taken || g_str_equal (one, other);
   }
   return taken ? g_strdup_printf ("%s %d", name, (int) which + 1) : g_strdup (name);
+}
+
+/* Tables that have nothing to say are left out. */
+static void
+collect_training (SwTrackerBook *book)
+{
+  const GPtrArray *roles = sw_training_curriculum (book->training)->roles;
+  guint topics = 0;
+  for (guint i = 0; i < roles->len; i++)
+    topics += ((SwTrainingRole *) roles->pdata[i])->topics->len;
+  book->attendance = sw_sheet_attendance (book->training, book->words, book->party);
+  if (topics > 0)
+    book->matrix = sw_sheet_training_matrix (book->training, book->words, book->today);
+  if (sw_table_row_count (book->attendance) == 0)
+    g_clear_pointer (&book->attendance, sw_table_free);
+}
+
+static gboolean
+has_sheet (const SwTrackerBook *book, SwTrackerSheet sheet)
+{
+  return !(sheet == SW_TRACKER_MATRIX && book->matrix == NULL) &&
+         !(sheet == SW_TRACKER_ATTENDANCE && book->attendance == NULL);
 }
 
 static void
@@ -65,6 +88,8 @@ collect_facts (SwTrackerBook *book)
   book->milestones = sw_sheet_milestones (book->plan, book->words, book->party, book->today);
   book->phases = sw_sheet_phases (book->plan, book->words, book->party, book->today);
   book->contacts = sw_sheet_contacts (book->plan, book->words, book->party);
+  book->training = sw_training_new (book->plan);
+  collect_training (book);
   book->indices = g_array_new (FALSE, FALSE, sizeof (gint32));
   for (gint32 i = 0; i < sw_plan_count (book->plan); i++) {
     if (!sw_sheet_hides (sw_plan_task (book->plan, i), book->party))
@@ -87,6 +112,8 @@ sw_tracker_book_new (const char *path, SwPlan *plan, SwParty party, SwDay today,
   collect_facts (book);
   book->workbook = workbook_new (path);
   for (SwTrackerSheet i = 0; i < SW_N_TRACKER_SHEETS; i++) {
+    if (!has_sheet (book, i))
+      continue;
     book->names[i] = sheet_name (book, i);
     book->sheets[i] = workbook_add_worksheet (book->workbook, book->names[i]);
     if (book->sheets[i] == NULL)
@@ -115,6 +142,9 @@ sw_tracker_book_free (SwTrackerBook *book)
   sw_table_free (book->milestones);
   sw_table_free (book->phases);
   sw_table_free (book->contacts);
+  g_clear_pointer (&book->matrix, sw_table_free);
+  g_clear_pointer (&book->attendance, sw_table_free);
+  g_object_unref (book->training);
   g_array_unref (book->indices);
   g_free (book);
 }

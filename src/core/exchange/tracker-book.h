@@ -8,6 +8,7 @@
 #include "core/exchange/tracker-look.h"
 #include "core/plan/state.h"
 #include "core/sheets/table.h"
+#include "core/training/training.h"
 
 typedef enum {
   SW_TRACKER_README,
@@ -15,6 +16,8 @@ typedef enum {
   SW_TRACKER_PLAN,
   SW_TRACKER_GANTT,
   SW_TRACKER_MILESTONES,
+  SW_TRACKER_MATRIX,     /* where there are topics to learn */
+  SW_TRACKER_ATTENDANCE, /* where somebody is on a roster */
   SW_TRACKER_CONTACTS,
   SW_TRACKER_LISTS,
   SW_N_TRACKER_SHEETS,
@@ -25,11 +28,13 @@ typedef enum {
 #define SW_NAME_STATUSES "slipway_statuses"
 #define SW_NAME_PARTIES "slipway_parties"
 #define SW_NAME_GO_LIVE "slipway_go_live"
+#define SW_NAME_TICKS "slipway_ticks"
+#define SW_NAME_ATTENDANCES "slipway_attendances"
 
 typedef struct {
   lxw_workbook *workbook;
-  lxw_worksheet *sheets[SW_N_TRACKER_SHEETS];
-  char *names[SW_N_TRACKER_SHEETS];
+  lxw_worksheet *sheets[SW_N_TRACKER_SHEETS]; /* NULL for those that the project does without */
+  char *names[SW_N_TRACKER_SHEETS];           /* likewise */
   GHashTable *formats; /* SwLook -> lxw_format; the recent ones by the look's hash: */
   SwLook recent_looks[256];
   lxw_format *recent_formats[256];
@@ -45,7 +50,10 @@ typedef struct {
   SwTable *milestones;
   SwTable *phases;
   SwTable *contacts;
-  GArray *indices; /* gint32: the task's index in the plan, one a row of `tasks` */
+  SwTraining *training;
+  SwTable *matrix;     /* NULL where the project does without, as its sheet */
+  SwTable *attendance; /* likewise */
+  GArray *indices;     /* gint32: the task's index in the plan, one a row of `tasks` */
 } SwTrackerBook;
 
 /* Opens a workbook at `path` with all its sheets, named in the words' language. */

@@ -16,6 +16,22 @@ sw_tracker_kind_name (SwKind kind)
   return kind == SW_KIND_PHASE ? "slipway_phase" : "slipway_track";
 }
 
+const char *
+sw_tracker_tick_name (SwTickState state)
+{
+  static const char *const names[SW_N_TICKS] = {"slipway_not_yet", "slipway_shown",
+                                                "slipway_alone"};
+  return names[state];
+}
+
+const char *
+sw_tracker_attendance_name (SwAttendance state)
+{
+  static const char *const names[SW_N_ATTENDANCES] = {"slipway_present", "slipway_came_late",
+                                                      "slipway_absent", "slipway_excused"};
+  return names[state];
+}
+
 static void
 define (SwTrackerBook *book, const char *name, lxw_row_t first, lxw_row_t last, lxw_col_t column)
 {
@@ -30,6 +46,24 @@ title (SwTrackerBook *book, lxw_col_t column, const char *text)
   lxw_worksheet *sheet = book->sheets[SW_TRACKER_LISTS];
   sw_tracker_check (book, worksheet_set_column (sheet, column, column, 24, NULL));
   sw_tracker_text (book, sheet, 0, column, text, SW_LOOK_HEADER);
+}
+
+static void
+write_training (SwTrackerBook *book)
+{
+  lxw_worksheet *sheet = book->sheets[SW_TRACKER_LISTS];
+  title (book, 3, sw_tracker_word (book, N_ ("Topic")));
+  for (SwTickState i = 0; i < SW_N_TICKS; i++) {
+    sw_tracker_text (book, sheet, 1 + i, 3, sw_tracker_word (book, sw_tick_name (i)), 0);
+    define (book, sw_tracker_tick_name (i), 1 + i, 1 + i, 3);
+  }
+  define (book, SW_NAME_TICKS, 1, SW_N_TICKS, 3);
+  title (book, 4, sw_tracker_word (book, N_ ("Attendance")));
+  for (SwAttendance i = 0; i < SW_N_ATTENDANCES; i++) {
+    sw_tracker_text (book, sheet, 1 + i, 4, sw_tracker_word (book, sw_attendance_name (i)), 0);
+    define (book, sw_tracker_attendance_name (i), 1 + i, 1 + i, 4);
+  }
+  define (book, SW_NAME_ATTENDANCES, 1, SW_N_ATTENDANCES, 4);
 }
 
 void
@@ -52,5 +86,7 @@ sw_tracker_write_lists (SwTrackerBook *book)
     sw_tracker_text (book, sheet, 1 + i, 2, sw_tracker_word (book, sw_kind_name (kinds[i])), 0);
     define (book, sw_tracker_kind_name (kinds[i]), 1 + i, 1 + i, 2);
   }
+  if (book->matrix != NULL || book->attendance != NULL)
+    write_training (book);
   worksheet_hide (sheet);
 }

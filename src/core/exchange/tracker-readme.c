@@ -149,16 +149,21 @@ write_sheet_links (SwTrackerBook *book, lxw_row_t row)
       [SW_TRACKER_PLAN] = N_ ("All tasks with dates, owners and status, to filter and to fill in"),
       [SW_TRACKER_GANTT] = N_ ("The same tasks as bars over time"),
       [SW_TRACKER_MILESTONES] = N_ ("What has to be reached, and by when"),
+      [SW_TRACKER_MATRIX] = N_ ("Who has learnt which topic, and who is still missing it"),
+      [SW_TRACKER_ATTENDANCE] = N_ ("Who came to which training session"),
       [SW_TRACKER_CONTACTS] = N_ ("Who takes part, to complete"),
   };
   section (book, row++, sw_tracker_word (book, N_ ("The sheets")));
-  for (SwTrackerSheet i = SW_TRACKER_DASHBOARD; i <= SW_TRACKER_CONTACTS; i++, row++) {
+  for (SwTrackerSheet i = SW_TRACKER_DASHBOARD; i <= SW_TRACKER_CONTACTS; i++) {
+    if (book->names[i] == NULL)
+      continue;
     g_autofree char *target = g_strdup_printf ("internal:'%s'!A1", book->names[i]);
     fact_text (book, row, "", sw_tracker_word (book, purposes[i]));
     sw_tracker_check (
         book, worksheet_write_url_opt (sheet_of (book), row, LABEL, target,
                                        sw_tracker_format (book, SW_LOOK_LINK | SW_LOOK_LINE),
                                        book->names[i], NULL));
+    row++;
   }
   return row;
 }

@@ -8,4 +8,6 @@ void sw_tracker_write_dashboard (SwTrackerBook *book);
 void sw_tracker_write_plan (SwTrackerBook *book);
 void sw_tracker_write_gantt (SwTrackerBook *book);
 void sw_tracker_write_milestones (SwTrackerBook *book);
+void sw_tracker_write_matrix (SwTrackerBook *book);
+void sw_tracker_write_attendance (SwTrackerBook *book);
 void sw_tracker_write_contacts (SwTrackerBook *book);

@@ -179,15 +179,25 @@ accept_figures_as_text (SwTrackerBook *book, const SwTrackerTable *spec)
                                                    LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
+/* The name of the list that a column's choices stand in, as a formula. */
+static const char *
+list_of (const SwColumn *column)
+{
+  if (g_str_equal (column->key, "party"))
+    return "=" SW_NAME_PARTIES;
+  if (g_str_equal (column->key, "attendance"))
+    return "=" SW_NAME_ATTENDANCES;
+  return strchr (column->key, '/') != NULL ? "=" SW_NAME_TICKS : "=" SW_NAME_STATUSES;
+}
+
 static void
 add_validation (SwTrackerBook *book, const SwTrackerTable *spec, const SwColumn *column,
                 lxw_col_t x)
 {
   lxw_data_validation rule = {.error_type = LXW_VALIDATION_ERROR_TYPE_STOP};
   if (column->choices != NULL) {
-    gboolean parties = g_str_equal (column->key, "party");
     rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-    rule.value_formula = (char *) (parties ? "=" SW_NAME_PARTIES : "=" SW_NAME_STATUSES);
+    rule.value_formula = (char *) list_of (column);
     rule.error_title = (char *) sw_tracker_word (book, N_ ("Not in the list"));
     rule.error_message = (char *) sw_tracker_word (book, N_ ("Please choose from the list."));
   } else if (column->type == SW_COLUMN_PERCENT) {
@@ -257,7 +267,7 @@ sw_tracker_write_table (SwTrackerBook *book, const SwTrackerTable *spec)
   for (guint i = 0; i < sw_table_column_count (spec->table); i++) {
     const SwColumn *column = sw_table_column (spec->table, i);
     lxw_col_t x = (lxw_col_t) (spec->left + i);
-    if (column->editable)
+    if (column->editable || (spec->checked && column->choices != NULL))
       add_validation (book, spec, column, x);
     if (column->type == SW_COLUMN_PERCENT)
       add_progress_bars (book, spec, x);

@@ -11,6 +11,7 @@ typedef struct {
   lxw_row_t top;    /* the header's row; rows of the table follow */
   lxw_col_t left;   /* the first column */
   guint spare;      /* empty rows at the end, to be filled in */
+  gboolean checked; /* choices are checked although nobody is asked to fill them in */
   /* What a cell looks like besides its type, and whether it may be filled in; may be NULL. `row` is
    * the table's, its count and more for spare rows. */
   SwLook (*look) (const SwTrackerBook *book, guint row, const SwColumn *column);
