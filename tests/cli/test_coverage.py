@@ -94,6 +94,21 @@ def show():
         assert (ben['ticked'], ben['missing'], ben['missing_days']) == (5, [], None)
 
 
+@test('/coverage/checklists')
+def checklists():
+    """What a person of each role is ticked off for, by deployment mode."""
+    roles = ('business-owner', 'platform-administrator', 'everyday-user', 'private-administrator')
+    for mode in ('team', 'private-light', 'private-standard'):
+        with Slipway() as slipway:
+            slipway.make(mode=mode, delivery='rent', hosting='on-premises')
+            for role in roles:
+                slipway.run('people', 'add', 'ACME', '--name', role, '--party', 'customer', '--role', role)
+            found = {role: topics['missing'] for (_, role), topics in coverage(slipway).items()}
+            assert [len(found[role]) for role in found] == [3, 4, 5, 4][:len(found)], found
+            assert list(found) == list(roles[:3] if mode == 'team' else roles), found
+            assert all(topic.startswith(role + '/') for role, topics in found.items() for topic in topics)
+
+
 def told(slipway, today):
     """What health and plan check say of the training on a day: reasons, findings."""
     around = {'SLIPWAY_TODAY': today}
