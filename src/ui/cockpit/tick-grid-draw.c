@@ -64,8 +64,9 @@ draw_current (SwTickGrid *grid, GtkSnapshot *snapshot)
 {
   graphene_rect_t place = sw_tick_grid_place (grid, (int) grid->row, (int) grid->column);
   gboolean focused = sw_tick_grid_has_focus (grid);
+  double line = MAX (focused ? 3 : 1.5, grid->row_height / (focused ? 16.0 : 32.0));
   sw_draw_outline (snapshot, grid->palette->accent, place.origin.x + 1, place.origin.y + 1,
-                   place.size.width - 2, place.size.height - 2, 8, focused ? 3 : 1.5);
+                   place.size.width - 2, place.size.height - 2, grid->row_height / 6.0, line);
 }
 
 static void

@@ -210,6 +210,16 @@ widen (GtkWindow *window)
                                  height + MAX (missing_height, 0));
 }
 
+/* As large as the window that it was opened from, once it is no longer maximised. */
+static void
+fit_cockpit_cb (gpointer data)
+{
+  GtkWindow *cockpit = GTK_WINDOW (data), *window = g_object_get_data (data, "opened-from");
+  int width, height;
+  gtk_window_get_default_size (window, &width, &height);
+  gtk_window_set_default_size (cockpit, width, height);
+}
+
 /* The cockpit of the session with the most ticks: one that has been held, where there is one. */
 static GtkWindow *
 present_cockpit (SwWindow *window)
@@ -226,10 +236,9 @@ present_cockpit (SwWindow *window)
     return NULL;
   SwCockpit *cockpit =
       sw_cockpit_present (GTK_WINDOW (window), sw_window_session (window), training, session);
-  int width, height;
+  g_object_set_data (G_OBJECT (cockpit), "opened-from", window);
   gtk_window_unmaximize (GTK_WINDOW (cockpit));
-  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (cockpit), width, height);
+  g_timeout_add_once (SETTLE_TIME / 3, fit_cockpit_cb, cockpit);
   return GTK_WINDOW (cockpit);
 }
 
