@@ -1,6 +1,7 @@
 #include "ui/training/training-page.h"
 
 #include "ui/training/after-tab.h"
+#include "ui/training/curriculum-tab.h"
 #include "ui/training/materials-tab.h"
 #include "ui/training/new-session.h"
 #include "ui/training/session-detail.h"
@@ -15,6 +16,7 @@ static const struct {
   GtkWidget *(*make) (SwSession *session, SwTraining *training);
 } tabs[] = {
     {"sessions", N_ ("Sessions"), "x-office-calendar-symbolic", sw_sessions_tab_new},
+    {"curriculum", N_ ("Curriculum"), "view-list-symbolic", sw_curriculum_tab_new},
     {"materials", N_ ("Materials"), "folder-documents-symbolic", sw_materials_tab_new},
     {"after", N_ ("Questions and Feedback"), "user-available-symbolic", sw_after_tab_new},
 };
