@@ -109,9 +109,9 @@ fill_form (GtkMenuButton *button, gpointer data)
   form->due = build_due (panel);
   form->refusal = sw_stage_label (NULL, "sw-refusal");
   gtk_widget_set_visible (form->refusal, FALSE);
-  gtk_box_append (GTK_BOX (box), sw_stage_line (_ ("Owner"), "heading"));
+  gtk_box_append (GTK_BOX (box), sw_stage_line (_ ("Owner"), "agenda-now"));
   gtk_box_append (GTK_BOX (box), form->owner);
-  gtk_box_append (GTK_BOX (box), sw_stage_line (_ ("Due"), "heading"));
+  gtk_box_append (GTK_BOX (box), sw_stage_line (_ ("Due"), "agenda-now"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (form->due));
   gtk_box_append (GTK_BOX (box), form->refusal);
   gtk_box_append (GTK_BOX (box), create);
@@ -254,7 +254,7 @@ build_head (SwParkingPanel *self)
   GtkWidget *box = sw_stage_box (GTK_ORIENTATION_HORIZONTAL, 6, NULL);
   self->count = sw_stage_line (NULL, "sw-count");
   gtk_widget_set_valign (self->count, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), sw_stage_line (_ ("Parking Lot"), "heading"));
+  gtk_box_append (GTK_BOX (box), sw_stage_line (_ ("Parking Lot"), "agenda-title"));
   gtk_box_append (GTK_BOX (box), self->count);
   return box;
 }
