@@ -481,6 +481,10 @@ test_projector (void)
     if (view == SW_PROJECTOR_TOPICS)
       g_assert_true (strstr (text->str, "1 of 3") != NULL);
   }
+  int least = 0;
+  gtk_widget_measure (GTK_WIDGET (projector), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, 720); /* never taller than the screen */
   gtk_window_destroy (GTK_WINDOW (projector));
 }
 

@@ -360,6 +360,7 @@ sw_projector_init (SwProjector *self)
 {
 }
 
+/* Also where all fits: lines that may break would else ask for the height of a narrow window. */
 static GtkWidget *
 scroll (GtkWidget *content)
 {
@@ -387,7 +388,7 @@ build_agenda (SwProjector *self)
   gtk_widget_set_valign (now, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->agenda, GTK_ALIGN_CENTER);
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  gtk_box_append (GTK_BOX (box), now);
+  gtk_box_append (GTK_BOX (box), scroll (now));
   gtk_box_append (GTK_BOX (box), scroll (self->agenda));
   return box;
 }
@@ -433,7 +434,7 @@ build_stack (SwProjector *self)
       [SW_PROJECTOR_TOPICS] = build_grid (&self->topics),
       [SW_PROJECTOR_NAMES] = build_grid (&self->names),
       [SW_PROJECTOR_QUESTIONS] = scroll (self->questions),
-      [SW_PROJECTOR_FEEDBACK] = build_feedback (self)};
+      [SW_PROJECTOR_FEEDBACK] = scroll (build_feedback (self))};
   for (SwProjectorView view = 0; view < SW_N_PROJECTOR_VIEWS; view++)
     gtk_stack_add_named (self->stack, pages[view], views[view].code);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
