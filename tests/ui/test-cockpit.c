@@ -512,6 +512,27 @@ test_large (void)
   g_assert_cmpstr (sw_cockpit_class_for (2160), ==, "size-52");
 }
 
+/* Type twice as large as usual: the cells stay in the window, and a row still holds its text. */
+static void
+test_text_scale (void)
+{
+  g_autoptr (Workshop) workshop = workshop_new ("de", 60, 5);
+  int dpi;
+  resize (workshop, 1280, 720);
+  int usual = workshop->grid->row_height;
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  resize (workshop, 1280, 720);
+  int width = gtk_widget_get_width (GTK_WIDGET (workshop->grid));
+  g_assert_cmpint (workshop->grid->row_height, >=, 2 * usual - 10);
+  g_assert_cmpint (workshop->grid->head_width, <=, width / 2);
+  g_assert_cmpint (workshop->grid->head_width + workshop->grid->column_width, <=, width);
+  press (workshop, GDK_KEY_End, 0); /* scrolls the last topic into sight */
+  graphene_rect_t last = sw_tick_grid_place (workshop->grid, 0, 5);
+  g_assert_cmpfloat (last.origin.x + last.size.width, <=, width + 1);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -524,5 +545,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cockpit/kept-up", test_kept_up);
   g_test_add_func ("/cockpit/empty", test_empty);
   g_test_add_func ("/cockpit/large", test_large);
+  g_test_add_func ("/cockpit/text-scale", test_text_scale);
   return app_window_run ();
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define AWAY_OPACITY 0.45
+#define AWAY_OPACITY_CONTRAST 0.75
 #define BAND_ALPHA 0x1c /* of the current row and column */
 #define HOVER_ALPHA 0x14
 #define TITLE_SCALE 0.66
@@ -47,6 +48,14 @@ fill (GtkSnapshot *snapshot, guint32 colour, const graphene_rect_t *place)
 {
   sw_draw_rect (snapshot, colour, place->origin.x, place->origin.y, place->size.width,
                 place->size.height);
+}
+
+/* What belongs to somebody who is away is paler. */
+static void
+push_away (SwTickGrid *grid, GtkSnapshot *snapshot)
+{
+  gtk_snapshot_push_opacity (snapshot,
+                             grid->palette->outlined ? AWAY_OPACITY_CONTRAST : AWAY_OPACITY);
 }
 
 static void
@@ -107,7 +116,7 @@ draw_cells (SwTickGrid *grid, GtkSnapshot *snapshot, int top, int bottom, int fi
   for (int row = top; row < bottom; row++) {
     gboolean away = sw_tick_board_row (grid->board, (guint) row)->away;
     if (away)
-      gtk_snapshot_push_opacity (snapshot, AWAY_OPACITY);
+      push_away (grid, snapshot);
     draw_row_cells (grid, snapshot, row, first, end);
     if (away)
       gtk_snapshot_pop (snapshot);
@@ -165,7 +174,7 @@ draw_row_head (SwTickGrid *grid, GtkSnapshot *snapshot, int number)
     draw_hover (grid, snapshot, &all);
   draw_shape (grid, snapshot, sw_tick_art_of_attendance (row->presence.state), &mark);
   if (row->away)
-    gtk_snapshot_push_opacity (snapshot, AWAY_OPACITY);
+    push_away (grid, snapshot);
   draw_name (grid, snapshot, row, current, x, place.origin.y, all.origin.x - x - 4);
   gboolean finished = row->counts[SW_TICK_ALONE] == sw_tick_board_columns (grid->board);
   draw_shape (grid, snapshot, finished ? SW_ART_ALL_FINISHED : SW_ART_ALL, &all);

@@ -211,9 +211,13 @@ widest_name (SwTickGrid *grid)
   if (grid->widest != 0)
     return grid->widest;
   int widest = sw_text_cache_measure (grid->texts, SW_TEXT_SMALL, _ ("All present"));
-  for (guint i = 0; i < rows_of (grid); i++)
-    widest = MAX (widest, sw_text_cache_measure (grid->texts, SW_TEXT_BOLD,
-                                                 sw_tick_board_row (grid->board, i)->name));
+  for (guint i = 0; i < rows_of (grid); i++) {
+    const SwTickRow *row = sw_tick_board_row (grid->board, i);
+    int width = sw_text_cache_measure (grid->texts, SW_TEXT_BOLD, row->name);
+    if (row->presence.state == SW_ATTENDANCE_LATE)
+      width += sw_text_cache_measure (grid->texts, SW_TEXT_SMALL, "+480′") + 8;
+    widest = MAX (widest, width);
+  }
   return grid->widest = widest;
 }
 
