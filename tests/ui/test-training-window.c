@@ -4,7 +4,9 @@
 #include "core/training/roster.h"
 #include "core/training/session-edit.h"
 #include "ui/cockpit/cockpit.h"
+#include "ui/training/session-agenda.h"
 #include "ui/training/new-session.h"
+#include "ui/training/session-preparation.h"
 #include "ui/training/repeat-session.h"
 #include "ui/training/roster-paste.h"
 #include "ui/training/roster-row.h"
@@ -387,6 +389,63 @@ test_repeat (void)
   g_assert_true (app_window_shows (show_training (app), "repeats “"));
 }
 
+static GtkWidget *
+open_tab (AppWindow *app, gint64 session, const char *name)
+{
+  SwTrainingPage *page = show_training (app);
+  g_assert_true (sw_training_page_open_session (page, session));
+  GtkWidget *tab = sw_session_detail_show_tab (below (page, SW_TYPE_SESSION_DETAIL), name);
+  app_window_settle ();
+  return tab;
+}
+
+/* Times follow minutes; items move by key and button, and the focus with them; all of it undone. */
+static void
+test_agenda (void)
+{
+  g_autoptr (AppWindow) app = open_project (NULL);
+  gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
+  SwSessionAgenda *view = SW_SESSION_AGENDA (open_tab (app, id, "agenda"));
+  g_autofree char *first = g_strdup (gtk_editable_get_text (sw_session_agenda_title (view, 0)));
+  GtkSpinButton *minutes = sw_session_agenda_minutes (view, 0);
+  g_assert_true (app_window_shows (view, "60 of 60 minutes"));
+  gtk_spin_button_set_value (minutes, gtk_spin_button_get_value (minutes) + 7);
+  app_window_settle ();
+  g_assert_true (app_window_shows (view, "7 minutes too long"));
+  GtkEditable *title = sw_session_agenda_title (view, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (title));
+  gtk_editable_set_text (title, "Welcome & coffee");
+  g_signal_emit_by_name (title, "activate");
+  app_window_settle ();
+  g_autoptr (SwAgenda) agenda = sw_agenda_read (training_of (app), id);
+  g_assert_cmpstr (sw_agenda_item_title (agenda->items->pdata[0], SW_LANGUAGE_ENGLISH), ==,
+                   "Welcome & coffee");
+  act (app->window, "win.undo");
+  g_assert_cmpstr (gtk_editable_get_text (sw_session_agenda_title (view, 0)), ==, first);
+  act (app->window, "win.undo");
+  g_assert_true (app_window_shows (view, "60 of 60 minutes"));
+}
+
+/* Ticked off, left out, taken back in. */
+static void
+test_preparation (void)
+{
+  g_autoptr (AppWindow) app = open_project (NULL);
+  gint64 id = add_session (app, "B", "2026-12-21T09:00", 0);
+  SwSessionPreparation *view = SW_SESSION_PREPARATION (open_tab (app, id, "preparation"));
+  g_autoptr (SwPreparation) before = sw_preparation_read (training_of (app), id);
+  g_assert_cmpuint (before->open, >, 1);
+  gtk_widget_grab_focus (GTK_WIDGET (sw_session_preparation_check (view, 0)));
+  gtk_check_button_set_active (sw_session_preparation_check (view, 0), TRUE);
+  app_window_settle ();
+  g_autoptr (SwPreparation) ticked = sw_preparation_read (training_of (app), id);
+  g_assert_cmpuint (ticked->open, ==, before->open - 1);
+  g_assert_cmpint (((SwPreparationLine *) ticked->lines->pdata[0])->done, !=, 0);
+  g_assert_true (focus_is_within (app, sw_session_preparation_check (view, 0)));
+  act (app->window, "win.undo");
+  g_assert_false (gtk_check_button_get_active (sw_session_preparation_check (view, 0)));
+}
+
 static SwSessionFields *
 open_fields (AppWindow *app, gint64 session)
 {
@@ -524,6 +583,8 @@ test_languages (void)
     SwRosterView *roster = open_roster (app, id);
     g_assert_true (app_window_shows (roster, "Paul Neumann-Schwarzenberger"));
     open_fields (app, id);
+    open_tab (app, id, "preparation");
+    open_tab (app, id, "agenda");
     gtk_widget_measure (GTK_WIDGET (app->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                         NULL, NULL);
     g_assert_cmpint (minimum, <=, 1280);
@@ -542,6 +603,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training-window/attendance", test_attendance);
   g_test_add_func ("/training-window/repeat", test_repeat);
   g_test_add_func ("/training-window/move", test_move);
+  g_test_add_func ("/training-window/agenda", test_agenda);
+  g_test_add_func ("/training-window/preparation", test_preparation);
   g_test_add_func ("/training-window/fields", test_fields);
   g_test_add_func ("/training-window/list", test_list);
   g_test_add_func ("/training-window/languages", test_languages);

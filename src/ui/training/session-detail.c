@@ -3,6 +3,8 @@
 #include "core/training/session-edit.h"
 #include "ui/cockpit/cockpit.h"
 #include "ui/common/feedback.h"
+#include "ui/training/session-agenda.h"
+#include "ui/training/session-preparation.h"
 #include "ui/training/roster-view.h"
 #include "ui/training/session-fields.h"
 #include "ui/training/session-papers.h"
@@ -17,6 +19,8 @@ static const struct {
   GtkWidget *(*make) (SwSession *session, SwTraining *training, gint64 id);
 } tabs[] = {
     {"roster", N_ ("Participants"), "system-users-symbolic", sw_roster_view_new},
+    {"agenda", N_ ("Agenda"), "view-list-symbolic", sw_session_agenda_new},
+    {"preparation", N_ ("Preparation"), "object-select-symbolic", sw_session_preparation_new},
     {"details", N_ ("Details"), "document-properties-symbolic", sw_session_fields_new},
 };
 
