@@ -334,6 +334,25 @@ test_drag_rows (void)
   assert_titles (window, "Pfabcde");
 }
 
+/* The task of a training session leads to it. */
+static void
+test_session (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 4);
+  gint64 project = sw_plan_project (window->plan)->id;
+  gint64 task = sw_plan_task (window->plan, 2)->id;
+  g_autoptr (GError) error = NULL;
+  sw_plan_board_move_cursor (window->board, 2, FALSE);
+  g_assert_false (holds (window, "Open the Training Session"));
+  SwEdit *edit = sw_edit_begin (sw_plan_library (window->plan), "session-add", NULL, project);
+  sw_edit_insert (edit, "session", 0, "project", SW_INT (project), "task", SW_INT (task), NULL);
+  g_assert_cmpint (sw_edit_commit (edit, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_true (holds (window, "Open the Training Session"));
+  sw_plan_board_move_cursor (window->board, 3, FALSE);
+  g_assert_false (holds (window, "Open the Training Session"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-menu/jumps", test_jumps);
   g_test_add_func ("/plan-menu/pointer", test_pointer);
   g_test_add_func ("/plan-menu/keys", test_keys);
+  g_test_add_func ("/plan-menu/session", test_session);
   g_test_add_func ("/plan-menu/go-live", test_go_live);
   g_test_add_func ("/plan-menu/move-rows", test_move_rows);
   g_test_add_func ("/plan-menu/drag-rows", test_drag_rows);

@@ -567,6 +567,19 @@ test_list (void)
   g_assert_true (focus_is_within (app, sw_sessions_tab_row (tab, second)));
 }
 
+/* From anywhere in the project, as the plan's menu does. */
+static void
+test_from_plan (void)
+{
+  g_autoptr (AppWindow) app = open_project (NULL);
+  gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (app->window), "project.show-session", "x", id));
+  app_window_settle ();
+  g_assert_cmpstr (sw_project_view_page (view_of (app)), ==, "training");
+  g_assert_cmpint (sw_training_page_session (show_training (app)), ==, id);
+}
+
 /* In each language: list, dialog and session stand, and fit a small window. */
 static void
 test_languages (void)
@@ -607,6 +620,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training-window/preparation", test_preparation);
   g_test_add_func ("/training-window/fields", test_fields);
   g_test_add_func ("/training-window/list", test_list);
+  g_test_add_func ("/training-window/from-plan", test_from_plan);
   g_test_add_func ("/training-window/languages", test_languages);
   return app_window_run ();
 }

@@ -404,6 +404,43 @@ def plan_keys():
         settled(lambda: desk.tasks()['1.1']['title'] == 'Brief everybody', 'the focus in the table')
 
 
+def roster_of(desk):
+    return desk.ask('training', 'show', 'TEST')['sessions'][0]['attendees']
+
+
+@test('/walk/training')
+def training():
+    """A training session by keyboard alone: made, somebody enrolled, present, and taken back."""
+    desk = desk_for('en')
+    with desk.open() as program:
+        window = make_project(desk, program)
+        window.key('alt+4')
+        window.find('push button', 'New Session').wait('focused')
+        window.key('Return')
+        dialog = program.window('New Session')
+        dialog.key('Tab')
+        dialog.key('ctrl+a')
+        dialog.type('First hour')
+        dialog.key('Return')
+        session = settled(lambda: desk.ask('training', 'show', 'TEST')['sessions'], 'the session')[0]
+        assert session['title'] == 'First hour', session
+        assert session['at'] == '2026-11-23T09:00', session
+        window.find('text', 'Add somebody: name, company').wait('focused')
+        window.type('Anna Weber, Brightwater')
+        window.key('Return')
+        settled(lambda: roster_of(desk), 'Anna on the roster')
+        assert roster_of(desk)[0]['name'] == 'Anna Weber', roster_of(desk)
+        window.key('Tab', 'Tab', 'Tab', 'Tab')
+        settled(lambda: window.seek('list item', 'Anna Weber').has('focused'), 'the row')
+        window.key('1')
+        settled(lambda: roster_of(desk)[0]['attendance'] == 'present', 'Anna to be present')
+        window.key('ctrl+z')
+        settled(lambda: roster_of(desk)[0]['attendance'] is None, 'it to be taken back')
+        window.key('Escape')
+        settled(lambda: window.seek('list item', re.compile('^First hour')).has('focused'),
+                'the list with its focus')
+
+
 @test('/walk/another-process')
 def another_process():
     desk = desk_for('en')

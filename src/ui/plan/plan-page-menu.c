@@ -187,6 +187,24 @@ task_label (const Selection *selection, gint32 index)
   return g_string_free (label, FALSE);
 }
 
+/* Where the one that is selected is a training session, the way to it. */
+static GMenu *
+new_session_section (const Selection *selection)
+{
+  GMenu *section = g_menu_new ();
+  gint64 id =
+      selection->tasks->len == 1 ? sw_plan_task (selection->plan, task_at (selection, 0))->id : 0;
+  g_autoptr (SwQuery) query = sw_library_query (
+      sw_plan_library (selection->plan),
+      "SELECT 1 FROM session WHERE task = ?1 AND deleted = 0 LIMIT 1", SW_INT (id), SW_END);
+  if (id == 0 || !sw_query_next (query))
+    return section;
+  GMenuItem *item = g_menu_item_new (_ ("Open the Training Session"), NULL);
+  g_menu_item_set_action_and_target (item, "project.show-session", "x", id);
+  append_item (section, item, NULL);
+  return section;
+}
+
 /* A task with many links has them in the details. */
 #define MOST_JUMPS 8
 
@@ -226,6 +244,7 @@ sw_plan_page_new_menu (SwPlanPage *page)
   GMenu *menu = g_menu_new (), *shape = g_menu_new ();
   Selection selection = read_selection (page->board);
 #define SECTION(entries) new_section (&selection, entries, G_N_ELEMENTS (entries))
+  append_section (menu, NULL, new_session_section (&selection));
   append_section (menu, NULL, SECTION (edits));
   append_section (menu, NULL, SECTION (adds));
   append_section (menu, NULL, SECTION (clipboard));
