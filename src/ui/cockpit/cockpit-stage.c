@@ -199,6 +199,7 @@ fill_bar (SwCockpit *self)
   GtkWidget *menu = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
+  gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE); /* F10 */
   gtk_widget_set_focus_on_click (menu, FALSE);
   gtk_widget_set_tooltip_text (menu, _ ("Session Menu"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
