@@ -1,6 +1,7 @@
 #include "ui/training/training-page.h"
 
 #include "ui/training/after-tab.h"
+#include "ui/training/coverage-tab.h"
 #include "ui/training/curriculum-tab.h"
 #include "ui/training/materials-tab.h"
 #include "ui/training/new-session.h"
@@ -17,6 +18,7 @@ static const struct {
 } tabs[] = {
     {"sessions", N_ ("Sessions"), "x-office-calendar-symbolic", sw_sessions_tab_new},
     {"curriculum", N_ ("Curriculum"), "view-list-symbolic", sw_curriculum_tab_new},
+    {"coverage", N_ ("Coverage"), "view-grid-symbolic", sw_coverage_tab_new},
     {"materials", N_ ("Materials"), "folder-documents-symbolic", sw_materials_tab_new},
     {"after", N_ ("Questions and Feedback"), "user-available-symbolic", sw_after_tab_new},
 };
@@ -134,6 +136,14 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_tab_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwTrainingPage *self = SW_TRAINING_PAGE (widget);
+  if (sw_training_page_show_tab (self, g_variant_get_string (parameter, NULL)))
+    gtk_widget_child_focus (sw_training_page_tab (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 build (SwTrainingPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_center_box_new ();
@@ -176,6 +186,7 @@ sw_training_page_class_init (SwTrainingPageClass *class)
   gtk_widget_class_install_action (widget_class, "training.new-session", NULL, new_session_cb);
   gtk_widget_class_install_action (widget_class, "training.open-session", "x", open_session_cb);
   gtk_widget_class_install_action (widget_class, "training.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "training.show-tab", "s", show_tab_cb);
 }
 
 static void
