@@ -20,7 +20,7 @@ static const struct {
     {"curriculum", N_ ("Curriculum"), "view-list-symbolic", sw_curriculum_tab_new},
     {"coverage", N_ ("Coverage"), "view-grid-symbolic", sw_coverage_tab_new},
     {"materials", N_ ("Materials"), "folder-documents-symbolic", sw_materials_tab_new},
-    {"after", N_ ("Questions and Feedback"), "user-available-symbolic", sw_after_tab_new},
+    {"after", N_ ("Feedback"), "user-available-symbolic", sw_after_tab_new},
 };
 
 struct _SwTrainingPage {
