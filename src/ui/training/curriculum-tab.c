@@ -72,7 +72,7 @@ add_role_cb (SwCurriculumTab *self)
     sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
     return;
   }
-  gtk_editable_set_text (editable, "");
+  sw_topic_row_set_text (ADW_ENTRY_ROW (editable), "");
   unfold (self, item, "add");
 }
 
@@ -87,7 +87,7 @@ add_format_cb (SwCurriculumTab *self)
     sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
     return;
   }
-  gtk_editable_set_text (editable, "");
+  sw_topic_row_set_text (ADW_ENTRY_ROW (editable), "");
   unfold (self, item, "minutes");
 }
 

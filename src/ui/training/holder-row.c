@@ -70,7 +70,7 @@ title_cb (SwHolderRow *self)
   if (!sw_curriculum_rename (self->training, self->item, gtk_editable_get_text (editable), &error))
     refuse (self, error);
   else
-    gtk_editable_set_text (editable, title_of (self));
+    sw_topic_row_set_text (ADW_ENTRY_ROW (editable), title_of (self));
 }
 
 /* What is no number is out of every range. */
@@ -101,7 +101,7 @@ add_cb (SwHolderRow *self)
   if (key == NULL)
     refuse (self, error);
   else
-    gtk_editable_set_text (editable, "");
+    sw_topic_row_set_text (ADW_ENTRY_ROW (editable), "");
 }
 
 /* --- showing --------------------------------------------------------------------------------- */
@@ -112,7 +112,7 @@ show_text (GtkWidget *entry, const char *text)
   GtkEditable *editable = GTK_EDITABLE (entry);
   gboolean typing = (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
   if (!typing && !g_str_equal (gtk_editable_get_text (editable), text))
-    gtk_editable_set_text (editable, text);
+    sw_topic_row_set_text (ADW_ENTRY_ROW (editable), text);
 }
 
 static void

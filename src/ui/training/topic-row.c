@@ -15,6 +15,14 @@ struct _SwTopicRow {
 
 G_DEFINE_FINAL_TYPE (SwTopicRow, sw_topic_row, ADW_TYPE_ENTRY_ROW)
 
+void
+sw_topic_row_set_text (AdwEntryRow *row, const char *text)
+{
+  adw_entry_row_set_show_apply_button (row, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  adw_entry_row_set_show_apply_button (row, TRUE);
+}
+
 static const char *
 title_of (SwTopicRow *self)
 {
@@ -35,7 +43,7 @@ apply_cb (SwTopicRow *self)
   /* As it was taken: without blanks around it, or the playbook's in place of none. */
   g_autofree char *title = g_strdup (title_of (self));
   if (!g_str_equal (title, gtk_editable_get_text (editable)))
-    gtk_editable_set_text (editable, title);
+    sw_topic_row_set_text (ADW_ENTRY_ROW (self), title);
 }
 
 void
@@ -48,7 +56,7 @@ sw_topic_row_show (SwTopicRow *self, const char *heading, gboolean dropped)
        GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
   self->dropped = dropped;
   if (!typing && !g_str_equal (gtk_editable_get_text (editable), title))
-    gtk_editable_set_text (editable, title);
+    sw_topic_row_set_text (ADW_ENTRY_ROW (self), title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heading);
   gtk_editable_set_editable (editable, !dropped);
   sw_curriculum_buttons_show (self->buttons, title);

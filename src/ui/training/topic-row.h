@@ -14,5 +14,8 @@ GtkWidget *sw_topic_row_new (SwTraining *training, const char *key);
  * left alone. */
 void sw_topic_row_show (SwTopicRow *row, const char *heading, gboolean dropped);
 
+/* Sets what an entry row shows as something that nobody typed: there is nothing to apply. */
+void sw_topic_row_set_text (AdwEntryRow *row, const char *text);
+
 SwCurriculumButtons *sw_topic_row_buttons (SwTopicRow *row);
 gboolean sw_topic_row_is_dropped (SwTopicRow *row);
