@@ -185,7 +185,7 @@ append_line (SwAgendaView *view, const Line *line)
   const char *title = sw_agenda_item_title (line->item, context_of (view->clock)->language);
   gboolean stays = line->turn != NULL && !line->turn->drop;
   GtkWidget *row = sw_stage_box (GTK_ORIENTATION_HORIZONTAL, 12, "agenda-line");
-  GtkWidget *name = sw_stage_lines (title, line->current ? "agenda-now" : NULL, 2);
+  GtkWidget *name = sw_stage_lines (title, line->current ? "agenda-now" : NULL, 3);
   g_autofree char *minutes = describe_minutes (line);
   g_autofree char *time =
       sw_stage_time (stays ? sw_stage_clock_at (view->clock, line->turn->finish) : SW_NO_INSTANT);

@@ -18,6 +18,7 @@ struct _SwAfterTab {
   SwRowGroup *by_trainer;
   SwRowGroup *by_topic;
   SwRowGroup *words;
+  GtkSizeGroup *averages; /* as wide as each other, so that their bars stand in one column */
 
   SwSession *session;
   SwTraining *training;
@@ -128,6 +129,8 @@ add_score (SwAfterTab *self, SwRowGroup *group, const char *title, SwScore score
   gtk_widget_set_size_request (bar, 120, -1);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (label, "numeric");
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_size_group_add_widget (self->averages, label);
   adw_action_row_add_suffix (row, bar);
   adw_action_row_add_suffix (row, label);
 }
@@ -264,6 +267,7 @@ sw_after_tab_dispose (GObject *object)
   SwAfterTab *self = SW_AFTER_TAB (object);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_object (&self->averages);
   g_clear_object (&self->training);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_after_tab_parent_class)->dispose (object);
@@ -279,6 +283,7 @@ static void
 sw_after_tab_init (SwAfterTab *self)
 {
   self->rows = g_ptr_array_new ();
+  self->averages = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   build (self);
 }
 
