@@ -167,10 +167,22 @@ take_in (SwPlan *plan, const Effect *effect)
     sw_plan_schedule_anew (plan);
 }
 
+/* What is noted in a class, key press by key press, says nothing of the plan. */
+static gboolean
+is_of_a_class (const SwNotice *notice)
+{
+  static const char *const tables[] = {"tick",     "attendance", "agenda_item",
+                                       "feedback", "signature",  NULL};
+  for (guint i = 0; i < notice->changes->len; i++)
+    if (!g_strv_contains (tables, g_array_index (notice->changes, SwNoticeChange, i).table))
+      return FALSE;
+  return notice->changes->len > 0;
+}
+
 static void
 library_changed_cb (SwLibrary *library, const SwNotice *notice, SwPlan *plan)
 {
-  if (notice->project != 0 && notice->project != plan->id)
+  if ((notice->project != 0 && notice->project != plan->id) || is_of_a_class (notice))
     return;
   Effect effect = read_notice (plan, notice);
   take_in (plan, &effect);

@@ -6,7 +6,8 @@
  * that the structure changed; ids hold for ever.
  *
  * Signal "changed" (gboolean structure): facts or dates changed; with `structure` also the order,
- * the number of tasks, or the links. */
+ * the number of tasks, or the links. Ticks, attendance, feedback and signatures of a class are not
+ * told of. */
 #pragma once
 
 #include "core/plan/project.h"

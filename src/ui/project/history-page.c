@@ -365,6 +365,13 @@ changed_cb (SwHistoryPage *self)
 }
 
 static void
+noticed_cb (SwHistoryPage *self, const SwNotice *notice)
+{
+  if (notice->project == 0 || notice->project == sw_plan_project (self->plan)->id)
+    changed_cb (self);
+}
+
+static void
 sw_history_page_map (GtkWidget *widget)
 {
   SwHistoryPage *self = SW_HISTORY_PAGE (widget);
@@ -433,7 +440,7 @@ sw_history_page_new (SwSession *session, SwPlan *plan)
   sw_date_entry_set_day (self->from_entry,
                          sw_why_first_day (sw_plan_library (plan), sw_plan_project (plan)->id));
   sw_date_entry_set_day (self->to_entry, today);
-  g_signal_connect_object (plan, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (noticed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
   return self;
 }
