@@ -62,6 +62,21 @@ def tick(slipway, held, person, topic, state):
     slipway.run('training', 'tick', held, person, topic, state)
 
 
+@test('/coverage/slips')
+def slips():
+    with Slipway() as slipway:
+        slipway.make(mode='team', delivery='rent')
+        held, other = session(slipway), session(slipway)
+        ada = str(slipway.id('training', 'enrol', held, '--name', 'Ada'))
+        at = slipway.json('training', 'show', 'ACME')['sessions'][0]['at']
+        slipway.refused('session-time', 'training', 'session', 'ACME', '--format', 'A', '--at', '2027-01-12')
+        slipway.refused('session-time', 'training', 'set', held, 'at=2027-01-12')
+        assert slipway.json('training', 'show', 'ACME')['sessions'][0]['at'] == at
+        slipway.refused('unknown-half', 'training', 'attend', held, ada, 'absent', '--half', '-1')
+        slipway.refused('not-enrolled', 'training', 'withdraw', other, ada)
+        assert slipway.history()[0]['name'] == 'Enrolment for “Ada”'
+
+
 @test('/coverage/show')
 def show():
     """By role and person: the best state over all sessions, and since when topics are missing."""

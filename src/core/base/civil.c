@@ -117,8 +117,8 @@ sw_instant_parse (const char *text, int minute_of_day)
   SwDay day = read_day (&text);
   if (day == SW_NO_DAY)
     return SW_NO_INSTANT;
-  if (*text == '\0')
-    return sw_day_instant (day, minute_of_day);
+  if (*text == '\0') /* Without a minute of the day to fall back on, a date alone is no instant. */
+    return minute_of_day >= 0 ? sw_day_instant (day, minute_of_day) : SW_NO_INSTANT;
   int hour, minute;
   if ((*text != 'T' && *text != ' ') || (text++, !read_digits (&text, 2, &hour)) ||
       !read_char (&text, ':') || !read_digits (&text, 2, &minute) || *text != '\0' || hour > 23 ||

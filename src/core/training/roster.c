@@ -159,10 +159,19 @@ sw_roster_enrol (SwTraining *training, gint64 session, const SwEnrolment *enrolm
              : 0;
 }
 
+static gboolean
+refuse_stranger (const char *name, GError **error)
+{
+  return sw_refuse (error, SW_ERROR_REFUSED, "not-enrolled",
+                    _ ("%s is not enrolled in this session. Enrol the person first."), name);
+}
+
 gboolean
 sw_roster_withdraw (SwTraining *training, gint64 session, gint64 person, GError **error)
 {
   const SwPerson *known = sw_training_person (training, person);
+  if (sw_training_session_attendee (sw_training_session (training, session), person) == NULL)
+    return refuse_stranger (known != NULL ? known->name : "", error);
   SwEdit *edit = begin (training, "session-withdraw", known != NULL ? known->name : NULL);
   sw_edit_delete (edit, "enrolment", enrolment_id (session, person));
   return sw_edit_commit (edit, error) >= 0;
@@ -175,9 +184,8 @@ check_attendance (const SwAttendee *attendee, const char *name, int half, SwAtte
                   int late, GError **error)
 {
   if (attendee == NULL)
-    return sw_refuse (error, SW_ERROR_REFUSED, "not-enrolled",
-                      _ ("%s is not enrolled in this session. Enrol the person first."), name);
-  if (half >= (int) attendee->halves->len)
+    return refuse_stranger (name, error);
+  if (half < -1 || half >= (int) attendee->halves->len)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-half",
                       _ ("The session has %u half days. Count them from 1."),
                       attendee->halves->len);

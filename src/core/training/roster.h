@@ -32,7 +32,8 @@ gint64 sw_roster_drop_in (SwTraining *training, gint64 session, const char *name
 void sw_roster_enrol_within (SwEdit *edit, gint64 project, gint64 session, gint64 person,
                              gboolean drop_in);
 
-/* Takes a person off the session's roster; ticks and attendance stay with it for undo. */
+/* Takes a person off the session's roster; ticks and attendance stay with it for undo. Refused:
+ * "not-enrolled". */
 gboolean sw_roster_withdraw (SwTraining *training, gint64 session, gint64 person, GError **error);
 
 /* Notes whether a person was there, for one half day (0, 1, ...) or all (-1), as one step. `late`
