@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-enum { LONGEST_TITLE = 200 };
+enum { LONGEST_TITLE = 200, LONGEST_AUTHOR = 200 };
 
 static SwEdit *
 begin (SwTraining *training, const char *subject)
@@ -76,13 +76,17 @@ sw_preparation_tick (SwTraining *training, const SwPreparation *preparation, con
     return FALSE;
   if ((line->done != 0) == done)
     return TRUE;
+  g_autofree char *clean = sw_text_clean (author);
+  if (g_utf8_strlen (clean, -1) > LONGEST_AUTHOR)
+    return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                      _ ("The name is longer than 200 characters. Shorten it."));
   SwContext *context = sw_library_context (sw_training_library (training));
   SwEdit *edit = begin_for (training, line);
   gint64 id = take_row (training, preparation, edit, line);
   sw_edit_set (edit, "preparation", id, "done", done ? SW_INT (sw_context_now (context)) : SW_NONE);
   sw_edit_set (edit, "preparation", id, "author",
                SW_TEXT (!done            ? NULL
-                        : author != NULL ? author
+                        : *clean != '\0' ? clean
                                          : context->author));
   return finish (edit, TRUE, error);
 }

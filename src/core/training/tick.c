@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+enum { LONGEST_AUTHOR = 200 };
+
 static gint64
 row_id (gint64 session, gint64 person, const char *topic)
 {
@@ -60,6 +62,10 @@ sw_tick_set_many (SwTraining *training, gint64 session, const gint64 *persons, g
                         person != NULL ? person->name : "");
   }
   gboolean many = person_count * topic_count > 1 && state != SW_TICK_NOT_YET;
+  g_autofree char *clean = sw_text_clean (author);
+  if (g_utf8_strlen (clean, -1) > LONGEST_AUTHOR)
+    return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                      _ ("The name is longer than 200 characters. Shorten it."));
   g_autofree char *subject =
       subject_of (training, known, persons, person_count, topics, topic_count);
   SwEdit *edit = sw_edit_begin (sw_training_library (training), "tick-set", subject,
@@ -68,7 +74,8 @@ sw_tick_set_many (SwTraining *training, gint64 session, const gint64 *persons, g
     for (guint j = 0; j < topic_count; j++) {
       const SwTick *tick = sw_training_tick (training, session, persons[i], topics[j]);
       if (!many || tick == NULL || tick->state < state)
-        write_tick (training, edit, session, persons[i], topics[j], state, author);
+        write_tick (training, edit, session, persons[i], topics[j], state,
+                    *clean != '\0' ? clean : NULL);
     }
   }
   return sw_edit_commit (edit, error) >= 0;
