@@ -256,16 +256,15 @@ escape_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return escape (SW_COCKPIT (gtk_widget_get_root (widget)));
 }
 
-/* Below the toasts, which would take the key for themselves first. */
 static void
-add_escape (SwCockpit *self)
+add_escape (GtkWidget *widget)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                         gtk_callback_action_new (escape_key_cb, NULL, NULL)));
-  gtk_widget_add_controller (self->body, keys);
+  gtk_widget_add_controller (widget, keys);
 }
 
 static void
@@ -483,7 +482,8 @@ sw_cockpit_init (SwCockpit *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ask_line, "left", G_CALLBACK (sw_cockpit_leave_line), self,
                            G_CONNECT_SWAPPED);
-  add_escape (self);
+  add_escape (self->body);
+  add_escape (GTK_WIDGET (self->grid)); /* the toasts over it would take the key for themselves */
   sw_cockpit_init_presence (self);
 }
 
