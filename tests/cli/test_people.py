@@ -2,7 +2,7 @@
 from slipway import Slipway
 from tap import main, test
 
-KEYS = ['id', 'name', 'party', 'role', 'email', 'phone', 'company']
+KEYS = ['id', 'name', 'party', 'role', 'email', 'phone', 'company', 'team']
 
 
 @test('/people/add-and-list')
@@ -11,14 +11,15 @@ def add_and_list():
         slipway.make()
         assert slipway.json('people', 'list', 'ACME') == []
         ada = slipway.id('people', 'add', 'ACME', '--name', ' Ada ', '--party', 'vendor', '--role', 'lead',
-                         '--email', 'ada@vendor.example', '--phone', '+49 40 1', '--company', 'Vendor')
+                         '--email', 'ada@vendor.example', '--phone', '+49 40 1', '--company', 'Vendor', '--team', 'North')
         wei = slipway.id('people', 'add', 'ACME', '--name=李伟', '--party=Customer')
         people = slipway.json('people', 'list', 'ACME')
         assert [list(each) for each in people] == [KEYS, KEYS]
         assert people[0] == {'id': ada, 'name': 'Ada', 'party': 'vendor', 'role': 'lead',
-                             'email': 'ada@vendor.example', 'phone': '+49 40 1', 'company': 'Vendor'}
+                             'email': 'ada@vendor.example', 'phone': '+49 40 1', 'company': 'Vendor',
+                             'team': 'North'}
         assert people[1] == {'id': wei, 'name': '李伟', 'party': 'customer', 'role': None, 'email': None,
-                             'phone': None, 'company': None}
+                             'phone': None, 'company': None, 'team': None}
         text = slipway.text('people', 'list', 'ACME')
         assert 'Ada' in text and '李伟' in text
         assert [each['name'] for each in slipway.history()[:2]] == ['New person “李伟”', 'New person “Ada”']
