@@ -187,7 +187,9 @@ check_attendance (const SwAttendee *attendee, const char *name, int half, SwAtte
     return refuse_stranger (name, error);
   if (half < -1 || half >= (int) attendee->halves->len)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-half",
-                      _ ("The session has %u half days. Count them from 1."),
+                      g_dngettext (GETTEXT_PACKAGE, "The session has %u half day. Count from 1.",
+                                   "The session has %u half days. Count from 1.",
+                                   attendee->halves->len),
                       attendee->halves->len);
   if (state == SW_ATTENDANCE_LATE && (late < 1 || late > MOST_LATE))
     return sw_refuse (error, SW_ERROR_REFUSED, "late-minutes",

@@ -3,6 +3,7 @@
 #include "core/training/material.h"
 #include "ui/common/feedback.h"
 #include "ui/training/material-row.h"
+#include "ui/training/topic-row.h"
 
 #include <glib/gi18n.h>
 
@@ -43,7 +44,7 @@ add_cb (SwMaterialsTab *self)
   if (item == NULL)
     sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
   else
-    gtk_editable_set_text (self->entry, "");
+    sw_topic_row_set_text (ADW_ENTRY_ROW (self->entry), "");
 }
 
 /* Are the rows those of `list`, in its order? */
