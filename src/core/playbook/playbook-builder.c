@@ -1,6 +1,7 @@
 #include "core/playbook/playbook-builder.h"
 
 #include "core/base/link-code.h"
+#include "core/playbook/playbook-deployment.h"
 #include "core/playbook/playbook-format.h"
 #include "core/playbook/playbook-private.h"
 #include "core/playbook/playbook-value.h"
@@ -260,6 +261,7 @@ sw_playbook_build (JsonNode *root, char *source)
   JsonNode *training = sw_value_member (root, "training");
   build_each (training, "formats", build_format, playbook->formats);
   build_each (training, "materials", build_material, playbook->materials);
+  playbook->deployment = sw_playbook_deployment_new (root);
   index_items (playbook, playbook->phases);
   return playbook;
 }

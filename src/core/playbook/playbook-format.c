@@ -1,5 +1,6 @@
 #include "core/playbook/playbook-format.h"
 
+#include "core/playbook/deployment-format.h"
 #include "core/playbook/playbook-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -405,6 +406,7 @@ static const SwShape playbook_shape = {(const SwField[]){
     {"roles", SW_FIELD_OBJECT, .required = TRUE, .list = TRUE, .shape = &role_shape},
     NEEDED_LIST ("phases", phase_shape),
     {"training", SW_FIELD_OBJECT, .shape = &training_shape},
+    {"deployment", SW_FIELD_OBJECT, .shape = &sw_deployment_shape},
     LIST ("lists", list_shape),
     {"support", SW_FIELD_OBJECT, .shape = &support_shape},
     LIST ("documents", document_shape),

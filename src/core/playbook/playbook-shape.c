@@ -1,5 +1,6 @@
 #include "core/playbook/playbook-shape.h"
 
+#include "core/playbook/expression.h"
 #include "core/playbook/playbook-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,13 @@ static const struct {
                        N_ ("“%s” is no link. Write the id of an item, then a type and a "
                            "lag if needed, like kickoff:FS+2d.")},
     [SW_FIELD_CLOCK] = {sw_value_is_clock, N_ ("“%s” is no time of day. Write it like 09:00.")},
+    [SW_FIELD_KEY] = {sw_value_is_key, N_ ("“%s” is no id. Use 1 to 60 letters, digits, dots, "
+                                           "hyphens and underscores.")},
+    [SW_FIELD_TERM] = {sw_value_is_term, N_ ("“%s” is no time span. Write it like 90m, 4h or 7d.")},
+    [SW_FIELD_LINE] = {sw_value_is_line, N_ ("“%s” is no line of text. Write 1 to 2,000 characters "
+                                             "without line ends.")},
+    [SW_FIELD_PATTERN] = {sw_value_is_pattern, N_ ("“%s” is no regular expression. Check its "
+                                                   "brackets.")},
 };
 
 static void
@@ -69,6 +77,15 @@ check_count (const SwField *field, SwInspection *inspection, JsonNode *node)
   if (number < field->least || number > field->most)
     sw_inspection_fault (inspection, _ ("Here must be a whole number from %d to %d."), field->least,
                          field->most);
+}
+
+static void
+check_amount (const SwField *field, SwInspection *inspection, JsonNode *node)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+  if ((type != G_TYPE_INT64 && type != G_TYPE_DOUBLE) ||
+      !(json_node_get_double (node) >= field->least && json_node_get_double (node) <= 1e12))
+    sw_inspection_fault (inspection, _ ("Here must be a number from %d on."), field->least);
 }
 
 /* Characters that neither a workbook nor a picture could hold. */
@@ -155,6 +172,12 @@ check_value (const SwField *field, SwInspection *inspection, JsonNode *node)
     break;
   case SW_FIELD_COUNT:
     check_count (field, inspection, node);
+    break;
+  case SW_FIELD_AMOUNT:
+    check_amount (field, inspection, node);
+    break;
+  case SW_FIELD_EXPRESSION:
+    sw_expression_check (inspection, node);
     break;
   case SW_FIELD_OBJECT:
     sw_shape_check (field->shape, inspection, node);

@@ -14,10 +14,16 @@ typedef enum {
   SW_FIELD_DURATION, /* "2d" */
   SW_FIELD_LINK,     /* "kickoff:FS+2d" */
   SW_FIELD_CLOCK,    /* "09:00" */
+  SW_FIELD_KEY,      /* an id that may also hold dots, capitals and underscores: "db.host" */
+  SW_FIELD_TERM,     /* elapsed time: "7d" */
+  SW_FIELD_LINE,     /* one line of any characters */
+  SW_FIELD_PATTERN,  /* a regular expression */
   SW_FIELD_WORD,     /* one of `words` */
   SW_FIELD_FLAG,     /* true or false */
   SW_FIELD_COUNT,    /* a whole number from `least` to `most` */
+  SW_FIELD_AMOUNT,   /* a number, whole or not, from `least` on */
   SW_FIELD_OBJECT,   /* of `shape` */
+  SW_FIELD_EXPRESSION,
 } SwFieldKind;
 
 typedef struct _SwShape SwShape;

@@ -97,3 +97,56 @@ sw_value_is_clock (const char *text)
   return strlen (text) == 5 && text[2] == ':' && strspn (text, "0123456789:") == 5 &&
          strchr (text, ':') == strrchr (text, ':') && strncmp (text, "24", 2) < 0 && text[3] < '6';
 }
+
+gboolean
+sw_value_is_key (const char *text)
+{
+  gsize length = strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+  return g_ascii_isalpha (*text) && length <= 60 && text[length] == '\0';
+}
+
+gboolean
+sw_value_term_minutes (const char *text, int *minutes)
+{
+  static const struct {
+    char unit;
+    int minutes;
+  } units[] = {{'m', 1}, {'h', 60}, {'d', 1440}, {'w', 10080}};
+  gsize digits = strspn (text, "0123456789");
+  if (digits < 1 || digits > 8 || text[digits] == '\0' || text[digits + 1] != '\0')
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
+    gint64 amount = g_ascii_strtoll (text, NULL, 10) * units[i].minutes;
+    *minutes = (int) CLAMP (amount, 0, G_MAXINT);
+    if (units[i].unit == text[digits])
+      return amount > 0 && amount <= SW_MAX_MINUTES;
+  }
+  return FALSE;
+}
+
+gboolean
+sw_value_is_term (const char *text)
+{
+  int minutes;
+  return sw_value_term_minutes (text, &minutes);
+}
+
+gboolean
+sw_value_is_line (const char *text)
+{
+  if (*text == '\0' || g_utf8_strlen (text, -1) > 2000)
+    return FALSE;
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+sw_value_is_pattern (const char *text)
+{
+  g_autoptr (GRegex) regex =
+      sw_value_is_line (text) ? g_regex_new (text, 0, 0, NULL) : NULL;
+  return regex != NULL;
+}

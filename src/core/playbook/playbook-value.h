@@ -20,3 +20,13 @@ gboolean sw_value_is_version (const char *text);
 gboolean sw_value_is_duration (const char *text);
 gboolean sw_value_is_link (const char *text);
 gboolean sw_value_is_clock (const char *text);
+
+/* An id that may hold dots, capitals and underscores, begins with a letter; elapsed time; a line of
+ * printable text; a regular expression. */
+gboolean sw_value_is_key (const char *text);
+gboolean sw_value_is_term (const char *text);
+gboolean sw_value_is_line (const char *text);
+gboolean sw_value_is_pattern (const char *text);
+
+/* Reads elapsed time ("90m", "4h", "7d", "2w") as minutes, 1 to SW_MAX_MINUTES. */
+gboolean sw_value_term_minutes (const char *text, int *minutes);

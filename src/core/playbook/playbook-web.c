@@ -1,5 +1,6 @@
 #include "core/playbook/playbook-web.h"
 
+#include "core/playbook/deployment-web.h"
 #include "core/playbook/playbook-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -253,6 +254,7 @@ sw_playbook_web_check (const SwPlaybook *playbook, SwInspection *inspection)
   check_materials (&web);
   check_go_live (&web);
   check_lists (&web);
+  sw_deployment_web_check (playbook->deployment, inspection);
   for (guint i = 0; i < web.nodes->len; i++) {
     Node *node = web.nodes->pdata[i];
     if (node->visit == UNSEEN)

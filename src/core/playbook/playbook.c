@@ -1,3 +1,4 @@
+#include "core/playbook/playbook-deployment.h"
 #include "core/playbook/playbook-private.h"
 
 static void
@@ -151,6 +152,7 @@ sw_playbook_unref (SwPlaybook *playbook)
 {
   if (!g_atomic_ref_count_dec (&playbook->references))
     return;
+  sw_playbook_deployment_free (playbook->deployment);
   g_hash_table_unref (playbook->items);
   g_ptr_array_unref (playbook->phases);
   g_ptr_array_unref (playbook->formats);

@@ -132,6 +132,7 @@ typedef struct {
   GPtrArray *phases;          /* SwPlaybookItem of kind phase */
   GPtrArray *formats;         /* SwPlaybookSessionFormat */
   GPtrArray *materials;       /* SwPlaybookMaterial */
+  struct _SwPlaybookDeployment *deployment; /* NULL where it has none; playbook-deployment.h */
   GHashTable *items;          /* id -> SwPlaybookItem of every level, borrowed */
   char *source;               /* the JSON text it was read from, as it is kept in a project */
   JsonNode *root;             /* the same, parsed */
