@@ -101,6 +101,7 @@ tap_cell (Workshop *workshop, int row, int column)
 }
 
 typedef struct {
+  gpointer within;
   const char *label;
   GtkWidget *button;
 } WantedButton;
@@ -114,12 +115,21 @@ compare_button (GtkWidget *widget, gpointer data)
     wanted->button = widget;
 }
 
+static gboolean
+stands (gpointer data)
+{
+  WantedButton *wanted = data;
+  wanted->button = NULL;
+  app_window_walk (wanted->within, compare_button, wanted);
+  return wanted->button != NULL;
+}
+
+/* The button may come with a window that is on its way. */
 static void
 tap_button (Workshop *workshop, gpointer within, const char *label)
 {
-  WantedButton wanted = {label, NULL};
-  app_window_walk (within, compare_button, &wanted);
-  g_assert_nonnull (wanted.button);
+  WantedButton wanted = {within, label, NULL};
+  app_window_wait (stands, &wanted);
   g_signal_emit_by_name (wanted.button, "clicked");
   app_window_settle ();
 }
