@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/library/edit-private.h"
+#include "core/library/verbs.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -82,12 +83,15 @@ walk_begin (SwLibrary *library, Walk *walk)
                            SW_END);
 }
 
-/* What others did is theirs to undo. */
+/* What others did is theirs to undo, and what was signed or measured stands. */
 static gboolean
 is_ours (SwLibrary *library, gint64 action)
 {
-  return sw_library_number (library, 1, "SELECT " IS_TAKEN " FROM action WHERE id = ?1",
-                            SW_INT (action), SW_END) == 0;
+  g_autoptr (SwQuery) query =
+      sw_library_query (library, "SELECT " IS_TAKEN ", verb FROM action WHERE id = ?1",
+                        SW_INT (action), SW_END);
+  return sw_query_next (query) && sw_query_int (query, 0) == 0 &&
+         !sw_verb_stands (sw_query_text (query, 1));
 }
 
 GPtrArray *

@@ -187,7 +187,58 @@ static const char version_3[] =
     "  TEXT, state TEXT, address TEXT, position REAL, dropped INTEGER) STRICT;"
     "CREATE INDEX material_by_project ON material (project);";
 
-static const SwMigration migrations[] = {{version_1}, {version_2}, {version_3}};
+/* Version 4: deployments. A run is derived from the project's mode and the playbook that `playbook`
+ * pins; a row of `deployment_row` is one of a table that is asked for (a host, a flow), and an
+ * answer belongs to the run or to a row. `value` is text in the form of the field's type. Evidence,
+ * imports, measures, signatures and waivers are only ever added. `sum` is a SHA-256: of a file, of
+ * a result, of what a signature stands for, whose `wording` keeps it. `until` is a day; stamps are
+ * UTC seconds. */
+static const char version_4[] =
+    "CREATE TABLE deployment (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
+    "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, playbook INTEGER "
+    "  REFERENCES playbook DEFERRABLE INITIALLY DEFERRED) STRICT;"
+    "CREATE INDEX deployment_by_project ON deployment (project);"
+    "CREATE TABLE deployment_row (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, field "
+    "  TEXT, name TEXT, position REAL) STRICT;"
+    "CREATE INDEX deployment_row_by_project ON deployment_row (project);"
+    "CREATE TABLE deployment_answer (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, field "
+    "  TEXT, row INTEGER REFERENCES deployment_row DEFERRABLE INITIALLY DEFERRED, value "
+    "  TEXT) STRICT;"
+    "CREATE INDEX deployment_answer_by_project ON deployment_answer (project);"
+    "CREATE TABLE deployment_evidence (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, step "
+    "  TEXT, item TEXT, name TEXT, bytes INTEGER, sum TEXT, wording TEXT, author TEXT, at "
+    "  INTEGER) STRICT;"
+    "CREATE INDEX deployment_evidence_by_project ON deployment_evidence (project);"
+    "CREATE TABLE deployment_preflight (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, host "
+    "  INTEGER REFERENCES deployment_row DEFERRABLE INITIALLY DEFERRED, nonce TEXT, spec "
+    "  TEXT, at INTEGER) STRICT;"
+    "CREATE INDEX deployment_preflight_by_project ON deployment_preflight (project);"
+    "CREATE TABLE deployment_import (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, host "
+    "  INTEGER REFERENCES deployment_row DEFERRABLE INITIALLY DEFERRED, nonce TEXT, spec "
+    "  TEXT, sum TEXT, machine TEXT, root INTEGER, ended INTEGER, at INTEGER) STRICT;"
+    "CREATE INDEX deployment_import_by_project ON deployment_import (project);"
+    "CREATE TABLE deployment_measure (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, host "
+    "  INTEGER REFERENCES deployment_row DEFERRABLE INITIALLY DEFERRED, source TEXT, import "
+    "  INTEGER REFERENCES deployment_import DEFERRABLE INITIALLY DEFERRED, measure TEXT, "
+    "  state TEXT, value TEXT, note TEXT, author TEXT, at INTEGER) STRICT;"
+    "CREATE INDEX deployment_measure_by_project ON deployment_measure (project);"
+    "CREATE TABLE deployment_signature (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, step "
+    "  TEXT, role TEXT, name TEXT, sum TEXT, wording TEXT, at INTEGER) STRICT;"
+    "CREATE INDEX deployment_signature_by_project ON deployment_signature (project);"
+    "CREATE TABLE deployment_waiver (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, item "
+    "  TEXT, host INTEGER REFERENCES deployment_row DEFERRABLE INITIALLY DEFERRED, name "
+    "  TEXT, reason TEXT, until INTEGER, at INTEGER) STRICT;"
+    "CREATE INDEX deployment_waiver_by_project ON deployment_waiver (project);";
+
+static const SwMigration migrations[] = {{version_1}, {version_2}, {version_3}, {version_4}};
 
 const SwMigration *
 sw_schema_migrations (guint *count)

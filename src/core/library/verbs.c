@@ -9,6 +9,7 @@
 static const struct {
   const char *verb;
   const char *text;
+  gboolean stands; /* is never undone */
 } verbs[] = {
     {"library-mend", N_ ("Mending of “%s”")},
     {"project-new", N_ ("New project “%s”")},
@@ -69,6 +70,16 @@ static const struct {
     {"format-set", N_ ("Session format “%s”")},
     {"material-set", N_ ("Training material “%s”")},
     {"preparation-set", N_ ("Preparation “%s”")},
+    {"deployment-answer", N_ ("Answer “%s”")},
+    {"deployment-row", N_ ("Row “%s”")},
+    {"deployment-row-remove", N_ ("Removal of row “%s”")},
+    {"deployment-evidence", N_ ("Evidence “%s”")},
+    {"deployment-preflight", N_ ("Preflight script for “%s”"), TRUE},
+    {"deployment-import", N_ ("Result of “%s”"), TRUE},
+    {"deployment-measure", N_ ("Measurement of “%s”"), TRUE},
+    {"deployment-sign", N_ ("Signature under “%s”"), TRUE},
+    {"deployment-waive", N_ ("Waiver of “%s”"), TRUE},
+    {"deployment-upgrade", N_ ("Newer playbook for the deployment “%s”")},
     {"absence-remove", N_ ("Removal of an absence of “%s”")},
 };
 
@@ -80,6 +91,16 @@ sw_verb_text (const char *verb)
       return _ (verbs[i].text);
   }
   return _ ("Change of “%s”");
+}
+
+gboolean
+sw_verb_stands (const char *verb)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++) {
+    if (g_strcmp0 (verbs[i].verb, verb) == 0)
+      return verbs[i].stands;
+  }
+  return FALSE;
 }
 
 /* The subject is put in by hand: a log may come from anywhere, so it is no printf argument. */

@@ -167,22 +167,25 @@ take_in (SwPlan *plan, const Effect *effect)
     sw_plan_schedule_anew (plan);
 }
 
-/* What is noted in a class, key press by key press, says nothing of the plan. */
+/* What is noted in a class, key press by key press, or on the way to an installation says nothing
+ * of the plan. */
 static gboolean
-is_of_a_class (const SwNotice *notice)
+leaves_the_plan_alone (const SwNotice *notice)
 {
   static const char *const tables[] = {"tick",     "attendance", "agenda_item",
                                        "feedback", "signature",  NULL};
-  for (guint i = 0; i < notice->changes->len; i++)
-    if (!g_strv_contains (tables, g_array_index (notice->changes, SwNoticeChange, i).table))
+  for (guint i = 0; i < notice->changes->len; i++) {
+    const char *table = g_array_index (notice->changes, SwNoticeChange, i).table;
+    if (!g_strv_contains (tables, table) && !g_str_has_prefix (table, "deployment"))
       return FALSE;
+  }
   return notice->changes->len > 0;
 }
 
 static void
 library_changed_cb (SwLibrary *library, const SwNotice *notice, SwPlan *plan)
 {
-  if ((notice->project != 0 && notice->project != plan->id) || is_of_a_class (notice))
+  if ((notice->project != 0 && notice->project != plan->id) || leaves_the_plan_alone (notice))
     return;
   Effect effect = read_notice (plan, notice);
   take_in (plan, &effect);

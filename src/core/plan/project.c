@@ -15,11 +15,8 @@ sw_project_free (SwProject *project)
   g_free (project);
 }
 
-/* A playbook is parsed once a process and version: projects of one method share it, also between
- * the window and a worker that exports. The caller gets a reference, NULL where it cannot be read.
- */
-static SwPlaybook *
-share_playbook (gint64 id, const char *source)
+SwPlaybook *
+sw_project_share_playbook (gint64 id, const char *source)
 {
   G_LOCK_DEFINE_STATIC (known);
   static GHashTable *known;
@@ -47,7 +44,7 @@ load_playbooks (SwLibrary *library, gint64 project)
       "p.project = ?1 AND p.deleted = 0 ORDER BY p.position, p.id",
       SW_INT (project), SW_END);
   while (sw_query_next (query)) {
-    SwPlaybook *playbook = share_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
+    SwPlaybook *playbook = sw_project_share_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
     if (playbook != NULL)
       g_ptr_array_add (playbooks, playbook);
   }

@@ -77,7 +77,7 @@ gboolean
 sw_deployment_web_knows (const SwPlaybookDeployment *deployment, const SwPlaybookField *table,
                          const char *name)
 {
-  static const char *const facts[] = {"flows.uncovered", "names.longest",    "names.collisions",
+  static const char *const facts[] = {"mode",            "flows.uncovered", "names.longest",    "names.collisions",
                                       "people.missing",  "people.vendor",    "hosts.unmeasured",
                                       "checks.open",     NULL};
   static const struct {
