@@ -1,5 +1,6 @@
 #include "core/playbook/deployment-web.h"
 
+#include "core/playbook/command-web.h"
 #include "core/playbook/playbook-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -303,10 +304,12 @@ check_check (Web *web, JsonNode *node)
 static void
 check_command (Web *web, JsonNode *node)
 {
+  const SwPlaybookField *hosts = find_table (web->deployment, "hosts");
   check_expression (web, node, "when");
-  web->table = find_table (web->deployment, "hosts");
+  web->table = hosts;
   check_expression (web, node, "for");
   web->table = NULL;
+  sw_command_web_check (web->deployment, hosts, node, web->inspection);
 }
 
 static void
