@@ -144,9 +144,9 @@ is_covered (Scope *scope, const SwDeploymentRow *flow, GPtrArray *matrix)
   for (guint i = 0; i < matrix->len; i++) {
     gboolean same = TRUE;
     for (guint j = 0; same && j < G_N_ELEMENTS (columns); j++)
-      same = g_strcmp0 (sw_deployment_answer (scope->deployment, flow, columns[j]),
-                        sw_deployment_answer (scope->deployment, matrix->pdata[i], columns[j])) ==
-             0;
+      same =
+          g_strcmp0 (sw_deployment_answer (scope->deployment, flow, columns[j]),
+                     sw_deployment_answer (scope->deployment, matrix->pdata[i], columns[j])) == 0;
     if (same)
       return TRUE;
   }
@@ -272,8 +272,7 @@ count_people (Scope *scope, gboolean missing, SwTerm *term)
     const GPtrArray *fields = ((const SwPlaybookStep *) run->steps->pdata[i])->fields;
     for (guint j = 0; j < fields->len; j++) {
       const SwPlaybookField *field = fields->pdata[j];
-      if (field->type != SW_ANSWER_PERSON ||
-          !sw_deployment_asks (scope->deployment, NULL, field))
+      if (field->type != SW_ANSWER_PERSON || !sw_deployment_asks (scope->deployment, NULL, field))
         continue;
       const SwPerson *person = person_of (scope, field->id);
       const SwPlaybookTitled *role =
@@ -320,11 +319,22 @@ count_open_checks (Scope *scope, SwTerm *term)
 }
 
 static void
+look_up_today (Scope *scope, SwTerm *term)
+{
+  g_autofree char *day =
+      sw_day_to_iso (sw_library_context (sw_deployment_library (scope->deployment))->today);
+  *term = (SwTerm){
+      .known = SW_KNOWN_WORD, .word = sw_deployment_keep (scope->deployment, day), .count = 1};
+}
+
+static void
 look_up_fact (Scope *scope, const char *name, SwTerm *term)
 {
   const char *mode = sw_mode_code (sw_deployment_project (scope->deployment)->mode);
   if (g_str_equal (name, "mode") && mode != NULL)
     *term = (SwTerm){.known = SW_KNOWN_WORD, .word = mode, .count = 1};
+  else if (g_str_equal (name, "today"))
+    look_up_today (scope, term);
   else if (g_str_equal (name, "flows.uncovered"))
     count_uncovered (scope, term);
   else if (g_str_equal (name, "names.longest") || g_str_equal (name, "names.collisions"))
@@ -337,6 +347,21 @@ look_up_fact (Scope *scope, const char *name, SwTerm *term)
     count_open_checks (scope, term);
   else if (g_str_has_prefix (name, "names."))
     look_up_name (scope, name + strlen ("names."), term);
+}
+
+/* "ROLE.WHAT", or "row.WHAT": of the role of the row at hand. */
+static void
+look_up_size (Scope *scope, const char *rest, SwTerm *term)
+{
+  if (!g_str_has_prefix (rest, "row.")) {
+    sw_sizing_look_up (scope->deployment, rest, term);
+    return;
+  }
+  const char *role =
+      scope->row != NULL ? sw_deployment_answer (scope->deployment, scope->row, "role") : NULL;
+  g_autofree char *name = role != NULL ? g_strconcat (role, rest + strlen ("row"), NULL) : NULL;
+  if (name != NULL)
+    sw_sizing_look_up (scope->deployment, name, term);
 }
 
 void
@@ -358,7 +383,7 @@ sw_deployment_lookup (const char *name, SwTerm *term, gpointer data)
   else if (g_str_has_prefix (name, "duplicates."))
     count_duplicates (scope, name + strlen ("duplicates."), term);
   else if (g_str_has_prefix (name, "size."))
-    sw_sizing_look_up (scope->deployment, name + strlen ("size."), term);
+    look_up_size (scope, name + strlen ("size."), term);
   else
     look_up_fact (scope, name, term);
 }
@@ -376,9 +401,13 @@ sw_deployment_say (SwDeployment *deployment, const SwDeploymentRow *row, const c
 {
   Scope scope = {.deployment = deployment, .row = row};
   SwTerm term = {SW_KNOWN_NOTHING};
+  const SwPlaybookDeployment *part = sw_deployment_part (deployment);
+  const SwPlaybookField *field = part != NULL ? sw_playbook_deployment_field (part, name) : NULL;
   sw_deployment_lookup (name, &term, &scope);
   if (term.known == SW_KNOWN_NOTHING)
     return NULL;
+  if (field != NULL && field->type == SW_ANSWER_DURATION)
+    return g_strdup (sw_deployment_answer (deployment, NULL, name));
   return term.known == SW_KNOWN_NUMBER ? g_strdup_printf ("%.15g", term.number)
                                        : g_strdup (term.word);
 }

@@ -4,7 +4,10 @@
 #include "core/base/context.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
+
+enum { SECONDS_OF_DAY = 24 * 60 * 60 };
 
 const char *
 sw_verdict_state_code (SwVerdictState state)
@@ -16,8 +19,8 @@ sw_verdict_state_code (SwVerdictState state)
 const char *
 sw_verdict_state_name (SwVerdictState state)
 {
-  static const char *const names[] = {N_ ("Passed"), N_ ("Warning"), N_ ("Failed"),
-                                      N_ ("Unknown"), N_ ("Waived")};
+  static const char *const names[] = {N_ ("Passed"), N_ ("Warning"), N_ ("Failed"), N_ ("Unknown"),
+                                      N_ ("Waived")};
   return names[state];
 }
 
@@ -69,8 +72,11 @@ say_number (double number, const char *unit)
   static const struct {
     const char *unit;
     const char *words;
-  } units[] = {{"ms", N_ ("%s ms")},  {"us", N_ ("%s µs")},   {"s", N_ ("%s s")},
-               {"pct", N_ ("%s %%")}, {"days", N_ ("%s days")}, {"gib", N_ ("%s GiB")}};
+  } units[] = {{"ms", N_ ("%s ms")},
+               {"us", N_ ("%s µs")},
+               {"s", N_ ("%s s")},
+               {"pct", N_ ("%s %%")},
+               {"gib", N_ ("%s GiB")}};
   g_autofree char *digits = g_strdup_printf ("%.15g", number);
   if (g_strcmp0 (unit, "kib") == 0)
     return say_bytes (number * 1024);
@@ -78,6 +84,8 @@ say_number (double number, const char *unit)
     return say_bytes (number);
   if (g_strcmp0 (unit, "us") == 0 && number >= 1000)
     return say_number ((double) (gint64) (number / 10) / 100, "ms");
+  if (g_strcmp0 (unit, "days") == 0)
+    return g_strdup_printf (ngettext ("%s day", "%s days", (gulong) fabs (number)), digits);
   for (guint i = 0; unit != NULL && i < G_N_ELEMENTS (units); i++) {
     if (g_str_equal (units[i].unit, unit))
       return g_strdup_printf (_ (units[i].words), digits);
@@ -162,8 +170,8 @@ unknown (const Case *of, const SwMeasure *measure)
   verdict->host = of->host;
   verdict->state = verdict->judged = SW_VERDICT_UNKNOWN;
   verdict->measure = measure;
-  verdict->message = g_strdup (of->check->measure == NULL ? _ ("Not answered yet.")
-                                                          : _ (why_unknown (measure)));
+  verdict->message =
+      g_strdup (of->check->measure == NULL ? _ ("Not answered yet.") : _ (why_unknown (measure)));
   verdict->fix = *hint != '\0' ? g_steal_pointer (&hint) : NULL;
   return verdict;
 }
@@ -216,7 +224,7 @@ static SwVerdict *
 too_old (const Case *of, const SwMeasure *measure)
 {
   SwVerdict *verdict = unknown (of, measure);
-  gint64 days = (now_of (of->deployment) - measure->at) / (24 * 60 * 60);
+  gint64 days = (now_of (of->deployment) - measure->at) / SECONDS_OF_DAY;
   g_free (verdict->message);
   verdict->expired = TRUE;
   verdict->message =
@@ -228,14 +236,34 @@ too_old (const Case *of, const SwMeasure *measure)
   return verdict;
 }
 
+/* A number is what is written as one: "0022" is a mask and "6.10" a version. */
 static SwTerm
-term_of (const SwMeasure *measure)
+term_of (const char *value)
 {
-  char *end = NULL;
-  double number = g_ascii_strtod (measure->value, &end);
-  gboolean numeric = end != measure->value && *end == '\0' && strpbrk (measure->value, "xXnN") == NULL;
-  return numeric ? (SwTerm){.known = SW_KNOWN_NUMBER, .number = number, .count = 1}
-                 : (SwTerm){.known = SW_KNOWN_WORD, .word = measure->value, .count = 1};
+  char written[G_ASCII_DTOSTR_BUF_SIZE];
+  double number = g_ascii_strtod (value, NULL);
+  g_ascii_formatd (written, sizeof written, "%.15g", number);
+  return g_str_equal (written, value) && isfinite (number)
+             ? (SwTerm){.known = SW_KNOWN_NUMBER, .number = number, .count = 1}
+             : (SwTerm){.known = SW_KNOWN_WORD, .word = value, .count = 1};
+}
+
+/* Whole days from now until an instant (UTC seconds, or a day as people write it): below 0 once it
+ * is past. Nothing for what is neither. */
+static SwTerm
+days_until (const Case *of, const char *value)
+{
+  SwTerm term = term_of (value);
+  SwDay day = sw_day_parse (value);
+  double seconds = term.number;
+  if (day != SW_NO_DAY)
+    seconds = (double) day * SECONDS_OF_DAY;
+  else if (term.known != SW_KNOWN_NUMBER)
+    return (SwTerm){SW_KNOWN_NOTHING};
+  term.known = SW_KNOWN_NUMBER;
+  term.number = floor ((seconds - (double) now_of (of->deployment)) / SECONDS_OF_DAY);
+  term.count = 1;
+  return term;
 }
 
 static SwVerdict *
@@ -247,7 +275,8 @@ judge_measure (Case *of, const char *id)
     return unknown (of, measure);
   if (is_too_old (of, measure))
     return too_old (of, measure);
-  of->value = term_of (measure);
+  of->value = g_strcmp0 (of->check->unit, "days") == 0 ? days_until (of, measure->value)
+                                                       : term_of (measure->value);
   return judge (of, measure);
 }
 
@@ -255,8 +284,10 @@ judge_measure (Case *of, const char *id)
 static int
 badness (const SwVerdict *verdict)
 {
-  static const int order[] = {[SW_VERDICT_PASS] = 0, [SW_VERDICT_WARN] = 1,
-                              [SW_VERDICT_UNKNOWN] = 2, [SW_VERDICT_FAIL] = 3,
+  static const int order[] = {[SW_VERDICT_PASS] = 0,
+                              [SW_VERDICT_WARN] = 1,
+                              [SW_VERDICT_UNKNOWN] = 2,
+                              [SW_VERDICT_FAIL] = 3,
                               [SW_VERDICT_WAIVED] = 0};
   return order[verdict->judged];
 }

@@ -16,8 +16,9 @@ typedef struct {
 
 /* Names */
 
+/* "ROLE.WHAT", or "row.WHAT" of the role of the row at hand. */
 static gboolean
-is_size (const SwPlaybookDeployment *deployment, const char *name)
+is_size (const SwPlaybookDeployment *deployment, const SwPlaybookField *table, const char *name)
 {
   static const char *const whats[] = {"vcpu", "ram_gib", "ram_kib", "disk_gib", NULL};
   const char *dot = strrchr (name, '.');
@@ -29,6 +30,9 @@ is_size (const SwPlaybookDeployment *deployment, const char *name)
     what[strlen (what) - strlen ("_low")] = '\0';
   else if (g_str_has_suffix (what, "_high"))
     what[strlen (what) - strlen ("_high")] = '\0';
+  if (table != NULL && sw_playbook_field_column (table, "role") != NULL &&
+      g_str_equal (role, "row"))
+    return g_strv_contains (whats, what);
   for (guint i = 0; i < deployment->sizing_roles->len; i++) {
     if (g_strcmp0 (((SwSizingRole *) deployment->sizing_roles->pdata[i])->id, role) == 0)
       return g_strv_contains (whats, what);
@@ -78,13 +82,13 @@ gboolean
 sw_deployment_web_knows (const SwPlaybookDeployment *deployment, const SwPlaybookField *table,
                          const char *name)
 {
-  static const char *const facts[] = {"mode",            "flows.uncovered", "names.longest",    "names.collisions",
-                                      "people.missing",  "people.vendor",    "hosts.unmeasured",
-                                      "checks.open",     NULL};
+  static const char *const facts[] = {
+      "mode",           "today",         "flows.uncovered",  "names.longest", "names.collisions",
+      "people.missing", "people.vendor", "hosts.unmeasured", "checks.open",   NULL};
   static const struct {
     const char *prefix;
     gboolean (*knows) (const SwPlaybookDeployment *deployment, const char *rest);
-  } families[] = {{"size.", is_size}, {"rows.", is_rows}, {"duplicates.", is_duplicates}};
+  } families[] = {{"rows.", is_rows}, {"duplicates.", is_duplicates}};
   if (sw_playbook_deployment_field (deployment, name) != NULL || g_strv_contains (facts, name))
     return TRUE;
   if (table != NULL && g_str_has_prefix (name, "row."))
@@ -92,6 +96,8 @@ sw_deployment_web_knows (const SwPlaybookDeployment *deployment, const SwPlayboo
            sw_playbook_field_column (table, name + strlen ("row.")) != NULL;
   if (g_str_has_prefix (name, "names."))
     return sw_playbook_deployment_name (deployment, name + strlen ("names.")) != NULL;
+  if (g_str_has_prefix (name, "size."))
+    return is_size (deployment, table, name + strlen ("size."));
   for (guint i = 0; i < G_N_ELEMENTS (families); i++) {
     if (g_str_has_prefix (name, families[i].prefix))
       return families[i].knows (deployment, name + strlen (families[i].prefix));
@@ -116,9 +122,10 @@ check_name_cb (const char *name, gpointer user_data)
 static void
 check_words (Web *web, const SwExpression *expression)
 {
-  if ((expression->operator == SW_OPERATOR_EQ || expression->operator == SW_OPERATOR_NE ||
-       expression->operator == SW_OPERATOR_IN) &&
-      expression->operands[0]->operator == SW_OPERATOR_NAME) {
+  if ((expression->operator== SW_OPERATOR_EQ || expression->operator== SW_OPERATOR_NE ||
+       expression->
+       operator== SW_OPERATOR_IN) &&
+      expression->operands[0]->operator== SW_OPERATOR_NAME) {
     const char *name = expression->operands[0]->word;
     const SwPlaybookField *field = sw_playbook_deployment_field (web->deployment, name);
     if (field == NULL && web->table != NULL && g_str_has_prefix (name, "row."))
@@ -367,8 +374,7 @@ static void
 follow_cb (const char *name, gpointer user_data)
 {
   Following *following = user_data;
-  const SwPlaybookField *field =
-      sw_playbook_deployment_field (following->web->deployment, name);
+  const SwPlaybookField *field = sw_playbook_deployment_field (following->web->deployment, name);
   if (field != NULL && !following->loop)
     following->loop = waits_for_itself (following->web, field);
 }
