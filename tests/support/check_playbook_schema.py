@@ -12,6 +12,7 @@ import re
 import sys
 
 TYPES = {'object': dict, 'array': list, 'string': str, 'boolean': bool}
+NUMBERS = {'integer': int, 'number': (int, float)}
 
 
 def load(path):
@@ -23,8 +24,8 @@ def load(path):
 
 
 def is_of_type(value, name):
-    if name == 'integer':
-        return isinstance(value, int) and not isinstance(value, bool)
+    if name in NUMBERS:
+        return isinstance(value, NUMBERS[name]) and not isinstance(value, bool)
     return isinstance(value, TYPES[name])
 
 
@@ -111,6 +112,19 @@ def broken_copies(value):
     yield 'with a key nobody knows', {**value, 'unknown': 1}
     yield 'with a text in one language', {**value, 'title': {'en': 'a'}}
     yield 'with an id in capitals', {**value, 'id': 'ID'}
+    yield 'with an operator nobody knows', with_exit(value, {'when': {'like': ['a', 'b']}})
+    yield 'with a field of a type nobody knows', with_part(value, 'fields', {'type': 'word'})
+
+
+def with_part(value, key, member):
+    """A copy of which the first of a list of the deployment has another member."""
+    deployment = value['deployment']
+    first, *others = deployment[key]
+    return {**value, 'deployment': {**deployment, key: [{**first, **member}, *others]}}
+
+
+def with_exit(value, member):
+    return with_part(value, 'steps', {'exit': [{'message': value['title'], **member}]})
 
 
 def main():
