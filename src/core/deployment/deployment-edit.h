@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/deployment/deployment.h"
+#include "core/deployment/file-digest.h"
 
 /* Answers fields of the run: `pairs` are "FIELD=VALUE", NULL-terminated; an empty value takes the
  * answer back. Values are brought into the form of their type. "unknown-field", "not-asked", and
@@ -17,11 +18,13 @@ gint64 sw_deployment_row_set (SwDeployment *deployment, const char *table, const
 gboolean sw_deployment_row_remove (SwDeployment *deployment, const char *table, const char *name,
                                    GError **error);
 
-/* Files evidence: of a file its name, bytes and SHA-256 are kept (the file is read, at most 2 GB,
- * so not on the main thread), of a text the text. `item`: the step's evidence. "unknown-evidence",
+/* Files evidence: of a file its name, bytes and SHA-256 are kept (reading it takes time; a window
+ * reads on a worker and files the digest), of a text the text. `item`: the step's evidence. "unknown-evidence",
  * "secret", "evidence-kind", "file". Its id, or 0. */
 gint64 sw_deployment_file_evidence (SwDeployment *deployment, const char *step, const char *item,
                                     const char *path, GError **error);
+gint64 sw_deployment_file_digest (SwDeployment *deployment, const char *step, const char *item,
+                                  const SwFileDigest *digest, GError **error);
 gint64 sw_deployment_write_evidence (SwDeployment *deployment, const char *step, const char *item,
                                      const char *wording, GError **error);
 

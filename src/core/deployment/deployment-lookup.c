@@ -2,6 +2,7 @@
 #include "core/base/civil.h"
 #include "core/deployment/deployment-private.h"
 #include "core/deployment/judge.h"
+#include "core/deployment/name-code.h"
 #include "core/deployment/sizing.h"
 #include "core/playbook/playbook-value.h"
 
@@ -204,25 +205,27 @@ measure_names (Scope *scope, gboolean longest, SwTerm *term)
   set_number (term, longest ? (double) most : taken);
 }
 
-/* Puts the answers into the braces of a pattern; NULL while one is open. */
+static char *
+answer_cb (const char *name, gpointer deployment)
+{
+  return g_strdup (sw_deployment_answer (deployment, NULL, name));
+}
+
 static char *
 fill (SwDeployment *deployment, const char *pattern)
 {
-  GString *filled = g_string_new (NULL);
-  while (*pattern != '\0') {
-    const char *close = *pattern == '{' ? strchr (pattern, '}') : NULL;
-    if (close == NULL) {
-      g_string_append_c (filled, *pattern++);
-      continue;
-    }
-    g_autofree char *name = g_strndup (pattern + 1, close - pattern - 1);
-    const char *answer = sw_deployment_answer (deployment, NULL, name);
-    if (answer == NULL)
-      return (char *) g_string_free (filled, TRUE);
-    g_string_append (filled, answer);
-    pattern = close + 1;
-  }
-  return g_string_free (filled, FALSE);
+  return sw_derived_name (pattern, answer_cb, deployment);
+}
+
+char *
+sw_deployment_suggest (SwDeployment *deployment, const SwPlaybookField *field)
+{
+  if (field->suggest != NULL)
+    return fill (deployment, field->suggest);
+  return field->type == SW_ANSWER_CODE
+             ? sw_code_suggest (sw_deployment_project (deployment)->code,
+                                sw_deployment_part (deployment)->reserved)
+             : NULL;
 }
 
 char *

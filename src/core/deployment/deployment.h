@@ -157,6 +157,9 @@ const SwDeploymentRow *sw_deployment_find_host (SwDeployment *deployment, const 
 /* A derived name; NULL while what it is made of is not answered. To free. */
 char *sw_deployment_name (SwDeployment *deployment, const char *id);
 
+/* What a field might be answered with, from what is known of the project; to free, may be NULL. */
+char *sw_deployment_suggest (SwDeployment *deployment, const SwPlaybookField *field);
+
 /* All of them, oldest first; borrowed until "changed". */
 GPtrArray *sw_deployment_evidence (SwDeployment *deployment);   /* SwDeploymentEvidence */
 GPtrArray *sw_deployment_requests (SwDeployment *deployment);   /* SwPreflightRequest */

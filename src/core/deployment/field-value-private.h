@@ -17,7 +17,7 @@ typedef char *(*SwFieldMender) (const SwFieldReading *reading, const char *text)
 
 char *sw_field_read_text (const SwFieldReading *reading, const char *text, GError **error);
 char *sw_field_read_code (const SwFieldReading *reading, const char *text, GError **error);
-char *sw_field_read_flag (const SwFieldReading *reading, const char *text, GError **error);
+char *sw_field_read_yes_no (const SwFieldReading *reading, const char *text, GError **error);
 char *sw_field_read_choice (const SwFieldReading *reading, const char *text, GError **error);
 char *sw_field_read_date (const SwFieldReading *reading, const char *text, GError **error);
 char *sw_field_read_secret (const SwFieldReading *reading, const char *text, GError **error);

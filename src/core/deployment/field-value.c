@@ -31,7 +31,7 @@ static const struct {
     [SW_ANSWER_SIZE] = {sw_field_read_size, sw_field_mend_size, ";"},
     [SW_ANSWER_DURATION] = {sw_field_read_duration, sw_field_mend_duration, ",;"},
     [SW_ANSWER_PERCENT] = {sw_field_read_number, sw_field_mend_number, ";"},
-    [SW_ANSWER_FLAG] = {sw_field_read_flag, NULL, ",; "},
+    [SW_ANSWER_FLAG] = {sw_field_read_yes_no, NULL, ",; "},
     [SW_ANSWER_CHOICE] = {sw_field_read_choice, NULL, ",;"},
     [SW_ANSWER_DATE] = {sw_field_read_date, NULL, ",; "},
     [SW_ANSWER_PERSON] = {sw_field_read_text, NULL, ";"},

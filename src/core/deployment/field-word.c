@@ -55,7 +55,7 @@ is_one_of (const char *text, const char *const *words)
 }
 
 char *
-sw_field_read_flag (const SwFieldReading *reading, const char *text, GError **error)
+sw_field_read_yes_no (const SwFieldReading *reading, const char *text, GError **error)
 {
   static const char *const yes[] = {"yes", "y", "true", "on", "1", "ja", "j", "是", "对", NULL};
   static const char *const no[] = {"no", "n", "false", "off", "0", "nein", "否", "不", NULL};

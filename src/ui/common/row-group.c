@@ -33,6 +33,15 @@ sw_row_group_add (SwRowGroup *self, const char *title, const char *subtitle)
 }
 
 void
+sw_row_group_add_widget (SwRowGroup *self, GtkWidget *widget)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE,
+                                 "child", widget, NULL);
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+void
 sw_row_group_add_empty (SwRowGroup *self, const char *sentence)
 {
   AdwActionRow *row = sw_row_group_add (self, sentence, NULL);

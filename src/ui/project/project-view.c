@@ -15,11 +15,12 @@
 #include "ui/project/project-export.h"
 #include "ui/project/project-settings.h"
 #include "ui/project/shown-baseline.h"
+#include "ui/deployment/deployment-page.h"
 #include "ui/training/training-page.h"
 
 #include <glib/gi18n.h>
 
-typedef enum { OVERVIEW, PLAN, PEOPLE, TRAINING, CHECKS, HISTORY, N_PAGES } Page;
+typedef enum { OVERVIEW, PLAN, PEOPLE, TRAINING, DEPLOYMENT, CHECKS, HISTORY, N_PAGES } Page;
 
 static const struct {
   const char *name;
@@ -30,6 +31,7 @@ static const struct {
     [PLAN] = {"plan", N_ ("Plan"), "view-continuous-symbolic"},
     [PEOPLE] = {"people", N_ ("People"), "system-users-symbolic"},
     [TRAINING] = {"training", N_ ("Training"), "x-office-presentation-symbolic"},
+    [DEPLOYMENT] = {"deployment", N_ ("Deployment"), "network-server-symbolic"},
     [CHECKS] = {"checks", N_ ("Checks"), "object-select-symbolic"},
     [HISTORY] = {"history", N_ ("History"), "document-open-recent-symbolic"},
 };
@@ -44,7 +46,8 @@ struct _SwProjectView {
 
   SwSession *session;
   SwPlan *plan;
-  SwTraining *training; /* made when a page first needs it */
+  SwTraining *training;     /* made when a page first needs it */
+  SwDeployment *deployment; /* likewise */
   gint64 project;
   char *title;
   char *subtitle;
@@ -71,6 +74,15 @@ SwPlan *
 sw_project_view_plan (SwProjectView *self)
 {
   return self->plan;
+}
+
+SwDeployment *
+sw_project_view_deployment (SwProjectView *self)
+{
+  if (self->deployment == NULL)
+    self->deployment = sw_deployment_new (sw_session_library (self->session), self->project,
+                                          sw_session_catalog (self->session), NULL);
+  return self->deployment;
 }
 
 SwTraining *
@@ -173,6 +185,8 @@ demand_page (SwProjectView *self, Page page)
     child = new_plan_page (self);
   else if (page == TRAINING)
     child = sw_training_page_new (self->session, sw_project_view_training (self));
+  else if (page == DEPLOYMENT)
+    child = sw_deployment_page_new (self->session, sw_project_view_deployment (self));
   else if (page == CHECKS)
     child = GTK_WIDGET (sw_checks_page_new (self->session, self->plan));
   else if (page == HISTORY)
@@ -425,6 +439,7 @@ sw_project_view_dispose (GObject *object)
   g_clear_handle_id (&self->look_over, g_source_remove);
   g_clear_object (&self->actions);
   g_clear_object (&self->training);
+  g_clear_object (&self->deployment);
   g_clear_object (&self->plan);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_project_view_parent_class)->dispose (object);

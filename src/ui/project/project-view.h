@@ -4,6 +4,7 @@
  * Property "sidebar-visible" (boolean). */
 #pragma once
 
+#include "core/deployment/deployment.h"
 #include "core/training/training.h"
 #include "ui/common/session.h"
 
@@ -20,6 +21,7 @@ gint64 sw_project_view_project (SwProjectView *view);
 SwPlan *sw_project_view_plan (SwProjectView *view);
 
 /* The project's training, one for all pages, read on first use; borrowed. */
+SwDeployment *sw_project_view_deployment (SwProjectView *view);
 SwTraining *sw_project_view_training (SwProjectView *view);
 const char *sw_project_view_title (SwProjectView *view);
 const char *sw_project_view_subtitle (SwProjectView *view);

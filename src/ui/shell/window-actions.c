@@ -289,6 +289,8 @@ sw_window_class_add_actions (GtkWidgetClass *class)
   gtk_widget_class_add_binding_action (class, GDK_KEY_2, GDK_ALT_MASK, "win.page", "s", "plan");
   gtk_widget_class_add_binding_action (class, GDK_KEY_3, GDK_ALT_MASK, "win.page", "s", "people");
   gtk_widget_class_add_binding_action (class, GDK_KEY_4, GDK_ALT_MASK, "win.page", "s", "training");
-  gtk_widget_class_add_binding_action (class, GDK_KEY_5, GDK_ALT_MASK, "win.page", "s", "checks");
-  gtk_widget_class_add_binding_action (class, GDK_KEY_6, GDK_ALT_MASK, "win.page", "s", "history");
+  gtk_widget_class_add_binding_action (class, GDK_KEY_5, GDK_ALT_MASK, "win.page", "s",
+                                       "deployment");
+  gtk_widget_class_add_binding_action (class, GDK_KEY_6, GDK_ALT_MASK, "win.page", "s", "checks");
+  gtk_widget_class_add_binding_action (class, GDK_KEY_7, GDK_ALT_MASK, "win.page", "s", "history");
 }

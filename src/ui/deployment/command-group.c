@@ -1,0 +1,178 @@
+#include "ui/deployment/command-group.h"
+
+#include "core/deployment/command-view.h"
+#include "ui/common/feedback.h"
+#include "ui/deployment/ask-dialog.h"
+
+#include <glib/gi18n.h>
+
+static void
+copy_text (GtkWidget *from, const char *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (from), text);
+  sw_feedback_say (from, _ ("Copied. Paste it into the shell of the host it names."));
+}
+
+/* Destroying: the name of the host is typed first. */
+
+static void
+typed_cb (SwAskDialog *dialog, GtkWidget *button)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *typed = sw_ask_dialog_get (dialog, "host");
+  const char *host = g_object_get_data (G_OBJECT (button), "host");
+  if (g_strcmp0 (g_strstrip (typed), host) != 0)
+    sw_refuse (&error, SW_ERROR_REFUSED, "host-name", _ ("Type the name of the host: %s."), host);
+  sw_ask_dialog_done (dialog, error);
+  if (error == NULL)
+    copy_text (button, g_object_get_data (G_OBJECT (button), "text"));
+}
+
+static void
+copy_cb (GtkWidget *button)
+{
+  const char *host = g_object_get_data (G_OBJECT (button), "host");
+  if (g_object_get_data (G_OBJECT (button), "destroys") == NULL || host == NULL) {
+    copy_text (button, g_object_get_data (G_OBJECT (button), "text"));
+    return;
+  }
+  SwAskDialog *dialog = sw_ask_dialog_new (_ ("This Destroys Data"),
+                                           _ ("What this command removes is gone. Type the name of "
+                                              "the host to go on."),
+                                           _ ("_Copy"));
+  sw_ask_dialog_add_entry (dialog, "host", _ ("Name of the host"), NULL);
+  g_signal_connect_object (dialog, "answered", G_CALLBACK (typed_cb), button, 0);
+  sw_ask_dialog_present (dialog, button);
+}
+
+/* Rows */
+
+static const char *
+danger_name (SwDanger danger)
+{
+  static const char *const names[] = {N_ ("Reads only"), N_ ("Changes the host"),
+                                      N_ ("Destroys data")};
+  return names[danger];
+}
+
+static const char *
+danger_style (SwDanger danger)
+{
+  static const char *const styles[] = {"dim-label", "warning", "error"};
+  return styles[danger];
+}
+
+static GtkWidget *
+new_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/* Where and as whom it runs, and what it does to the host. */
+static char *
+place_of (const SwCommandView *view)
+{
+  const char *danger = _ (danger_name (view->command->danger));
+  const char *where = view->host != NULL ? view->host->name : _ ("your own computer");
+  if (view->host == NULL && view->command->place != SW_PLACE_OWN)
+    where = _ ("a host that is not named yet");
+  return view->command->account != NULL
+             ? g_strdup_printf (_ ("%s · run on %s as %s"), danger, where, view->command->account)
+             : g_strdup_printf (_ ("%s · run on %s"), danger, where);
+}
+
+/* Why it cannot be copied yet; NULL when it can. */
+static char *
+lock_of (const SwStepPart *part, const SwCommandView *view)
+{
+  if (view->text == NULL) {
+    g_ptr_array_add (view->missing, NULL);
+    g_autofree char *names = g_strjoinv (", ", (char **) view->missing->pdata);
+    g_ptr_array_set_size (view->missing, (int) view->missing->len - 1);
+    return g_strdup_printf (_ ("Still open: %s"), names);
+  }
+  if (view->command->danger != SW_DANGER_NONE && sw_deployment_run (part->deployment)->impact >= 0 &&
+      !sw_deployment_impact_confirmed (part->deployment))
+    return g_strdup (_ ("It changes a host: confirm the recap first."));
+  return NULL;
+}
+
+static void
+append_said (const SwStepPart *part, GtkBox *box, const char *format, const SwText *text)
+{
+  const char *wording = sw_step_part_say (part, text);
+  if (*wording == '\0')
+    return;
+  g_autofree char *sentence = g_strdup_printf (format, wording);
+  GtkWidget *label = new_label (sentence, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (box, label);
+}
+
+static GtkWidget *
+new_button (const SwCommandView *view, const char *title)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  g_autofree char *spoken = g_strdup_printf (_ ("Copy “%s”"), title);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), "text", g_strdup (view->text), g_free);
+  g_object_set_data_full (G_OBJECT (button), "host",
+                          g_strdup (view->host != NULL ? view->host->name : NULL), g_free);
+  if (view->command->danger == SW_DANGER_DESTROY)
+    g_object_set_data (G_OBJECT (button), "destroys", button);
+  g_signal_connect (button, "clicked", G_CALLBACK (copy_cb), NULL);
+  return button;
+}
+
+static void
+add_command (const SwStepPart *part, const SwCommandView *view)
+{
+  const char *title = sw_step_part_say (part, &view->command->title);
+  g_autofree char *place = place_of (view);
+  g_autofree char *lock = lock_of (part, view);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *button = new_button (view, title);
+  gtk_widget_add_css_class (box, "sw-answer");
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), new_label (title, "heading"));
+  gtk_box_append (GTK_BOX (texts), new_label (place, danger_style (view->command->danger)));
+  gtk_box_append (GTK_BOX (line), texts);
+  gtk_box_append (GTK_BOX (line), button);
+  gtk_box_append (GTK_BOX (box), line);
+  append_said (part, GTK_BOX (box), "%s", &view->command->why);
+  if (view->text != NULL) {
+    GtkWidget *text = new_label (view->text, "monospace");
+    gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_CHAR);
+    gtk_label_set_selectable (GTK_LABEL (text), lock == NULL);
+    gtk_widget_add_css_class (text, "sw-shell");
+    gtk_box_append (GTK_BOX (box), text);
+  }
+  if (lock != NULL)
+    gtk_box_append (GTK_BOX (box), new_label (lock, "warning"));
+  append_said (part, GTK_BOX (box), _ ("Expected: %s"), &view->command->expect);
+  append_said (part, GTK_BOX (box), _ ("To undo: %s"), &view->command->undo);
+  gtk_widget_set_sensitive (button, lock == NULL);
+  sw_row_group_add_widget (part->rows, box);
+}
+
+void
+sw_command_group_fill (const SwStepPart *part)
+{
+  g_autoptr (GPtrArray) views = sw_command_views (part->deployment, part->view->step);
+  sw_row_group_clear (part->rows);
+  for (guint i = 0; i < views->len; i++)
+    add_command (part, views->pdata[i]);
+  if (views->len == 0)
+    sw_row_group_add_empty (part->rows, _ ("No command is needed here."));
+}

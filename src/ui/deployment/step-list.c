@@ -1,0 +1,165 @@
+#include "ui/deployment/step-list.h"
+
+#include "ui/deployment/deployment-words.h"
+
+#include <glib/gi18n.h>
+
+struct _SwStepList {
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GtkListBox *box;
+  SwDeployment *deployment;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (SwStepList, sw_step_list, GTK_TYPE_WIDGET)
+
+enum { CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static const char *
+step_of (GtkListBoxRow *row)
+{
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "step") : NULL;
+}
+
+static void
+selected_cb (SwStepList *self, GtkListBoxRow *row)
+{
+  if (!self->updating && step_of (row) != NULL)
+    g_signal_emit (self, signals[CHOSEN], 0, step_of (row));
+}
+
+static GtkWidget *
+new_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static void
+add_row (SwStepList *self, const char *step, const char *title, const char *below, GtkWidget *image)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (texts), new_label (title, NULL));
+  gtk_box_append (GTK_BOX (texts), new_label (below, "caption"));
+  gtk_widget_add_css_class (gtk_widget_get_last_child (texts), "dim-label");
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), texts);
+  gtk_widget_add_css_class (box, "sw-step");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data_full (G_OBJECT (row), "step", g_strdup (step), g_free);
+  gtk_list_box_append (self->box, row);
+}
+
+static void
+add_step (SwStepList *self, const SwStepView *view, SwLanguage language)
+{
+  const char *state = _ (sw_step_state_name (view->state));
+  g_autofree char *title =
+      g_strdup_printf ("%s  %s", view->step->id, sw_text_in (&view->step->title, language));
+  add_row (self, view->step->id, title, state,
+           sw_state_image_new (sw_step_state_icon (view->state), sw_step_state_style (view->state),
+                               state));
+}
+
+/* From the recap on the hosts change. */
+static void
+add_impact (SwStepList *self)
+{
+  gboolean confirmed = sw_deployment_impact_confirmed (self->deployment);
+  SwStepState state = confirmed ? SW_STEP_DONE : SW_STEP_TODO;
+  add_row (self, SW_DEPLOYMENT_IMPACT, _ ("From Here on the Hosts Change"),
+           confirmed ? _ ("Confirmed") : _ ("Look over all values, then confirm"),
+           sw_state_image_new (confirmed ? "checkbox-checked-symbolic" : "dialog-warning-symbolic",
+                               confirmed ? "success" : "warning", _ (sw_step_state_name (state))));
+  gtk_widget_add_css_class (gtk_widget_get_last_child (GTK_WIDGET (self->box)), "sw-impact");
+}
+
+void
+sw_step_list_fill (SwStepList *self, const GPtrArray *views)
+{
+  const SwPlaybookRun *run = sw_deployment_run (self->deployment);
+  SwLanguage language =
+      sw_library_context (sw_deployment_library (self->deployment))->language;
+  g_autofree char *selected = g_strdup (step_of (gtk_list_box_get_selected_row (self->box)));
+  gboolean within =
+      (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  GtkWidget *child;
+  self->updating = TRUE;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_list_box_remove (self->box, child);
+  for (guint i = 0; i < views->len; i++) {
+    if (run != NULL && (int) i == run->impact)
+      add_impact (self);
+    add_step (self, views->pdata[i], language);
+  }
+  self->updating = FALSE;
+  if (selected != NULL)
+    sw_step_list_select (self, selected);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->box);
+  if (within && row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+void
+sw_step_list_select (SwStepList *self, const char *step)
+{
+  self->updating = TRUE;
+  for (int i = 0; gtk_list_box_get_row_at_index (self->box, i) != NULL; i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->box, i);
+    if (g_strcmp0 (step_of (row), step) == 0)
+      gtk_list_box_select_row (self->box, row);
+  }
+  self->updating = FALSE;
+}
+
+static void
+sw_step_list_dispose (GObject *object)
+{
+  SwStepList *self = SW_STEP_LIST (object);
+  g_clear_object (&self->deployment);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (sw_step_list_parent_class)->dispose (object);
+}
+
+static void
+sw_step_list_class_init (SwStepListClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = sw_step_list_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
+  signals[CHOSEN] = g_signal_new ("chosen", SW_TYPE_STEP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+sw_step_list_init (SwStepList *self)
+{
+  self->scroller = gtk_scrolled_window_new ();
+  self->box = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->box), "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Steps"), -1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->box));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  g_signal_connect_object (self->box, "row-selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+sw_step_list_new (SwDeployment *deployment)
+{
+  SwStepList *self = g_object_new (SW_TYPE_STEP_LIST, NULL);
+  self->deployment = g_object_ref (deployment);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,255 @@
+#include "ui/deployment/step-page.h"
+
+#include "ui/deployment/answer-block.h"
+#include "ui/deployment/table-group.h"
+#include "ui/deployment/check-group.h"
+#include "ui/deployment/command-group.h"
+#include "ui/deployment/deployment-words.h"
+#include "ui/deployment/evidence-group.h"
+#include "ui/deployment/names-group.h"
+#include "ui/deployment/sign-group.h"
+#include "ui/deployment/size-group.h"
+
+#include <glib/gi18n.h>
+
+struct _SwStepPage {
+  AdwBin parent_instance;
+
+  GtkBox *box;
+  GtkBox *state;
+  GPtrArray *blocks; /* SwAnswerBlock, borrowed */
+  GPtrArray *tables; /* SwTableGroup */
+  GPtrArray *groups; /* Group */
+
+  SwSession *session;
+  SwDeployment *deployment;
+  char *step;
+};
+
+G_DEFINE_FINAL_TYPE (SwStepPage, sw_step_page, ADW_TYPE_BIN)
+
+/* A part of the page that is filled anew as a whole. */
+typedef struct {
+  SwRowGroup *rows;
+  void (*fill) (const SwStepPart *part);
+} Group;
+
+const char *
+sw_step_page_step (SwStepPage *self)
+{
+  return self->step;
+}
+
+static const SwPlaybookStep *
+find_step (SwStepPage *self)
+{
+  return sw_deployment_is_ready (self->deployment, NULL)
+             ? sw_deployment_find_step (self->deployment, self->step, NULL)
+             : NULL;
+}
+
+/* Showing */
+
+static void
+show_state (SwStepPage *self, const SwStepView *view)
+{
+  const char *name = _ (sw_step_state_name (view->state));
+  GtkWidget *child, *label = gtk_label_new (name);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->state))) != NULL)
+    gtk_box_remove (self->state, child);
+  gtk_box_append (self->state, sw_state_image_new (sw_step_state_icon (view->state),
+                                                   sw_step_state_style (view->state), name));
+  gtk_widget_add_css_class (label, sw_step_state_style (view->state));
+  gtk_box_append (self->state, label);
+}
+
+gboolean
+sw_step_page_refresh (SwStepPage *self)
+{
+  const SwPlaybookStep *step = find_step (self);
+  if (step == NULL)
+    return FALSE;
+  g_autoptr (SwStepView) view = sw_step_view_new (self->deployment, step);
+  show_state (self, view);
+  for (guint i = 0; i < self->blocks->len; i++)
+    sw_answer_block_refresh (self->blocks->pdata[i]);
+  for (guint i = 0; i < self->tables->len; i++)
+    sw_table_group_refresh (self->tables->pdata[i]);
+  for (guint i = 0; i < self->groups->len; i++) {
+    const Group *group = self->groups->pdata[i];
+    SwStepPart part = {self->session, self->deployment, view, group->rows};
+    group->fill (&part);
+  }
+  return TRUE;
+}
+
+/* Building */
+
+static const char *
+say (SwStepPage *self, const SwText *text)
+{
+  return sw_text_in (text, sw_session_context (self->session)->language);
+}
+
+static GtkWidget *
+new_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static void
+add_head (SwStepPage *self, const SwPlaybookStep *step)
+{
+  g_autofree char *title = g_strdup_printf ("%s  %s", step->id, say (self, &step->title));
+  self->state = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_box_append (self->box, new_label (title, "title-2"));
+  gtk_box_append (self->box, GTK_WIDGET (self->state));
+  gtk_box_append (self->box, new_label (say (self, &step->about), NULL));
+}
+
+static void
+add_at_hand (SwStepPage *self, const SwPlaybookStep *step)
+{
+  if (step->at_hand->len == 0)
+    return;
+  SwRowGroup *group = g_object_new (SW_TYPE_ROW_GROUP, "title", _ ("Have at Hand"), NULL);
+  for (guint i = 0; i < step->at_hand->len; i++)
+    adw_action_row_add_prefix (sw_row_group_add (group, say (self, step->at_hand->pdata[i]), NULL),
+                               gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_box_append (self->box, GTK_WIDGET (group));
+}
+
+static GtkWidget *
+new_field_list (SwStepPage *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Questions"), -1);
+  gtk_box_append (self->box, new_label (_ ("Questions"), "heading"));
+  gtk_box_append (self->box, list);
+  return list;
+}
+
+static void
+add_block (SwStepPage *self, GtkWidget *list, const SwPlaybookField *field)
+{
+  GtkWidget *block = sw_answer_block_new (self->session, self->deployment, field, 0);
+  GtkWidget *row = gtk_list_box_row_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), block);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_ptr_array_add (self->blocks, block);
+}
+
+static void
+add_fields (SwStepPage *self, const SwPlaybookStep *step)
+{
+  GtkWidget *list = NULL;
+  for (guint i = 0; i < step->fields->len; i++) {
+    const SwPlaybookField *field = step->fields->pdata[i];
+    if (field->type == SW_ANSWER_TABLE) {
+      GtkWidget *table = sw_table_group_new (self->session, self->deployment, field);
+      gtk_box_append (self->box, table);
+      g_ptr_array_add (self->tables, table);
+      list = NULL;
+      continue;
+    }
+    if (list == NULL)
+      list = new_field_list (self);
+    add_block (self, list, field);
+  }
+}
+
+static void
+add_group (SwStepPage *self, const char *title, void (*fill) (const SwStepPart *part))
+{
+  Group *group = g_new (Group, 1);
+  group->rows = g_object_new (SW_TYPE_ROW_GROUP, "title", title, NULL);
+  group->fill = fill;
+  gtk_box_append (self->box, GTK_WIDGET (group->rows));
+  g_ptr_array_add (self->groups, group);
+}
+
+static void
+add_groups (SwStepPage *self, const SwPlaybookStep *step)
+{
+  if (step->names)
+    add_group (self, _ ("Names"), sw_names_group_fill);
+  if (step->sizing)
+    add_group (self, _ ("Size"), sw_size_group_fill);
+  if (step->checks->len > 0)
+    add_group (self, _ ("Checks"), sw_check_group_fill);
+  if (step->commands->len > 0)
+    add_group (self, _ ("Commands"), sw_command_group_fill);
+  if (step->evidence->len > 0)
+    add_group (self, _ ("Evidence"), sw_evidence_group_fill);
+  add_group (self, _ ("Sign Off"), sw_sign_group_fill);
+}
+
+static void
+build (SwStepPage *self, const SwPlaybookStep *step)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+  gtk_widget_add_css_class (GTK_WIDGET (self->box), "sw-page");
+  add_head (self, step);
+  add_at_hand (self, step);
+  add_fields (self, step);
+  add_groups (self, step);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+static void
+sw_step_page_dispose (GObject *object)
+{
+  SwStepPage *self = SW_STEP_PAGE (object);
+  g_clear_pointer (&self->blocks, g_ptr_array_unref);
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->step, g_free);
+  g_clear_object (&self->deployment);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (sw_step_page_parent_class)->dispose (object);
+}
+
+static void
+sw_step_page_class_init (SwStepPageClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = sw_step_page_dispose;
+}
+
+static void
+sw_step_page_init (SwStepPage *self)
+{
+  self->blocks = g_ptr_array_new ();
+  self->tables = g_ptr_array_new ();
+  self->groups = g_ptr_array_new_with_free_func (g_free);
+}
+
+GtkWidget *
+sw_step_page_new (SwSession *session, SwDeployment *deployment, const char *step)
+{
+  SwStepPage *self = g_object_new (SW_TYPE_STEP_PAGE, NULL);
+  self->session = g_object_ref (session);
+  self->deployment = g_object_ref (deployment);
+  self->step = g_strdup (step);
+  const SwPlaybookStep *known = find_step (self);
+  if (known != NULL)
+    build (self, known);
+  sw_step_page_refresh (self);
+  return GTK_WIDGET (self);
+}
