@@ -227,7 +227,7 @@ state_of (const Look *look)
     return look->waived ? SW_STEP_WAIVED : SW_STEP_DONE;
   if (was_signed_by_all (look))
     return SW_STEP_STALE;
-  if (look->failing)
+  if (look->failing && look->begun)
     return SW_STEP_BLOCKED;
   return look->begun ? SW_STEP_IN_PROGRESS : SW_STEP_TODO;
 }
