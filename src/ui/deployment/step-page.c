@@ -113,16 +113,24 @@ add_head (SwStepPage *self, const SwPlaybookStep *step)
   gtk_box_append (self->box, new_label (say (self, &step->about), NULL));
 }
 
+/* A list to read, not rows to press. */
 static void
 add_at_hand (SwStepPage *self, const SwPlaybookStep *step)
 {
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   if (step->at_hand->len == 0)
     return;
-  SwRowGroup *group = g_object_new (SW_TYPE_ROW_GROUP, "title", _ ("Have at Hand"), NULL);
-  for (guint i = 0; i < step->at_hand->len; i++)
-    adw_action_row_add_prefix (sw_row_group_add (group, say (self, step->at_hand->pdata[i]), NULL),
-                               gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_box_append (self->box, GTK_WIDGET (group));
+  for (guint i = 0; i < step->at_hand->len; i++) {
+    GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+    GtkWidget *bullet = gtk_label_new ("•");
+    gtk_widget_set_valign (bullet, GTK_ALIGN_START);
+    gtk_widget_add_css_class (bullet, "dim-label");
+    gtk_box_append (GTK_BOX (line), bullet);
+    gtk_box_append (GTK_BOX (line), new_label (say (self, step->at_hand->pdata[i]), NULL));
+    gtk_box_append (GTK_BOX (lines), line);
+  }
+  gtk_box_append (self->box, new_label (_ ("Have at Hand"), "heading"));
+  gtk_box_append (self->box, lines);
 }
 
 static GtkWidget *

@@ -256,6 +256,13 @@ sw_project_view_training_page (SwProjectView *self)
 }
 
 gboolean
+sw_project_view_show_step (SwProjectView *self, const char *step)
+{
+  sw_project_view_show_page (self, "deployment");
+  return sw_deployment_page_open (SW_DEPLOYMENT_PAGE (demand_page (self, DEPLOYMENT)), step);
+}
+
+gboolean
 sw_project_view_show_training (SwProjectView *self, const char *tab)
 {
   sw_project_view_show_page (self, "training");

@@ -20,8 +20,13 @@ SwProjectView *sw_project_view_new (SwSession *session, gint64 project, GError *
 gint64 sw_project_view_project (SwProjectView *view);
 SwPlan *sw_project_view_plan (SwProjectView *view);
 
-/* The project's training, one for all pages, read on first use; borrowed. */
+/* The project's deployment and its training, one for all pages, read on first use; borrowed. */
 SwDeployment *sw_project_view_deployment (SwProjectView *view);
+
+/* Opens a step of the deployment, or with SW_DEPLOYMENT_IMPACT its recap; FALSE where there is none.
+ */
+gboolean sw_project_view_show_step (SwProjectView *view, const char *step);
+
 SwTraining *sw_project_view_training (SwProjectView *view);
 const char *sw_project_view_title (SwProjectView *view);
 const char *sw_project_view_subtitle (SwProjectView *view);

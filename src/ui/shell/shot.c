@@ -29,6 +29,8 @@ static const char *const pages[] = {"portfolio",
                                     "training-preparation",
                                     "training-materials",
                                     "training-after",
+                                    "deployment",
+                                    "deployment-STEP",
                                     "checks",
                                     "history",
                                     "baselines",
@@ -182,6 +184,15 @@ show_training (Shot *shot, SwProjectView *view, const char *page)
           sw_project_view_show_training (view, dash + 1));
 }
 
+/* "deployment" is the first open step, "deployment-L4" that step, "deployment-impact" the recap. */
+static gboolean
+show_deployment (SwProjectView *view, const char *page)
+{
+  const char *dash = strchr (page, '-');
+  sw_project_view_show_page (view, "deployment");
+  return dash == NULL || sw_project_view_show_step (view, dash + 1);
+}
+
 /* The action that opens a dialog of a project, NULL where the page is none. */
 static const char *
 find_dialog (const char *page)
@@ -275,6 +286,8 @@ show_page (Shot *shot, SwWindow *window)
   } else if (sw_shot_is_on_stage (shot->page)) {
     SwTraining *training = sw_project_view_training (sw_window_project_view (window));
     shot->window = sw_shot_present_stage (training, shot->page);
+  } else if (g_str_has_prefix (shot->page, "deployment")) {
+    return show_deployment (sw_window_project_view (window), shot->page);
   } else if (g_str_has_prefix (shot->page, "training")) {
     return show_training (shot, sw_window_project_view (window), shot->page);
   } else {
