@@ -102,8 +102,8 @@ field_json (SwCall *call, SwDeployment *deployment, const SwPlaybookField *field
 
 /* Checks, commands, evidence, signatures */
 
-static void
-verdict_json (SwCall *call, const SwVerdict *verdict)
+void
+sw_call_verdict_json (SwCall *call, const SwVerdict *verdict)
 {
   json_builder_begin_object (call->builder);
   sw_json_text (call->builder, "id", verdict->check->id);
@@ -222,7 +222,7 @@ step_json (SwCall *call, SwDeployment *deployment, const SwStepView *view)
   json_builder_end_array (call->builder);
   begin_list (call, "checks");
   for (guint i = 0; i < view->verdicts->len; i++)
-    verdict_json (call, view->verdicts->pdata[i]);
+    sw_call_verdict_json (call, view->verdicts->pdata[i]);
   json_builder_end_array (call->builder);
   commands_json (call, deployment, step);
   begin_list (call, "evidence");

@@ -3,6 +3,7 @@
 #include "core/deployment/deployment-edit.h"
 #include "ui/deployment/ask-dialog.h"
 #include "ui/deployment/deployment-words.h"
+#include "ui/deployment/measure-work.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -173,9 +174,45 @@ add_verdict (const SwStepPart *part, const SwVerdict *verdict)
     add_button (part, row, verdict, _ ("Waive…"), G_CALLBACK (waive_cb));
 }
 
+/* Measuring from here, on request */
+
+static void
+measure_cb (GtkButton *button, SwDeployment *deployment)
+{
+  sw_measure_work_begin (GTK_WIDGET (button), deployment,
+                         g_object_get_data (G_OBJECT (button), "step"));
+}
+
+static gboolean
+is_measured_here (const SwPlaybookStep *step)
+{
+  for (guint i = 0; i < step->checks->len; i++) {
+    if ((((SwPlaybookCheck *) step->checks->pdata[i])->by & SW_BY_LAPTOP) != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Made once: it may have the focus when rows are filled anew. */
+static void
+add_measure_button (const SwStepPart *part)
+{
+  if (g_object_get_data (G_OBJECT (part->rows), "measure") != NULL ||
+      !is_measured_here (part->view->step))
+    return;
+  GtkWidget *button = sw_step_part_button (_ ("_Measure From Here"));
+  gtk_widget_set_tooltip_text (
+      button, _ ("Names, ports, certificates and the clock, as this computer sees them"));
+  g_object_set_data_full (G_OBJECT (button), "step", g_strdup (part->view->step->id), g_free);
+  g_object_set_data (G_OBJECT (part->rows), "measure", button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (measure_cb), part->deployment, 0);
+  sw_row_group_set_suffix (part->rows, button);
+}
+
 void
 sw_check_group_fill (const SwStepPart *part)
 {
+  add_measure_button (part);
   sw_row_group_clear (part->rows);
   for (guint i = 0; i < part->view->verdicts->len; i++)
     add_verdict (part, part->view->verdicts->pdata[i]);
