@@ -10,6 +10,7 @@ struct _SwDeployment {
 
   SwLibrary *library;
   SwPlaybookCatalog *catalog; /* not owned, may be NULL */
+  const SwWords *words;       /* of a document; NULL: the window's */
   gint64 project_id;
   SwProject *project;
   GPtrArray *people;
@@ -364,6 +365,19 @@ sw_deployment_is_ready (SwDeployment *self, GError **error)
                       _ ("No playbook of this project tells how this mode is deployed. Make a "
                          "project with a playbook that does."));
   return TRUE;
+}
+
+const SwWords *
+sw_deployment_words (SwDeployment *self)
+{
+  SwContext *context = sw_library_context (self->library);
+  return self->words != NULL ? self->words : sw_context_words (context, context->language);
+}
+
+void
+sw_deployment_speak (SwDeployment *self, const SwWords *words)
+{
+  self->words = words;
 }
 
 SwLibrary *

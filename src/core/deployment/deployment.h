@@ -116,6 +116,11 @@ SwDeployment *sw_deployment_new (SwLibrary *library, gint64 project, SwPlaybookC
 /* Refuses with what has to be chosen first: "mode-open", "no-deployment" (no playbook knows how). */
 gboolean sw_deployment_is_ready (SwDeployment *deployment, GError **error);
 
+/* What sentences about it are said in: the words of the window, unless a document asked for others
+ * with sw_deployment_speak; borrowed, and `words` has to outlive the deployment. */
+const SwWords *sw_deployment_words (SwDeployment *deployment);
+void sw_deployment_speak (SwDeployment *deployment, const SwWords *words);
+
 SwLibrary *sw_deployment_library (SwDeployment *deployment);
 const SwProject *sw_deployment_project (SwDeployment *deployment);
 GPtrArray *sw_deployment_people (SwDeployment *deployment); /* SwPerson */

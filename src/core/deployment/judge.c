@@ -48,7 +48,7 @@ verdict_free_cb (gpointer data)
 static SwLanguage
 language_of (SwDeployment *deployment)
 {
-  return sw_library_context (sw_deployment_library (deployment))->language;
+  return sw_words_language (sw_deployment_words (deployment));
 }
 
 static gint64
@@ -67,11 +67,11 @@ say_bytes (double bytes)
 
 /* A number with the check's unit, as people write it. */
 static char *
-say_number (double number, const char *unit)
+say_number (const SwWords *words, double number, const char *unit)
 {
   static const struct {
     const char *unit;
-    const char *words;
+    const char *form;
   } units[] = {{"ms", N_ ("%s ms")},
                {"us", N_ ("%s µs")},
                {"s", N_ ("%s s")},
@@ -83,12 +83,12 @@ say_number (double number, const char *unit)
   if (g_strcmp0 (unit, "bytes") == 0)
     return say_bytes (number);
   if (g_strcmp0 (unit, "us") == 0 && number >= 1000)
-    return say_number ((double) (gint64) (number / 10) / 100, "ms");
+    return say_number (words, (double) (gint64) (number / 10) / 100, "ms");
   if (g_strcmp0 (unit, "days") == 0)
-    return g_strdup_printf (ngettext ("%s day", "%s days", (gulong) fabs (number)), digits);
+    return g_strdup_printf (sw_words_plural (words, "%s day", "%s days", (guint) fabs (number)), digits);
   for (guint i = 0; unit != NULL && i < G_N_ELEMENTS (units); i++) {
     if (g_str_equal (units[i].unit, unit))
-      return g_strdup_printf (_ (units[i].words), digits);
+      return g_strdup_printf (sw_words_get (words, units[i].form), digits);
   }
   return g_steal_pointer (&digits);
 }
@@ -99,7 +99,7 @@ say_value (const Case *of)
   if (of->value.known == SW_KNOWN_NOTHING || of->check->across == SW_ACROSS_EQUAL ||
       of->check->across == SW_ACROSS_DISTINCT)
     return NULL;
-  return of->value.known == SW_KNOWN_NUMBER ? say_number (of->value.number, of->check->unit)
+  return of->value.known == SW_KNOWN_NUMBER ? say_number (sw_deployment_words (of->deployment), of->value.number, of->check->unit)
                                             : g_strdup (of->value.word);
 }
 
@@ -164,6 +164,7 @@ why_unknown (const SwMeasure *measure)
 static SwVerdict *
 unknown (const Case *of, const SwMeasure *measure)
 {
+  const SwWords *words = sw_deployment_words (of->deployment);
   SwVerdict *verdict = g_new0 (SwVerdict, 1);
   g_autofree char *hint = fill (of, &of->check->hint);
   verdict->check = of->check;
@@ -171,7 +172,8 @@ unknown (const Case *of, const SwMeasure *measure)
   verdict->state = verdict->judged = SW_VERDICT_UNKNOWN;
   verdict->measure = measure;
   verdict->message =
-      g_strdup (of->check->measure == NULL ? _ ("Not answered yet.") : _ (why_unknown (measure)));
+      g_strdup (sw_words_get (words, of->check->measure == NULL ? N_ ("Not answered yet.")
+                                                                : why_unknown (measure)));
   verdict->fix = *hint != '\0' ? g_steal_pointer (&hint) : NULL;
   return verdict;
 }
@@ -223,16 +225,18 @@ is_too_old (const Case *of, const SwMeasure *measure)
 static SwVerdict *
 too_old (const Case *of, const SwMeasure *measure)
 {
+  const SwWords *words = sw_deployment_words (of->deployment);
   SwVerdict *verdict = unknown (of, measure);
   gint64 days = (now_of (of->deployment) - measure->at) / SECONDS_OF_DAY;
   g_free (verdict->message);
   verdict->expired = TRUE;
   verdict->message =
-      days < 1 ? g_strdup (_ ("The measurement is too old. Measure again."))
-               : g_strdup_printf (ngettext ("The measurement is %d day old. Measure again.",
-                                            "The measurement is %d days old. Measure again.",
-                                            (gulong) days),
-                                  (int) days);
+      days < 1
+          ? g_strdup (sw_words_get (words, N_ ("The measurement is too old. Measure again.")))
+          : g_strdup_printf (sw_words_plural (words, "The measurement is %d day old. Measure again.",
+                                              "The measurement is %d days old. Measure again.",
+                                              (guint) days),
+                             (int) days);
   return verdict;
 }
 
@@ -390,7 +394,8 @@ judge_across (Case *of)
   of->value = (SwTerm){.known = SW_KNOWN_NUMBER, .number = number, .count = 1};
   g_autofree char *pair =
       first < hosts->len && second < hosts->len
-          ? g_strdup_printf (_ ("%s and %s"), ((SwDeploymentRow *) hosts->pdata[first])->name,
+          ? g_strdup_printf (sw_words_get (sw_deployment_words (of->deployment),
+                                           N_ ("%s and %s")), ((SwDeploymentRow *) hosts->pdata[first])->name,
                              ((SwDeploymentRow *) hosts->pdata[second])->name)
           : NULL;
   of->pair = pair;

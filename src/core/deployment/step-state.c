@@ -45,25 +45,22 @@ title_of (const Look *look, const SwText *title)
 static SwLanguage
 language_of (SwDeployment *deployment)
 {
-  return sw_library_context (sw_deployment_library (deployment))->language;
+  return sw_words_language (sw_deployment_words (deployment));
 }
 
 static char *
 table_problem (SwDeployment *deployment, const SwPlaybookField *table)
 {
   g_autoptr (GPtrArray) rows = sw_deployment_rows (deployment, table->id);
+  const SwWords *words = sw_deployment_words (deployment);
   const char *title = sw_text_in (&table->title, language_of (deployment));
   gint64 least = table->least != G_MININT64 ? table->least : table->required;
   if ((gint64) rows->len < least)
-    return rows->len == 0 ? g_strdup_printf (_ ("“%s” is empty. Add a row."), title)
-                          : g_strdup_printf (ngettext ("“%s” needs at least %d row.",
-                                                       "“%s” needs at least %d rows.",
-                                                       (gulong) least),
+    return rows->len == 0 ? g_strdup_printf (sw_words_get (words, N_ ("“%s” is empty. Add a row.")), title)
+                          : g_strdup_printf (sw_words_plural (words, "“%s” needs at least %d row.", "“%s” needs at least %d rows.", (guint) least),
                                              title, (int) least);
   if ((gint64) rows->len > table->most)
-    return g_strdup_printf (ngettext ("“%s” takes at most %d row here. Remove the others.",
-                                      "“%s” takes at most %d rows here. Remove the others.",
-                                      (gulong) table->most),
+    return g_strdup_printf (sw_words_plural (words, "“%s” takes at most %d row here. Remove the others.", "“%s” takes at most %d rows here. Remove the others.", (guint) table->most),
                             title, (int) table->most);
   for (guint i = 0; i < rows->len; i++) {
     for (guint j = 0; j < table->columns->len; j++) {
@@ -86,7 +83,7 @@ sw_step_field_problem (SwDeployment *deployment, const SwDeploymentRow *row,
   if (field->type == SW_ANSWER_TABLE)
     return table_problem (deployment, field);
   if (field->required && sw_deployment_answer (deployment, row, field->id) == NULL)
-    return g_strdup_printf (_ ("“%s” is not answered."),
+    return g_strdup_printf (sw_words_get (sw_deployment_words (deployment), N_ ("“%s” is not answered.")),
                             sw_text_in (&field->title, language_of (deployment)));
   return NULL;
 }
@@ -169,7 +166,7 @@ look_at_evidence (Look *look)
     look->begun |= there;
     if (!there &&
         sw_deployment_holds (look->deployment, NULL, evidence->when) == SW_TRUTH_YES)
-      miss (look, g_strdup_printf (_ ("The evidence “%s” is missing."),
+      miss (look, g_strdup_printf (sw_words_get (sw_deployment_words (look->deployment), N_ ("The evidence “%s” is missing.")),
                                    title_of (look, &evidence->title)));
   }
 }

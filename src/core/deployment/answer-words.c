@@ -1,0 +1,79 @@
+#include "core/deployment/answer-words.h"
+
+#include "core/deployment/file-digest.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+person_name (SwDeployment *deployment, const char *answer)
+{
+  const GPtrArray *people = sw_deployment_people (deployment);
+  for (guint i = 0; i < people->len; i++) {
+    const SwPerson *person = people->pdata[i];
+    if (person->id == g_ascii_strtoll (answer, NULL, 10))
+      return g_strdup (person->name);
+  }
+  return NULL;
+}
+
+static char *
+file_name (const char *answer)
+{
+  SwFileDigest digest = {NULL};
+  if (!sw_file_digest_parse (answer, &digest))
+    return g_strdup (answer);
+  char *text = g_strdup_printf ("%s · SHA-256 %s", digest.name, digest.sum);
+  sw_file_digest_clear (&digest);
+  return text;
+}
+
+static char *
+one_line (const char *answer, const SwWords *words)
+{
+  g_auto (GStrv) lines = g_strsplit (answer, "\n", -1);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; lines[i] != NULL; i++)
+    sw_words_append (words, text, lines[i]);
+  return g_string_free (text, FALSE);
+}
+
+char *
+sw_answer_words (SwDeployment *deployment, const SwDeploymentRow *row, const SwPlaybookField *field,
+                 const SwWords *words)
+{
+  const char *answer = sw_deployment_answer (deployment, row, field->id);
+  const SwPlaybookTitled *choice = answer != NULL ? sw_playbook_field_choice (field, answer) : NULL;
+  if (answer == NULL)
+    return NULL;
+  if (choice != NULL)
+    return g_strdup (sw_text_in (&choice->title, sw_words_language (words)));
+  switch (field->type) {
+  case SW_ANSWER_FLAG:
+    return g_strdup (sw_words_get (words, g_str_equal (answer, "yes") ? N_ ("Yes") : N_ ("No")));
+  case SW_ANSWER_PERSON:
+    return person_name (deployment, answer);
+  case SW_ANSWER_FILE:
+    return file_name (answer);
+  case SW_ANSWER_SIZE:
+    return g_strdup_printf ("%s GiB", answer);
+  case SW_ANSWER_PERCENT:
+    return g_strdup_printf ("%s %%", answer);
+  default:
+    return one_line (answer, words);
+  }
+}
+
+char *
+sw_answer_words_row (SwDeployment *deployment, const SwDeploymentRow *row,
+                     const SwPlaybookField *table, const SwWords *words)
+{
+  GString *text = g_string_new (row->name);
+  for (guint i = 0; i < table->columns->len; i++) {
+    const SwPlaybookField *column = table->columns->pdata[i];
+    g_autofree char *answer = sw_answer_words (deployment, row, column, words);
+    if (answer != NULL)
+      g_string_append_printf (text, " · %s: %s",
+                              sw_text_in (&column->title, sw_words_language (words)), answer);
+  }
+  return g_string_free (text, FALSE);
+}
