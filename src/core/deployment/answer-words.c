@@ -3,6 +3,7 @@
 #include "core/deployment/file-digest.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static char *
 person_name (SwDeployment *deployment, const char *answer)
@@ -32,8 +33,12 @@ one_line (const char *answer, const SwWords *words)
 {
   g_auto (GStrv) lines = g_strsplit (answer, "\n", -1);
   GString *text = g_string_new (NULL);
-  for (guint i = 0; lines[i] != NULL; i++)
-    sw_words_append (words, text, lines[i]);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    if (i > 0)
+      sw_words_append (words, text, lines[i]);
+    else
+      g_string_append (text, lines[i]);
+  }
   return g_string_free (text, FALSE);
 }
 
@@ -76,4 +81,23 @@ sw_answer_words_row (SwDeployment *deployment, const SwDeploymentRow *row,
                               sw_text_in (&column->title, sw_words_language (words)), answer);
   }
   return g_string_free (text, FALSE);
+}
+
+const char *
+sw_answer_words_title (SwDeployment *deployment, const char *name, const SwWords *words)
+{
+  const SwPlaybookDeployment *part = sw_deployment_part (deployment);
+  const SwPlaybookField *field = sw_playbook_deployment_field (part, name);
+  const SwPlaybookField *hosts = sw_playbook_deployment_field (part, "hosts");
+  if (field == NULL && g_str_has_prefix (name, "row.") && hosts != NULL)
+    field = sw_playbook_field_column (hosts, name + strlen ("row."));
+  if (field != NULL)
+    return sw_text_in (&field->title, sw_words_language (words));
+  if (hosts != NULL && (g_str_equal (name, "row.name") || g_str_equal (name, "run")))
+    return sw_text_in (&hosts->title, sw_words_language (words));
+  const SwPlaybookName *derived =
+      g_str_has_prefix (name, "names.")
+          ? sw_playbook_deployment_name (part, name + strlen ("names."))
+          : NULL;
+  return derived != NULL ? sw_text_in (&derived->title, sw_words_language (words)) : name;
 }

@@ -11,3 +11,8 @@ char *sw_answer_words (SwDeployment *deployment, const SwDeploymentRow *row,
 /* A row of a table on one line: its name, then each column that is answered; to free. */
 char *sw_answer_words_row (SwDeployment *deployment, const SwDeploymentRow *row,
                            const SwPlaybookField *table, const SwWords *words);
+
+/* What a name of an expression or a placeholder is called: the title of the field or the column;
+ * borrowed, the name itself where nobody gave a title. */
+const char *sw_answer_words_title (SwDeployment *deployment, const char *name,
+                                   const SwWords *words);

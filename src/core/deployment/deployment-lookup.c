@@ -303,7 +303,8 @@ count_unmeasured (Scope *scope, SwTerm *term)
               ((const SwDeploymentRow *) hosts->pdata[i])->id;
     count += !found;
   }
-  set_number (term, count);
+  if (hosts->len > 0) /* of no host nothing can be said */
+    set_number (term, count);
 }
 
 static void

@@ -166,8 +166,14 @@ add_command (const Book *book, const SwCommandView *view)
           ? g_strdup_printf ("%s · %s", say (book, &view->command->title), view->host->name)
           : g_strdup (say (book, &view->command->title));
   g_autoptr (GString) open = g_string_new (NULL);
-  for (guint i = 0; i < view->missing->len; i++)
-    sw_words_append (book->words, open, view->missing->pdata[i]);
+  for (guint i = 0; i < view->missing->len; i++) {
+    const char *what =
+        sw_answer_words_title (book->deployment, view->missing->pdata[i], book->words);
+    if (i > 0)
+      sw_words_append (book->words, open, what);
+    else
+      g_string_append (open, what);
+  }
   sw_paper_keep_begin (book->paper);
   sw_paper_text (book->paper, SW_PAPER_STRONG, SW_PAPER_START, title);
   if (view->text != NULL) {
@@ -200,16 +206,23 @@ static void
 add_filed (const Book *book, const SwPlaybookStep *step, const SwPlaybookEvidence *wanted)
 {
   const GPtrArray *filed = sw_deployment_evidence (book->deployment);
+  gboolean found = FALSE;
   for (guint i = 0; i < filed->len; i++) {
     const SwDeploymentEvidence *evidence = filed->pdata[i];
     if (g_strcmp0 (evidence->step, step->id) != 0 || g_strcmp0 (evidence->item, wanted->id) != 0)
       continue;
+    found = TRUE;
     g_autofree char *at = sw_format_stamp (book->words, evidence->at);
     sw_paper_row (book->paper, SW_PAPER_ROW);
     sw_paper_cell (book->paper, say (book, &wanted->title));
     sw_paper_cell (book->paper, evidence->name != NULL ? evidence->name : evidence->wording);
     sw_paper_cell (book->paper, evidence->sum);
     sw_paper_cell (book->paper, at);
+  }
+  if (!found) {
+    sw_paper_row (book->paper, SW_PAPER_ROW);
+    sw_paper_cell (book->paper, say (book, &wanted->title));
+    sw_paper_cell (book->paper, "—");
   }
 }
 
@@ -272,7 +285,7 @@ add_step (const Book *book, const SwPlaybookStep *step, gboolean to_work_with)
   g_autoptr (SwStepView) view = sw_step_view_new (book->deployment, step);
   g_autofree char *title = g_strdup_printf ("%s  %s", step->id, say (book, &step->title));
   sw_paper_heading (book->paper, 1, title);
-  sw_paper_pair (book->paper, word (book, N_ ("State")),
+  sw_paper_pair (book->paper, word (book, N_ ("Stands at")),
                  word (book, sw_step_state_name (view->state)));
   sw_paper_paragraph (book->paper, say (book, &step->about));
   for (guint i = 0; to_work_with && i < step->at_hand->len; i++)

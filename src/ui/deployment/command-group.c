@@ -1,5 +1,6 @@
 #include "ui/deployment/command-group.h"
 
+#include "core/deployment/answer-words.h"
 #include "core/deployment/command-view.h"
 #include "ui/common/feedback.h"
 #include "ui/deployment/ask-dialog.h"
@@ -92,10 +93,16 @@ static char *
 lock_of (const SwStepPart *part, const SwCommandView *view)
 {
   if (view->text == NULL) {
-    g_ptr_array_add (view->missing, NULL);
-    g_autofree char *names = g_strjoinv (", ", (char **) view->missing->pdata);
-    g_ptr_array_set_size (view->missing, (int) view->missing->len - 1);
-    return g_strdup_printf (_ ("Still open: %s"), names);
+    const SwWords *words = sw_session_words (part->session);
+    g_autoptr (GString) names = g_string_new (NULL);
+    for (guint i = 0; i < view->missing->len; i++) {
+      const char *what = sw_answer_words_title (part->deployment, view->missing->pdata[i], words);
+      if (i > 0)
+        sw_words_append (words, names, what);
+      else
+        g_string_append (names, what);
+    }
+    return g_strdup_printf (_ ("Still open: %s"), names->str);
   }
   if (view->command->danger != SW_DANGER_NONE && sw_deployment_run (part->deployment)->impact >= 0 &&
       !sw_deployment_impact_confirmed (part->deployment))

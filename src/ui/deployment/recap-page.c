@@ -1,5 +1,6 @@
 #include "ui/deployment/recap-page.h"
 
+#include "core/deployment/answer-words.h"
 #include "core/deployment/command-view.h"
 #include "core/deployment/deployment-edit.h"
 #include "ui/common/row-group.h"
@@ -77,34 +78,16 @@ show_missing (SwRecapPage *self, const GPtrArray *views)
   gtk_widget_set_sensitive (self->button, sw_row_group_count (self->missing) == 0);
 }
 
-/* An answer as people read it. */
-static char *
-read_answer (SwRecapPage *self, const SwPlaybookField *field, const char *answer)
-{
-  const SwPlaybookTitled *choice = sw_playbook_field_choice (field, answer);
-  const GPtrArray *people = sw_deployment_people (self->deployment);
-  if (choice != NULL)
-    return g_strdup (say (self, &choice->title));
-  if (field->type == SW_ANSWER_FLAG)
-    return g_strdup (g_str_equal (answer, "yes") ? _ ("Yes") : _ ("No"));
-  for (guint i = 0; field->type == SW_ANSWER_PERSON && i < people->len; i++) {
-    const SwPerson *person = people->pdata[i];
-    if (person->id == g_ascii_strtoll (answer, NULL, 10))
-      return g_strdup (person->name);
-  }
-  return g_strdup (answer);
-}
-
 static void
 add_value (SwRecapPage *self, const SwPlaybookField *field, const SwDeploymentRow *row)
 {
-  const char *answer = sw_deployment_answer (self->deployment, row, field->id);
-  if (answer == NULL || !sw_deployment_asks (self->deployment, row, field))
+  g_autofree char *value =
+      sw_answer_words (self->deployment, row, field, sw_session_words (self->session));
+  if (value == NULL || !sw_deployment_asks (self->deployment, row, field))
     return;
   g_autofree char *title = row != NULL
                                ? g_strdup_printf ("%s · %s", row->name, say (self, &field->title))
                                : g_strdup (say (self, &field->title));
-  g_autofree char *value = read_answer (self, field, answer);
   AdwActionRow *line = sw_row_group_add (self->values, title, value);
   adw_action_row_set_subtitle_lines (line, 6);
 }
