@@ -96,18 +96,16 @@ within () { # SECONDS COMMAND...
   [ "$limit" -le "$spare" ] || limit=$spare
   [ "$limit" -gt 0 ] || return 124
   has setsid && set -- setsid "$@"
-  "$@" </dev/null &
+  "$@" </dev/null 3>&- &
   worker=$!
   (
-    nap=''
-    trap 'kill "$nap"; exit' TERM
+    trap 'kill "$!"; exit' TERM
     sleep "$limit" &
-    nap=$!
-    wait "$nap"
+    wait "$!"
     kill -TERM "$worker" "-$worker"
     sleep 1
     kill -KILL "$worker" "-$worker"
-  ) >/dev/null 2>&1 &
+  ) >/dev/null 2>&1 3>&- &
   watcher=$!
   wait "$worker" 2>/dev/null
   status=$?

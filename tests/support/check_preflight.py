@@ -23,7 +23,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from tap import Skip, main, test
 
 TOOL = sys.argv[1]
-NONCE = '0123456789abcdef' * 2
+FAST = '/dev/shm'  # thousands of synchronous writes need no disk
 ROOT = os.geteuid() == 0
 NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
 PATH_LINE = re.compile(r'^PATH=.*$', re.M)
@@ -36,7 +36,8 @@ RARE = ('openssl', 'getent', 'nc', 'ss', 'ip', 'ping', 'sha256sum', 'shasum', 'p
 
 class Folder:
     def __init__(self):
-        self.name = tempfile.mkdtemp(prefix='slipway-preflight-')
+        self.name = tempfile.mkdtemp(prefix='slipway-preflight-',
+                                     dir=FAST if os.access(FAST, os.W_OK) else None)
         os.chmod(self.name, 0o755)
         for name in ('data', 'backup'):
             os.mkdir(self.path(name))
@@ -261,7 +262,8 @@ def read_only_tmp():
             if done.returncode != 0 and 'permi' in said.lower():
                 raise Skip('this machine does not let mounts be changed')
             checks = {each['id']: each for each in read(text)['checks']}
-            assert state(checks, 'disk.data.write_us') in ('denied', 'ok'), checks['disk.data.write_us']
+            inside = folder.name.startswith('/tmp')
+            assert state(checks, 'disk.data.write_us') == ('denied' if inside else 'ok'), checks
 
 
 @test('/preflight-run/no-proc')
