@@ -337,6 +337,39 @@ measure (const char *path, SwContext *context)
   bench_search (library, plan);
 }
 
+/* What a window hears of what another process wrote: it has a small project open, knows all texts,
+ * and finds a whole big project new, then each task of it changed. */
+static void
+bench_notice (SwLibrary *writer, const char *path, SwContext *context, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwLibrary) window = sw_library_open (path, context, SW_OPEN_DEFAULT, &error);
+  SwEdit *edit = sw_edit_begin (window, "project-new", "SMALL", 0);
+  gint64 small = sw_edit_insert (edit, "project", 0, "code", SW_TEXT ("SMALL"), "customer",
+                                 SW_TEXT ("Small"), "start", SW_INT (20788), NULL);
+  sw_edit_commit (edit, &error);
+  sw_library_poll (writer);
+  g_autoptr (SwPlan) plan = sw_plan_new (window, small, &error);
+  g_autoptr (SwSearch) search = sw_search_new (window);
+  gint64 project = sw_project_file_read (writer, file, "HEARD", &error);
+  if (project == 0)
+    g_error ("%s", error->message);
+  gint64 begun = g_get_monotonic_time ();
+  sw_library_poll (window);
+  printf ("hearing of another's import   %8.2f ms\n", seconds_since (begun) * 1000);
+  g_autoptr (SwPlan) big = sw_plan_new (window, project, &error), written = NULL;
+  written = sw_plan_new (writer, project, &error);
+  edit = sw_edit_begin (writer, "task-set", "HEARD", project);
+  for (gint32 i = 0; i < sw_plan_count (written); i++)
+    sw_edit_set (edit, "task", sw_plan_task (written, i)->id, "progress", SW_INT (10));
+  g_clear_object (&written);
+  sw_edit_commit (edit, &error);
+  begun = g_get_monotonic_time ();
+  sw_library_poll (window);
+  printf ("hearing that all of it changed%8.2f ms, with reading it anew\n",
+          seconds_since (begun) * 1000);
+}
+
 /* The whole project out of the library and into it again under other ids, beside what the parser
  * alone takes for the file. */
 static void
@@ -358,6 +391,7 @@ bench_project_file (const char *library_path, const char *path, SwContext *conte
   double read = seconds_since (begun);
   printf ("import of the project         %8.1f ms, %.2f times reading its JSON\n", read * 1000,
           read / parsed);
+  bench_notice (library, library_path, context, path);
 }
 
 int

@@ -328,11 +328,12 @@ static void
 changed_cb (SwLibrary *library, const SwNotice *notice, Ear *ear)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  g_string_append_printf (line, "%" G_GINT64_FORMAT "%s", notice->action,
-                          notice->foreign ? " foreign" : "");
+  g_string_append_printf (line, "%" G_GINT64_FORMAT "%s%s", notice->action,
+                          notice->foreign ? " foreign" : "", notice->many ? " many" : "");
   for (guint i = 0; i < notice->changes->len; i++) {
     const SwNoticeChange *change = &g_array_index (notice->changes, SwNoticeChange, i);
     g_string_append_printf (line, " %s.%s", change->table, change->column);
+    g_assert_true (!notice->many || change->row == 0);
   }
   g_ptr_array_add (ear->lines, g_strdup (line->str));
   gint64 task = ear->rename;
@@ -499,6 +500,45 @@ test_revival (Fixture *fixture, gconstpointer data)
   assert_sound (library);
 }
 
+/* Writes `count` tasks of five cells each in one edit, and a person. */
+static void
+write_many (SwLibrary *library, int count)
+{
+  SwEdit *edit = sw_edit_begin (library, "project-import", "Big", 0);
+  sw_edit_insert (edit, "person", 0, "name", SW_TEXT ("Anna"), NULL);
+  for (int i = 0; i < count; i++)
+    sw_edit_insert (edit, "task", 0, "title", SW_TEXT ("T"), "note", SW_TEXT ("N"), "duration",
+                    SW_INT (480), "position", SW_REAL (i), NULL);
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+}
+
+/* What is too much to be told cell by cell is told table by table, here and in another process. */
+static void
+test_many_changes (Fixture *fixture, gconstpointer data)
+{
+  SwLibrary *library = fixture->library;
+  g_autoptr (SwLibrary) other = fixture_open_at (fixture, fixture->path);
+  Ear here = {g_ptr_array_new_with_free_func (g_free), library, 0};
+  Ear there = {g_ptr_array_new_with_free_func (g_free), other, 0};
+  g_signal_connect (library, "changed", G_CALLBACK (changed_cb), &here);
+  g_signal_connect (other, "changed", G_CALLBACK (changed_cb), &there);
+  write_many (library, SW_NOTICE_MOST_CELLS / 5);
+  write_many (library, 2);
+  sw_library_poll (other);
+  const char *few = " person.id person.name task.duration task.id task.note task.position "
+                    "task.title task.duration task.id task.note task.position task.title";
+  g_autofree char *here_told = g_strdup_printf ("1 many person.id task.id\n2%s", few);
+  g_autofree char *there_told =
+      g_strdup_printf ("1 foreign many person.id task.id\n2 foreign%s", few);
+  g_autofree char *heard_here = heard (&here), *heard_there = heard (&there);
+  g_assert_cmpstr (heard_here, ==, here_told);
+  g_assert_cmpstr (heard_there, ==, there_told);
+  g_signal_handlers_disconnect_by_data (library, &here);
+  g_signal_handlers_disconnect_by_data (other, &there);
+  g_ptr_array_unref (here.lines);
+  g_ptr_array_unref (there.lines);
+}
+
 /* A listener that edits while it is told: everybody hears of every action once, in order. */
 static void
 test_listener_edits (Fixture *fixture, gconstpointer data)
@@ -632,6 +672,7 @@ main (int argc, char **argv)
   ADD ("failure", test_failure);
   ADD ("rows-stay", test_rows_stay);
   ADD ("revival", test_revival);
+  ADD ("many-changes", test_many_changes);
   ADD ("listener-edits", test_listener_edits);
   ADD ("changed-underneath", test_changed_underneath);
   ADD ("hostile-text", test_hostile_text);

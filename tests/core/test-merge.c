@@ -235,6 +235,34 @@ test_notice (Laptops *laptops, gconstpointer data)
   g_assert_true (there.merged && there.foreign);
 }
 
+static void
+tables_cb (SwLibrary *library, const SwNotice *notice, GPtrArray *tables)
+{
+  g_assert_true (notice->many && notice->merged);
+  for (guint i = 0; i < notice->changes->len; i++)
+    g_ptr_array_add (tables, (gpointer) g_array_index (notice->changes, SwNoticeChange, i).table);
+}
+
+/* A big merge names every table once. */
+static void
+test_big_notice (Laptops *laptops, gconstpointer data)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new ();
+  g_signal_connect (laptops->fixture.library, "changed", G_CALLBACK (tables_cb), tables);
+  for (int half = 0; half < 2; half++) {
+    SwEdit *edit = sw_edit_begin (laptops->peer, "task-add", "Many", 0);
+    for (int i = 0; i < SW_NOTICE_MOST_CELLS / 5; i++)
+      sw_edit_insert (edit, "task", 0, "title", SW_TEXT ("T"), "note", SW_TEXT ("N"), NULL);
+    g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+  }
+  merge (laptops->fixture.library, laptops->peer_path);
+  g_auto (GStrv) all = sw_facts_tables (laptops->fixture.library);
+  g_assert_cmpuint (tables->len, ==, g_strv_length (all));
+  for (guint i = 0; i < tables->len; i++)
+    g_assert_true (g_strv_contains ((const char *const *) all, tables->pdata[i]));
+  g_signal_handlers_disconnect_by_data (laptops->fixture.library, tables);
+}
+
 /* Rebuilt from the log or checked, a merged library is what it was. */
 static void
 test_mend (Laptops *laptops, gconstpointer data)
@@ -515,6 +543,7 @@ main (int argc, char **argv)
   ADD ("removals", test_removals);
   ADD ("colleague", test_colleague);
   ADD ("notice", test_notice);
+  ADD ("big-notice", test_big_notice);
   ADD ("mend", test_mend);
   ADD ("older-peer", test_older_peer);
   ADD ("refusals", test_refusals);

@@ -779,6 +779,36 @@ test_undo_all (PlanFixture *fixture, gconstpointer data)
   plan_fixture_assert_fresh (fixture);
 }
 
+/* More than a notice tells: the plan reads itself anew. */
+static void
+test_many_changes (PlanFixture *fixture, gconstpointer data)
+{
+  plan_fixture_empty (fixture);
+  gint32 first = plan_fixture_add (fixture, NULL, "First", 2, NULL);
+  gint64 before = sw_plan_task (fixture->plan, first)->id;
+  for (int step = 0; step < 2; step++) {
+    SwEdit *edit = sw_edit_begin (fixture->library, "project-import", "Big", fixture->project);
+    for (int i = 0; i < SW_NOTICE_MOST_CELLS / 5; i++) {
+      gint64 id = 1000000 + i;
+      if (step == 0)
+        sw_edit_insert (edit, "task", id, "project", SW_INT (fixture->project), "title",
+                        SW_TEXT ("T"), "duration", SW_INT (480), "position", SW_REAL (5000 + i),
+                        NULL);
+      else
+        sw_edit_insert (edit, "link", 0, "project", SW_INT (fixture->project), "predecessor",
+                        SW_INT (i > 0 ? id - 1 : before), "successor", SW_INT (id), "lag",
+                        SW_INT (i % 3 * 60), NULL);
+    }
+    g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+    g_assert_cmpint (sw_plan_count (fixture->plan), ==, 1 + SW_NOTICE_MOST_CELLS / 5);
+    plan_fixture_assert_fresh (fixture);
+  }
+  plan_fixture_undo (fixture);
+  plan_fixture_undo (fixture);
+  g_assert_cmpint (sw_plan_count (fixture->plan), ==, 1);
+  plan_fixture_assert_fresh (fixture);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
@@ -792,6 +822,7 @@ main (int argc, char **argv)
   ADD ("/plan/tree/eight-levels", test_depth);
   ADD ("/plan/tree/remove", test_remove);
   ADD ("/plan/tree/no-loop", test_loop_of_tree);
+  ADD ("/plan/many-changes", test_many_changes);
   ADD ("/plan/links/loops-by-name", test_loops);
   ADD ("/plan/links/loop-of-a-new-task", test_loop_of_new);
   ADD ("/plan/links/types-and-lags", test_link_types);

@@ -52,11 +52,16 @@ typedef struct {
   gint64 row;
 } SwNoticeChange;
 
+/* A notice of more cells than this tells the tables alone. */
+#define SW_NOTICE_MOST_CELLS 10000
+
 typedef struct {
   gint64 action;
   gint64 project;   /* 0 where it concerns none or several */
   gboolean foreign; /* another process made it */
   gboolean merged;  /* all that a merge brought; `action` is the last of it */
+  gboolean many;    /* `changes` names each table that may have changed once, with row 0 and column
+                       "id": any of its cells, so that it is to be read anew */
   GArray *changes;  /* SwNoticeChange, ordered by table, row, column */
 } SwNotice;
 

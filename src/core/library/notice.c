@@ -22,6 +22,45 @@ last_of_merge (SwLibrary *library, gint64 action)
                             SW_INT (action), SW_END);
 }
 
+/* Are there more cells than are told one by one? Costs as much as those. */
+static gboolean
+is_many (SwLibrary *library, gint64 first, gint64 last)
+{
+  return sw_library_number (library, 0,
+                            "SELECT count(*) FROM (SELECT 1 FROM change WHERE action BETWEEN ?1 "
+                            "AND ?2 LIMIT ?3)",
+                            SW_INT (first), SW_INT (last), SW_INT (SW_NOTICE_MOST_CELLS + 1),
+                            SW_END) > SW_NOTICE_MOST_CELLS;
+}
+
+static void
+add_table (GArray *changes, const char *table)
+{
+  SwNoticeChange change = {g_intern_string (table), g_intern_static_string ("id"), 0};
+  g_array_append_val (changes, change);
+}
+
+/* The tables of one action, each found behind the one before it: the cells are not read. Those of a
+ * merge would have to be, so that any may have changed. */
+static GArray *
+read_tables (SwLibrary *library, gint64 first, gint64 last)
+{
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (SwNoticeChange));
+  g_autofree char *table = g_strdup ("");
+  while (first == last && table != NULL) {
+    g_autoptr (SwQuery) query =
+        sw_library_query (library, "SELECT min(tbl) FROM change WHERE action = ?1 AND tbl > ?2",
+                          SW_INT (first), SW_TEXT (table), SW_END);
+    g_free (table);
+    table = sw_query_next (query) ? g_strdup (sw_query_text (query, 0)) : NULL;
+    if (table != NULL)
+      add_table (changes, table);
+  }
+  for (guint i = 0; first != last && i < library->tables->len; i++)
+    add_table (changes, ((const SwFactTable *) library->tables->pdata[i])->name);
+  return changes;
+}
+
 /* The cells of one action stand in their order already. */
 static GArray *
 read_changes (SwLibrary *library, gint64 first, gint64 last)
@@ -73,7 +112,9 @@ sw_library_announce (SwLibrary *library)
       notice.project = 0;
     if (!g_signal_has_handler_pending (library, signal, 0, FALSE))
       continue; /* nobody listens: an import may have changed millions of cells */
-    notice.changes = read_changes (library, first, notice.action);
+    notice.many = is_many (library, first, notice.action);
+    notice.changes = notice.many ? read_tables (library, first, notice.action)
+                                 : read_changes (library, first, notice.action);
     g_signal_emit_by_name (library, "changed", &notice);
     g_array_unref (notice.changes);
   }

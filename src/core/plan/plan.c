@@ -38,9 +38,10 @@ reload (SwPlan *plan)
 
 /* What a notice means for the plan. */
 typedef struct {
-  GArray *tasks; /* gint64, ids of tasks whose cells changed */
-  GArray *links; /* the same of links */
-  gboolean tree; /* the order or number of tasks */
+  GArray *tasks;  /* gint64, ids of tasks whose cells changed */
+  GArray *links;  /* the same of links */
+  gboolean tree;  /* the order or number of tasks */
+  gboolean whole; /* so much that all is to be read anew */
   gboolean project;
   gboolean calendars; /* who works when */
   gboolean pauses;
@@ -67,9 +68,12 @@ read_notice (SwPlan *plan, const SwNotice *notice)
     if (g_str_equal (change->table, "task")) {
       note_row (effect.tasks, change->row);
       effect.tree = effect.tree || g_strv_contains (shape, change->column);
-    } else if (g_str_equal (change->table, "link"))
+      effect.whole = effect.whole || notice->many;
+    } else if (g_str_equal (change->table, "link")) {
       note_row (effect.links, change->row);
-    else if (g_str_equal (change->table, "pause"))
+      effect.whole = effect.whole || notice->many;
+    }
+    if (g_str_equal (change->table, "pause"))
       effect.pauses = TRUE;
     else if (g_str_equal (change->table, "occurrence"))
       effect.occurrences = TRUE;
@@ -80,6 +84,7 @@ read_notice (SwPlan *plan, const SwNotice *notice)
     else if (g_str_equal (change->table, "person"))
       effect.calendars = effect.calendars || g_strv_contains (membership, change->column);
   }
+  effect.whole = effect.whole || effect.tasks->len > MANY_ROWS;
   return effect;
 }
 
@@ -140,7 +145,7 @@ take_in (SwPlan *plan, const Effect *effect)
   else if (effect->calendars)
     sw_plan_load_calendars (plan);
   gboolean anew = effect->project || effect->calendars || effect->pauses;
-  if (effect->tasks->len > MANY_ROWS) {
+  if (effect->whole) {
     reload (plan);
     return;
   }
@@ -189,7 +194,7 @@ library_changed_cb (SwLibrary *library, const SwNotice *notice, SwPlan *plan)
     return;
   Effect effect = read_notice (plan, notice);
   take_in (plan, &effect);
-  gboolean structure = effect.tree || effect.links->len > 0 || effect.tasks->len > MANY_ROWS;
+  gboolean structure = effect.tree || effect.links->len > 0 || effect.whole;
   g_array_unref (effect.tasks);
   g_array_unref (effect.links);
   g_signal_emit (plan, signals[CHANGED], 0, structure);

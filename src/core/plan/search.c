@@ -165,10 +165,11 @@ library_changed_cb (SwSearch *search, const SwNotice *notice)
   for (guint i = 0; i < notice->changes->len && !search->stale; i++) {
     const SwNoticeChange *change = &g_array_index (notice->changes, SwNoticeChange, i);
     if (g_str_equal (change->table, "task") || g_str_equal (change->table, "person")) {
+      search->stale = notice->many;
       guint count = search->changed->len;
       if (count == 0 || g_array_index (search->changed, gint64, count - 1) != change->row)
         g_array_append_val (search->changed, change->row);
-      search->stale = count > MANY_ROWS;
+      search->stale = search->stale || count > MANY_ROWS;
     } else if (g_str_has_prefix (change->table, "project"))
       search->stale = TRUE;
   }

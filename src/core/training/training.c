@@ -340,8 +340,10 @@ library_changed_cb (SwLibrary *library, const SwNotice *notice, SwTraining *self
   if (notice->project != 0 && notice->project != sw_training_project (self)->id)
     return;
   gint64 session = -1, last = 0;
-  gboolean anew = FALSE;
-  for (guint i = 0; i < notice->changes->len; i++) {
+  gboolean anew = notice->many;
+  if (notice->many)
+    read_ticks (self);
+  for (guint i = 0; i < notice->changes->len && !notice->many; i++) {
     const SwNoticeChange *change = &g_array_index (notice->changes, SwNoticeChange, i);
     anew = anew || concerns (self, change);
     gboolean tick = g_str_equal (change->table, "tick");
