@@ -79,6 +79,11 @@ def recurring():
             said = slipway.refused('recurrence-empty', 'plan', 'set', 'ACME/2', 'recurrence=' + rule)
             assert 'never takes place' in said and 'Choose a later end' in said, said
             slipway.refused('recurrence-empty', 'plan', 'add', 'ACME', '--title=X', '--recurrence=' + rule)
+        slipway.refused('recurrence-empty', 'plan', 'set', 'ACME/2', 'constraint=snet:2027-03-01',
+                        'recurrence=weekly;MO;until=2027-02-28')
+        slipway.text('plan', 'set', 'ACME/2', 'recurrence=weekly;MO;until=2027-03-08',
+                     'constraint=snet:2027-03-01')
+        assert segments(slipway.task('ACME/2')) == '03-01T08:00/03-01T09:00 03-08T08:00/03-08T09:00'
         slipway.refused('usage', 'plan', 'add', 'ACME', '--title=X', '--recurrence=daily',
                         '--milestone', code=2)
         slipway.text('plan', 'set', 'ACME/1', 'recurrence=monthly;2TU;count=2', 'duration=2h')

@@ -28,3 +28,7 @@ gboolean sw_field_set_optimistic (const SwField *field, GError **error);
 gboolean sw_field_set_pessimistic (const SwField *field, GError **error);
 gboolean sw_field_set_go_live (const SwField *field, GError **error);
 gboolean sw_field_set_recurrence (const SwField *field, GError **error);
+
+/* Does recurring work take place with the facts that `now` has after all fields were set? Else
+ * FALSE with "recurrence-empty". */
+gboolean sw_field_check_rule (SwPlan *plan, gint32 index, const SwTask *now, GError **error);

@@ -211,19 +211,31 @@ sw_field_set_recurrence (const SwField *field, GError **error)
     if (field->task->kind != SW_KIND_RECURRING)
       return TRUE;
     field->task->kind = SW_KIND_TASK;
+    field->task->recurrence = NULL;
     sw_field_put (field, "kind", SW_TEXT (sw_kind_code (SW_KIND_TASK)));
     return sw_field_put (field, "recurrence", SW_NONE);
   }
   if (!check_recurring (field, error) || !sw_plan_read_rule (field->text, &rule, error))
     return FALSE;
-  SwContext *context = sw_library_context (field->plan->library);
-  if (!sw_plan_check_rule (&rule, sw_context_words (context, context->language),
-                           sw_plan_task_calendar (field->plan, field->index),
-                           sw_plan_anchor (field->plan, field->index), field->task->duration,
-                           field->task->elapsed, error))
-    return FALSE;
   g_autofree char *text = sw_recurrence_to_text (&rule);
   field->task->kind = SW_KIND_RECURRING;
+  field->task->recurrence = g_string_chunk_insert (field->plan->texts, text);
   sw_field_put (field, "kind", SW_TEXT (sw_kind_code (SW_KIND_RECURRING)));
   return sw_field_put (field, "recurrence", SW_TEXT (text));
+}
+
+gboolean
+sw_field_check_rule (SwPlan *plan, gint32 index, const SwTask *now, GError **error)
+{
+  const SwTask *old = &plan->rows[index].task;
+  SwContext *context = sw_library_context (plan->library);
+  SwRecurrence rule;
+  gboolean same = now->recurrence == old->recurrence && now->constraint == old->constraint &&
+                  now->constraint_at == old->constraint_at;
+  if (now->kind != SW_KIND_RECURRING || same || !sw_recurrence_parse (now->recurrence, &rule))
+    return TRUE;
+  guint16 slot = sw_calendar_book_slot (plan->book, now->owner, now->party);
+  return sw_plan_check_rule (&rule, sw_context_words (context, context->language),
+                             plan->calendars->pdata[slot], sw_plan_try_anchor (plan, index, now),
+                             now->duration, now->elapsed, error);
 }

@@ -98,10 +98,17 @@ set_progress (const SwField *field, GError **error)
 }
 
 static gboolean
+put_owner (const SwField *field, gint64 person)
+{
+  field->task->owner = person;
+  return sw_field_put (field, "owner", SW_ID (person));
+}
+
+static gboolean
 set_owner (const SwField *field, GError **error)
 {
   if (*field->text == '\0')
-    return sw_field_put (field, "owner", SW_NONE);
+    return put_owner (field, 0);
   g_autoptr (GPtrArray) people = sw_person_list (field->plan->library, field->plan->id);
   gint64 found = 0;
   guint named = 0;
@@ -109,7 +116,7 @@ set_owner (const SwField *field, GError **error)
     const SwPerson *person = people->pdata[i];
     g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person->id);
     if (g_str_equal (id, field->text))
-      return sw_field_put (field, "owner", SW_INT (person->id));
+      return put_owner (field, person->id);
     if (g_str_equal (person->name, field->text)) {
       found = person->id;
       named++;
@@ -124,7 +131,7 @@ set_owner (const SwField *field, GError **error)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-person",
                       _ ("There is nobody called “%s” in this project. Add the person first."),
                       field->text);
-  return sw_field_put (field, "owner", SW_INT (found));
+  return put_owner (field, found);
 }
 
 static gboolean
@@ -134,6 +141,7 @@ set_party (const SwField *field, GError **error)
   if (*field->text != '\0' && !sw_party_parse (field->text, &party))
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
                       _ ("“%s” is no party. Choose vendor, partner or customer."), field->text);
+  field->task->party = (gint8) party;
   return sw_field_put (field, "party", SW_TEXT (sw_party_code (party)));
 }
 
@@ -359,7 +367,8 @@ sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char *const *
   const SwTask *old = &plan->rows[task].task;
   gboolean same = now.duration == old->duration && now.optimistic == old->optimistic &&
                   now.pessimistic == old->pessimistic;
-  return same || sw_plan_check_estimate (plan, &now, error);
+  return (same || sw_plan_check_estimate (plan, &now, error)) &&
+         sw_field_check_rule (plan, task, &now, error);
 }
 
 /* One field alone gives the step its own name. */

@@ -148,6 +148,9 @@ gboolean sw_plan_is_recurring (SwPlan *plan, gint32 index);
 /* Reads a rule; FALSE with "recurrence-form". */
 gboolean sw_plan_read_rule (const char *text, SwRecurrence *rule, GError **error);
 
+/* Where recurring work with these facts of row `index` could begin. Costs what it moves, twice. */
+SwInstant sw_plan_try_anchor (SwPlan *plan, gint32 index, const SwTask *facts);
+
 /* Does the rule take place at all, when work of `duration` minutes by `calendar` may begin at
  * `anchor`? Else FALSE with "recurrence-empty". One until go-live always may. */
 gboolean sw_plan_check_rule (const SwRecurrence *rule, const SwWords *words,

@@ -96,6 +96,33 @@ sw_plan_anchor (SwPlan *plan, gint32 index)
   return series != NULL ? series->anchor : sw_plan_schedule (plan, FALSE)->start[index];
 }
 
+/* The engine is asked with the facts in their places, which are taken out again. */
+SwInstant
+sw_plan_try_anchor (SwPlan *plan, gint32 index, const SwTask *facts)
+{
+  gint32 duration = plan->durations[index];
+  guint8 elapsed = plan->elapsed[index], constraint = plan->constraints[index];
+  SwInstant constraint_at = plan->constraint_at[index];
+  guint16 slot = plan->calendar_slots[index];
+  gboolean bound = facts->constraint == SW_CONSTRAINT_SNET;
+  sw_schedule_begin_try (plan->schedule);
+  plan->durations[index] = 0;
+  plan->elapsed[index] = TRUE;
+  plan->constraints[index] = bound ? SW_CONSTRAINT_SNET : SW_CONSTRAINT_ASAP;
+  plan->constraint_at[index] = bound ? facts->constraint_at : SW_NO_INSTANT;
+  plan->calendar_slots[index] = sw_calendar_book_slot (plan->book, facts->owner, facts->party);
+  sw_schedule_update (plan->schedule, &index, 1);
+  SwInstant anchor = sw_plan_schedule (plan, FALSE)->start[index];
+  plan->durations[index] = duration;
+  plan->elapsed[index] = elapsed;
+  plan->constraints[index] = constraint;
+  plan->constraint_at[index] = constraint_at;
+  plan->calendar_slots[index] = slot;
+  sw_schedule_update (plan->schedule, &index, 1);
+  sw_schedule_end_try (plan->schedule);
+  return anchor;
+}
+
 SwDriver
 sw_plan_driver (SwPlan *plan, gint32 index, gint32 *driver_index)
 {
