@@ -301,12 +301,43 @@ test_reference (PlanFixture *fixture, gconstpointer data)
     SwDay today = sw_day_new (2026, 12, 1) + g_test_rand_int_range (-10, 120);
     check_against_reference (fixture, filter, texts, today);
     gint32 victim = g_test_rand_int_range (0, sw_plan_count (fixture->plan));
-    if (run % 3 == 0)
+    if (run % 10 == 9)
+      plan_fixture_undo (fixture);
+    else if (run % 10 == 4)
+      sw_plan_reorder (fixture->plan, victim, -1, NULL);
+    else if (run % 10 == 7)
+      sw_plan_remove (fixture->plan, &victim, 1, NULL);
+    else if (run % 3 == 0)
       plan_fixture_set (fixture, victim, "title", run % 2 == 0 ? "A test of 培训" : "Schulung");
     else if (run % 3 == 1)
       plan_fixture_add (fixture, NULL, "Tested", 1, NULL);
     else if (!sw_task_is_summary (sw_plan_task (fixture->plan, victim), victim))
       plan_fixture_set (fixture, victim, "progress", "100");
+  }
+}
+
+/* Texts that are out of use are cleared away, and what is in use is found all the time. */
+static void
+test_many_titles (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  gint32 count = sw_plan_count (plan);
+  g_autofree gint32 *all = g_new (gint32, count + 1);
+  g_autofree guint8 *mask = g_malloc (count + 1);
+  g_autoptr (SwPlanTexts) texts = sw_plan_texts_new ();
+  g_autoptr (SwPlanFilter) filter = parse ("text:now");
+  for (gint32 i = 0; i < count; i++)
+    all[i] = i;
+  for (int round = 0; round < 3 + 1500 / count; round++) {
+    g_autofree char *now = g_strdup_printf ("title=Now %d", round);
+    const char *const pairs[] = {now, NULL};
+    g_assert_true (sw_plan_set_tasks (plan, all, (guint) count, pairs, NULL));
+    g_assert_cmpint (sw_plan_filter_apply (filter, plan, texts, fixture->context->today, mask), ==,
+                     count);
+    g_autofree char *word = g_strdup_printf ("text:%d", round - 1);
+    g_autoptr (SwPlanFilter) before = parse (word);
+    gint32 still = sw_plan_filter_apply (before, plan, texts, fixture->context->today, mask);
+    g_assert_cmpint (still, <, count);
   }
 }
 
@@ -420,6 +451,7 @@ main (int argc, char **argv)
   ADD ("/plan-filter/next", test_next);
   ADD ("/plan-filter/owners", test_owners);
   ADD ("/plan-filter/reference", test_reference);
+  ADD ("/plan-filter/many-titles", test_many_titles);
   ADD ("/plan-filter/rows", test_rows);
   ADD ("/plan-filter/views", test_views);
   return g_test_run ();

@@ -319,6 +319,7 @@ sw_plan_arrange (SwPlan *plan, GArray *rows)
 {
   sw_plan_take_links_apart (plan);
   take_rows (plan, rows);
+  plan->arrangement++;
   sw_plan_feed_all (plan);
   sw_plan_derive (plan);
   sw_plan_link_anew (plan);

@@ -59,6 +59,6 @@ typedef enum {
 } SwMask;
 
 /* Fills `mask` (guint8, SwMask, one for each task) as of `today`; the number of matches. `texts`
- * (may be NULL) keeps folded texts between calls. O(tasks). */
+ * (may be NULL) keeps what is read of the tasks between calls. O(tasks). */
 gint32 sw_plan_filter_apply (const SwPlanFilter *filter, SwPlan *plan, SwPlanTexts *texts,
                              SwDay today, guint8 *mask);

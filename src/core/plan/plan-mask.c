@@ -2,6 +2,7 @@
 #include "core/plan/plan-filter.h"
 
 #include "core/people/person.h"
+#include "core/plan/plan-private.h"
 
 #include <string.h>
 
@@ -10,12 +11,13 @@ typedef struct {
   const SwPlanFilter *filter;
   SwPlan *plan;
   const SwScheduleResult *dates;
+  const SwTaskGist *gists;
   GHashTable *owners; /* ids (gint64) of the people meant; NULL: whoever */
   GHashTable *mine;   /* the author's ids; NULL: not asked */
   gboolean nobodys;   /* what has no owner is meant too */
-  SwPlanTexts *texts; /* NULL: no text is looked for */
-  char **words;       /* folded, the longest first */
-  SwDay today;
+  SwPlanTexts *texts;
+  char **words; /* folded, the longest first; NULL: no text is looked for */
+  SwDay today;  /* the status day */
 } Query;
 
 /* --- making ready ---------------------------------------------------------------------------- */
@@ -87,8 +89,11 @@ folded_words (const char *text)
 /* --- one task -------------------------------------------------------------------------------- */
 
 static gboolean
-has_owner (const Query *query, const SwTask *task)
+has_owner (const Query *query, gint32 index)
 {
+  if (query->mine == NULL && query->owners == NULL)
+    return TRUE;
+  const SwTask *task = sw_plan_task (query->plan, index);
   if (query->mine != NULL && !g_hash_table_contains (query->mine, &task->owner))
     return FALSE;
   if (query->owners == NULL)
@@ -99,8 +104,6 @@ has_owner (const Query *query, const SwTask *task)
 static gboolean
 has_words (const Query *query, gint32 index)
 {
-  if (query->words == NULL)
-    return TRUE;
   const char *text = sw_plan_texts_of (query->texts, index);
   for (char **word = query->words; *word != NULL; word++) {
     if (strstr (text, *word) == NULL)
@@ -109,37 +112,58 @@ has_words (const Query *query, gint32 index)
   return TRUE;
 }
 
-/* `next`, `late` and `waiting`. */
+/* `next`, `late` (as sw_plan_is_late says) and `waiting`. */
 static gboolean
-is_due (const Query *query, const SwTask *task, gint32 index)
+is_due (const Query *query, gint32 index)
 {
+  const SwTaskGist *gist = &query->gists[index];
   const SwPlanFilter *filter = query->filter;
   if (filter->next_days == 0 && !filter->late && !filter->waiting)
     return TRUE;
-  if (sw_task_is_summary (task, index) || task->progress >= 100)
+  if (gist->summary || gist->progress >= 100)
     return FALSE;
   SwDay start = sw_instant_day (query->dates->start[index]);
   if (filter->next_days > 0 && start >= query->today + filter->next_days)
     return FALSE;
-  if (filter->late && !sw_plan_is_late (query->plan, index, query->today))
+  if (filter->late && sw_instant_day (query->dates->finish[index]) >= query->today)
     return FALSE;
-  return !filter->waiting || (task->party == SW_PARTY_CUSTOMER && start <= query->today);
+  return !filter->waiting || (gist->party == SW_PARTY_CUSTOMER && start <= query->today);
 }
 
 static gboolean
 is_met (const Query *query, gint32 index)
 {
   const SwPlanFilter *filter = query->filter;
-  const SwTask *task = sw_plan_task (query->plan, index);
-  if ((filter->open || filter->critical) && task->progress >= 100)
+  const SwTaskGist *gist = &query->gists[index];
+  if ((filter->open || filter->critical) && gist->progress >= 100)
     return FALSE;
   if (filter->critical && (query->dates->flags[index] & SW_SCHEDULED_CRITICAL) == 0)
     return FALSE;
-  if (filter->parties != 0 && (task->party < 0 || (filter->parties >> task->party & 1) == 0))
+  if (filter->parties != 0 && (gist->party < 0 || (filter->parties >> gist->party & 1) == 0))
     return FALSE;
-  if (filter->kinds != 0 && (filter->kinds >> task->kind & 1) == 0)
+  if (filter->kinds != 0 && (filter->kinds >> gist->kind & 1) == 0)
     return FALSE;
-  return has_owner (query, task) && is_due (query, task, index) && has_words (query, index);
+  return is_due (query, index) && has_owner (query, index);
+}
+
+/* The texts first, which lie together: the rest of a task is looked at only where they are met. */
+static void
+mark_words (const Query *query, gint32 count, guint8 *mask)
+{
+  if (query->words == NULL)
+    memset (mask, SW_MASK_MATCH, (gsize) count);
+  else
+    for (gint32 i = 0; i < count; i++)
+      mask[i] = has_words (query, i) ? SW_MASK_MATCH : SW_MASK_HIDDEN;
+}
+
+/* A summary comes before what is below it, so that its own answer is there already. */
+static void
+mark_above (SwPlan *plan, gint32 index, guint8 *mask)
+{
+  for (gint32 at = plan->parents[index]; at >= 0 && mask[at] == SW_MASK_HIDDEN;
+       at = plan->parents[at])
+    mask[at] = SW_MASK_CONTEXT;
 }
 
 gint32
@@ -147,27 +171,28 @@ sw_plan_filter_apply (const SwPlanFilter *filter, SwPlan *plan, SwPlanTexts *tex
                       guint8 *mask)
 {
   gint32 count = sw_plan_count (plan), matches = 0;
-  g_autoptr (SwPlanTexts) own = NULL;
+  g_autoptr (SwPlanTexts) own = texts == NULL ? sw_plan_texts_new () : NULL;
   Query query = {.filter = filter,
                  .plan = plan,
+                 .texts = texts != NULL ? texts : own,
                  .dates = count > 0 ? sw_plan_schedule (plan, filter->critical) : NULL,
                  .today = sw_plan_status_day (plan, today)};
+  query.gists = sw_plan_texts_gists (query.texts, plan);
   if (filter->text != NULL) {
-    query.texts = texts != NULL ? texts : (own = sw_plan_texts_new ());
     query.words = folded_words (filter->text);
     sw_plan_texts_update (query.texts, plan);
   }
   find_people (&query);
-  for (gint32 i = 0; i < count; i++)
-    mask[i] = SW_MASK_HIDDEN;
+  mark_words (&query, count, mask);
   for (gint32 i = 0; i < count; i++) {
-    if (!is_met (&query, i))
+    if (mask[i] == SW_MASK_HIDDEN)
       continue;
-    mask[i] = SW_MASK_MATCH;
+    if (!is_met (&query, i)) {
+      mask[i] = SW_MASK_HIDDEN;
+      continue;
+    }
     matches++;
-    for (gint32 at = sw_plan_task (plan, i)->parent; at >= 0 && mask[at] == SW_MASK_HIDDEN;
-         at = sw_plan_task (plan, at)->parent)
-      mask[at] = SW_MASK_CONTEXT;
+    mark_above (plan, i, mask);
   }
   g_clear_pointer (&query.owners, g_hash_table_unref);
   g_clear_pointer (&query.mine, g_hash_table_unref);

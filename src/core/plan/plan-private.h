@@ -12,6 +12,7 @@ typedef struct {
   guint8 own_kind;
   guint8 own_progress;
   guint8 own_internal;
+  guint32 number; /* of this reading of the row, counted from the last load; see plan-texts.c */
 } SwTaskRow;
 
 /* A link as it stands in the library. */
@@ -43,6 +44,8 @@ struct _SwPlan {
 
   GStringChunk *texts; /* own titles and notes; what is replaced stays until the next load */
   guint reading;       /* counts the loads */
+  guint arrangement;   /* counts how often the rows were put in order */
+  guint32 rows_read;   /* since the last load */
   SwTaskRow *rows;     /* in the order of the tree */
   gint32 count;
   SwIdIndex *index;

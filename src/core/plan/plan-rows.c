@@ -89,6 +89,7 @@ static void
 fill (SwPlan *plan, SwQuery *query, SwTaskRow *row)
 {
   memset (row, 0, sizeof *row);
+  row->number = plan->rows_read++;
   SwTask *task = &row->task;
   task->id = sw_query_int (query, ID);
   row->parent_id = sw_query_int (query, PARENT);

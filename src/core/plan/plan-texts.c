@@ -1,39 +1,38 @@
-/* A task costs no more than a look at where its texts are while those stayed in their places: a
- * plan never writes over a text before it reads all of them anew. One whose places changed is
- * looked up in a table by a hash of what stands there, and only a text never seen is folded. Folded
- * texts lie behind one another in the order of the tasks, so that a search walks memory forward. */
+/* Folded texts lie behind one another in the order of the tasks, so that a search walks memory
+ * forward and costs each task the same, however many there are. Each reading of a row from the
+ * library has a number of its own: a text is folded once for it, wherever the row moves to. */
 #include "core/plan/plan-texts.h"
 
 #include "core/plan/plan-private.h"
 
 #include <string.h>
 
-#define SPARE 1000 /* so many texts may be out of use before all are folded anew */
+#define SPARE 1000          /* so many texts may be out of use before all are folded anew */
+#define NOWHERE G_MAXUINT32 /* not folded yet */
 
-/* Where a task's texts are. */
+/* How the rows of a plan stood. */
 typedef struct {
-  const SwPlaybookItem *item;
-  const char *title;
-  const char *note;
-} Places;
+  guint reading; /* 0: never looked at */
+  guint arrangement;
+  guint32 rows_read;
+} Stand;
 
 struct _SwPlanTexts {
-  guint reading;       /* of the plan that `places` are of */
-  GArray *places;      /* Places, by index */
-  GPtrArray *folded;   /* by index, in `chunk` */
-  GHashTable *known;   /* key -> folded text */
-  GStringChunk *chunk; /* the folded texts */
+  Stand gists_of; /* when facts and texts were taken in */
+  Stand texts_of;
+  SwTaskGist *gists;
+  char *folded; /* the texts, each with its end; an empty one first */
+  gsize length;
+  gsize size;
+  guint32 kept;       /* texts in `folded`, in use or not */
+  guint32 *by_number; /* where the text of a row is: NOWHERE, or a place in `folded` */
+  guint32 *by_index;
 };
 
 SwPlanTexts *
 sw_plan_texts_new (void)
 {
-  SwPlanTexts *texts = g_new0 (SwPlanTexts, 1);
-  texts->places = g_array_new (FALSE, FALSE, sizeof (Places));
-  texts->folded = g_ptr_array_new ();
-  texts->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  texts->chunk = g_string_chunk_new (64 * 1024);
-  return texts;
+  return g_new0 (SwPlanTexts, 1);
 }
 
 void
@@ -41,29 +40,56 @@ sw_plan_texts_free (SwPlanTexts *texts)
 {
   if (texts == NULL)
     return;
-  g_array_unref (texts->places);
-  g_ptr_array_unref (texts->folded);
-  g_hash_table_unref (texts->known);
-  g_string_chunk_free (texts->chunk);
+  g_free (texts->gists);
+  g_free (texts->folded);
+  g_free (texts->by_number);
+  g_free (texts->by_index);
   g_free (texts);
 }
 
-/* FNV-1a over the bytes of a text and its end. */
-static guint64
-mix (guint64 hash, const char *text)
+static Stand
+stand_of (const SwPlan *plan)
 {
-  for (const guchar *at = (const guchar *) (text != NULL ? text : ""); *at != '\0'; at++)
-    hash = (hash ^ *at) * G_GUINT64_CONSTANT (1099511628211);
-  return (hash ^ 0x1ff) * G_GUINT64_CONSTANT (1099511628211);
+  return (Stand){plan->reading, plan->arrangement, plan->rows_read};
 }
 
-/* A playbook's item stays where it is as long as its plan, and speaks only where nothing was typed.
- */
-static guint64
-key_of (const SwTask *task)
+static gboolean
+stands_still (const Stand *stand, const SwPlan *plan)
 {
-  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037) ^ (guint64) (gsize) task->item;
-  return mix (mix (hash, task->own_title), task->own_note);
+  return stand->reading == plan->reading && stand->arrangement == plan->arrangement &&
+         stand->rows_read == plan->rows_read;
+}
+
+const SwTaskGist *
+sw_plan_texts_gists (SwPlanTexts *texts, SwPlan *plan)
+{
+  if (stands_still (&texts->gists_of, plan))
+    return texts->gists;
+  texts->gists_of = stand_of (plan);
+  texts->gists = g_renew (SwTaskGist, texts->gists, plan->count + 1);
+  for (gint32 i = 0; i < plan->count; i++) {
+    const SwTask *task = &plan->rows[i].task;
+    texts->gists[i] =
+        (SwTaskGist){task->progress, task->kind, task->party, sw_task_is_summary (task, i)};
+  }
+  return texts->gists;
+}
+
+/* Grows by a little at a time: half of a doubled block would lie idle. */
+static guint32
+keep (SwPlanTexts *texts, const char *text, gsize length)
+{
+  if (texts->length + length >= NOWHERE)
+    return 0;
+  if (texts->length + length + 1 > texts->size) {
+    texts->size = texts->length + length + 1 + texts->length / 16 + 1024;
+    texts->folded = g_realloc (texts->folded, texts->size);
+  }
+  guint32 place = (guint32) texts->length;
+  memcpy (texts->folded + place, text, length + 1);
+  texts->length += length + 1;
+  texts->kept++;
+  return place;
 }
 
 static void
@@ -77,64 +103,58 @@ append (GString *all, const char *own, const SwText *given)
   }
 }
 
-static const char *
-fold_task (SwPlanTexts *texts, const SwTask *task)
+/* A playbook's item speaks only where nothing was typed. */
+static guint32
+fold_task (SwPlanTexts *texts, const SwTask *task, GString *all)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
+  g_string_truncate (all, 0);
   append (all, task->own_title,
           task->item != NULL && task->own_title == NULL ? &task->item->title : NULL);
   append (all, task->own_note,
           task->item != NULL && task->own_note == NULL ? &task->item->note : NULL);
   g_autofree char *folded = sw_text_fold (all->str);
-  return g_string_chunk_insert (texts->chunk, folded);
-}
-
-static const char *
-text_for (SwPlanTexts *texts, const SwTask *task)
-{
-  guint64 key = key_of (task);
-  const char *folded = g_hash_table_lookup (texts->known, &key);
-  if (folded != NULL)
-    return folded;
-  folded = fold_task (texts, task);
-  g_hash_table_insert (texts->known, g_memdup2 (&key, sizeof key), (gpointer) folded);
-  return folded;
+  return keep (texts, folded, strlen (folded));
 }
 
 static void
-forget_if_many (SwPlanTexts *texts, gint32 count)
+forget_all (SwPlanTexts *texts)
 {
-  if (g_hash_table_size (texts->known) <= 2 * (guint) count + SPARE)
-    return;
-  g_hash_table_remove_all (texts->known);
-  g_string_chunk_clear (texts->chunk);
-  g_array_set_size (texts->places, 0);
+  texts->length = 0;
+  texts->kept = 0;
+  texts->texts_of = (Stand){0};
+  keep (texts, "", 0);
+}
+
+/* The numbers given since the last update have no text yet. */
+static void
+take_numbers (SwPlanTexts *texts, SwPlan *plan)
+{
+  if (texts->texts_of.reading != plan->reading || texts->kept > 2 * (guint32) plan->count + SPARE)
+    forget_all (texts);
+  texts->by_number = g_renew (guint32, texts->by_number, plan->rows_read + 1);
+  memset (texts->by_number + texts->texts_of.rows_read, 0xff,
+          (plan->rows_read - texts->texts_of.rows_read) * sizeof (guint32));
 }
 
 void
 sw_plan_texts_update (SwPlanTexts *texts, SwPlan *plan)
 {
-  gint32 count = sw_plan_count (plan);
-  forget_if_many (texts, count);
-  if (texts->reading != plan->reading)
-    g_array_set_size (texts->places, 0);
-  texts->reading = plan->reading;
-  guint before = texts->places->len;
-  g_array_set_size (texts->places, count);
-  g_ptr_array_set_size (texts->folded, count);
-  Places *places = (Places *) (void *) texts->places->data;
-  for (gint32 i = 0; i < count; i++) {
-    const SwTask *task = &plan->rows[i].task;
-    Places now = {task->item, task->own_title, task->own_note};
-    if ((guint) i < before && memcmp (&places[i], &now, sizeof now) == 0)
-      continue;
-    places[i] = now;
-    texts->folded->pdata[i] = (gpointer) text_for (texts, task);
+  if (stands_still (&texts->texts_of, plan))
+    return;
+  g_autoptr (GString) all = g_string_new (NULL);
+  take_numbers (texts, plan);
+  texts->texts_of = stand_of (plan);
+  texts->by_index = g_renew (guint32, texts->by_index, plan->count + 1);
+  for (gint32 i = 0; i < plan->count; i++) {
+    guint32 *place = &texts->by_number[plan->rows[i].number];
+    if (*place == NOWHERE)
+      *place = fold_task (texts, &plan->rows[i].task, all);
+    texts->by_index[i] = *place;
   }
 }
 
 const char *
 sw_plan_texts_of (const SwPlanTexts *texts, gint32 index)
 {
-  return texts->folded->pdata[index];
+  return texts->folded + texts->by_index[index];
 }

@@ -28,6 +28,7 @@ reload (SwPlan *plan)
 {
   g_string_chunk_clear (plan->texts);
   plan->reading++;
+  plan->rows_read = 0;
   g_autoptr (GArray) rows = sw_plan_read_rows (plan);
   sw_plan_read_links (plan);
   sw_plan_forget_paused_calendars (plan);
