@@ -249,6 +249,14 @@ bench_previews (SwPlan *plan)
   double all = median_of (look_ahead, &first, 41), one = median_of (look_ahead, &last, 41);
   printf ("look ahead, first task        %8.2f ms, %.2f of a frame of 16 ms\n", all, all / 16);
   printf ("look ahead, one of the last   %8.2f ms, %.2f of a frame\n", one, one / 16);
+  SwInstant start = sw_plan_schedule (plan, FALSE)->start[last.task];
+  g_autoptr (GError) error = NULL;
+  if (sw_plan_pause (plan, last.task, start + 15, start + 180, &error) == 0)
+    g_error ("%s", error->message);
+  double cut = median_of (look_ahead, &last, 41);
+  printf ("the same, interrupted         %8.2f ms, %.2f of a frame, %.2f times the one before\n",
+          cut, cut / 16, cut / one);
+  sw_plan_resume (plan, last.task, 0, NULL);
 }
 
 static double

@@ -171,6 +171,30 @@ test_interrupted (PlanFixture *fixture, gconstpointer data)
   try_edits (fixture, 40);
 }
 
+/* What a linked summary demands with a lag is counted in the calendar of each task below it, also
+ * in one that is cut elsewhere for a moment. */
+static void
+test_interrupted_below (PlanFixture *fixture, gconstpointer data)
+{
+  plan_fixture_empty (fixture);
+  plan_fixture_add (fixture, NULL, "Before", 3, NULL);
+  plan_fixture_add (fixture, NULL, "Phase", 1, "1:FS+2d");
+  plan_fixture_add (fixture, "2", "Track", 1, NULL);
+  plan_fixture_add (fixture, "2.1", "One", 4, NULL);
+  plan_fixture_add (fixture, "2.1", "Two", 4, "2.1.1:SS+1d");
+  plan_fixture_add (fixture, "2", "Three", 3, NULL);
+  plan_fixture_add (fixture, NULL, "After", 2, "2:FF+1d");
+  interrupt_some (fixture);
+  for (gint32 i = 0; i < 3; i++)
+    sw_plan_pause (fixture->plan,
+                   plan_fixture_find (fixture, i == 0   ? "One"
+                                               : i == 1 ? "Two"
+                                                        : "Three"),
+                   sw_instant_parse ("2026-12-09T10:00", 0),
+                   sw_instant_parse ("2026-12-10T15:00", 0), NULL);
+  try_edits (fixture, ROUNDS);
+}
+
 /* Several at once, whatever lies below or follows what. */
 static void
 test_several (PlanFixture *fixture, gconstpointer data)
@@ -332,6 +356,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/plan-preview/comes-true", test_comes_true);
   ADD ("/plan-preview/recurring", test_recurring);
+  ADD ("/plan-preview/interrupted-below", test_interrupted_below);
   ADD ("/plan-preview/back-from-go-live", test_back_from_go_live);
   ADD ("/plan-preview/floats-stay", test_floats_stay);
   ADD ("/plan-preview/interrupted", test_interrupted);

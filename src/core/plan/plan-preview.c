@@ -2,8 +2,6 @@
 
 #include "core/plan/plan-private.h"
 
-#include <string.h>
-
 /* What a move or another length changes of one task. */
 typedef struct {
   gint32 task;
@@ -19,23 +17,82 @@ facts_of (const SwPlan *plan, gint32 index)
   return (Facts){index, task->duration, task->constraint_at, task->constraint};
 }
 
-/* Puts `facts` into the plan, as reading them from the library would, and lets everything follow;
- * afterwards they hold what was there. */
+/* The calendar that an interrupted task works by while its interruptions are elsewhere. */
+typedef struct {
+  gint32 task;
+  SwCalendar *calendar;
+} Cut;
+
 static void
-swap_in (SwPlan *plan, GArray *facts)
+cut_clear (gpointer cut)
 {
-  g_autofree gint32 *tasks = g_new (gint32, facts->len + 1);
-  for (guint i = 0; i < facts->len; i++) {
-    Facts *wanted = &g_array_index (facts, Facts, i), old = facts_of (plan, wanted->task);
-    SwTask *task = &plan->rows[wanted->task].task;
-    task->duration = wanted->duration;
-    task->constraint_at = wanted->constraint_at;
-    task->constraint = wanted->constraint;
-    sw_plan_feed (plan, wanted->task);
+  sw_calendar_unref (((Cut *) cut)->calendar);
+}
+
+/* What is tried. */
+typedef struct {
+  GArray *facts; /* Facts */
+  GArray *cuts;  /* Cut */
+} Trial;
+
+static void
+trial_clear (Trial *trial)
+{
+  g_array_unref (trial->facts);
+  g_array_unref (trial->cuts);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trial, trial_clear)
+
+static Trial
+trial_new (void)
+{
+  Trial trial = {g_array_new (FALSE, FALSE, sizeof (Facts)),
+                 g_array_new (FALSE, FALSE, sizeof (Cut))};
+  g_array_set_clear_func (trial.cuts, cut_clear);
+  return trial;
+}
+
+static void
+swap_facts (SwPlan *plan, Facts *wanted)
+{
+  Facts old = facts_of (plan, wanted->task);
+  SwTask *task = &plan->rows[wanted->task].task;
+  task->duration = wanted->duration;
+  task->constraint_at = wanted->constraint_at;
+  task->constraint = wanted->constraint;
+  sw_plan_feed (plan, wanted->task);
+  *wanted = old;
+}
+
+static void
+swap_calendar (SwPlan *plan, Cut *cut)
+{
+  gpointer *place = &plan->calendars->pdata[plan->calendar_slots[cut->task]];
+  SwCalendar *old = *place;
+  *place = cut->calendar;
+  cut->calendar = old;
+  sw_schedule_renew_calendar (plan->schedule, cut->task);
+}
+
+/* Puts what is tried into the plan, as reading it from the library would, and lets everything
+ * follow; afterwards the trial holds what was there. */
+static void
+swap_in (SwPlan *plan, Trial *trial)
+{
+  guint facts = trial->facts->len, cuts = trial->cuts->len;
+  g_autofree gint32 *tasks = g_new (gint32, facts + cuts + 1);
+  for (guint i = 0; i < facts; i++) {
+    Facts *wanted = &g_array_index (trial->facts, Facts, i);
     tasks[i] = wanted->task;
-    *wanted = old;
+    swap_facts (plan, wanted);
   }
-  sw_schedule_update (plan->schedule, tasks, (gint32) facts->len);
+  for (guint i = 0; i < cuts; i++) {
+    Cut *cut = &g_array_index (trial->cuts, Cut, i);
+    tasks[facts + i] = cut->task;
+    swap_calendar (plan, cut);
+  }
+  sw_schedule_update (plan->schedule, tasks, (gint32) (facts + cuts));
   sw_plan_settle (plan);
 }
 
@@ -69,134 +126,44 @@ read_preview (SwPlan *plan, gint32 task, const SwPreviewDates *before, gint32 co
 }
 
 static SwPlanPreview *
-preview (SwPlan *plan, gint32 task, GArray *facts, const gint32 *watched, gint32 count)
+preview (SwPlan *plan, gint32 task, Trial *trial, const gint32 *watched, gint32 count)
 {
   g_autofree SwPreviewDates *before = read_dates (plan, watched, count);
   sw_schedule_begin_try (plan->schedule);
-  swap_in (plan, facts);
+  swap_in (plan, trial);
   SwPlanPreview *seen = read_preview (plan, task, before, count);
-  swap_in (plan, facts);
+  swap_in (plan, trial);
   sw_schedule_end_try (plan->schedule);
   return seen;
 }
 
-/* --- with interruptions ---------------------------------------------------------------------- */
-
-/* What a schedule stands on, put aside while another one is tried. */
-typedef struct {
-  SwSchedule *schedule;
-  SwDay start;
-  GPtrArray *calendars; /* the schedule goes by this very array */
-  GHashTable *paused_slots;
-  GArray *pauses;
-  gint32 *durations;
-  guint8 *constraints;
-  SwInstant *constraint_at;
-  guint16 *calendar_slots;
-} Aside;
-
-static gpointer
-share_calendar (gconstpointer calendar, gpointer data)
+/* The interruptions of a task as the edit would leave them. */
+static SwSpan *
+shifted_pauses (SwPlan *plan, const SwPauseShift *shift, guint *count)
 {
-  return sw_calendar_ref ((SwCalendar *) calendar);
-}
-
-static Aside
-put_aside (SwPlan *plan)
-{
-  gsize count = (gsize) plan->count;
-  Aside aside = {plan->schedule,
-                 plan->start,
-                 plan->calendars,
-                 plan->paused_slots,
-                 plan->pauses,
-                 g_memdup2 (plan->durations, count * sizeof *plan->durations),
-                 g_memdup2 (plan->constraints, count * sizeof *plan->constraints),
-                 g_memdup2 (plan->constraint_at, count * sizeof *plan->constraint_at),
-                 g_memdup2 (plan->calendar_slots, count * sizeof *plan->calendar_slots)};
-  plan->schedule = NULL;
-  plan->calendars = g_ptr_array_copy (aside.calendars, share_calendar, NULL);
-  g_ptr_array_set_free_func (plan->calendars, (GDestroyNotify) sw_calendar_unref);
-  plan->paused_slots = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  plan->pauses = g_array_copy (aside.pauses);
-  return aside;
-}
-
-static void
-take_back (SwPlan *plan, Aside *aside)
-{
-  gsize count = (gsize) plan->count;
-  g_clear_pointer (&plan->schedule, sw_schedule_free);
-  g_ptr_array_unref (plan->calendars);
-  g_hash_table_unref (plan->paused_slots);
-  g_array_unref (plan->pauses);
-  plan->schedule = aside->schedule;
-  plan->start = aside->start;
-  plan->calendars = aside->calendars;
-  plan->paused_slots = aside->paused_slots;
-  plan->pauses = aside->pauses;
-  memcpy (plan->durations, aside->durations, count * sizeof *plan->durations);
-  memcpy (plan->constraints, aside->constraints, count * sizeof *plan->constraints);
-  memcpy (plan->constraint_at, aside->constraint_at, count * sizeof *plan->constraint_at);
-  memcpy (plan->calendar_slots, aside->calendar_slots, count * sizeof *plan->calendar_slots);
-  g_free (aside->durations);
-  g_free (aside->constraints);
-  g_free (aside->constraint_at);
-  g_free (aside->calendar_slots);
-}
-
-static void
-swap_rows (SwPlan *plan, GArray *facts)
-{
-  for (guint i = 0; i < facts->len; i++) {
-    Facts *wanted = &g_array_index (facts, Facts, i), old = facts_of (plan, wanted->task);
-    SwTask *task = &plan->rows[wanted->task].task;
-    task->constraint_at = wanted->constraint_at;
-    task->constraint = wanted->constraint;
-    *wanted = old;
+  const SwPause *pauses = sw_plan_pauses (plan, shift->task, count);
+  SwSpan *spans = g_new (SwSpan, *count + 1);
+  for (guint i = 0; i < *count; i++) {
+    SwInstant start = pauses[i].start + shift->distance;
+    SwInstant finish = pauses[i].finish + shift->distance;
+    gboolean goes =
+        start >= SW_FIRST_DAY * SW_DAY_MINUTES && finish <= SW_LAST_DAY * SW_DAY_MINUTES;
+    spans[i] = goes ? (SwSpan){start, finish} : (SwSpan){pauses[i].start, pauses[i].finish};
   }
+  return spans;
 }
 
-/* As the edit writes them and the plan reads them again. */
+/* Interruptions elsewhere are holes elsewhere: another calendar in the same place. */
 static void
-shift_pauses (SwPlan *plan, const GArray *shifts)
+add_cut (SwPlan *plan, Trial *trial, const SwPauseShift *shift)
 {
-  for (guint i = 0; i < shifts->len; i++) {
-    const SwPauseShift *shift = &g_array_index (shifts, SwPauseShift, i);
-    guint count;
-    SwPause *pauses = (SwPause *) sw_plan_pauses (plan, shift->task, &count);
-    for (guint j = 0; j < count; j++) {
-      SwInstant start = pauses[j].start + shift->distance;
-      SwInstant finish = pauses[j].finish + shift->distance;
-      if (start < SW_FIRST_DAY * SW_DAY_MINUTES || finish > SW_LAST_DAY * SW_DAY_MINUTES)
-        continue;
-      pauses[j].start = start;
-      pauses[j].finish = finish;
-    }
-  }
-}
-
-/* A calendar with holes elsewhere is another calendar, which a schedule takes in anew alone. */
-static SwPlanPreview *
-preview_paused (SwPlan *plan, gint32 held, GArray *facts, const GArray *pauses,
-                const gint32 *watched, gint32 count)
-{
-  g_autofree SwPreviewDates *before = read_dates (plan, watched, count);
-  Aside aside = put_aside (plan);
-  shift_pauses (plan, pauses);
-  swap_rows (plan, facts);
-  for (guint i = 0; i < facts->len; i++)
-    sw_plan_feed (plan, g_array_index (facts, Facts, i).task);
-  for (guint i = 0; i < pauses->len; i++)
-    sw_plan_feed (plan, g_array_index (pauses, SwPauseShift, i).task);
-  sw_plan_schedule_anew (plan);
-  SwPlanPreview *seen = read_preview (plan, held, before, count);
-  swap_rows (plan, facts);
-  take_back (plan, &aside);
-  sw_schedule_begin_try (plan->schedule);
-  sw_plan_settle (plan);
-  sw_schedule_end_try (plan->schedule);
-  return seen;
+  guint count;
+  guint16 whole = sw_plan_whole_calendar_slot (plan, shift->task);
+  if (plan->calendar_slots[shift->task] == whole)
+    return;
+  g_autofree SwSpan *spans = shifted_pauses (plan, shift, &count);
+  Cut cut = {shift->task, sw_calendar_without (plan->calendars->pdata[whole], spans, count)};
+  g_array_append_val (trial->cuts, cut);
 }
 
 static GArray *
@@ -217,16 +184,17 @@ sw_plan_preview_move_tasks (SwPlan *plan, const gint32 *tasks, const SwInstant *
       return NULL;
   g_autoptr (GArray) shifts = sw_plan_shifts_of (plan, tasks, starts, task_count);
   g_autoptr (GArray) pauses = read_pause_shifts (plan, tasks, task_count, shifts);
-  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (Facts));
+  g_auto (Trial) trial = trial_new ();
   for (guint i = 0; i < shifts->len; i++) {
     const SwPlanShift *shift = &g_array_index (shifts, SwPlanShift, i);
     Facts wanted = facts_of (plan, shift->task);
     wanted.constraint_at = shift->at;
     wanted.constraint = (guint8) shift->constraint;
-    g_array_append_val (facts, wanted);
+    g_array_append_val (trial.facts, wanted);
   }
-  return pauses->len > 0 ? preview_paused (plan, held, facts, pauses, watched, count)
-                         : preview (plan, held, facts, watched, count);
+  for (guint i = 0; i < pauses->len; i++)
+    add_cut (plan, &trial, &g_array_index (pauses, SwPauseShift, i));
+  return preview (plan, held, &trial, watched, count);
 }
 
 SwPlanPreview *
@@ -243,11 +211,11 @@ sw_plan_preview_resize (SwPlan *plan, gint32 task, int minutes, const gint32 *wa
   if (sw_task_is_summary (row, task) || row->kind < SW_KIND_TASK ||
       row->kind == SW_KIND_MILESTONE || minutes < 0 || minutes > SW_MAX_MINUTES)
     return NULL;
-  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (Facts));
+  g_auto (Trial) trial = trial_new ();
   Facts wanted = facts_of (plan, task);
   wanted.duration = minutes;
-  g_array_append_val (facts, wanted);
-  return preview (plan, task, facts, watched, count);
+  g_array_append_val (trial.facts, wanted);
+  return preview (plan, task, &trial, watched, count);
 }
 
 void

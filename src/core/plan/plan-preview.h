@@ -23,8 +23,8 @@ typedef struct {
 } SwPlanPreview;
 
 /* Moves the start of `task` to `start`, as sw_plan_move does. `watched` are the `count` tasks to
- * look after, such as those in sight. NULL where the move would be refused. Where interruptions go
- * along, it costs a new schedule. */
+ * look after, such as those in sight. NULL where the move would be refused. Interruptions that go
+ * along cost a calendar each. */
 SwPlanPreview *sw_plan_preview_move (SwPlan *plan, gint32 task, SwInstant start,
                                      const gint32 *watched, gint32 count);
 

@@ -193,6 +193,16 @@ sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_
   finish_forward (schedule);
 }
 
+/* What its summaries demand is kept as positions of each calendar. */
+void
+sw_schedule_renew_calendar (SwSchedule *schedule, gint32 task)
+{
+  for (const SwGate *gate = &schedule->gates[schedule->tasks[task].gate]; gate->task >= 0;
+       gate = &schedule->gates[gate->parent])
+    if (gate->row >= 0)
+      sw_schedule_mark (schedule, schedule->entry_at[gate->task]);
+}
+
 void
 sw_schedule_begin_try (SwSchedule *schedule)
 {

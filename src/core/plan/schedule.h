@@ -131,6 +131,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwSchedule, sw_schedule_free)
  */
 void sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
 
+/* Before sw_schedule_update of `task`: the calendar it alone works by was replaced by another in
+ * the borrowed array. */
+void sw_schedule_renew_calendar (SwSchedule *schedule, gint32 task);
+
 /* Around updates that are all taken back again: once the early dates are as they were, so are late
  * dates and floats, and are not computed anew. In between no floats may be asked for. */
 void sw_schedule_begin_try (SwSchedule *schedule);
