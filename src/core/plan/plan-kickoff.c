@@ -1,4 +1,5 @@
-/* The latest safe kickoff: the plan is lived again from other starts.
+/* The latest safe kickoff: the plan is lived again from other starts. An edit of a plan that is
+ * scheduled back from its go-live, and each frame of a drag in it, asks for that.
  *
  * All other work ends the later, the later it begins, so a binary search finds its latest start.
  * Recurring work does not: every two weeks on Monday and Thursday, four times, takes less time from
@@ -17,10 +18,41 @@
 #define STRETCH 2
 #define DAYS_OFF 60
 
-/* What the plan would be with another start; the plan itself is not touched. */
+/* Can recurring work of row `index` move anything but itself and the summaries above? */
+static gboolean
+leads_on (SwPlan *plan, gint32 index)
+{
+  for (gint32 at = index; at >= 0; at = plan->parents[at]) {
+    gboolean bound = at != index && plan->constraints[at] != SW_CONSTRAINT_ASAP;
+    if (bound || at == plan->go_live || plan->successor_first[at + 1] > plan->successor_first[at])
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The recurring work that may matter to other tasks, as an array of gint32 to unref: most syncs
+ * matter to none. What is as late as possible looks at the end of the whole plan. */
+static GArray *
+find_leading (SwPlan *plan)
+{
+  GArray *leading = g_array_new (FALSE, FALSE, sizeof (gint32));
+  gboolean all = FALSE;
+  for (gint32 i = 0; i < plan->count && !all && plan->recurring->len > 0; i++)
+    all = plan->constraints[i] == SW_CONSTRAINT_ALAP;
+  for (guint i = 0; i < plan->recurring->len; i++) {
+    gint32 index = g_array_index (plan->recurring, gint32, i);
+    if (all || leads_on (plan, index))
+      g_array_append_val (leading, index);
+  }
+  return leading;
+}
+
+/* What the plan would be with another start. Where no recurring work leads on it is the plan's own
+ * schedule, which is put back; else a copy. */
 typedef struct {
   SwPlan *plan;
-  SwScheduleInput *input;
+  GArray *leading;        /* gint32, recurring work that matters; NULL: all */
+  SwScheduleInput *input; /* NULL: the plan's own */
   SwSchedule *schedule;
   SwSeriesBoard board; /* without `series` where recurring work is as `input` has it */
   SwDay go_live;       /* the day to meet */
@@ -30,21 +62,34 @@ typedef struct {
 static void
 trial_clear (Trial *trial)
 {
-  g_clear_pointer (&trial->schedule, sw_schedule_free);
-  g_clear_pointer (&trial->input, sw_schedule_input_free);
+  if (trial->input != NULL) {
+    sw_schedule_free (trial->schedule);
+    sw_schedule_input_free (trial->input);
+  } else if (trial->schedule != NULL) {
+    sw_plan_begin_on (trial->plan, trial->plan->start);
+    sw_schedule_end_try (trial->schedule);
+  }
   g_clear_pointer (&trial->board.series, g_ptr_array_unref);
+  g_clear_pointer (&trial->leading, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trial, trial_clear)
 
-/* With all recurring work as it would be. */
-static void
-trial_init (Trial *trial, SwPlan *plan, SwDay go_live)
+static gboolean
+is_among (const GArray *indices, gint32 index)
 {
-  SwScheduleInput *input = sw_plan_bare_input (plan);
-  *trial = (Trial){.plan = plan, .input = input, .go_live = go_live};
-  trial->schedule = sw_schedule_new (input, NULL);
-  trial->board = (SwSeriesBoard){.plan = plan,
+  for (guint i = 0; i < indices->len; i++)
+    if (g_array_index (indices, gint32, i) == index)
+      return TRUE;
+  return FALSE;
+}
+
+/* From here on with all recurring work as it would be; what does not matter takes no time. */
+static void
+trial_sweep (Trial *trial)
+{
+  SwScheduleInput *input = trial->input;
+  trial->board = (SwSeriesBoard){.plan = trial->plan,
                                  .schedule = trial->schedule,
                                  .durations = (gint32 *) input->duration,
                                  .elapsed = (guint8 *) input->duration_elapsed,
@@ -52,6 +97,19 @@ trial_init (Trial *trial, SwPlan *plan, SwDay go_live)
                                  .constraint_at = (SwInstant *) input->constraint_at,
                                  .series = sw_series_list_new ()};
   sw_series_board_collect (&trial->board);
+  for (guint i = trial->board.series->len; trial->leading != NULL && i-- > 0;) {
+    const SwSeries *series = trial->board.series->pdata[i];
+    if (!is_among (trial->leading, series->index))
+      g_ptr_array_remove_index (trial->board.series, i);
+  }
+}
+
+static void
+trial_init (Trial *trial, SwPlan *plan)
+{
+  SwScheduleInput *input = sw_plan_bare_input (plan);
+  *trial = (Trial){.plan = plan, .input = input, .schedule = sw_schedule_new (input, NULL)};
+  trial_sweep (trial);
 }
 
 static gboolean
@@ -64,27 +122,43 @@ is_decided (SwPlan *plan, gint64 task)
   return FALSE;
 }
 
-/* With what recurring work takes at the least; `slack` receives the days within which it has taken
- * all it may take at the most. */
-static void
-trial_init_least (Trial *trial, SwPlan *plan, SwDay go_live, gint32 *slack)
+/* Gives recurring work the time it takes at the least; the days within which it has taken all it
+ * may take at the most. */
+static gint32
+take_least (const Trial *trial)
 {
-  SwScheduleInput *input = sw_plan_bare_input (plan);
-  *slack = DAYS_OFF;
-  for (guint i = 0; i < plan->recurring->len; i++) {
-    gint32 index = g_array_index (plan->recurring, gint32, i);
+  SwPlan *plan = trial->plan;
+  gint32 slack = DAYS_OFF;
+  for (guint i = 0; i < trial->leading->len; i++) {
+    gint32 index = g_array_index (trial->leading, gint32, i);
     const SwTask *task = &plan->rows[index].task;
     SwRecurrence rule;
     if (!sw_recurrence_parse (task->recurrence, &rule))
       continue;
     gint32 least = sw_recurrence_least_days (&rule);
-    gboolean loose = rule.repeat == SW_REPEAT_DAILY || is_decided (plan, task->id);
-    *slack += STRETCH * (2 * sw_recurrence_period (&rule) + (loose ? least : 0));
-    if (!is_decided (plan, task->id))
-      ((gint32 *) input->duration)[index] = MIN (least * SW_DAY_MINUTES, SW_MAX_MINUTES);
+    gboolean decided = is_decided (plan, task->id);
+    gboolean loose = rule.repeat == SW_REPEAT_DAILY || decided;
+    slack += STRETCH * (2 * sw_recurrence_period (&rule) + (loose ? least : 0));
+    if (!decided)
+      ((gint32 *) trial->input->duration)[index] = MIN (least * SW_DAY_MINUTES, SW_MAX_MINUTES);
   }
-  *trial = (Trial){.plan = plan, .input = input, .go_live = go_live};
-  trial->schedule = sw_schedule_new (input, NULL);
+  return slack;
+}
+
+/* With what recurring work takes at the least. */
+static void
+trial_init_least (Trial *trial, SwPlan *plan, SwDay go_live, gint32 *slack)
+{
+  *trial = (Trial){.plan = plan, .leading = find_leading (plan), .go_live = go_live};
+  *slack = 0;
+  if (trial->leading->len == 0) {
+    trial->schedule = plan->schedule;
+    sw_schedule_begin_try (plan->schedule);
+    return;
+  }
+  trial->input = sw_plan_bare_input (plan);
+  *slack = take_least (trial);
+  trial->schedule = sw_schedule_new (trial->input, NULL);
 }
 
 static void
@@ -130,17 +204,33 @@ begin_earliest (Trial *trial)
   return earliest;
 }
 
-/* Steps back in doubling steps until a start is safe, then halves the last step. */
+/* The start from which the go-live comes on its day, if that is as far off as the last start was.
+ */
 static SwDay
-search (Trial *trial)
+guess (const Trial *trial, SwDay tried)
 {
-  SwDay earliest = begin_earliest (trial);
-  if (go_live_of (trial) > trial->go_live)
-    return SW_NO_DAY;
-  SwDay late = trial->go_live + 1, safe = trial->go_live;
-  for (SwDay step = 1; safe > earliest && !is_safe (trial, safe); step *= 2) {
-    late = safe;
-    safe = MAX (safe - step, earliest);
+  return trial->go_live - (go_live_of (trial) - tried);
+}
+
+/* The latest safe start from `safe`, which is one, to before `late`, which is none: looked for in
+ * doubling steps from `near` on, since that is close, then by halves. */
+static SwDay
+search_between (Trial *trial, SwDay safe, SwDay late, SwDay near)
+{
+  gboolean forth = near > safe && near < late && is_safe (trial, near);
+  if (forth)
+    safe = near;
+  else if (near > safe && near < late)
+    late = near;
+  for (SwDay step = 1; late - safe > step; step *= 2) {
+    SwDay day = forth ? safe + step : late - step;
+    gboolean is = is_safe (trial, day);
+    if (is)
+      safe = day;
+    else
+      late = day;
+    if (is != forth)
+      break;
   }
   while (late - safe > 1) {
     SwDay middle = safe + (late - safe) / 2;
@@ -149,13 +239,30 @@ search (Trial *trial)
     else
       late = middle;
   }
-  return sw_plan_working_day_before (trial->plan, safe);
+  return safe;
 }
 
+/* Each try costs a schedule, so that the plan as it stands is asked first how long it takes. */
+static SwDay
+search (Trial *trial)
+{
+  SwDay earliest = begin_earliest (trial);
+  if (go_live_of (trial) > trial->go_live)
+    return SW_NO_DAY;
+  SwDay first = CLAMP (trial->plan->start, earliest, trial->go_live);
+  begin_on (trial, first);
+  SwDay near = CLAMP (guess (trial, first), earliest, trial->go_live);
+  SwDay day = search_between (trial, earliest, trial->go_live + 1, near);
+  return sw_plan_working_day_before (trial->plan, day);
+}
+
+/* Where not even the earliest of these days is safe, a date holds the go-live. */
 static SwDay
 search_back (Trial *trial, SwDay from, gint32 slack)
 {
   SwDay earliest = MAX (begin_earliest (trial), from - slack);
+  if (!is_safe (trial, sw_plan_working_day_before (trial->plan, earliest)))
+    return SW_NO_DAY;
   for (SwDay day = from; day >= earliest; day = sw_plan_working_day_before (trial->plan, day - 1)) {
     if (is_safe (trial, day))
       return day;
@@ -202,17 +309,15 @@ sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error)
         plan->project->code);
     return SW_NO_DAY;
   }
-  g_auto (Trial) least, whole = {0};
+  g_auto (Trial) trial;
   gint32 slack;
-  trial_init_least (&least, plan, go_live, &slack);
-  SwDay day = search (&least);
-  if (day == SW_NO_DAY)
-    return refuse_held (&least, error);
-  if (plan->recurring->len == 0)
-    return day;
-  trial_init (&whole, plan, go_live);
-  day = search_back (&whole, day, slack);
-  return day != SW_NO_DAY ? day : refuse_held (&whole, error);
+  trial_init_least (&trial, plan, go_live, &slack);
+  SwDay day = search (&trial);
+  if (day != SW_NO_DAY && trial.leading->len > 0) {
+    trial_sweep (&trial);
+    day = search_back (&trial, day, slack);
+  }
+  return day != SW_NO_DAY ? day : refuse_held (&trial, error);
 }
 
 SwDay
@@ -221,7 +326,7 @@ sw_plan_go_live_from (SwPlan *plan, SwDay start)
   if (plan->go_live < 0)
     return SW_NO_DAY;
   g_auto (Trial) trial;
-  trial_init (&trial, plan, SW_NO_DAY);
+  trial_init (&trial, plan);
   begin_on (&trial, start);
   return go_live_of (&trial);
 }

@@ -166,7 +166,7 @@ sw_plan_pause_shifts (SwPlan *plan, const gint32 *tasks, guint count, const GArr
     sw_plan_feed (plan, shift.task);
   }
   g_free (try_starts (plan, indices));
-  sw_plan_settle (plan);
+  sw_plan_settle_from (plan, plan->start);
   return distances;
 }
 

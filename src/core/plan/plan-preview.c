@@ -76,9 +76,10 @@ swap_calendar (SwPlan *plan, Cut *cut)
 }
 
 /* Puts what is tried into the plan, as reading it from the library would, and lets everything
- * follow; afterwards the trial holds what was there. */
+ * follow; afterwards the trial holds what was there. `start` is the day on which the plan then
+ * begins, SW_NO_DAY where that is not known. */
 static void
-swap_in (SwPlan *plan, Trial *trial)
+swap_in (SwPlan *plan, Trial *trial, SwDay start)
 {
   guint facts = trial->facts->len, cuts = trial->cuts->len;
   g_autofree gint32 *tasks = g_new (gint32, facts + cuts + 1);
@@ -93,7 +94,7 @@ swap_in (SwPlan *plan, Trial *trial)
     swap_calendar (plan, cut);
   }
   sw_schedule_update (plan->schedule, tasks, (gint32) (facts + cuts));
-  sw_plan_settle (plan);
+  sw_plan_settle_from (plan, start);
 }
 
 static SwPreviewDates *
@@ -129,10 +130,11 @@ static SwPlanPreview *
 preview (SwPlan *plan, gint32 task, Trial *trial, const gint32 *watched, gint32 count)
 {
   g_autofree SwPreviewDates *before = read_dates (plan, watched, count);
+  SwDay start = plan->start;
   sw_schedule_begin_try (plan->schedule);
-  swap_in (plan, trial);
+  swap_in (plan, trial, SW_NO_DAY);
   SwPlanPreview *seen = read_preview (plan, task, before, count);
-  swap_in (plan, trial);
+  swap_in (plan, trial, start);
   sw_schedule_end_try (plan->schedule);
   return seen;
 }

@@ -166,6 +166,9 @@ gboolean sw_plan_check_estimate (SwPlan *plan, const SwTask *task, GError **erro
 /* Places the start and gives recurring work its dates, after the schedule changed. */
 void sw_plan_settle (SwPlan *plan);
 
+/* The same where it is known on which day the plan begins: after a change was taken back. */
+void sw_plan_settle_from (SwPlan *plan, SwDay start);
+
 /* What was decided about the occurrence of `task` on `day`; NULL: nothing. Borrowed. */
 const SwOccurrenceRow *sw_plan_find_occurrence (SwPlan *plan, gint64 task, SwDay day);
 

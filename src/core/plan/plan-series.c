@@ -50,14 +50,23 @@ sw_plan_find_occurrence (SwPlan *plan, gint64 task, SwDay day)
 }
 
 void
-sw_plan_settle (SwPlan *plan)
+sw_plan_settle_from (SwPlan *plan, SwDay start)
 {
   SwSeriesBoard board = {plan,          plan->schedule,    plan->durations,
                          plan->elapsed, plan->constraints, plan->constraint_at,
                          plan->series};
   sw_series_board_collect (&board);
-  sw_plan_place_start (plan);
+  if (start == SW_NO_DAY)
+    sw_plan_place_start (plan);
+  else if (start != plan->start)
+    sw_plan_begin_on (plan, start);
   sw_series_board_sweep (&board);
+}
+
+void
+sw_plan_settle (SwPlan *plan)
+{
+  sw_plan_settle_from (plan, SW_NO_DAY);
 }
 
 static SwSeries *

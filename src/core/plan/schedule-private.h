@@ -145,6 +145,7 @@ struct _SwSchedule {
   gboolean root_changed;
   gboolean floats_stale;
   gboolean stale_before; /* of floats_stale, while a change is tried */
+  guint tries;           /* begun and not ended */
   SwScheduleResult result;
 };
 

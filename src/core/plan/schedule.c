@@ -206,13 +206,15 @@ sw_schedule_renew_calendar (SwSchedule *schedule, gint32 task)
 void
 sw_schedule_begin_try (SwSchedule *schedule)
 {
-  schedule->stale_before = schedule->floats_stale;
+  if (schedule->tries++ == 0)
+    schedule->stale_before = schedule->floats_stale;
 }
 
 void
 sw_schedule_end_try (SwSchedule *schedule)
 {
-  schedule->floats_stale = schedule->stale_before;
+  if (--schedule->tries == 0)
+    schedule->floats_stale = schedule->stale_before;
 }
 
 void

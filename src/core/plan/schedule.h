@@ -136,7 +136,8 @@ void sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 cha
 void sw_schedule_renew_calendar (SwSchedule *schedule, gint32 task);
 
 /* Around updates that are all taken back again: once the early dates are as they were, so are late
- * dates and floats, and are not computed anew. In between no floats may be asked for. */
+ * dates and floats, and are not computed anew. In between no floats may be asked for. A try may
+ * hold another one. */
 void sw_schedule_begin_try (SwSchedule *schedule);
 void sw_schedule_end_try (SwSchedule *schedule);
 

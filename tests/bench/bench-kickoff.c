@@ -1,0 +1,177 @@
+/* What a plan that is scheduled back from its go-live costs: finding its latest safe kickoff, which
+ * each edit asks for, and looking ahead while a bar is dragged, which each frame does; without and
+ * with recurring work. Limits: 16 ms at 10,000 tasks, 50 ms at 100,000. The yardstick of the same
+ * run is one full schedule of the plan. */
+#include "../support/big-plan.h"
+
+#include "core/plan/plan-edit.h"
+#include "core/plan/plan-preview.h"
+#include "core/plan/plan-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define TASKS 19
+#define ROUNDS 9
+
+static double
+now (void)
+{
+  struct timespec time;
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+static int
+compare_cb (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+  return (x > y) - (x < y);
+}
+
+/* The median of what `deed` takes, in milliseconds of the processor. */
+static double
+measure (void (*deed) (SwPlan *plan, int round), SwPlan *plan)
+{
+  double times[ROUNDS];
+  for (int round = 0; round < ROUNDS; round++) {
+    double before = now ();
+    deed (plan, round);
+    times[round] = now () - before;
+  }
+  qsort (times, ROUNDS, sizeof *times, compare_cb);
+  return times[ROUNDS / 2];
+}
+
+static void
+schedule_once (SwPlan *plan, int round)
+{
+  sw_schedule_set_start (plan->schedule, sw_plan_day_bound (plan, plan->start - 1, FALSE),
+                         SW_NO_INSTANT);
+  sw_plan_begin_on (plan, plan->start);
+  (void) round;
+}
+
+static void
+find_kickoff (SwPlan *plan, int round)
+{
+  SwDay go_live = sw_plan_project (plan)->wished_go_live + round;
+  g_assert_cmpint (sw_plan_latest_kickoff (plan, go_live, NULL), !=, SW_NO_DAY);
+}
+
+static void
+look_ahead (SwPlan *plan, int round)
+{
+  gint32 task = sw_plan_count (plan) / 2;
+  while (sw_task_is_summary (sw_plan_task (plan, task), task))
+    task++;
+  SwInstant to = sw_plan_schedule (plan, FALSE)->start[task] + (round + 1) * SW_DAY_MINUTES;
+  g_autoptr (SwPlanPreview) preview = sw_plan_preview_move (plan, task, to, NULL, 0);
+  g_assert_nonnull (preview);
+}
+
+static void
+set_project (SwPlan *plan, const char *pair)
+{
+  const char *const pairs[] = {pair, NULL};
+  SwLibrary *library = sw_plan_library (plan);
+  gint64 project = sw_plan_project (plan)->id;
+  g_autoptr (GError) error = NULL;
+  SwEdit *edit = sw_edit_begin (library, "project-set", "Test", project);
+  sw_project_set_many (library, edit, project, pairs, &error);
+  g_assert_no_error (error);
+  sw_edit_commit (edit, &error);
+  g_assert_no_error (error);
+}
+
+/* The go-live follows the ends of all phases. */
+static void
+add_go_live (SwPlan *plan)
+{
+  g_autoptr (GString) links = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gint32 phases = 1;
+  for (gint32 i = 0; i < sw_plan_count (plan); i = sw_plan_task (plan, i)->end, phases++)
+    g_string_append_printf (links, phases > 1 ? ",%d" : "%d", phases);
+  SwTaskDraft draft = {.title = "Go-live",
+                       .parent = -1,
+                       .after = -1,
+                       .kind = SW_KIND_MILESTONE,
+                       .links = links->str};
+  gint64 id = sw_plan_add (plan, &draft, &error);
+  g_assert_no_error (error);
+  sw_plan_set (plan, sw_plan_find (plan, id), "go-live", "yes", &error);
+  g_assert_no_error (error);
+}
+
+/* Some before the go-live and some up to it, in pairs one behind the other. */
+static void
+add_series (SwPlan *plan, int count)
+{
+  static const char *const rules[] = {"weekly;MO;@10:00;count=12", "every 2 weeks;MO,TH;count=6",
+                                      "weekly;WE;@14:00;until=go-live", "monthly;1TU;count=4"};
+  SwEdit *edit = sw_edit_begin (sw_plan_library (plan), "task-add", NULL, 77);
+  g_autoptr (GError) error = NULL;
+  for (int i = 0; i < count; i++) {
+    g_autofree char *link = g_strdup_printf ("%d.1", i + 1);
+    SwTaskDraft draft = {.title = "Sync",
+                         .parent = -1,
+                         .after = -1,
+                         .duration = 60,
+                         .recurrence = rules[i % 4],
+                         .links = link};
+    sw_plan_add_within (plan, edit, &draft, &error);
+    g_assert_no_error (error);
+  }
+  sw_edit_commit (edit, &error);
+  g_assert_no_error (error);
+  gint32 go_live = sw_plan_go_live (plan);
+  for (gint32 i = go_live + 1, last = i; i < sw_plan_count (plan); last = i++) {
+    gint32 before = (i - go_live) % 2 == 0 ? last : -1;
+    gboolean ends = strstr (sw_plan_task (plan, i)->recurrence, "count") != NULL;
+    if (before >= 0 && strstr (sw_plan_task (plan, before)->recurrence, "count") != NULL)
+      sw_plan_link (plan, before, i, SW_LINK_FS, 0, SW_UNIT_WORKING, &error);
+    if (ends)
+      sw_plan_link (plan, i, go_live, SW_LINK_FS, 0, SW_UNIT_WORKING, &error);
+    g_assert_no_error (error);
+  }
+}
+
+static double
+measure_all (SwPlan *plan, int series, double limit)
+{
+  double once = measure (schedule_once, plan) / 2;
+  double kickoff = measure (find_kickoff, plan), frame = measure (look_ahead, plan);
+  g_print ("%6d tasks, %2d of recurring work   kickoff %7.2f ms (%5.1f schedules)   look ahead "
+           "%7.2f ms (%5.1f schedules)   limit %.0f ms: %.2f\n",
+           sw_plan_count (plan), series, kickoff, kickoff / once, frame, frame / once, limit,
+           MAX (kickoff, frame) / limit);
+  return MAX (kickoff, frame) / limit;
+}
+
+static double
+measure_size (gint32 phases, double limit)
+{
+  static const int series[] = {8, 20};
+  SwTestPlan *test = sw_test_plan_new (phases, TASKS);
+  add_go_live (test->plan);
+  set_project (test->plan, "go-live=2028-06-01");
+  set_project (test->plan, "schedule-from=go-live");
+  double worst = measure_all (test->plan, 0, limit);
+  for (int i = 0, there = 0; i < (int) G_N_ELEMENTS (series); there = series[i++]) {
+    add_series (test->plan, series[i] - there);
+    double share = measure_all (test->plan, series[i], limit);
+    worst = MAX (worst, share);
+  }
+  sw_test_plan_free (test);
+  return worst;
+}
+
+int
+main (void)
+{
+  double small = measure_size (50, 16), middle = measure_size (500, 16);
+  double large = measure_size (5000, 50);
+  return MAX (MAX (small, middle), large) > 1 ? 1 : 0;
+}
