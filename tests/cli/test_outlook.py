@@ -1,4 +1,6 @@
 """plan kickoff, forecast, check, parallel: what lies ahead."""
+import json
+
 from slipway import Slipway
 from tap import main, test
 
@@ -214,6 +216,39 @@ def check():
         broken, = findings(slipway, 'constraint-conflict')
         assert broken['tasks'] == [slipway.task('ACME/4.1')['id']]
         assert broken['message'] in slipway.text('plan', 'check', 'ACME')
+
+
+@test('/outlook/check/parents')
+def parents():
+    """A project file whose tasks stand below each other, and a phase that has a duration."""
+    with Slipway() as slipway:
+        slipway.make_empty()
+        for title, duration in ('A', '2d'), ('B', '2d'), ('C', '3d'):
+            slipway.add(title, f'--duration={duration}')
+        slipway.text('export', 'project', 'ACME', '--output', 'acme.slipway-project')
+        document = json.loads(slipway.read('acme.slipway-project'))
+        rows = {row['title']: row for row in document['tables']['task']}
+        rows['A']['parent'], rows['B']['parent'] = rows['B']['id'], rows['A']['id']
+        rows['C']['kind'] = 'phase'
+        slipway.write('circle.slipway-project', json.dumps(document))
+        slipway.text('import', 'project', 'circle.slipway-project', '--code', 'NEW')
+        tasks = slipway.tasks('NEW')
+        assert sorted(tasks) == ['1', '1.1', '2'], tasks
+        found = {each['kind']: each for each in slipway.json('plan', 'check', 'NEW')['findings']}
+        circle, heading = found['parent-circle'], found['empty-heading']
+        assert circle['tasks'] == [tasks['1']['id']] and circle['severity'] == 'error'
+        assert circle['fix'] == {'verb': 'task-reorder', 'weeks_before': None, 'weeks_after': None}
+        assert heading['tasks'] == [tasks['2']['id']] and '3 days does not count' in heading['message']
+        assert tasks['2']['start'] == tasks['2']['finish']
+        said = slipway.refused('no-duration', 'plan', 'set', 'NEW/2', 'duration=1d')
+        assert 'make a task of it' in said
+        slipway.text('plan', 'set', 'NEW/2', 'kind=task')
+        assert slipway.tasks('NEW')['2']['duration_minutes'] == 1440
+        slipway.text('plan', 'reorder', 'NEW/2', '--before', '1')
+        slipway.text('plan', 'reorder', 'NEW/2', '--before', '1')
+        kinds = [each['kind'] for each in slipway.json('plan', 'check', 'NEW')['findings']]
+        assert 'parent-circle' not in kinds and 'empty-heading' not in kinds, kinds
+        assert sorted(slipway.tasks('NEW')) == ['1', '1.1', '2']
 
 
 @test('/outlook/check/quiet-weeks')

@@ -3,6 +3,8 @@
 #include "core/plan/parallel.h"
 #include "plan-fixture.h"
 
+#include <string.h>
+
 static const SwFinding *
 find (GPtrArray *findings, const char *kind)
 {
@@ -203,6 +205,75 @@ test_links (PlanFixture *fixture, gconstpointer data)
   plan_fixture_assert_refused (&error, "no-fix", NULL);
 }
 
+/* A circle of parents, as two laptops make it with half of it each, and a parent that is gone. */
+static void
+test_parents (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  g_autoptr (GError) error = NULL;
+  plan_fixture_empty (fixture);
+  gint64 ids[4];
+  for (int i = 0; i < 4; i++) {
+    g_autofree char *title = g_strdup_printf ("%c", 'A' + i);
+    ids[i] = sw_plan_task (plan, plan_fixture_add (fixture, NULL, title, 1, NULL))->id;
+  }
+  SwEdit *edit = sw_edit_begin (fixture->library, "task-reorder", "A", fixture->project);
+  sw_edit_set (edit, "task", ids[0], "parent", SW_INT (ids[1]));
+  sw_edit_set (edit, "task", ids[1], "parent", SW_INT (ids[0]));
+  sw_edit_set (edit, "task", ids[2], "parent", SW_INT (ids[3]));
+  sw_edit_delete (edit, "task", ids[3]);
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+  gint64 top = MIN (ids[0], ids[1]);
+  g_autoptr (GPtrArray) found = look (fixture);
+  const SwFinding *circle = find (found, "parent-circle"), *orphan = find (found, "dead-parent");
+  g_assert_cmpint (circle->severity, ==, SW_SEVERITY_ERROR);
+  g_assert_cmpuint (circle->tasks->len, ==, 1);
+  g_assert_cmpint (g_array_index (circle->tasks, gint64, 0), ==, top);
+  g_assert_cmpstr (circle->message, ==,
+                   top == ids[0] ? "“A” should stand below “B”, which stands below it. It stands "
+                                   "on top until you move it where it belongs."
+                                 : "“B” should stand below “A”, which stands below it. It stands "
+                                   "on top until you move it where it belongs.");
+  g_assert_cmpint (g_array_index (orphan->tasks, gint64, 0), ==, ids[2]);
+  g_assert_nonnull (strstr (orphan->message, "“C”"));
+  g_autofree char *before = plan_fixture_tree (plan);
+  g_assert_true (sw_finding_fix (plan, circle, &error));
+  g_assert_true (sw_finding_fix (plan, orphan, &error));
+  g_autofree char *after = plan_fixture_tree (plan);
+  g_assert_cmpstr (before, ==, after);
+  g_autoptr (GPtrArray) clean = look (fixture);
+  g_assert_null (find (clean, "parent-circle"));
+  g_assert_null (find (clean, "dead-parent"));
+  plan_fixture_undo (fixture);
+  plan_fixture_undo (fixture);
+  g_autoptr (GPtrArray) again = look (fixture);
+  g_assert_nonnull (find (again, "parent-circle"));
+  /* Moved elsewhere by hand it is mended as well. */
+  g_assert_true (
+      sw_plan_place (plan, sw_plan_find (plan, top), sw_plan_find (plan, ids[2]), -1, &error));
+  g_autoptr (GPtrArray) moved = look (fixture);
+  g_assert_null (find (moved, "parent-circle"));
+  plan_fixture_assert_fresh (fixture);
+}
+
+static void
+test_headings (PlanFixture *fixture, gconstpointer data)
+{
+  plan_fixture_empty (fixture);
+  gint32 heading = plan_fixture_add (fixture, NULL, "Later", 3, NULL);
+  plan_fixture_set (fixture, heading, "kind", "phase");
+  g_autoptr (GPtrArray) found = look (fixture);
+  const SwFinding *empty = find (found, "empty-heading");
+  g_assert_cmpint (empty->severity, ==, SW_SEVERITY_WARNING);
+  g_assert_cmpstr (
+      empty->message, ==,
+      "“Later” is a phase without tasks, so its duration of 3 days does not count. Add "
+      "tasks below it, or make a task of it.");
+  plan_fixture_add (fixture, "1", "Below", 1, NULL);
+  g_autoptr (GPtrArray) filled = look (fixture);
+  g_assert_null (find (filled, "empty-heading"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,6 +287,8 @@ main (int argc, char **argv)
       {"/findings/parallel/random", test_random},
       {"/findings/parallel/owners", test_owners},
       {"/findings/links", test_links},
+      {"/findings/parents", test_parents},
+      {"/findings/headings", test_headings},
   };
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, PlanFixture, NULL, plan_fixture_set_up, tests[i].test,

@@ -260,6 +260,25 @@ test_estimate (void)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (details->estimate)));
 }
 
+/* A phase without tasks shows no duration, and may become a task. */
+static void
+test_empty_phase (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (1, 4);
+  g_assert_true (sw_plan_set (window->plan, 2, "kind", "phase", NULL));
+  SwTaskDetails *details = show_details (window, 2);
+  AdwComboRow *kind = ADW_COMBO_ROW (field (details, "kind"));
+  g_assert_false (gtk_widget_get_visible (field (details, "duration")));
+  g_assert_cmpuint (adw_combo_row_get_selected (kind), ==, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (kind)), ==, "Phase");
+  adw_combo_row_set_selected (kind, 0);
+  plan_window_frame (window);
+  plan_window_settle (window);
+  g_assert_cmpint (sw_plan_task (window->plan, 2)->kind, ==, SW_KIND_TASK);
+  g_assert_true (gtk_widget_get_visible (field (details, "duration")));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (kind)), ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-shapes/recurring", test_recurring);
   g_test_add_func ("/plan-shapes/drag-occurrence", test_drag_occurrence);
   g_test_add_func ("/plan-shapes/references", test_references);
+  g_test_add_func ("/plan-shapes/empty-phase", test_empty_phase);
   g_test_add_func ("/plan-shapes/estimate", test_estimate);
   return g_test_run ();
 }

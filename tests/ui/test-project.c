@@ -213,6 +213,34 @@ test_checks (void)
   g_assert_cmpstr (sw_project_view_page (view_of (app)), ==, "plan");
 }
 
+/* Two tasks that stand below each other, as a merge may leave them: one stands on top, and is left
+ * there after a question. */
+static void
+test_misplaced (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwPlan *plan = sw_project_view_plan (view_of (app));
+  gint64 ids[] = {add_stage (plan, "One", NULL), add_stage (plan, "Two", NULL)};
+  SwEdit *edit =
+      sw_edit_begin (sw_plan_library (plan), "task-reorder", "One", sw_plan_project (plan)->id);
+  sw_edit_set (edit, "task", ids[0], "parent", SW_INT (ids[1]));
+  sw_edit_set (edit, "task", ids[1], "parent", SW_INT (ids[0]));
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+  GtkWidget *page = page_of (app, "checks");
+  g_assert_true (app_window_shows (page, "which stands below it"));
+  g_assert_true (gtk_widget_activate_action (page, "checks.fix", "u", 0));
+  app_window_settle ();
+  GtkWindow *question = app_window_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "agree");
+  app_window_settle ();
+  g_assert_false (app_window_shows (page, "which stands below it"));
+  g_assert_cmpint (sw_library_number (sw_plan_library (plan), -1,
+                                      "SELECT coalesce(parent, 0) FROM task WHERE id = ?1",
+                                      SW_INT (MIN (ids[0], ids[1])), SW_END),
+                   ==, 0);
+}
+
 static void
 find_level_button (GtkWidget *widget, gpointer data)
 {
@@ -538,6 +566,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/settings", test_settings);
   g_test_add_func ("/project/dates", test_dates);
   g_test_add_func ("/project/checks", test_checks);
+  g_test_add_func ("/project/misplaced", test_misplaced);
   g_test_add_func ("/project/overload-fix", test_overload_fix);
   g_test_add_func ("/project/forecast", test_forecast);
   g_test_add_func ("/project/schedule-back", test_schedule_back);

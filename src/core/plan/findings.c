@@ -2,10 +2,10 @@
 
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "core/plan/findings-private.h"
 #include "core/plan/load.h"
 #include "core/plan/open-training.h"
 #include "core/plan/parallel.h"
-#include "core/plan/plan-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,19 +35,9 @@ sw_severity_name (SwSeverity severity)
 const char *
 sw_fix_verb (SwFix fix)
 {
-  static const char *const verbs[] = {NULL, "plan-parallel", "task-unlink"};
+  static const char *const verbs[] = {NULL, "plan-parallel", "task-unlink", "task-reorder"};
   return verbs[fix];
 }
-
-/* A look over the plan for one kind. */
-typedef struct {
-  SwPlan *plan;
-  const SwScheduleResult *result;
-  const SwWords *words;
-  SwLanguage language;
-  SwDay today;
-  GPtrArray *findings;
-} Look;
 
 static SwFinding *
 finding_new (const char *kind, SwSeverity severity)
@@ -60,28 +50,28 @@ finding_new (const char *kind, SwSeverity severity)
   return finding;
 }
 
-static SwFinding *
-add (Look *look, const char *kind, SwSeverity severity)
+SwFinding *
+sw_look_add (SwLook *look, const char *kind, SwSeverity severity)
 {
   SwFinding *finding = finding_new (kind, severity);
   g_ptr_array_add (look->findings, finding);
   return finding;
 }
 
-static void
-add_task (Look *look, SwFinding *finding, gint32 index)
+void
+sw_look_add_task (SwLook *look, SwFinding *finding, gint32 index)
 {
   g_array_append_val (finding->tasks, look->plan->rows[index].task.id);
 }
 
-static const char *
-title_of (const Look *look, gint32 index)
+const char *
+sw_look_title (const SwLook *look, gint32 index)
 {
   return sw_plan_title (look->plan, index, look->language);
 }
 
 static gboolean
-is_open_leaf (const Look *look, gint32 index)
+is_open_leaf (const SwLook *look, gint32 index)
 {
   const SwTask *task = &look->plan->rows[index].task;
   return !sw_task_is_summary (task, index) && task->progress < 100;
@@ -91,7 +81,7 @@ is_open_leaf (const Look *look, gint32 index)
 
 /* Each link that closes a loop was left out of the schedule: it is seen, and can be taken away. */
 static void
-find_loops (Look *look)
+find_loops (SwLook *look)
 {
   SwPlan *plan = look->plan;
   for (guint i = 0; i < plan->links_apart->len; i++) {
@@ -99,20 +89,20 @@ find_loops (Look *look)
     gint32 from = sw_plan_find (plan, row->predecessor), to = sw_plan_find (plan, row->successor);
     if (from < 0 || to < 0)
       continue;
-    SwFinding *finding = add (look, "loop", SW_SEVERITY_ERROR);
+    SwFinding *finding = sw_look_add (look, "loop", SW_SEVERITY_ERROR);
     finding->message = g_strdup_printf (
         _ ("“%s” should follow “%s”, but that would make a loop. The link does not count."),
-        title_of (look, to), title_of (look, from));
-    add_task (look, finding, MIN (from, to));
+        sw_look_title (look, to), sw_look_title (look, from));
+    sw_look_add_task (look, finding, MIN (from, to));
     if (from != to)
-      add_task (look, finding, MAX (from, to));
+      sw_look_add_task (look, finding, MAX (from, to));
     g_array_append_val (finding->links, row->id);
     finding->fix = SW_FIX_UNLINK;
   }
 }
 
 static void
-find_dead_links (Look *look)
+find_dead_links (SwLook *look)
 {
   SwPlan *plan = look->plan;
   SwFinding *finding = NULL;
@@ -122,11 +112,11 @@ find_dead_links (Look *look)
     if (from >= 0 && to >= 0)
       continue;
     if (finding == NULL)
-      finding = add (look, "dead-link", SW_SEVERITY_ERROR);
+      finding = sw_look_add (look, "dead-link", SW_SEVERITY_ERROR);
     finding->fix = SW_FIX_UNLINK;
     g_array_append_val (finding->links, row->id);
     if (from >= 0 || to >= 0)
-      add_task (look, finding, MAX (from, to));
+      sw_look_add_task (look, finding, MAX (from, to));
   }
   if (finding != NULL)
     finding->message =
@@ -138,22 +128,22 @@ find_dead_links (Look *look)
 /* Dates */
 
 static void
-find_conflicts (Look *look)
+find_conflicts (SwLook *look)
 {
   for (gint32 i = 0; i < look->plan->count; i++) {
     const SwTask *task = &look->plan->rows[i].task;
     if (!is_open_leaf (look, i) || (look->result->flags[i] & SW_SCHEDULED_CONFLICT) == 0)
       continue;
-    SwFinding *finding = add (look, "constraint-conflict", SW_SEVERITY_ERROR);
+    SwFinding *finding = sw_look_add (look, "constraint-conflict", SW_SEVERITY_ERROR);
     finding->message =
         g_strdup_printf (_ ("“%s” cannot keep a constraint: what comes before it takes longer."),
-                         title_of (look, i));
+                         sw_look_title (look, i));
     g_array_append_val (finding->tasks, task->id);
   }
 }
 
 static void
-find_missed_deadlines (Look *look)
+find_missed_deadlines (SwLook *look)
 {
   for (gint32 i = 0; i < look->plan->count; i++) {
     const SwTask *task = &look->plan->rows[i].task;
@@ -163,9 +153,9 @@ find_missed_deadlines (Look *look)
         sw_format_day (look->words, sw_instant_day (task->deadline), SW_DAY_MEDIUM);
     g_autofree char *finish =
         sw_format_day (look->words, sw_instant_day (look->result->finish[i]), SW_DAY_MEDIUM);
-    SwFinding *finding = add (look, "missed-deadline", SW_SEVERITY_ERROR);
+    SwFinding *finding = sw_look_add (look, "missed-deadline", SW_SEVERITY_ERROR);
     finding->message = g_strdup_printf (_ ("“%s” ends on %s and misses its deadline of %s."),
-                                        title_of (look, i), finish, deadline);
+                                        sw_look_title (look, i), finish, deadline);
     g_array_append_val (finding->tasks, task->id);
   }
 }
@@ -190,12 +180,12 @@ least_weeks (SwPlan *plan)
 }
 
 static void
-tell_minimum (Look *look, SwDay go_live, gboolean wished, int least)
+tell_minimum (SwLook *look, SwDay go_live, gboolean wished, int least)
 {
   SwDay start = sw_plan_start (look->plan);
   int weeks = MAX ((go_live - start) / 7, 0);
   g_autofree char *day = sw_format_day (look->words, go_live, SW_DAY_MEDIUM);
-  SwFinding *finding = add (look, "below-minimum", SW_SEVERITY_WARNING);
+  SwFinding *finding = sw_look_add (look, "below-minimum", SW_SEVERITY_WARNING);
   if (wished)
     finding->message = g_strdup_printf (_ ("Weeks from the start to the go-live: the playbook "
                                            "needs at least %d, asked are %d (%s)."),
@@ -206,11 +196,11 @@ tell_minimum (Look *look, SwDay go_live, gboolean wished, int least)
            "(%s)."),
         least, weeks, day);
   if (look->plan->go_live >= 0)
-    add_task (look, finding, look->plan->go_live);
+    sw_look_add_task (look, finding, look->plan->go_live);
 }
 
 static void
-find_minimum (Look *look)
+find_minimum (SwLook *look)
 {
   SwPlan *plan = look->plan;
   int least = least_weeks (plan);
@@ -229,7 +219,7 @@ find_minimum (Look *look)
 /* Something the customer takes part in: a task of the customer or of a role of theirs, a milestone
  * that is not for the vendor alone. */
 static gboolean
-meets_customer (const Look *look, gint32 index)
+meets_customer (const SwLook *look, gint32 index)
 {
   const SwTask *task = &look->plan->rows[index].task;
   if (task->internal || sw_task_is_summary (task, index))
@@ -258,7 +248,7 @@ knows_parties (SwPlan *plan)
 
 /* By week from `monday`: 1 where the customer takes part. */
 static void
-mark_weeks (const Look *look, SwDay monday, int weeks, guint8 *met)
+mark_weeks (const SwLook *look, SwDay monday, int weeks, guint8 *met)
 {
   for (gint32 i = 0; i < look->plan->count; i++) {
     if (!meets_customer (look, i))
@@ -278,11 +268,11 @@ works_in_week (SwPlan *plan, SwDay monday)
 
 /* The first task that is under way then, so that there is a place to go to. */
 static void
-tell_quiet (Look *look, SwDay from, int weeks)
+tell_quiet (SwLook *look, SwDay from, int weeks)
 {
   g_autofree char *first = sw_format_day (look->words, from, SW_DAY_MEDIUM);
   g_autofree char *last = sw_format_day (look->words, from + weeks * 7 - 1, SW_DAY_MEDIUM);
-  SwFinding *finding = add (look, "quiet-weeks", SW_SEVERITY_WARNING);
+  SwFinding *finding = sw_look_add (look, "quiet-weeks", SW_SEVERITY_WARNING);
   finding->message = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "Nothing happens for the customer in the week of %s to %s.",
                    "Nothing happens for the customer in the weeks of %s to %s.", weeks),
@@ -290,11 +280,11 @@ tell_quiet (Look *look, SwDay from, int weeks)
   for (gint32 i = 0; i < look->plan->count; i++)
     if (is_open_leaf (look, i) && sw_instant_day (look->result->start[i]) < from + weeks * 7 &&
         sw_instant_day (look->result->finish[i]) >= from)
-      add_task (look, finding, i);
+      sw_look_add_task (look, finding, i);
 }
 
 static void
-find_quiet_weeks (Look *look)
+find_quiet_weeks (SwLook *look)
 {
   SwPlan *plan = look->plan;
   SwDay go_live = sw_plan_go_live_day (plan), start = sw_plan_start (plan);
@@ -321,24 +311,25 @@ find_quiet_weeks (Look *look)
 
 /* The tasks of `person` that book time in the week from `monday`. */
 static void
-add_booked (Look *look, SwFinding *finding, gint64 person, SwDay monday)
+add_booked (SwLook *look, SwFinding *finding, gint64 person, SwDay monday)
 {
   for (gint32 i = 0; i < look->plan->count; i++) {
     const SwTask *task = &look->plan->rows[i].task;
     if (task->owner == person && is_open_leaf (look, i) && sw_load_counts (look->plan, i) &&
         sw_instant_day (look->result->start[i]) < monday + 7 &&
         sw_instant_day (look->result->finish[i]) >= monday)
-      add_task (look, finding, i);
+      sw_look_add_task (look, finding, i);
   }
 }
 
 static void
-tell_overload (Look *look, const SwLoad *load, const SwPersonLoad *person, guint worst, guint weeks)
+tell_overload (SwLook *look, const SwLoad *load, const SwPersonLoad *person, guint worst,
+               guint weeks)
 {
   SwDay monday = load->first + (SwDay) worst * 7;
   int percent = sw_person_load_percent (person, worst);
   g_autofree char *day = sw_format_day (look->words, monday, SW_DAY_MEDIUM);
-  SwFinding *finding = add (look, "overload", SW_SEVERITY_WARNING);
+  SwFinding *finding = sw_look_add (look, "overload", SW_SEVERITY_WARNING);
   if (percent < 0)
     finding->message = g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE,
@@ -357,7 +348,7 @@ tell_overload (Look *look, const SwLoad *load, const SwPersonLoad *person, guint
 
 /* A finding a person, from this week on, at the worst of their weeks. */
 static void
-find_overload (Look *look)
+find_overload (SwLook *look)
 {
   SwDay first;
   guint count;
@@ -385,7 +376,7 @@ find_overload (Look *look)
 
 /* Before the go-live is near, only what a session has begun. */
 static void
-find_open_training (Look *look)
+find_open_training (SwLook *look)
 {
   SwPlan *plan = look->plan;
   if (plan->go_live < 0 || plan->rows[plan->go_live].task.progress >= 100)
@@ -398,27 +389,29 @@ find_open_training (Look *look)
       g_dngettext (GETTEXT_PACKAGE, "%u person", "%u people", open.people), open.people);
   g_autofree char *topics = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u topic", "%u topics", open.topics), open.topics);
-  SwFinding *finding = add (look, "training-open", near ? SW_SEVERITY_WARNING : SW_SEVERITY_HINT);
+  SwFinding *finding =
+      sw_look_add (look, "training-open", near ? SW_SEVERITY_WARNING : SW_SEVERITY_HINT);
   finding->message =
       g_strdup_printf (_ ("Training that is missing before the go-live: %s, %s."), people, topics);
-  add_task (look, finding, plan->go_live);
+  sw_look_add_task (look, finding, plan->go_live);
 }
 
 /* Stages and owners */
 
 static void
-find_serial_tracks (Look *look)
+find_serial_tracks (SwLook *look)
 {
   g_autoptr (GPtrArray) proposals = sw_parallel_find (look->plan);
   for (guint i = 0; i < proposals->len; i++) {
     const SwParallel *parallel = proposals->pdata[i];
     g_autoptr (GString) titles = g_string_new (NULL);
-    SwFinding *finding = add (look, "serial-tracks", SW_SEVERITY_HINT);
+    SwFinding *finding = sw_look_add (look, "serial-tracks", SW_SEVERITY_HINT);
     for (guint j = 0; j < parallel->stages->len; j++) {
       gint64 id = g_array_index (parallel->stages, gint64, j);
       g_array_append_val (finding->tasks, id);
       g_string_append (titles, j > 0 ? " → " : "");
-      g_string_append_printf (titles, _ ("“%s”"), title_of (look, sw_plan_find (look->plan, id)));
+      g_string_append_printf (titles, _ ("“%s”"),
+                              sw_look_title (look, sw_plan_find (look->plan, id)));
     }
     finding->weeks_before = parallel->weeks_before;
     finding->weeks_after = parallel->weeks_after;
@@ -431,7 +424,7 @@ find_serial_tracks (Look *look)
 }
 
 static void
-find_no_owner (Look *look)
+find_no_owner (SwLook *look)
 {
   SwFinding *finding = NULL;
   for (gint32 i = 0; i < look->plan->count; i++) {
@@ -439,7 +432,7 @@ find_no_owner (Look *look)
     if (!is_open_leaf (look, i) || task->owner != 0 || task->kind == SW_KIND_MILESTONE)
       continue;
     if (finding == NULL)
-      finding = add (look, "no-owner", SW_SEVERITY_HINT);
+      finding = sw_look_add (look, "no-owner", SW_SEVERITY_HINT);
     g_array_append_val (finding->tasks, task->id);
   }
   if (finding != NULL)
@@ -453,17 +446,19 @@ GPtrArray *
 sw_findings_new (SwPlan *plan, SwDay today)
 {
   /* The gravest first. */
-  static void (*const kinds[]) (Look * look) = {
-      find_loops,       find_dead_links, find_conflicts,     find_missed_deadlines, find_minimum,
-      find_quiet_weeks, find_overload,   find_open_training, find_serial_tracks,    find_no_owner,
+  static void (*const kinds[]) (SwLook * look) = {
+      sw_find_lost_parents,  find_loops,       find_dead_links,    find_conflicts,
+      find_missed_deadlines, sw_find_headings,  find_minimum,
+      find_quiet_weeks,      find_overload,    find_open_training, find_serial_tracks,
+      find_no_owner,
   };
   SwContext *context = sw_library_context (plan->library);
-  Look look = {plan,
-               sw_plan_schedule (plan, FALSE),
-               sw_context_words (context, context->language),
-               context->language,
-               today,
-               g_ptr_array_new_with_free_func ((GDestroyNotify) sw_finding_free)};
+  SwLook look = {plan,
+                 sw_plan_schedule (plan, FALSE),
+                 sw_context_words (context, context->language),
+                 context->language,
+                 today,
+                 g_ptr_array_new_with_free_func ((GDestroyNotify) sw_finding_free)};
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     kinds[i](&look);
   return look.findings;
@@ -495,6 +490,8 @@ sw_finding_fix (SwPlan *plan, const SwFinding *finding, GError **error)
   if (finding->fix == SW_FIX_NONE)
     return sw_refuse (error, SW_ERROR_REFUSED, "no-fix",
                       _ ("Only you can mend this. Open the task and change it there."));
+  if (finding->fix == SW_FIX_PLACE)
+    return sw_finding_place (plan, finding, error);
   SwEdit *edit = sw_edit_begin (plan->library, sw_fix_verb (finding->fix),
                                 sw_project_title (plan->project), plan->id);
   for (guint i = 0; i < finding->links->len; i++)

@@ -15,6 +15,7 @@ typedef enum {
   SW_FIX_NONE,
   SW_FIX_PARALLEL, /* puts the stages side by side */
   SW_FIX_UNLINK,   /* takes the links away that cannot hold */
+  SW_FIX_PLACE,    /* leaves the tasks on top, where they are shown for want of a parent */
 } SwFix;
 
 typedef struct {

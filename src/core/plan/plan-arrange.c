@@ -21,7 +21,18 @@ index_rows (SwTaskRow *rows, gint32 count)
   return index;
 }
 
-/* A parent that is gone, or that would make a circle, is no parent: nothing is hidden. */
+/* Of the tasks that stand below each other in a circle, that with the least id stands on top:
+ * whatever order the rows come in, and on every laptop. */
+static void
+open_circle (Forest *forest, gint32 any)
+{
+  gint32 top = any;
+  for (gint32 at = forest->parent[any]; at != any; at = forest->parent[at])
+    top = forest->rows[at].task.id < forest->rows[top].task.id ? at : top;
+  forest->parent[top] = -1;
+}
+
+/* A parent that is gone is no parent, and a circle of them is opened: nothing is hidden. */
 static void
 find_parents (Forest *forest)
 {
@@ -34,10 +45,11 @@ find_parents (Forest *forest)
     gint32 at = i;
     for (; at >= 0 && state[at] == 0; at = forest->parent[at])
       state[at] = 1;
-    if (at >= 0 && state[at] == 1)
-      forest->parent[at] = -1;
-    for (at = i; at >= 0 && state[at] == 1; at = forest->parent[at])
-      state[at] = 2;
+    gboolean circle = at >= 0 && state[at] == 1;
+    for (gint32 on = i; on >= 0 && state[on] == 1; on = forest->parent[on])
+      state[on] = 2;
+    if (circle)
+      open_circle (forest, at);
   }
 }
 
@@ -152,8 +164,8 @@ sw_plan_feed (SwPlan *plan, gint32 index)
   gboolean leaf = task->end == index + 1;
   plan->parents[index] = task->parent;
   plan->durations[index] =
-      leaf && row->own_kind != SW_KIND_MILESTONE && row->own_kind != SW_KIND_PHASE ? task->duration
-                                                                                   : 0;
+      leaf && row->own_kind >= SW_KIND_TASK && row->own_kind != SW_KIND_MILESTONE ? task->duration
+                                                                                  : 0;
   plan->elapsed[index] = task->elapsed;
   plan->constraints[index] = task->constraint;
   plan->constraint_at[index] = task->constraint_at;

@@ -328,10 +328,8 @@ gboolean
 sw_plan_resize (SwPlan *plan, gint32 task, int minutes, GError **error)
 {
   const SwTask *row = &plan->rows[task].task;
-  if (sw_task_is_summary (row, task) || row->kind < SW_KIND_TASK || row->kind == SW_KIND_MILESTONE)
-    return sw_refuse (error, SW_ERROR_REFUSED, "no-duration",
-                      _ ("“%s” has no duration of its own. Change the tasks below it."),
-                      title_of (plan, task));
+  if (!sw_plan_check_takes_time (plan, task, row, error))
+    return FALSE;
   if (minutes < 0 || minutes > SW_MAX_MINUTES)
     return sw_refuse (error, SW_ERROR_REFUSED, "duration-form",
                       _ ("That is no duration. Write it as 2d, 4h, 90m or 1w."));

@@ -91,6 +91,25 @@ duration_code (SwPlan *plan, const SwTask *task, gint32 minutes)
 }
 
 gboolean
+sw_plan_check_takes_time (SwPlan *plan, gint32 index, const SwTask *now, GError **error)
+{
+  const char *title = sw_plan_title (plan, index, sw_library_context (plan->library)->language);
+  if (sw_task_is_summary (now, index))
+    return sw_refuse (error, SW_ERROR_REFUSED, "no-duration",
+                      _ ("“%s” has no duration of its own. Change the tasks below it."), title);
+  if (now->kind == SW_KIND_MILESTONE)
+    return sw_refuse (error, SW_ERROR_REFUSED, "no-duration",
+                      _ ("“%s” is a milestone, which takes no time. Make a task of it first."),
+                      title);
+  if (now->kind < SW_KIND_TASK)
+    return sw_refuse (error, SW_ERROR_REFUSED, "no-duration",
+                      _ ("“%s” is a phase or a track, which takes its time from the tasks below "
+                         "it. Add tasks there, or make a task of it first."),
+                      title);
+  return TRUE;
+}
+
+gboolean
 sw_plan_check_estimate (SwPlan *plan, const SwTask *task, GError **error)
 {
   g_autofree char *likely = duration_code (plan, task, task->duration);

@@ -53,12 +53,8 @@ set_duration (const SwField *field, GError **error)
 {
   int minutes;
   SwUnit unit;
-  if (sw_task_is_summary (field->task, field->index) ||
-      (field->task->kind != SW_KIND_TASK && field->task->kind != SW_KIND_RECURRING))
-    return sw_refuse (error, SW_ERROR_REFUSED, "no-duration",
-                      _ ("“%s” has no duration of its own. Change the tasks below it."),
-                      sw_plan_title (field->plan, field->index,
-                                     sw_library_context (field->plan->library)->language));
+  if (!sw_plan_check_takes_time (field->plan, field->index, field->task, error))
+    return FALSE;
   if (!sw_duration_parse (field->text, field->plan->workday, &minutes, &unit) || minutes < 0 ||
       unit == SW_UNIT_PERCENT)
     return sw_refuse (error, SW_ERROR_REFUSED, "duration-form",
@@ -367,7 +363,9 @@ sw_plan_set_within (SwPlan *plan, SwEdit *edit, gint32 task, const char *const *
   const SwTask *old = &plan->rows[task].task;
   gboolean same = now.duration == old->duration && now.optimistic == old->optimistic &&
                   now.pessimistic == old->pessimistic;
-  return (same || sw_plan_check_estimate (plan, &now, error)) &&
+  gboolean timeless = now.duration == old->duration || now.duration == 0;
+  return (timeless || sw_plan_check_takes_time (plan, task, &now, error)) &&
+         (same || sw_plan_check_estimate (plan, &now, error)) &&
          sw_field_check_rule (plan, task, &now, error);
 }
 

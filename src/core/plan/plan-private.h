@@ -160,6 +160,10 @@ gboolean sw_plan_check_rule (const SwRecurrence *rule, const SwWords *words,
                              const SwCalendar *calendar, SwInstant anchor, gint32 duration,
                              gboolean elapsed, GError **error);
 
+/* May the task at `index` have a duration, with the facts of `now`? Else FALSE with "no-duration".
+ */
+gboolean sw_plan_check_takes_time (SwPlan *plan, gint32 index, const SwTask *now, GError **error);
+
 /* Is the duration of `task` within its estimate? Else FALSE with "estimate-order". */
 gboolean sw_plan_check_estimate (SwPlan *plan, const SwTask *task, GError **error);
 

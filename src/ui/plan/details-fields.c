@@ -334,20 +334,31 @@ fill_go_live (SwTaskDetails *details, const SwTask *task, gboolean milestone)
   gtk_widget_set_visible (row, milestone || task->go_live);
 }
 
+/* A phase or track without tasks is none of the choices, but may become one. */
+static void
+fill_kind (SwTaskDetails *details, const SwTask *task)
+{
+  GObject *row = g_hash_table_lookup (details->fields, "kind");
+  gboolean heading = task->kind < SW_KIND_TASK;
+  fill_choice (details, "kind", heading ? GTK_INVALID_LIST_POSITION : task->kind - SW_KIND_TASK);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), heading ? _ (sw_kind_name (task->kind)) : "");
+}
+
 void
 sw_task_details_fill_fields (SwTaskDetails *details, gint32 index)
 {
   SwPlan *plan = details->board->plan;
   const SwTask *task = sw_plan_task (plan, index);
   gboolean leaf = !sw_task_is_summary (task, index);
-  gboolean timed = leaf && task->kind != SW_KIND_MILESTONE;
+  gboolean heading = task->kind < SW_KIND_TASK; /* takes its time from what is below, if any */
+  gboolean timed = leaf && !heading && task->kind != SW_KIND_MILESTONE;
   g_autofree char *duration = sw_format_duration (details->board->words, task->duration,
                                                   task->elapsed ? SW_UNIT_ELAPSED : SW_UNIT_WORKING,
                                                   sw_plan_workday (plan));
   sw_task_details_fill_text (details, "title",
                              sw_plan_title (plan, index, details->board->view.language));
   sw_task_details_fill_text (details, "duration", duration);
-  fill_choice (details, "kind", task->kind >= SW_KIND_TASK ? task->kind - SW_KIND_TASK : 0u);
+  fill_kind (details, task);
   fill_choice (details, "constraint", task->constraint);
   sw_task_details_fill_date (details, index, "constraint-date", task->constraint_at);
   sw_task_details_fill_date (details, index, "deadline", task->deadline);

@@ -135,6 +135,26 @@ describe_unlink (const SwFinding *finding)
       count);
 }
 
+/* A question that is asked before something is mended. */
+static const char *
+question_of (const SwFinding *finding)
+{
+  return finding->fix == SW_FIX_PARALLEL ? _ ("Put the Stages Side by Side?")
+         : finding->fix == SW_FIX_PLACE  ? _ ("Leave It on Top?")
+                                         : _ ("Take the Links Out of the Plan?");
+}
+
+static char *
+describe (SwChecksPage *self, const SwFinding *finding)
+{
+  if (finding->fix == SW_FIX_PARALLEL)
+    return describe_parallel (self, finding);
+  if (finding->fix == SW_FIX_UNLINK)
+    return describe_unlink (finding);
+  return g_strdup (_ ("It stays where it is shown, and no date changes. To put it elsewhere, move "
+                      "it in the plan instead. You can undo this."));
+}
+
 static void
 ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -143,15 +163,12 @@ ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (place >= self->findings->len)
     return;
   SwFinding *finding = self->findings->pdata[place];
-  gboolean parallel = finding->fix == SW_FIX_PARALLEL;
   Fix *fix = g_new (Fix, 1);
   *fix = (Fix){g_object_ref (self), finding, g_ptr_array_ref (self->findings)};
-  g_autofree char *body = parallel ? describe_parallel (self, finding) : describe_unlink (finding);
+  g_autofree char *body = describe (self, finding);
   GClosure *agreed = g_cclosure_new (G_CALLBACK (fix_cb), fix, fix_free);
-  sw_question_ask (GTK_WINDOW (gtk_widget_get_root (widget)),
-                   parallel ? _ ("Put the Stages Side by Side?")
-                            : _ ("Take the Links Out of the Plan?"),
-                   body, _ ("_Apply"), FALSE, agreed);
+  sw_question_ask (GTK_WINDOW (gtk_widget_get_root (widget)), question_of (finding), body,
+                   _ ("_Apply"), FALSE, agreed);
 }
 
 /* Rows */
