@@ -99,6 +99,17 @@ read_weeks (SwCall *call, SwPlan *plan, SwDay *first, guint *count, GError **err
   return read_count (call, count, error);
 }
 
+/* Beside the answer, so that a script can read that. */
+static void
+say_limit (SwCall *call, SwPlan *plan)
+{
+  const SwWords *words = sw_context_words (call->context, call->context->language);
+  g_autofree char *limit =
+      sw_call_option (call, "weeks") == NULL ? sw_load_limit_text (plan, words) : NULL;
+  if (limit != NULL)
+    g_printerr ("slipway: %s\n", limit);
+}
+
 static gboolean
 answer_load (SwCall *call, const SwLoad *load)
 {
@@ -124,6 +135,7 @@ run_load (SwCall *call, GError **error)
   if (plan == NULL || !read_weeks (call, plan, &first, &count, error))
     return FALSE;
   g_autoptr (SwLoad) load = sw_load_of_plan (plan, first, count);
+  say_limit (call, plan);
   return answer_load (call, load);
 }
 

@@ -1,4 +1,6 @@
 """Working time: calendars of a project, its parties and its people; days off; load."""
+import json
+
 from slipway import Slipway
 from tap import main, test
 
@@ -112,6 +114,24 @@ def load():
         assert len(slipway.json('people', 'load', 'ACME', '--weeks', '3')[0]['weeks']) == 3
         assert '160 % !' in slipway.text('people', 'load', 'ACME')
         slipway.refused('usage', 'people', 'load', 'ACME', '--weeks', '0', code=2)
+
+
+@test('/calendar/load-far')
+def load_far():
+    """A task in the year 2999: twenty years of weeks, and a word beside the answer."""
+    with Slipway() as slipway:
+        li = project(slipway)
+        _, two = own(slipway, li, 'One', 'Two')
+        slipway.text('plan', 'set', str(two), 'constraint=mso:2999-10-01')
+        done = slipway.run('--json', 'people', 'load', 'ACME')
+        weeks = json.loads(done.stdout)[0]['weeks']
+        assert len(weeks) == 1044 and weeks[0]['week'] == '2026-11-30'
+        assert weeks[0]['booked_minutes'] > 0 and not any(week['overload'] for week in weeks)
+        assert b'from 30 Nov 2026 to 2 Dec 2046' in done.stderr, done.stderr
+        assert not slipway.run('people', 'load', 'ACME', '--weeks', '13').stderr
+        far, = [each for each in slipway.json('plan', 'check', 'ACME')['findings'] if each['kind'] == 'far-date']
+        assert far['tasks'] == [two] and far['severity'] == 'warning'
+        slipway.text('plan', 'level', 'ACME', '--dry-run')
 
 
 @test('/calendar/portfolio-load')

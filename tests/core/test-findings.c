@@ -274,6 +274,28 @@ test_headings (PlanFixture *fixture, gconstpointer data)
   g_assert_null (find (filled, "empty-heading"));
 }
 
+/* A date by a slip of the finger costs no more than the weeks that are looked at, and is named. */
+static void
+test_far_dates (PlanFixture *fixture, gconstpointer data)
+{
+  static const char *const dates[] = {"mso:2999-12-01", "mso:1900-01-02"};
+  plan_fixture_empty (fixture);
+  plan_fixture_add (fixture, NULL, "Near", 3, NULL);
+  gint32 far = plan_fixture_add (fixture, NULL, "Far", 3, NULL);
+  g_autoptr (GPtrArray) none = look (fixture);
+  g_assert_null (find (none, "far-date"));
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++) {
+    plan_fixture_set (fixture, far, "constraint", dates[i]);
+    g_autoptr (GPtrArray) found = look (fixture);
+    const SwFinding *finding = find (found, "far-date");
+    g_assert_nonnull (finding);
+    g_assert_cmpuint (finding->tasks->len, ==, 1);
+    g_assert_cmpint (g_array_index (finding->tasks, gint64, 0), ==,
+                     sw_plan_task (fixture->plan, far)->id);
+    g_assert_nonnull (strstr (finding->message, "30 Nov 2026"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,6 +311,7 @@ main (int argc, char **argv)
       {"/findings/links", test_links},
       {"/findings/parents", test_parents},
       {"/findings/headings", test_headings},
+      {"/findings/far-dates", test_far_dates},
   };
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, PlanFixture, NULL, plan_fixture_set_up, tests[i].test,

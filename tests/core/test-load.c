@@ -237,13 +237,49 @@ test_reference (PlanFixture *fixture, gconstpointer data)
   }
 }
 
+/* A task in the last year there is, and one in the first: the weeks stay bounded, what is near is
+ * booked as ever, and a word says so. */
+static void
+test_far_dates (PlanFixture *fixture, gconstpointer data)
+{
+  static const char *const dates[] = {"mso:2999-12-01", "mso:1900-01-02", "asap"};
+  SwPlan *plan = fixture->plan;
+  SwDay first;
+  guint count;
+  plan_fixture_empty (fixture);
+  gint64 li = add_person (fixture, fixture->project, "Li Na", NULL);
+  give (plan, plan_fixture_add (fixture, NULL, "Near", 5, NULL), li);
+  gint32 far = plan_fixture_add (fixture, NULL, "Far", 3, NULL);
+  give (plan, far, li);
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++) {
+    gboolean sane = i == 2;
+    plan_fixture_set (fixture, far, "constraint", dates[i]);
+    g_assert_cmpint (sw_load_weeks (plan, &first, &count), ==, sane);
+    g_assert_cmpint (first, ==, sw_day_parse ("2026-11-30"));
+    g_assert_cmpuint (count, ==, i == 0 ? SW_LOAD_MOST_WEEKS : 2);
+    g_autoptr (SwLoad) load = sw_load_of_plan (plan, first, count);
+    const SwPersonLoad *person = load->people->pdata[0];
+    g_assert_cmpint (sw_person_load_booked (person, 0), ==, (sane ? 7 : 4) * 480);
+    g_assert_cmpint (sw_person_load_booked (person, 1), ==, 480);
+    SwContext *context = sw_library_context (fixture->library);
+    g_autofree char *text =
+        sw_load_limit_text (plan, sw_context_words (context, context->language));
+    g_assert_true ((text == NULL) == sane);
+    if (i == 0)
+      g_assert_cmpstr (
+          text, ==,
+          "The load is counted from 30 Nov 2026 to 2 Dec 2046. The plan reaches beyond "
+          "that: its checks name the tasks.");
+  }
+}
+
 static const struct {
   const char *name;
   void (*run) (PlanFixture *fixture, gconstpointer data);
 } tests[] = {
     {"/load/weeks", test_weeks},         {"/load/what-counts", test_what_counts},
     {"/load/recurring", test_recurring}, {"/load/across-projects", test_across_projects},
-    {"/load/reference", test_reference},
+    {"/load/reference", test_reference}, {"/load/far-dates", test_far_dates},
 };
 
 int

@@ -241,6 +241,26 @@ test_misplaced (void)
                    ==, 0);
 }
 
+/* A year by a slip of the finger: the people's page stays at the weeks that are near, and says so.
+ */
+static void
+test_far_date (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwPlan *plan = sw_project_view_plan (view_of (app));
+  SwPerson person = {.name = (char *) "Ida", .party = SW_PARTY_VENDOR};
+  sw_person_add (sw_plan_library (plan), sw_plan_project (plan)->id, &person, NULL);
+  gint64 id = add_stage (plan, "Far", NULL);
+  const char *const pairs[] = {"owner=Ida", "constraint=mso:2999-11-01", NULL};
+  g_assert_true (sw_plan_set_many (plan, sw_plan_find (plan, id), pairs, NULL));
+  GtkWidget *page = page_of (app, "people");
+  g_assert_true (app_window_shows (page, "The plan reaches beyond that"));
+  g_assert_true (app_window_shows (page_of (app, "checks"), "where load is not counted"));
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.undo", NULL);
+  app_window_settle ();
+  g_assert_false (app_window_shows (page_of (app, "people"), "The plan reaches beyond that"));
+}
+
 static void
 find_level_button (GtkWidget *widget, gpointer data)
 {
@@ -567,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/dates", test_dates);
   g_test_add_func ("/project/checks", test_checks);
   g_test_add_func ("/project/misplaced", test_misplaced);
+  g_test_add_func ("/project/far-date", test_far_date);
   g_test_add_func ("/project/overload-fix", test_overload_fix);
   g_test_add_func ("/project/forecast", test_forecast);
   g_test_add_func ("/project/schedule-back", test_schedule_back);

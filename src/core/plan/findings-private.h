@@ -22,4 +22,5 @@ const char *sw_look_title (const SwLook *look, gint32 index);
 /* findings-tree.c: what a merge or an import may do to the tree. */
 void sw_find_lost_parents (SwLook *look);
 void sw_find_headings (SwLook *look);
+void sw_find_far_dates (SwLook *look);
 gboolean sw_finding_place (SwPlan *plan, const SwFinding *finding, GError **error);

@@ -1,7 +1,8 @@
-/* Findings about the tree, as a merge or an import may leave it: tasks whose parent cannot be one,
- * phases and tracks that hold nothing. */
+/* Findings about what a slip of the finger, a merge or an import may leave: tasks whose parent
+ * cannot be one, phases and tracks that hold nothing, dates far from all others. */
 #include "core/base/format.h"
 #include "core/plan/findings-private.h"
+#include "core/plan/load.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -85,6 +86,39 @@ sw_find_headings (SwLook *look)
     finding->message = g_strdup_printf (sentence, sw_look_title (look, i), duration);
     sw_look_add_task (look, finding, i);
   }
+}
+
+/* Work outside of the weeks that are looked at: hardly what somebody meant. */
+void
+sw_find_far_dates (SwLook *look)
+{
+  SwDay first;
+  guint count;
+  SwFinding *finding = NULL;
+  if (sw_load_weeks (look->plan, &first, &count))
+    return;
+  SwDay end = first + 7 * (SwDay) count;
+  for (gint32 i = 0; i < look->plan->count; i++) {
+    if (sw_task_is_summary (&look->plan->rows[i].task, i) ||
+        (sw_instant_day (look->result->start[i]) >= first &&
+         sw_instant_day (look->result->finish[i]) < end))
+      continue;
+    if (finding == NULL)
+      finding = sw_look_add (look, "far-date", SW_SEVERITY_WARNING);
+    sw_look_add_task (look, finding, i);
+  }
+  if (finding == NULL)
+    return;
+  g_autofree char *from = sw_format_day (look->words, first, SW_DAY_MEDIUM);
+  g_autofree char *to = sw_format_day (look->words, end - 1, SW_DAY_MEDIUM);
+  finding->message = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u task lies before %s or after %s, where load is not counted. Check its "
+                   "dates, its duration and its constraint.",
+                   "%u tasks lie before %s or after %s, where load is not counted. Check their "
+                   "dates, durations and constraints.",
+                   finding->tasks->len),
+      finding->tasks->len, from, to);
 }
 
 /* On top, where they are shown, is where they are then said to be. */

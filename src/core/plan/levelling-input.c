@@ -5,7 +5,6 @@
 #include "core/plan/plan-private.h"
 
 #define SPARE_WEEKS 260 /* behind the plan's finish, for what moves there */
-#define MOST_WEEKS 1500
 
 static void
 copy_arrays (SwLevellingInput *input, SwPlan *plan)
@@ -80,7 +79,7 @@ static void
 measure_weeks (SwLevellingInput *input, SwPlan *plan)
 {
   sw_load_weeks (plan, &input->first, &input->weeks);
-  input->weeks = MIN (input->weeks + SPARE_WEEKS, MOST_WEEKS);
+  input->weeks += SPARE_WEEKS;
   gsize cells = (gsize) MAX (input->people, 1) * input->weeks;
   input->available = g_new0 (gint64, cells);
   input->booked = g_new0 (gint64, cells);

@@ -1,8 +1,10 @@
 #include "core/plan/load.h"
 
+#include "core/base/format.h"
 #include "core/people/person.h"
 #include "core/plan/plan-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -141,6 +143,23 @@ sw_load_book_task (SwPlan *plan, gint32 index, SwDay first, int days, guint coun
                   days, count, into);
 }
 
+/* The stretches that the task's pieces lie over: `from` up to `to`, which is none of them. */
+static void
+find_stretches (const SwLoad *load, SwPlan *plan, gint32 index, guint *from, guint *to)
+{
+  guint pieces;
+  const SwSpan *spans = sw_plan_segments (plan, index, &pieces);
+  SwInstant first = G_MAXINT32, last = G_MININT32;
+  for (guint i = 0; i < pieces; i++) {
+    first = MIN (first, spans[i].start);
+    last = MAX (last, spans[i].finish);
+  }
+  gint32 begin = (sw_instant_day (first) - load->first) / load->days;
+  gint32 end = (sw_instant_day (last) - load->first) / load->days + 1;
+  *from = (guint) CLAMP (begin, 0, (gint32) load->count);
+  *to = pieces > 0 ? (guint) CLAMP (end, 0, (gint32) load->count) : *from;
+}
+
 /* Books one task; `scratch` holds zeros, one for each stretch, before and after. */
 static void
 add_task (SwLoad *load, SwPlan *plan, gint32 index, SwPersonLoad *owner, gint64 *scratch)
@@ -148,8 +167,10 @@ add_task (SwLoad *load, SwPlan *plan, gint32 index, SwPersonLoad *owner, gint64 
   const SwTask *task = &plan->rows[index].task;
   const SwProject *project = sw_plan_project (plan);
   SwLanguage language = sw_library_context (plan->library)->language;
+  guint from, to;
+  find_stretches (load, plan, index, &from, &to);
   sw_load_book_task (plan, index, load->first, load->days, load->count, scratch);
-  for (guint i = 0; i < load->count; i++) {
+  for (guint i = from; i < to; i++) {
     if (scratch[i] == 0)
       continue;
     SwLoadShare share = {
@@ -195,14 +216,39 @@ monday_of (SwDay day)
   return day - sw_day_weekday (day);
 }
 
-void
+static guint
+weeks_between (SwDay first, SwDay last)
+{
+  return (guint) (monday_of (last) - monday_of (first)) / 7 + 1;
+}
+
+gboolean
 sw_load_weeks (SwPlan *plan, SwDay *first, guint *count)
 {
   const SwScheduleResult *dates = sw_plan_schedule (plan, FALSE);
   SwDay start = sw_instant_day (dates->project_start);
   SwDay finish = MAX (sw_instant_day (dates->project_finish), start);
+  guint all = weeks_between (start, finish);
+  if (all > SW_LOAD_MOST_WEEKS)
+    start = CLAMP (plan->start, start, finish);
   *first = monday_of (start);
-  *count = (guint) (monday_of (finish) - *first) / 7 + 1;
+  *count = MIN (weeks_between (start, finish), SW_LOAD_MOST_WEEKS);
+  return all <= SW_LOAD_MOST_WEEKS;
+}
+
+char *
+sw_load_limit_text (SwPlan *plan, const SwWords *words)
+{
+  SwDay first;
+  guint count;
+  if (sw_load_weeks (plan, &first, &count))
+    return NULL;
+  g_autofree char *begin = sw_format_day (words, first, SW_DAY_MEDIUM);
+  g_autofree char *end = sw_format_day (words, first + 7 * (SwDay) count - 1, SW_DAY_MEDIUM);
+  return g_strdup_printf (sw_words_get (words, N_ ("The load is counted from %s to %s. The plan "
+                                                   "reaches beyond that: its checks name the "
+                                                   "tasks.")),
+                          begin, end);
 }
 
 SwLoad *

@@ -47,8 +47,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwLoad, sw_load_free)
  * e-mail addresses agree, or, without one, their names and parties. */
 void sw_load_add (SwLoad *load, SwPlan *plan);
 
-/* The weeks from Monday to Sunday that the plan covers; the first Monday and their number. */
-void sw_load_weeks (SwPlan *plan, SwDay *first, guint *count);
+/* Of a longer plan no more weeks are looked at: twenty years. */
+#define SW_LOAD_MOST_WEEKS 1044
+
+/* The weeks from Monday to Sunday that the plan covers; the first Monday and their number. Where
+ * they are too many, those from the plan's start on: FALSE then, since something lies outside. */
+gboolean sw_load_weeks (SwPlan *plan, SwDay *first, guint *count);
+
+/* Which weeks are looked at and that the plan is longer, as a sentence in the language of `words`
+ * to free; NULL where they are all. */
+char *sw_load_limit_text (SwPlan *plan, const SwWords *words);
 
 /* The load of the plan's people by weeks: `count` of them from the Monday of `first`. */
 SwLoad *sw_load_of_plan (SwPlan *plan, SwDay first, guint count);

@@ -13,6 +13,7 @@ struct _SwLoadList {
   GtkListBox *lines;
   GtkWidget *head;  /* the weeks above the cells */
   GtkWidget *empty; /* said where nobody has work */
+  GtkLabel *limit;  /* said where the plan reaches beyond all weeks */
   GtkLabel *span;   /* which weeks these are */
   GtkWidget *earlier;
   GtkWidget *later;
@@ -203,6 +204,9 @@ sw_load_list_refresh (SwLoadList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->lines), lines > 0);
   gtk_widget_set_visible (self->head, lines > 0);
   gtk_widget_set_visible (self->empty, lines == 0);
+  g_autofree char *limit = sw_load_limit_text (self->plan, sw_session_words (self->session));
+  gtk_label_set_text (self->limit, limit != NULL ? limit : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->limit), limit != NULL);
   gtk_widget_set_sensitive (self->earlier, self->first > first);
   gtk_widget_set_sensitive (self->later, self->first + 7 * WEEKS < first + 7 * (SwDay) count);
 }
@@ -299,8 +303,13 @@ build (SwLoadList *self)
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  self->limit = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->limit, TRUE);
+  gtk_label_set_xalign (self->limit, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->limit), "dim-label");
   gtk_box_append (GTK_BOX (all), new_bar (self));
   gtk_box_append (GTK_BOX (all), scroller);
+  gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->limit));
   adw_bin_set_child (ADW_BIN (self), all);
 }
 
