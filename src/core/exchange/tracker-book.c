@@ -1,6 +1,7 @@
 #include "core/exchange/tracker-book.h"
 
 #include "core/base/format.h"
+#include "core/sheets/deployment-sheet.h"
 #include "core/sheets/plan-sheets.h"
 #include "core/sheets/training-sheets.h"
 
@@ -12,7 +13,7 @@
 
 static const char *const sheet_titles[SW_N_TRACKER_SHEETS] = {
     N_ ("Read me"),         N_ ("Dashboard"),  N_ ("Plan"),     N_ ("Gantt"), N_ ("Milestones"),
-    N_ ("Training matrix"), N_ ("Attendance"), N_ ("Contacts"), N_ ("Lists"),
+    N_ ("Training matrix"), N_ ("Attendance"), N_ ("Deployment"), N_ ("Contacts"), N_ ("Lists"),
 };
 
 void
@@ -70,11 +71,25 @@ collect_training (SwTrackerBook *book)
     g_clear_pointer (&book->attendance, sw_table_free);
 }
 
+/* A deployment that somebody began. */
+static void
+collect_deployment (SwTrackerBook *book)
+{
+  g_autoptr (SwDeployment) deployment = sw_deployment_new (
+      sw_plan_library (book->plan), sw_plan_project (book->plan)->id, NULL, NULL);
+  gboolean begun = FALSE;
+  if (deployment != NULL)
+    sw_deployment_playbook (deployment, &begun);
+  if (begun && sw_deployment_is_ready (deployment, NULL))
+    book->deployment = sw_sheet_deployment (deployment, book->words);
+}
+
 static gboolean
 has_sheet (const SwTrackerBook *book, SwTrackerSheet sheet)
 {
   return !(sheet == SW_TRACKER_MATRIX && book->matrix == NULL) &&
-         !(sheet == SW_TRACKER_ATTENDANCE && book->attendance == NULL);
+         !(sheet == SW_TRACKER_ATTENDANCE && book->attendance == NULL) &&
+         !(sheet == SW_TRACKER_DEPLOYMENT && book->deployment == NULL);
 }
 
 static void
@@ -90,6 +105,7 @@ collect_facts (SwTrackerBook *book)
   book->contacts = sw_sheet_contacts (book->plan, book->words, book->party);
   book->training = sw_training_new (book->plan);
   collect_training (book);
+  collect_deployment (book);
   book->indices = g_array_new (FALSE, FALSE, sizeof (gint32));
   for (gint32 i = 0; i < sw_plan_count (book->plan); i++) {
     if (!sw_sheet_hides (sw_plan_task (book->plan, i), book->party))
@@ -144,6 +160,7 @@ sw_tracker_book_free (SwTrackerBook *book)
   sw_table_free (book->contacts);
   g_clear_pointer (&book->matrix, sw_table_free);
   g_clear_pointer (&book->attendance, sw_table_free);
+  g_clear_pointer (&book->deployment, sw_table_free);
   g_object_unref (book->training);
   g_array_unref (book->indices);
   g_free (book);

@@ -18,6 +18,7 @@ typedef enum {
   SW_TRACKER_MILESTONES,
   SW_TRACKER_MATRIX,     /* where there are topics to learn */
   SW_TRACKER_ATTENDANCE, /* where somebody is on a roster */
+  SW_TRACKER_DEPLOYMENT, /* where it has begun */
   SW_TRACKER_CONTACTS,
   SW_TRACKER_LISTS,
   SW_N_TRACKER_SHEETS,
@@ -53,6 +54,7 @@ typedef struct {
   SwTraining *training;
   SwTable *matrix;     /* NULL where the project does without, as its sheet */
   SwTable *attendance; /* likewise */
+  SwTable *deployment;  /* NULL where none was begun */
   GArray *indices;     /* gint32: the task's index in the plan, one a row of `tasks` */
 } SwTrackerBook;
 
