@@ -1,0 +1,365 @@
+/* The deployments of the shipped playbook, gone through from the first step to the last: there are
+ * answers, rows, evidence and measured values with which every step can be signed. */
+#include "checks-sample.h"
+#include "core/deployment/step-state.h"
+#include "core/people/person.h"
+
+#include <string.h>
+
+#define HASH "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+/* Answers that their type alone does not tell; of a column "TABLE/COLUMN". */
+static const struct {
+  const char *field, *value;
+} answers[] = {
+    {"users", "1000"},
+    {"vendor.rpo", "1h"},
+    {"vendor.rto", "1h"},
+    {"customer.code", "nord"},
+    {"timezone", "Europe/Berlin"},
+    {"data.may_leave", "yes"},
+    {"backup.own_copy", "no"},
+    {"failover.db_automatic", "no"},
+    {"failures/cover", "manual"},
+    {"host.pattern", "nord-app#"},
+    {"standby.suffix", "-b"},
+    {"net.anywhere", "no"},
+    {"net.inspection", "no"},
+    {"plan.vcpu", "1024"},
+    {"plan.ram", "65536"},
+    {"plan.disk", "1048576"},
+    {"nodes.app", "2"},
+    {"db.major", "16"},
+    {"db.mode", "existing"},
+    {"db.pool", "100"},
+    {"tls.source", "company"},
+    {"proxy.except", ".nord.example"},
+    {"registry", "registry.nord.example:5000"},
+    {"bundle.sha256", HASH},
+    {"compose.sha256", HASH},
+    {"image.digests", "cap/app@sha256:" HASH},
+    {"net.ports", "database=5433"},
+    {"lb.real_ip", "X-Forwarded-For"},
+    {"lb.method", "least-connections"},
+    {"s3.bucket", "nord-files"},
+    {"backup.repository", "sftp:backup1:/srv/nord-bak"},
+    {"backup.calendar", "*-*-* 01:30:00"},
+    {"drill.snapshot", "4f3c2b1a"},
+    {"drill.time", "2026-12-01 14:05"},
+    {"duties/who", "customer"},
+    {"hosts/os", "debian-12"},
+    {"flows/port", "443"},
+    {"matrix/port", "443"},
+    {"boundary.telemetry", "on-request"},
+    {"remote.how", "vpn"},
+};
+
+static const char *const values_of_types[SW_N_ANSWER_TYPES] = {
+    [SW_ANSWER_TEXT] = "nord1",
+    [SW_ANSWER_HOST] = "cap.nord.example",
+    [SW_ANSWER_PORT] = "443",
+    [SW_ANSWER_CIDR] = "10.0.0.0/8",
+    [SW_ANSWER_EMAIL] = "platform@nord.example",
+    [SW_ANSWER_URL] = "https://s3.nord.example",
+    [SW_ANSWER_PATH] = "/srv/nord",
+    [SW_ANSWER_SIZE] = "100",
+    [SW_ANSWER_DURATION] = "4h",
+    [SW_ANSWER_PERCENT] = "10",
+    [SW_ANSWER_FLAG] = "yes",
+    [SW_ANSWER_DATE] = "2026-12-02",
+    [SW_ANSWER_PERSON] = "Anna Meyer",
+    [SW_ANSWER_FILE] = "sha256:" HASH " 4 minutes.pdf",
+    [SW_ANSWER_SECRET] = "nord/record",
+};
+
+typedef struct {
+  ChecksSample sample;
+  SwDeployment *deployment;
+  gboolean sealed; /* without the internet */
+} Whole;
+
+/* To free. */
+static char *
+answer_to (const Whole *whole, const SwPlaybookField *field)
+{
+  g_autofree char *id = field->table != NULL
+                            ? g_strdup_printf ("%s/%s", field->table->id, field->id)
+                            : g_strdup (field->id);
+  if (g_str_equal (id, "airgap"))
+    return g_strdup (whole->sealed ? "yes" : "no");
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {
+    if (g_str_equal (answers[i].field, id))
+      return g_strdup (answers[i].value);
+  }
+  if (field->type == SW_ANSWER_CHOICE)
+    return g_strdup (((SwPlaybookTitled *) field->choices->pdata[field->choices->len - 1])->id);
+  if (field->type == SW_ANSWER_INT)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, MAX (field->least, 1));
+  return g_strdup (values_of_types[field->type]);
+}
+
+static void
+fill_row (Whole *whole, const SwPlaybookField *table, const char *name, const char *first)
+{
+  GError *error = NULL;
+  const char *const begun[] = {first, NULL};
+  sw_deployment_row_set (whole->deployment, table->id, name, begun, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < table->columns->len; i++) {
+    const SwPlaybookField *column = table->columns->pdata[i];
+    const SwDeploymentRow *row = sw_deployment_row (whole->deployment, table->id, name);
+    if (!sw_deployment_asks (whole->deployment, row, column) ||
+        sw_deployment_answer (whole->deployment, row, column->id) != NULL)
+      continue;
+    g_autofree char *value = answer_to (whole, column);
+    g_autofree char *pair = g_strdup_printf ("%s=%s", column->id, value);
+    const char *const pairs[] = {pair, NULL};
+    sw_deployment_row_set (whole->deployment, table->id, name, pairs, &error);
+    g_assert_no_error (error);
+  }
+}
+
+static void
+fill_table (Whole *whole, const SwPlaybookField *table)
+{
+  static const char *const named[] = {"nord1", "nord2", "nord3"};
+  static const char *const roles[] = {"role=admin", "role=admin", "role=break-glass"};
+  gint64 least = table->least > 0 ? table->least : 1;
+  if (g_str_equal (table->id, "accounts")) {
+    for (guint i = 0; i < G_N_ELEMENTS (named); i++) {
+      g_autofree char *mail = g_strdup_printf ("email=%s@nord.example", named[i]);
+      fill_row (whole, table, named[i], mail);
+      fill_row (whole, table, named[i], roles[i]);
+    }
+    return;
+  }
+  for (gint64 i = 0; i < least; i++) {
+    g_autofree char *name = g_strdup_printf ("row%" G_GINT64_FORMAT, i + 1);
+    fill_row (whole, table, name, NULL);
+  }
+}
+
+static void
+fill_hosts (Whole *whole)
+{
+  const SwPlaybookField *table =
+      sw_playbook_deployment_field (sw_deployment_part (whole->deployment), "hosts");
+  g_autoptr (GPtrArray) rows = sw_deployment_rows (whole->deployment, "hosts");
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (names, g_strdup (((SwDeploymentRow *) rows->pdata[i])->name));
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *address = g_strdup_printf ("ip=10.0.0.%u", i + 1);
+    fill_row (whole, table, names->pdata[i], address);
+  }
+}
+
+/* Some questions come up only with the answers to others. */
+static void
+answer_all (Whole *whole)
+{
+  const GPtrArray *steps = sw_deployment_run (whole->deployment)->steps;
+  for (guint turn = 0; turn < 3; turn++) {
+    for (guint i = 0; i < steps->len; i++) {
+      const SwPlaybookStep *step = steps->pdata[i];
+      for (guint j = 0; j < step->fields->len; j++) {
+        const SwPlaybookField *field = step->fields->pdata[j];
+        if (!sw_deployment_asks (whole->deployment, NULL, field) ||
+            (turn > 0 && sw_deployment_answer (whole->deployment, NULL, field->id) != NULL))
+          continue;
+        g_test_message ("%s", field->id);
+        if (field->type != SW_ANSWER_TABLE) {
+          g_autofree char *value = answer_to (whole, field);
+          g_autofree char *pair = g_strdup_printf ("%s=%s", field->id, value);
+          checks_sample_answer (whole->deployment, pair);
+        } else if (!g_str_equal (field->id, "hosts")) {
+          fill_table (whole, field);
+        } else {
+          fill_hosts (whole);
+        }
+      }
+    }
+  }
+}
+
+/* A value with which the check passes, or warns: whatever somebody could measure. */
+static gboolean
+measure_until_it_stands (Whole *whole, const SwVerdict *open)
+{
+  static const char *const values[] = {
+      "yes",      "1",          "0",      "open",       "none",   "debian-12",    "x86_64",
+      "6.1.0",    "100",        "5",      "16",         "100000", "1000000000",   "UTF8",
+      "docker",   "24.0.7",     "2.24.0", "overlay2",   "on",     "DigiCert Inc", "60",
+      "15.8",     "1811000000", "nord1",  "en_US.utf8", "active", "open 443",     "1.5.0",
+      "10.0.0.5", "5.1.0",      "podman", "replica",    "always", "30",           "no"};
+  const SwPlaybookCheck *check = open->check;
+  g_autofree char *host = open->host != NULL ? g_strdup (open->host->name) : NULL;
+  g_auto (GStrv) parts = g_strsplit (check->measure, "*", 2);
+  g_autofree char *measure = g_strjoinv ("data", parts);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++) {
+    whole->sample.plan.context->now++;
+    if (check->across == SW_ACROSS_NOT) {
+      checks_sample_note (whole->deployment, host, measure, values[i]);
+    } else {
+      g_autoptr (GPtrArray) rows = sw_deployment_rows (whole->deployment, "hosts");
+      for (guint j = 0; j < rows->len; j++) {
+        g_autoptr (GPtrArray) now = sw_deployment_rows (whole->deployment, "hosts");
+        g_autofree char *each = check->across == SW_ACROSS_DISTINCT
+                                    ? g_strdup_printf ("%s%u", values[i], j)
+                                    : g_strdup (values[i]);
+        g_autofree char *name = g_strdup (((SwDeploymentRow *) now->pdata[j])->name);
+        checks_sample_note (whole->deployment, name, measure, each);
+      }
+    }
+    g_autoptr (GPtrArray) verdicts = sw_judge_check (whole->deployment, check);
+    for (guint j = 0; j < verdicts->len; j++) {
+      const SwVerdict *verdict = verdicts->pdata[j];
+      if (g_strcmp0 (verdict->host != NULL ? verdict->host->name : NULL, host) == 0 &&
+          !sw_verdict_blocks (verdict))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static void
+measure_check (Whole *whole, const SwPlaybookCheck *check)
+{
+  guint count = check->measure != NULL;
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (GPtrArray) verdicts = sw_judge_check (whole->deployment, check);
+    count = verdicts->len;
+    if (i >= count || !sw_verdict_blocks (verdicts->pdata[i]))
+      continue;
+    if (!measure_until_it_stands (whole, verdicts->pdata[i]))
+      g_error ("%s never stands", check->id);
+  }
+}
+
+static void
+measure_all (Whole *whole)
+{
+  const GPtrArray *steps = sw_deployment_run (whole->deployment)->steps;
+  for (guint i = 0; i < steps->len; i++) {
+    const GPtrArray *checks = ((const SwPlaybookStep *) steps->pdata[i])->checks;
+    for (guint j = 0; j < checks->len; j++)
+      measure_check (whole, checks->pdata[j]);
+  }
+}
+
+/* As if each host had sent its result. */
+static void
+import_all (Whole *whole)
+{
+  gint64 project = sw_deployment_project (whole->deployment)->id;
+  g_autoptr (GPtrArray) hosts = sw_deployment_rows (whole->deployment, "hosts");
+  GError *error = NULL;
+  SwEdit *edit = sw_edit_begin (whole->sample.plan.library, "deployment-import", "all", project);
+  for (guint i = 0; i < hosts->len; i++)
+    sw_edit_insert (edit, "deployment_import", 0, "project", SW_INT (project), "host",
+                    SW_INT (((SwDeploymentRow *) hosts->pdata[i])->id), "nonce", SW_TEXT ("n"),
+                    "sum", SW_TEXT (HASH), "root", SW_INT (1), "ended", SW_INT (CHECKS_NOW), "at",
+                    SW_INT (CHECKS_NOW), NULL);
+  sw_edit_commit (edit, &error);
+  g_assert_no_error (error);
+}
+
+static void
+file_evidence (Whole *whole, const SwPlaybookStep *step)
+{
+  GError *error = NULL;
+  SwFileDigest digest = {.name = (char *) "minutes.pdf", .bytes = 4, .sum = (char *) HASH};
+  for (guint i = 0; i < step->evidence->len; i++) {
+    const SwPlaybookEvidence *evidence = step->evidence->pdata[i];
+    if (evidence->kind == SW_EVIDENCE_FILE)
+      sw_deployment_file_digest (whole->deployment, step->id, evidence->id, &digest, &error);
+    else if (evidence->kind == SW_EVIDENCE_TEXT)
+      sw_deployment_write_evidence (whole->deployment, step->id, evidence->id, "seen", &error);
+    g_assert_no_error (error);
+  }
+}
+
+/* The recap: every host is named before the first one changes. */
+static void
+confirm_impact (Whole *whole)
+{
+  g_autoptr (GPtrArray) hosts = sw_deployment_rows (whole->deployment, "hosts");
+  g_autoptr (GString) typed = g_string_new (NULL);
+  GError *error = NULL;
+  for (guint i = 0; i < hosts->len; i++)
+    g_string_append_printf (typed, "%s ", ((SwDeploymentRow *) hosts->pdata[i])->name);
+  sw_deployment_sign (whole->deployment, SW_DEPLOYMENT_IMPACT, NULL, "Anna Meyer", typed->str,
+                      &error);
+  g_assert_no_error (error);
+}
+
+static void
+sign_all (Whole *whole)
+{
+  const SwPlaybookRun *run = sw_deployment_run (whole->deployment);
+  GError *error = NULL;
+  for (guint i = 0; i < run->steps->len; i++) {
+    const SwPlaybookStep *step = run->steps->pdata[i];
+    g_test_message ("%s", step->id);
+    if ((int) i == run->impact)
+      confirm_impact (whole);
+    for (guint j = 0; j < step->sign->len; j++) {
+      sw_deployment_sign (whole->deployment, step->id,
+                          ((SwPlaybookTitled *) step->sign->pdata[j])->id, "Anna Meyer", NULL,
+                          &error);
+      g_assert_no_error (error);
+    }
+  }
+  g_autoptr (GPtrArray) views = sw_step_views (whole->deployment);
+  for (guint i = 0; i < views->len; i++)
+    g_assert_cmpint (((SwStepView *) views->pdata[i])->state, ==, SW_STEP_DONE);
+}
+
+static void
+go_through (ChecksSample *sample, SwDeployment *deployment, gboolean sealed)
+{
+  Whole whole = {.sample = *sample, .deployment = deployment, .sealed = sealed};
+  GError *error = NULL;
+  const SwPerson anna = {.name = (char *) "Anna Meyer", .party = SW_PARTY_CUSTOMER};
+  sw_person_add (sample->plan.library, sw_deployment_project (deployment)->id, &anna, &error);
+  g_assert_no_error (error);
+  answer_all (&whole);
+  import_all (&whole);
+  measure_all (&whole);
+  for (guint i = 0; i < sw_deployment_run (deployment)->steps->len; i++)
+    file_evidence (&whole, sw_deployment_run (deployment)->steps->pdata[i]);
+  sign_all (&whole);
+}
+
+static void
+test_team (ChecksSample *sample, gconstpointer data)
+{
+  go_through (sample, sample->team, FALSE);
+}
+
+static void
+test_light (ChecksSample *sample, gconstpointer data)
+{
+  go_through (sample, sample->light, TRUE);
+}
+
+static void
+test_standard (ChecksSample *sample, gconstpointer data)
+{
+  checks_sample_host (sample->standard, "lb1", "balancer", "b");
+  checks_sample_host (sample->standard, "backup1", "backup", "b");
+  go_through (sample, sample->standard, FALSE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function)                                                                        \
+  g_test_add ("/deployment-whole/" path, ChecksSample, NULL, checks_sample_set_up, function,       \
+              checks_sample_tear_down)
+  ADD ("team", test_team);
+  ADD ("light", test_light);
+  ADD ("standard", test_standard);
+  return g_test_run ();
+}
