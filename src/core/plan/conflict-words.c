@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "core/plan/recurrence.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -10,12 +11,15 @@ typedef enum {
   FORM_NUMBER,
   FORM_DAY,
   FORM_INSTANT,
+  FORM_STAMP, /* UTC seconds */
   FORM_MINUTES,
   FORM_PERCENT,
   FORM_FLAG,
   FORM_REMOVED,
   FORM_ROW, /* of another table */
   FORM_TERM,
+  FORM_RULE,  /* of recurring work */
+  FORM_DRAWN, /* strokes */
 } Form;
 
 typedef struct {
@@ -38,9 +42,10 @@ static const Field fields[] = {
     {"go_live", FORM_ROW, N_ ("Go-live")},
     {"wished_go_live", FORM_DAY, N_ ("Wished go-live")},
     {"status_date", FORM_DAY, N_ ("Status date")},
-    {"language", FORM_TEXT, N_ ("Language of documents")},
+    {"session.language", FORM_TERM, N_ ("Language")},
+    {"language", FORM_TERM, N_ ("Language of documents")},
     {"archived", FORM_FLAG, N_ ("Archived")},
-    {"schedule_from", FORM_TEXT, N_ ("Scheduled from")},
+    {"schedule_from", FORM_TERM, N_ ("Scheduled from")},
     {"parent", FORM_ROW, N_ ("Placed below")},
     {"position", FORM_NUMBER, N_ ("Place among its neighbours")},
     {"kind", FORM_TERM, N_ ("Kind")},
@@ -56,7 +61,7 @@ static const Field fields[] = {
     {"constraint_at", FORM_INSTANT, N_ ("Constraint date")},
     {"deadline", FORM_INSTANT, N_ ("Deadline")},
     {"internal", FORM_FLAG, N_ ("Internal")},
-    {"recurrence", FORM_TEXT, N_ ("Recurring work")},
+    {"recurrence", FORM_RULE, N_ ("Recurring work")},
     {"predecessor", FORM_ROW, N_ ("Predecessor")},
     {"successor", FORM_ROW, N_ ("Successor")},
     {"type", FORM_TERM, N_ ("Type of the link")},
@@ -76,6 +81,33 @@ static const Field fields[] = {
     {"skipped", FORM_FLAG, N_ ("Skipped")},
     {"address", FORM_TEXT, N_ ("Address")},
     {"filter", FORM_TEXT, N_ ("Filter")},
+    {"at", FORM_STAMP, N_ ("Time")},
+    {"author", FORM_TEXT, N_ ("Author")},
+    {"tick.state", FORM_TERM, N_ ("Tick")},
+    {"attendance.state", FORM_TERM, N_ ("Attendance")},
+    {"material.state", FORM_TERM, N_ ("State")},
+    {"late", FORM_MINUTES, N_ ("Late by")},
+    {"arrived", FORM_INSTANT, N_ ("Came at")},
+    {"departed", FORM_INSTANT, N_ ("Left at")},
+    {"drop_in", FORM_FLAG, N_ ("Came without enrolling")},
+    {"format", FORM_TEXT, N_ ("Format")},
+    {"venue", FORM_TERM, N_ ("Venue")},
+    {"room", FORM_TEXT, N_ ("Room")},
+    {"team", FORM_TEXT, N_ ("Team")},
+    {"roles", FORM_TEXT, N_ ("Roles")},
+    {"repeats", FORM_ROW, N_ ("Repeat of")},
+    {"started", FORM_STAMP, N_ ("Begun")},
+    {"session.finished", FORM_STAMP, N_ ("Closed")},
+    {"done", FORM_STAMP, N_ ("Done")},
+    {"minutes", FORM_MINUTES, N_ ("Duration")},
+    {"least", FORM_MINUTES, N_ ("Shortest duration")},
+    {"people", FORM_NUMBER, N_ ("Most people")},
+    {"optional", FORM_FLAG, N_ ("May be dropped")},
+    {"dropped", FORM_FLAG, N_ ("Left out")},
+    {"wording", FORM_TEXT, N_ ("Wording")},
+    {"answer", FORM_TEXT, N_ ("Answer")},
+    {"score", FORM_NUMBER, N_ ("Score")},
+    {"strokes", FORM_DRAWN, N_ ("Signature")},
 };
 
 /* A fact of a later feature is told by what it is called in the file. */
@@ -205,9 +237,26 @@ sw_conflict_project (SwConflictWords *words, const SwConflict *conflict)
   return text_at (words, "SELECT code FROM project WHERE id = ?1", conflict->project);
 }
 
+/* The codes that are the same word in no two tables. */
 static const char *
-term_name (const char *column, const char *code)
+state_name (const char *table, const char *code)
 {
+  SwTickState tick;
+  SwAttendance attendance;
+  SwReadiness readiness;
+  if (g_str_equal (table, "tick") && sw_tick_parse (code, &tick))
+    return _ (sw_tick_name (tick));
+  if (g_str_equal (table, "attendance") && sw_attendance_parse (code, &attendance))
+    return _ (sw_attendance_name (attendance));
+  return sw_readiness_parse (code, &readiness) ? _ (sw_readiness_name (readiness)) : code;
+}
+
+static const char *
+term_name (const char *table, const char *column, const char *code)
+{
+  SwLanguage language;
+  SwVenue venue;
+  SwMaterialKind material;
   SwParty party;
   SwMode mode;
   SwDelivery delivery;
@@ -215,6 +264,16 @@ term_name (const char *column, const char *code)
   SwKind kind;
   SwLinkType type;
   SwConstraint constraint;
+  if (g_str_equal (column, "state"))
+    return state_name (table, code);
+  if (g_str_equal (column, "language") && sw_language_parse (code, &language))
+    return sw_language_name (language);
+  if (g_str_equal (column, "venue") && sw_venue_parse (code, &venue))
+    return _ (sw_venue_name (venue));
+  if (g_str_equal (column, "schedule_from"))
+    return g_str_equal (code, "go-live") ? _ ("Go-live") : _ ("Start");
+  if (g_str_equal (table, "material") && sw_material_parse (code, &material))
+    return _ (sw_material_name (material));
   if (g_str_equal (column, "party") && sw_party_parse (code, &party))
     return _ (sw_party_name (party));
   if (g_str_equal (column, "mode") && sw_mode_parse (code, &mode))
@@ -264,6 +323,8 @@ known_value_words (SwConflictWords *words, const SwConflict *conflict, const SwV
     return sw_format_day (language, civil_of (value), SW_DAY_MEDIUM);
   case FORM_INSTANT:
     return sw_format_instant (language, civil_of (value));
+  case FORM_STAMP:
+    return sw_format_stamp (language, value->number);
   case FORM_MINUTES:
     return sw_format_duration (language, civil_of (value), SW_UNIT_WORKING, SW_WORKDAY_DEFAULT);
   case FORM_PERCENT:
@@ -276,6 +337,26 @@ known_value_words (SwConflictWords *words, const SwConflict *conflict, const SwV
   }
 }
 
+/* What is stored as a text and is none that people read. */
+static char *
+text_words (SwConflictWords *words, const SwConflict *conflict, const char *text)
+{
+  SwContext *context = sw_library_context (words->library);
+  SwRecurrence rule;
+  switch (field_of (conflict).form) {
+  case FORM_TERM:
+    return g_strdup (term_name (conflict->table, conflict->column, text));
+  case FORM_RULE:
+    return sw_recurrence_parse (text, &rule)
+               ? sw_recurrence_describe (&rule, sw_context_words (context, context->language))
+               : g_strdup (text);
+  case FORM_DRAWN:
+    return g_strdup (_ ("A drawn signature"));
+  default:
+    return g_strdup (text);
+  }
+}
+
 char *
 sw_conflict_value_words (SwConflictWords *words, const SwConflict *conflict, guint index)
 {
@@ -285,9 +366,7 @@ sw_conflict_value_words (SwConflictWords *words, const SwConflict *conflict, gui
                      : g_str_equal (conflict->column, "go_live") ? _ ("The playbook’s")
                                                                  : _ ("None"));
   if (value->type == SW_VALUE_TEXT)
-    return g_strdup (field_of (conflict).form == FORM_TERM
-                         ? term_name (conflict->column, value->text)
-                         : value->text);
+    return text_words (words, conflict, value->text);
   return known_value_words (words, conflict, value);
 }
 
