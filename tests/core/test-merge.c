@@ -4,6 +4,7 @@
 #include "core/library/conflict.h"
 #include "core/library/library-private.h"
 #include "core/library/merge.h"
+#include "core/plan/conflict-words.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -128,6 +129,87 @@ test_settle (Laptops *laptops, gconstpointer data)
   g_autoptr (GPtrArray) again = sw_conflict_list (mine);
   g_assert_cmpuint (again->len, ==, 1);
   assert_sound (mine);
+}
+
+static void
+tick (SwLibrary *library, const Laptops *laptops, const char *state, gint64 at)
+{
+  SwEdit *edit = sw_edit_begin (library, "tick-set", "Anna", laptops->project);
+  sw_edit_insert (edit, "tick", sw_library_natural_id ("tick", "1", NULL), "project",
+                  SW_INT (laptops->project), "session", SW_INT (laptops->task), "topic",
+                  SW_TEXT ("everyday-user/login"), "state", SW_TEXT (state), "at", SW_INT (at),
+                  NULL);
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+}
+
+/* What two trainers ticked apart reads as words, not as it is stored. */
+static void
+test_words (Laptops *laptops, gconstpointer data)
+{
+  SwLibrary *mine = laptops->fixture.library;
+  tick (mine, laptops, "shown", FIXTURE_NOW);
+  tick (laptops->peer, laptops, "alone", FIXTURE_NOW + 60);
+  SwEdit *edit = sw_edit_begin (mine, "project-set", "NORD", laptops->project);
+  sw_edit_set (edit, "project", laptops->project, "language", SW_TEXT ("de"));
+  sw_edit_set (edit, "task", laptops->task, "recurrence", SW_TEXT ("daily"));
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+  edit = sw_edit_begin (laptops->peer, "project-set", "NORD", laptops->project);
+  sw_edit_set (edit, "project", laptops->project, "language", SW_TEXT ("zh_CN"));
+  sw_edit_set (edit, "task", laptops->task, "recurrence", SW_TEXT ("weekly;MO"));
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+  merge (mine, laptops->peer_path);
+  g_autoptr (GPtrArray) conflicts = sw_conflict_list (mine);
+  g_autoptr (SwConflictWords) words = sw_conflict_words_new (mine);
+  g_autoptr (GString) told = g_string_new (NULL);
+  for (guint i = 0; i < conflicts->len; i++) {
+    const SwConflict *conflict = conflicts->pdata[i];
+    g_autofree char *one = sw_conflict_value_words (words, conflict, 0);
+    g_autofree char *other = sw_conflict_value_words (words, conflict, 1);
+    g_autofree char *stored = sw_conflict_value_code (conflict, 0);
+    g_assert_cmpstr (one, !=, stored);
+    g_string_append_printf (told, "%s: %s | %s\n", sw_conflict_field (conflict),
+                            strcmp (one, other) < 0 ? one : other,
+                            strcmp (one, other) < 0 ? other : one);
+  }
+  g_test_message ("%s", told->str);
+  g_assert_nonnull (strstr (told->str, "Tick: Did it alone | Shown\n"));
+  g_assert_nonnull (strstr (told->str, "Language of documents: Deutsch | "));
+  g_assert_nonnull (strstr (told->str, "Recurring work: Every week on Monday, "));
+  g_assert_nonnull (strstr (told->str, "Time: 1 Dec 2026"));
+}
+
+static gint64
+last_action (SwLibrary *library)
+{
+  return sw_library_number (library, 0, "SELECT max(id) FROM action", SW_END);
+}
+
+/* Other edits leave a conflict alone; what touches it, and what only a look can judge, do not. */
+static void
+test_stands (Laptops *laptops, gconstpointer data)
+{
+  SwLibrary *mine = laptops->fixture.library;
+  set_title (mine, laptops->task, "Pilot run");
+  set_title (laptops->peer, laptops->task, "Pilot phase");
+  merge (mine, laptops->peer_path);
+  g_autoptr (GPtrArray) conflicts = sw_conflict_list (mine);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  const SwConflict *conflict = conflicts->pdata[0];
+  gint64 upto = last_action (mine);
+  g_assert_true (sw_conflict_stands (mine, conflict, upto));
+  set_title (mine, laptops->other, "Training 2");
+  g_assert_true (sw_conflict_stands (mine, conflict, upto));
+  g_autoptr (SwAction) undone = sw_history_undo (mine, NULL, NULL);
+  g_assert_nonnull (undone);
+  g_assert_false (sw_conflict_stands (mine, conflict, upto));
+  upto = last_action (mine);
+  g_assert_true (sw_conflict_stands (mine, conflict, upto));
+  set_title (laptops->peer, laptops->other, "Training 3");
+  merge (mine, laptops->peer_path);
+  g_assert_false (sw_conflict_stands (mine, conflict, upto));
+  upto = last_action (mine);
+  g_assert_cmpint (sw_conflict_settle (mine, conflict, 1, "Pilot", NULL), >, 0);
+  g_assert_false (sw_conflict_stands (mine, conflict, upto));
 }
 
 /* Undo takes back what was done here, not what somebody else did later. */
@@ -539,6 +621,8 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add ("/merge/" path, Laptops, NULL, set_up, function, tear_down)
   ADD ("both-ways", test_both_ways);
   ADD ("settle", test_settle);
+  ADD ("words", test_words);
+  ADD ("stands", test_stands);
   ADD ("undo", test_undo);
   ADD ("removals", test_removals);
   ADD ("colleague", test_colleague);

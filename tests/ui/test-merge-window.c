@@ -116,6 +116,66 @@ test_conflicts (void)
   app_window_wait (has_banner, app);
 }
 
+static void
+collect_buttons (GtkWidget *widget, gpointer data)
+{
+  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+  if (g_strcmp0 (label, "_Keep") == 0)
+    g_ptr_array_add (data, widget);
+}
+
+/* What is clicked while the list has to be looked up anew is done when it is known, in order. */
+static void
+test_wishes (void)
+{
+  g_autoptr (AppWindow) app = app_window_new (NULL);
+  app_window_add_project (app, "NORD", SW_MODE_TEAM);
+  SwLibrary *library = sw_session_library (app->session);
+  gint64 tasks[3] = {first_task (library)};
+  for (int i = 1; i < 3; i++)
+    tasks[i] = sw_library_number (library, 0, "SELECT min(id) FROM task WHERE id > ?1",
+                                  SW_INT (tasks[i - 1]), SW_END);
+  g_autofree char *first = make_peer (app, tasks[0]);
+  g_autofree char *path = g_strconcat (first, "-2.slipway", NULL);
+  g_rename (first, path);
+  g_autofree char *second = make_peer (app, tasks[1]);
+  rename_task (library, tasks[0], "Pilot run");
+  rename_task (library, tasks[1], "Pilot run");
+  rename_task (library, tasks[2], "Another");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) other = g_file_new_for_path (second);
+  sw_window_merge (app->window, file);
+  app_window_wait (has_banner, app);
+  sw_window_merge (app->window, other);
+  while (!app_window_shows (app->window, "2 facts were changed apart"))
+    app_window_settle ();
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+  GtkWindow *dialog = sw_window_present_conflicts (app->window);
+  app_window_settle ();
+  app_window_walk (GTK_WIDGET (dialog), collect_buttons, buttons);
+  g_assert_cmpuint (buttons->len, ==, 4);
+
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.undo", NULL);
+  gint64 before = sw_library_number (library, 0, "SELECT max(id) FROM action", SW_END);
+  g_signal_emit_by_name (buttons->pdata[3], "clicked");
+  g_signal_emit_by_name (buttons->pdata[1], "clicked");
+  g_assert_cmpint (sw_library_number (library, 0, "SELECT max(id) FROM action", SW_END), ==,
+                   before);
+  g_assert_false (gtk_widget_is_sensitive (buttons->pdata[0]));
+  g_assert_false (gtk_widget_is_sensitive (buttons->pdata[3]));
+  app_window_wait (has_no_banner, app);
+  gint64 subject = sw_library_number (library, 0, "SELECT row FROM change WHERE action = ?1",
+                                      SW_INT (before + 1), SW_END);
+  g_assert_cmpint (subject, ==, tasks[1]);
+  for (int i = 0; i < 2; i++)
+    g_assert_cmpint (sw_library_number (library, 0,
+                                        "SELECT count(*) FROM action JOIN change ON action = id "
+                                        "WHERE verb = 'conflict-settle' AND row = ?1",
+                                        SW_INT (tasks[i]), SW_END),
+                     ==, 1);
+  gtk_window_destroy (dialog);
+}
+
 /* Other work on another thread, which hears of the button. */
 static void
 write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -224,6 +284,7 @@ main (int argc, char **argv)
 {
   app_window_init (&argc, &argv);
   g_test_add_func ("/merge-window/conflicts", test_conflicts);
+  g_test_add_func ("/merge-window/wishes", test_wishes);
   g_test_add_func ("/merge-window/cancel", test_cancel);
   g_test_add_func ("/merge-window/rebuild", test_rebuild);
   return app_window_run ();

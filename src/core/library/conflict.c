@@ -330,6 +330,20 @@ sw_conflict_value (const SwConflict *conflict, guint index)
   return index == 0 ? &conflict->shown : conflict->others->pdata[index - 1];
 }
 
+/* An edit of today's knows all that the file holds, so that it can only settle its own rows. */
+gboolean
+sw_conflict_stands (SwLibrary *library, const SwConflict *conflict, gint64 upto)
+{
+  return sw_library_number (
+             library, 1,
+             "SELECT EXISTS (SELECT 1 FROM merged WHERE last > ?1) OR EXISTS (SELECT 1 FROM action "
+             "a WHERE a.id > ?1 AND (a.kind <> 'do' OR EXISTS (SELECT 1 FROM change WHERE action = "
+             "a.id AND tbl = ?2 AND row = ?3) OR EXISTS (SELECT 1 FROM change WHERE action = a.id "
+             "AND tbl = 'project' AND row = ?4)))",
+             SW_INT (upto), SW_TEXT (conflict->table), SW_INT (conflict->row),
+             SW_INT (conflict->project), SW_END) == 0;
+}
+
 gint64
 sw_conflict_settle (SwLibrary *library, const SwConflict *conflict, guint index,
                     const char *subject, GError **error)

@@ -43,6 +43,11 @@ SwConflict *sw_conflict_find (SwLibrary *library, gint64 id, GError **error);
 guint sw_conflict_count (const SwConflict *conflict);
 const SwConflictValue *sw_conflict_value (const SwConflict *conflict, guint index);
 
+/* Is a conflict that was found when the log ended with the action `upto` still as it was? FALSE
+ * also where only another look can tell: something was merged, undone or redone since. Costs a few
+ * microseconds for each action since. */
+gboolean sw_conflict_stands (SwLibrary *library, const SwConflict *conflict, gint64 upto);
+
 /* Makes the value `index` the fact, as an edit about `subject` (how a person calls the row; may be
  * NULL) that everybody sees. Returns the action's id, -1 with `error`. */
 gint64 sw_conflict_settle (SwLibrary *library, const SwConflict *conflict, guint index,

@@ -8,6 +8,7 @@ struct _SwConflictWatch {
 
   SwSession *session;
   GPtrArray *list;
+  gint64 upto;
   guint timeout;
   gboolean looking;
   gboolean again; /* something changed while looking, */
@@ -21,6 +22,29 @@ static guint signals[N_SIGNALS];
 
 static void look_soon (SwConflictWatch *self);
 
+typedef struct {
+  GPtrArray *list;
+  gint64 upto;
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+  g_ptr_array_unref (found->list);
+  g_free (found);
+}
+
+/* What is written while it looks may be in the list or not; the next look tells. */
+static Found *
+look (SwLibrary *library)
+{
+  Found *found = g_new0 (Found, 1);
+  found->upto = sw_library_number (library, 0, "SELECT max(id) FROM action", SW_END);
+  found->list = sw_conflict_list (library);
+  return found;
+}
+
 static void
 look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -29,15 +53,16 @@ look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   if (library == NULL)
     g_task_return_pointer (task, NULL, NULL);
   else
-    g_task_return_pointer (task, sw_conflict_list (library), (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, look (library), found_free);
 }
 
 static void
-take (SwConflictWatch *self, GPtrArray *list)
+take (SwConflictWatch *self, GPtrArray *list, gint64 upto)
 {
   gboolean news = list->len > 0 || self->list->len > 0;
   g_ptr_array_unref (self->list);
   self->list = g_ptr_array_ref (list);
+  self->upto = upto;
   if (news)
     g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -46,10 +71,11 @@ static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   SwConflictWatch *self = SW_CONFLICT_WATCH (source);
-  g_autoptr (GPtrArray) list = g_task_propagate_pointer (G_TASK (result), NULL);
+  Found *found = g_task_propagate_pointer (G_TASK (result), NULL);
   self->looking = FALSE;
-  if (list != NULL && !self->other)
-    take (self, list);
+  if (found != NULL && !self->other)
+    take (self, found->list, found->upto);
+  g_clear_pointer (&found, found_free);
   if (self->again || self->other)
     look_soon (self);
 }
@@ -86,7 +112,7 @@ opened_cb (SwConflictWatch *self)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   self->other = self->looking;
-  take (self, none);
+  take (self, none, 0);
   look_soon (self);
 }
 
@@ -137,4 +163,10 @@ GPtrArray *
 sw_conflict_watch_list (SwConflictWatch *self)
 {
   return self->list;
+}
+
+gint64
+sw_conflict_watch_upto (SwConflictWatch *self)
+{
+  return self->upto;
 }

@@ -14,3 +14,6 @@ SwConflictWatch *sw_conflict_watch_new (SwSession *session);
 
 /* Array of SwConflict, empty while nothing is known; borrowed until the next "changed". */
 GPtrArray *sw_conflict_watch_list (SwConflictWatch *watch);
+
+/* The last action of the log when the list was worked out; see sw_conflict_stands. */
+gint64 sw_conflict_watch_upto (SwConflictWatch *watch);

@@ -17,29 +17,133 @@ struct _SwConflictsDialog {
   SwSession *session;
   SwConflictWatch *watch;
   GPtrArray *groups; /* AdwPreferencesGroup, borrowed: what the page holds */
+  GPtrArray *wishes; /* Wish, the oldest first: what is not settled yet */
 };
 
+/* That a value of a conflict be kept. */
+typedef struct {
+  gint64 conflict;
+  char *code;
+} Wish;
+
 G_DEFINE_FINAL_TYPE (SwConflictsDialog, sw_conflicts_dialog, ADW_TYPE_WINDOW)
+
+static void fill (SwConflictsDialog *self);
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+  g_free (wish->code);
+  g_free (wish);
+}
+
+static gboolean
+stands (SwConflictsDialog *self, const SwConflict *conflict)
+{
+  return sw_conflict_stands (sw_session_library (self->session), conflict,
+                             sw_conflict_watch_upto (self->watch));
+}
+
+static SwConflict *
+find (SwConflictsDialog *self, gint64 id)
+{
+  GPtrArray *list = sw_conflict_watch_list (self->watch);
+  for (guint i = 0; i < list->len; i++) {
+    SwConflict *conflict = list->pdata[i];
+    if (conflict->id == id)
+      return conflict;
+  }
+  return NULL;
+}
+
+/* Where among its values; -1: nobody says so any more. */
+static int
+find_value (const SwConflict *conflict, const char *code)
+{
+  for (guint i = 0; i < sw_conflict_count (conflict); i++) {
+    g_autofree char *own = sw_conflict_value_code (conflict, i);
+    if (g_strcmp0 (own, code) == 0)
+      return (int) i;
+  }
+  return -1;
+}
+
+static void
+grant (SwConflictsDialog *self, const SwConflict *conflict, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  int index = conflict != NULL ? find_value (conflict, code) : -1;
+  if (index < 0)
+    sw_feedback_say (GTK_WIDGET (self), _ ("That conflict was settled elsewhere meanwhile."));
+  else if (sw_conflict_settle_words (sw_session_library (self->session), conflict, (guint) index,
+                                     &error) < 0)
+    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
+}
+
+/* One after the other, as they were made. What was looked up before something that may have changed
+ * it is looked up again, which the watch does on a thread of its own: the walk through the log may
+ * take long. */
+static void
+grant_wishes (SwConflictsDialog *self)
+{
+  SwLibrary *library = sw_session_library (self->session);
+  while (library != NULL && self->wishes->len > 0) {
+    const Wish *wish = self->wishes->pdata[0];
+    const SwConflict *conflict = find (self, wish->conflict);
+    if (conflict != NULL && !stands (self, conflict))
+      break;
+    g_autofree char *code = g_strdup (wish->code);
+    g_ptr_array_remove_index (self->wishes, 0);
+    grant (self, conflict, code);
+  }
+  if (library != NULL && self->wishes->len > 0)
+    sw_library_poll (library); /* the watch has to hear of it */
+}
+
+static gboolean
+is_wished (SwConflictsDialog *self, gint64 conflict)
+{
+  for (guint i = 0; i < self->wishes->len; i++) {
+    if (((const Wish *) self->wishes->pdata[i])->conflict == conflict)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+update_groups (SwConflictsDialog *self)
+{
+  for (guint i = 0; i < self->groups->len; i++) {
+    const gint64 *id = g_object_get_data (self->groups->pdata[i], "conflict");
+    const SwConflict *conflict = id != NULL ? find (self, *id) : NULL;
+    if (id != NULL)
+      gtk_widget_set_sensitive (self->groups->pdata[i], conflict != NULL &&
+                                                            !is_wished (self, *id) &&
+                                                            stands (self, conflict));
+  }
+}
 
 static void
 keep_cb (SwConflictsDialog *self, GtkWidget *button)
 {
-  g_autoptr (GError) error = NULL;
-  SwLibrary *library = sw_session_library (self->session);
-  gint64 id = *(gint64 *) g_object_get_data (G_OBJECT (button), "conflict");
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "value"));
-  const char *code = g_object_get_data (G_OBJECT (button), "code");
-  if (library == NULL)
+  GtkWidget *group = gtk_widget_get_ancestor (button, ADW_TYPE_PREFERENCES_GROUP);
+  if (sw_session_library (self->session) == NULL)
     return;
-  g_autoptr (SwConflict) conflict = sw_conflict_find (library, id, &error);
-  g_autofree char *now = conflict != NULL && index < sw_conflict_count (conflict)
-                             ? sw_conflict_value_code (conflict, index)
-                             : NULL;
-  gboolean same = conflict != NULL && g_strcmp0 (now, code) == 0; /* nobody settled it meanwhile */
-  if (same && sw_conflict_settle_words (library, conflict, index, &error) > 0)
-    gtk_widget_set_sensitive (gtk_widget_get_ancestor (button, ADW_TYPE_PREFERENCES_GROUP), FALSE);
-  else if (error != NULL)
-    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
+  Wish *wish = g_new0 (Wish, 1);
+  wish->conflict = *(gint64 *) g_object_get_data (G_OBJECT (group), "conflict");
+  wish->code = g_strdup (g_object_get_data (G_OBJECT (button), "code"));
+  g_ptr_array_add (self->wishes, wish);
+  grant_wishes (self);
+  update_groups (self);
+}
+
+/* The list is another one. */
+static void
+changed_cb (SwConflictsDialog *self)
+{
+  grant_wishes (self);
+  fill (self);
 }
 
 static GtkWidget *
@@ -51,11 +155,8 @@ new_button (SwConflictsDialog *self, const SwConflict *conflict, guint index, co
                                   -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, sw_library_is_writable (sw_session_library (self->session)));
-  g_object_set_data_full (G_OBJECT (button), "conflict",
-                          g_memdup2 (&conflict->id, sizeof conflict->id), g_free);
   g_object_set_data_full (G_OBJECT (button), "code", sw_conflict_value_code (conflict, index),
                           g_free);
-  g_object_set_data (G_OBJECT (button), "value", GUINT_TO_POINTER (index));
   g_signal_connect_object (button, "clicked", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
   return button;
 }
@@ -98,6 +199,8 @@ new_group (SwConflictsDialog *self, SwConflictWords *words, const SwConflict *co
   g_autofree char *description = g_markup_escape_text (place, -1);
   AdwPreferencesGroup *group =
       g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", title, "description", description, NULL);
+  g_object_set_data_full (G_OBJECT (group), "conflict",
+                          g_memdup2 (&conflict->id, sizeof conflict->id), g_free);
   for (guint i = 0; i < sw_conflict_count (conflict); i++)
     adw_preferences_group_add (group, new_row (self, words, conflict, i));
   return group;
@@ -134,6 +237,7 @@ fill (SwConflictsDialog *self)
   }
   if (list->len > MOST_SHOWN)
     add_rest (self, list->len - MOST_SHOWN);
+  update_groups (self);
 }
 
 static void
@@ -149,6 +253,7 @@ static void
 sw_conflicts_dialog_finalize (GObject *object)
 {
   g_ptr_array_unref (SW_CONFLICTS_DIALOG (object)->groups);
+  g_ptr_array_unref (SW_CONFLICTS_DIALOG (object)->wishes);
   G_OBJECT_CLASS (sw_conflicts_dialog_parent_class)->finalize (object);
 }
 
@@ -168,6 +273,7 @@ static void
 sw_conflicts_dialog_init (SwConflictsDialog *self)
 {
   self->groups = g_ptr_array_new ();
+  self->wishes = g_ptr_array_new_with_free_func (wish_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -177,7 +283,7 @@ sw_conflicts_dialog_new (SwSession *session, SwConflictWatch *watch)
   SwConflictsDialog *self = g_object_new (SW_TYPE_CONFLICTS_DIALOG, NULL);
   self->session = g_object_ref (session);
   self->watch = g_object_ref (watch);
-  g_signal_connect_object (watch, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   fill (self);
   return self;
 }
