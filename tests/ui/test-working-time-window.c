@@ -152,6 +152,51 @@ test_party_week (void)
 }
 
 static gboolean
+has_days (gpointer window)
+{
+  return app_window_shows (window, "Founders’ day");
+}
+
+/* Days come out of a file while the window goes on; it is one step; what came of it is told. */
+static void
+test_import (void)
+{
+  g_autoptr (AppWindow) app = app_window_new (NULL);
+  gint32 tasks[2];
+  open_project (app, tasks);
+  SwDay day = sw_instant_day (sw_plan_schedule (plan_of (app), FALSE)->start[tasks[0]]);
+  int year, month, number;
+  sw_day_split (day, &year, &month, &number);
+  g_autofree char *text =
+      g_strdup_printf ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//\r\n"
+                       "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:%04d%02d%02d\r\n"
+                       "SUMMARY:Founders’ day\r\nEND:VEVENT\r\n"
+                       "BEGIN:VEVENT\r\nUID:2\r\nDTSTART;VALUE=DATE:19000101\r\n"
+                       "SUMMARY:Long ago\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+                       year, month, number);
+  g_autofree char *path = g_strconcat (app->path, "-days.ics", NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) none = g_file_new_for_path ("/nowhere.ics");
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (app->window), "project.working-time", NULL));
+  app_window_settle ();
+  GtkWindow *window = app_window_dialog (SW_TYPE_WORKING_TIME);
+  sw_working_time_import (SW_WORKING_TIME (window), file);
+  app_window_wait (has_days, window);
+  app_window_settle ();
+  g_assert_true (app_window_shows (window, "1 entry was added. 1 was left out: “Long ago”"));
+  g_assert_true (app_window_shows (app->window, "1 entry was added."));
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.undo", NULL);
+  app_window_settle ();
+  g_assert_false (has_days (window));
+  sw_working_time_import (SW_WORKING_TIME (window), none);
+  while (!app_window_shows (window, "/nowhere.ics"))
+    app_window_settle ();
+  gtk_window_close (window);
+}
+
+static gboolean
 is_worked_out (gpointer dialog)
 {
   GtkStack *stack = app_window_child (dialog, SW_TYPE_LEVEL_DIALOG, "stack");
@@ -168,7 +213,7 @@ test_level (void)
   SwPlan *plan = plan_of (app);
   SwInstant start = sw_plan_schedule (plan, FALSE)->start[tasks[1]];
   GtkWidget *page = show_people (app);
-  g_assert_true (app_window_shows (page, "▲"));
+  g_assert_true (app_window_shows (page, ", overloaded"));
   g_assert_true (gtk_widget_activate_action (page, "project.level", NULL));
   app_window_settle ();
   GtkWindow *dialog = app_window_dialog (SW_TYPE_LEVEL_DIALOG);
@@ -178,11 +223,11 @@ test_level (void)
   press (dialog, SW_TYPE_LEVEL_DIALOG, "apply_button");
   g_assert_null (app_window_dialog (SW_TYPE_LEVEL_DIALOG));
   g_assert_cmpint (sw_plan_schedule (plan, FALSE)->start[tasks[1]], >, start);
-  g_assert_false (app_window_shows (page, "▲"));
+  g_assert_false (app_window_shows (page, ", overloaded"));
   gtk_widget_activate_action (GTK_WIDGET (app->window), "win.undo", NULL);
   app_window_settle ();
   g_assert_cmpint (sw_plan_schedule (plan, FALSE)->start[tasks[1]], ==, start);
-  g_assert_true (app_window_shows (page, "▲"));
+  g_assert_true (app_window_shows (page, ", overloaded"));
 }
 
 int
@@ -191,6 +236,7 @@ main (int argc, char **argv)
   app_window_init (&argc, &argv);
   g_test_add_func ("/working-time-window/days-off", test_days_off);
   g_test_add_func ("/working-time-window/party-week", test_party_week);
+  g_test_add_func ("/working-time-window/import", test_import);
   g_test_add_func ("/working-time-window/level", test_level);
   return app_window_run ();
 }

@@ -1,6 +1,5 @@
 #include "ui/project/working-time.h"
 
-#include "core/exchange/holiday-file.h"
 #include "core/people/person.h"
 #include "core/plan/calendar-edit.h"
 #include "core/plan/holidays.h"
@@ -9,6 +8,7 @@
 #include "ui/common/file-chooser.h"
 #include "ui/common/row-group.h"
 #include "ui/project/day-dialog.h"
+#include "ui/project/holiday-import.h"
 
 #include <glib/gi18n.h>
 
@@ -283,6 +283,7 @@ fill_days (SwWorkingTime *self)
     sw_row_group_add_empty (self->days, _ ("No days off and no make-up working days yet."));
 }
 
+/* What was added can be undone where the window says so; what was left out stands here. */
 static void
 tell_import (SwWorkingTime *self, const SwHolidayFile *file, int added)
 {
@@ -292,34 +293,52 @@ tell_import (SwWorkingTime *self, const SwHolidayFile *file, int added)
       ngettext ("%u was left out: %s", "%u were left out, the first: %s", file->left_out_count),
       file->left_out_count, file->left_out->len > 0 ? (const char *) file->left_out->pdata[0] : "");
   g_autofree char *sentence =
-      file->left_out_count > 0 ? g_strjoin (" ", read, left_out, NULL) : g_steal_pointer (&read);
+      file->left_out_count > 0 ? g_strjoin (" ", read, left_out, NULL) : g_strdup (read);
   gtk_label_set_text (self->refusal, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), file->left_out_count > 0 || added == 0);
+  if (added > 0)
+    sw_feedback_done (GTK_WIDGET (self), read);
 }
 
 static void
-chosen_cb (SwWorkingTime *self, GFile *file)
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  SwWorkingTime *self = SW_WORKING_TIME (source);
   g_autoptr (GError) error = NULL;
+  int added;
+  g_autoptr (SwHolidayFile) file = sw_holiday_import_finish (result, &added, &error);
+  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
+  SwLibrary *library = self->session != NULL ? sw_session_library (self->session) : NULL;
+  if (library != NULL) { /* else it was closed meanwhile */
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "days.import", TRUE);
+    sw_library_poll (library);
+    if (file != NULL)
+      tell_import (self, file, added);
+    else
+      show_refusal (self, error);
+  }
+  g_application_release (g_application_get_default ());
+}
+
+void
+sw_working_time_import (SwWorkingTime *self, GFile *file)
+{
   SwDay first, last;
   g_autofree char *path = g_file_get_path (file);
   sw_plan_calendar_span (sw_plan_project (self->plan)->start, &first, &last);
-  g_autoptr (SwHolidayFile) days =
-      sw_holiday_file_read (path != NULL ? path : "", first, last, &error);
-  int added = days != NULL ? sw_calendar_add_days (sw_plan_library (self->plan), project_of (self),
-                                                   shown_owner (self), days->days, &error)
-                           : -1;
-  if (added >= 0)
-    tell_import (self, days, added);
-  else
-    show_refusal (self, error);
+  g_autoptr (GCancellable) work = sw_feedback_begin (GTK_WIDGET (self), _ ("Importing…"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "days.import", FALSE);
+  g_application_hold (g_application_get_default ());
+  sw_holiday_import_start (self->session, project_of (self), shown_owner (self),
+                           path != NULL ? path : "", first, last, work, imported_cb, self);
 }
 
 static void
 import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   static const SwFileKind kinds[] = {{N_ ("iCalendar File"), "ics"}};
-  GClosure *closure = g_cclosure_new_object_swap (G_CALLBACK (chosen_cb), G_OBJECT (widget));
+  GClosure *closure =
+      g_cclosure_new_object_swap (G_CALLBACK (sw_working_time_import), G_OBJECT (widget));
   sw_file_chooser_open (GTK_WINDOW (widget), _ ("Days From an iCalendar File"), kinds,
                         G_N_ELEMENTS (kinds), closure);
 }

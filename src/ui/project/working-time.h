@@ -13,5 +13,8 @@ G_DECLARE_FINAL_TYPE (SwWorkingTime, sw_working_time, SW, WORKING_TIME, AdwWindo
 /* Shows the calendar of `owner` first. */
 SwWorkingTime *sw_working_time_new (SwSession *session, SwPlan *plan, SwCalendarOwner owner);
 
+/* Takes the days of an iCalendar file into the calendar that is shown. */
+void sw_working_time_import (SwWorkingTime *self, GFile *file);
+
 /* "2 – 4 Dec 2026", or one day; the caller frees it. */
 char *sw_working_time_days_text (const SwWords *words, SwDay first, SwDay last);
