@@ -259,6 +259,19 @@ sw_load_of_plan (SwPlan *plan, SwDay first, guint count)
   return load;
 }
 
+void
+sw_load_drop_idle (SwLoad *load)
+{
+  for (guint i = load->people->len; i-- > 0;) {
+    const SwPersonLoad *person = load->people->pdata[i];
+    guint stretch = 0;
+    while (stretch < load->count && person->effort[stretch] == 0)
+      stretch++;
+    if (stretch == load->count)
+      g_ptr_array_remove_index (load->people, i);
+  }
+}
+
 gint32
 sw_person_load_booked (const SwPersonLoad *person, guint stretch)
 {

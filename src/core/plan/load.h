@@ -61,6 +61,9 @@ char *sw_load_limit_text (SwPlan *plan, const SwWords *words);
 /* The load of the plan's people by weeks: `count` of them from the Monday of `first`. */
 SwLoad *sw_load_of_plan (SwPlan *plan, SwDay first, guint count);
 
+/* Takes out who has nothing booked in any stretch. */
+void sw_load_drop_idle (SwLoad *load);
+
 /* Booked working minutes, rounded; percent of the available ones, rounded up where the hundred is
  * passed, -1 where work is booked and nobody is there; and whether more is booked than there is. */
 gint32 sw_person_load_booked (const SwPersonLoad *person, guint stretch);

@@ -9,12 +9,14 @@
 
 #define PADDING 12.0
 #define TABLE_WIDTH 240.0
-#define TABLE_SHARE 0.35 /* of a narrow window */
-#define GAP 2.0          /* between two cells */
+#define WHOLE_WIDTH 150.0 /* among other things on a page */
+#define TABLE_SHARE 0.35  /* of a narrow window */
+#define GAP 2.0           /* between two cells */
 #define SIGN 12.0
 #define EMPTY_ALPHA 0x0c
 #define LEAST_ALPHA 0x24 /* of a week that holds little */
 #define MOST_ALPHA 0x90  /* of a full one */
+#define MOST_SHARES 8    /* told in a hint */
 
 struct _SwLoadGrid {
   GtkWidget parent_instance;
@@ -27,6 +29,7 @@ struct _SwLoadGrid {
   GtkAdjustment *horizontal, *vertical; /* from the first week, from the first person */
   double header_height, row_height, cell_width, table_width;
   gint32 row, week; /* the current cell */
+  gboolean whole;   /* as high as its rows */
 };
 
 G_DEFINE_FINAL_TYPE (SwLoadGrid, sw_load_grid, GTK_TYPE_WIDGET)
@@ -139,6 +142,9 @@ draw_cell (SwLoadGrid *grid, GtkSnapshot *snapshot, const SwPersonLoad *person, 
   if (row == grid->row && week == grid->week)
     sw_draw_outline (snapshot, grid->palette->accent, x - 1, y - 1, width + 2, height + 2, 5,
                      gtk_widget_has_focus (GTK_WIDGET (grid)) ? 3 : 1.5);
+  if (person->effort[week] == 0 && person->available[week] == 0)
+    sw_text_cache_draw (grid->texts, snapshot, SW_TEXT_SMALL, grid->palette->dim_text, _ ("away"),
+                        x + 2, y, width - 4, height, 0.5);
   if (person->effort[week] == 0)
     return;
   g_autofree char *text = sw_load_percent (person, (guint) week);
@@ -249,7 +255,8 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget), header = (float) grid->header_height;
   gint32 first, last;
-  sw_draw_rect (snapshot, grid->palette->ground, 0, 0, width, height);
+  if (!grid->whole) /* what it stands on may be of another colour */
+    sw_draw_rect (snapshot, grid->palette->ground, 0, 0, width, height);
   if (grid->load == NULL)
     return;
   visible_weeks (grid, &first, &last);
@@ -288,9 +295,12 @@ static void
 measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
          int *minimum_baseline, int *natural_baseline)
 {
+  SwLoadGrid *grid = SW_LOAD_GRID (widget);
   gboolean horizontal = orientation == GTK_ORIENTATION_HORIZONTAL;
   *minimum = horizontal ? 280 : 140;
   *natural = horizontal ? 800 : 360;
+  if (!horizontal && grid->whole)
+    *minimum = *natural = (int) ceil (grid->header_height + people_count (grid) * grid->row_height);
 }
 
 static double
@@ -308,7 +318,8 @@ static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SwLoadGrid *grid = SW_LOAD_GRID (widget);
-  grid->table_width = round (MIN (MAX (TABLE_WIDTH, widest_name (grid)), width * TABLE_SHARE));
+  double least = grid->whole ? WHOLE_WIDTH : TABLE_WIDTH;
+  grid->table_width = round (MIN (MAX (least, widest_name (grid)), width * TABLE_SHARE));
   gtk_adjustment_set_page_size (grid->horizontal, MAX (1, width - grid->table_width));
   gtk_adjustment_set_page_size (grid->vertical, MAX (1, height - grid->header_height));
   fit (grid);
@@ -409,6 +420,15 @@ pressed_cb (GtkGestureClick *click, int presses, double x, double y, SwLoadGrid 
     g_signal_emit (grid, signals[ACTIVATED], 0);
 }
 
+/* Whether there was anything to scroll. */
+static gboolean
+scroll_by (GtkAdjustment *adjustment, double distance)
+{
+  double before = gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_set_value (adjustment, before + distance);
+  return fabs (gtk_adjustment_get_value (adjustment) - before) > 0;
+}
+
 static gboolean
 scroll_cb (GtkEventControllerScroll *scroll, double dx, double dy, SwLoadGrid *grid)
 {
@@ -420,10 +440,43 @@ scroll_cb (GtkEventControllerScroll *scroll, double dx, double dy, SwLoadGrid *g
     dy = 0;
   }
   double step = surface ? 1 : 1.5 * grid->row_height;
-  gtk_adjustment_set_value (grid->horizontal,
-                            gtk_adjustment_get_value (grid->horizontal) + dx * step);
-  gtk_adjustment_set_value (grid->vertical, gtk_adjustment_get_value (grid->vertical) + dy * step);
-  return GDK_EVENT_STOP;
+  gboolean along = scroll_by (grid->horizontal, dx * step);
+  gboolean down = scroll_by (grid->vertical, dy * step);
+  return along || down ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+/* A cell with what it is made of, a line for each task. */
+static char *
+cell_tip (SwLoadGrid *grid, gint32 row, gint32 week)
+{
+  const SwPersonLoad *person = person_at (grid, row);
+  g_autofree char *monday =
+      sw_format_day (grid->words, grid->load->first + 7 * week, SW_DAY_MEDIUM);
+  g_autofree char *booked =
+      sw_load_hours (grid->words, sw_person_load_booked (person, (guint) week));
+  g_autofree char *available = sw_load_hours (grid->words, person->available[week]);
+  GString *tip = g_string_new (NULL);
+  g_string_printf (tip, _ ("%s, week of %s: %s booked, %s there"), person->name, monday, booked,
+                   available);
+  g_autoptr (GArray) shares = sw_person_load_shares (person, (guint) week);
+  for (guint i = 0; i < MIN (shares->len, MOST_SHARES); i++) {
+    const SwLoadShare *share = &g_array_index (shares, SwLoadShare, i);
+    g_autofree char *hours = sw_load_hours (grid->words, (share->effort + 50) / 100);
+    g_string_append_printf (tip, "\n%s: %s", share->title, hours);
+  }
+  return g_string_free (tip, FALSE);
+}
+
+static gboolean
+query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  SwLoadGrid *grid = SW_LOAD_GRID (widget);
+  gint32 row = grid->row, week = grid->week;
+  if (keyboard ? person_at (grid, row) == NULL : !cell_at (grid, x, y, &row, &week))
+    return FALSE;
+  g_autofree char *text = cell_tip (grid, row, week);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
 }
 
 /* --- life ------------------------------------------------------------------------------------ */
@@ -471,6 +524,7 @@ sw_load_grid_class_init (SwLoadGridClass *class)
   widget_class->size_allocate = size_allocate;
   widget_class->css_changed = css_changed;
   widget_class->system_setting_changed = system_setting_changed;
+  widget_class->query_tooltip = query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "loadgrid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   add_keys (widget_class);
@@ -498,6 +552,7 @@ sw_load_grid_init (SwLoadGrid *grid)
   grid->horizontal = new_adjustment (grid);
   grid->vertical = new_adjustment (grid);
   gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_has_tooltip (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_cb), grid, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_cb), grid,
@@ -526,13 +581,15 @@ find_person (SwLoad *load, const SwPersonLoad *person)
   return -1;
 }
 
-/* What is worth a look at first: the first week in which somebody is overloaded, else has work. */
+/* What is worth a look at first: the first week from `begin` on in which somebody is overloaded,
+ * else has work. */
 static void
-find_first (SwLoad *load, gint32 *row, gint32 *week)
+find_first (SwLoad *load, guint begin, gint32 *row, gint32 *week)
 {
   gboolean found = FALSE;
-  *row = *week = 0;
-  for (guint i = 0; i < load->count; i++)
+  *row = 0;
+  *week = (gint32) begin;
+  for (guint i = begin; i < load->count; i++)
     for (guint person = 0; person < load->people->len; person++) {
       const SwPersonLoad *each = load->people->pdata[person];
       gboolean over = sw_person_load_is_over (each, i);
@@ -558,13 +615,26 @@ sw_load_grid_set_load (SwLoadGrid *grid, SwLoad *load, const SwWords *words, SwD
   grid->today = today;
   grid->row = row >= 0 ? row : CLAMP (grid->row, 0, MAX (0, people_count (grid) - 1));
   grid->week = CLAMP ((week - load->first) / 7, 0, MAX (0, (gint32) load->count - 1));
+  gint32 begin = CLAMP ((today - load->first) / 7, 0, MAX (0, (gint32) load->count - 1));
   if (first)
-    find_first (load, &grid->row, &grid->week);
+    find_first (load, (guint) begin, &grid->row, &grid->week);
   fit (grid);
   gtk_widget_queue_resize (GTK_WIDGET (grid)); /* the names may need more room */
-  if (first)
-    sw_load_grid_go_to (grid, grid->row, grid->week);
+  if (first) { /* this week to the left, unless the one to look at is farther away */
+    gint32 week_at = grid->week;
+    gtk_adjustment_clamp_page (grid->horizontal, begin * grid->cell_width,
+                               begin * grid->cell_width +
+                                   gtk_adjustment_get_page_size (grid->horizontal));
+    sw_load_grid_go_to (grid, grid->row, week_at);
+  }
   describe (grid);
   gtk_widget_queue_draw (GTK_WIDGET (grid));
   g_signal_emit (grid, signals[CELL], 0);
+}
+
+void
+sw_load_grid_set_whole (SwLoadGrid *grid, gboolean whole)
+{
+  grid->whole = whole;
+  gtk_widget_queue_resize (GTK_WIDGET (grid));
 }

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (SwLoadGrid, sw_load_grid, SW, LOAD_GRID, GtkWidget)
  * where they are still there. */
 void sw_load_grid_set_load (SwLoadGrid *grid, SwLoad *load, const SwWords *words, SwDay today);
 
+/* TRUE: as high as its rows, since what it stands in scrolls; else it scrolls itself. */
+void sw_load_grid_set_whole (SwLoadGrid *grid, gboolean whole);
+
 /* Borrowed, for scroll bars. */
 GtkAdjustment *sw_load_grid_horizontal (SwLoadGrid *grid);
 GtkAdjustment *sw_load_grid_vertical (SwLoadGrid *grid);

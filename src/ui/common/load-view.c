@@ -5,6 +5,8 @@
 /* More tasks a week are told by their number. */
 #define MOST_SHARES 40
 
+#define SHARES_HEIGHT 132
+
 struct _SwLoadView {
   AdwBin parent_instance;
 
@@ -12,7 +14,10 @@ struct _SwLoadView {
   GtkLabel *title;
   GtkLabel *hours;
   GtkListBox *shares;
+  GtkScrolledWindow *scroller; /* of the shares */
+  GtkWidget *down;             /* the scroll bar of the people */
   const SwWords *words;
+  gboolean whole;
 };
 
 G_DEFINE_FINAL_TYPE (SwLoadView, sw_load_view, ADW_TYPE_BIN)
@@ -46,11 +51,13 @@ add_share (SwLoadView *self, const SwLoadShare *share)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *row = gtk_list_box_row_new ();
   g_autofree char *hours = sw_load_hours (self->words, share->effort / 100);
-  GtkWidget *code = new_label (share->code, 0, "dim-label");
   GtkWidget *title = new_label (share->title, 0, NULL);
-  gtk_label_set_width_chars (GTK_LABEL (code), 8);
   gtk_widget_set_hexpand (title, TRUE);
-  gtk_box_append (GTK_BOX (box), code);
+  if (!self->whole) {
+    GtkWidget *code = new_label (share->code, 0, "dim-label");
+    gtk_label_set_width_chars (GTK_LABEL (code), 8);
+    gtk_box_append (GTK_BOX (box), code);
+  }
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), new_label (hours, 1, "numeric"));
   gtk_widget_add_css_class (box, "sw-load-share");
@@ -139,7 +146,8 @@ new_details (SwLoadView *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_size_request (scroller, -1, 132);
+  gtk_widget_set_size_request (scroller, -1, SHARES_HEIGHT);
+  self->scroller = GTK_SCROLLED_WINDOW (scroller);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_widget_add_css_class (box, "sw-load-details");
@@ -157,9 +165,8 @@ sw_load_view_init (SwLoadView *self)
   GtkWidget *table = gtk_grid_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->grid = g_object_new (SW_TYPE_LOAD_GRID, "hexpand", TRUE, "vexpand", TRUE, NULL);
   gtk_grid_attach (GTK_GRID (table), GTK_WIDGET (self->grid), 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (table),
-                   new_bar (GTK_ORIENTATION_VERTICAL, sw_load_grid_vertical (self->grid)), 1, 0, 1,
-                   1);
+  self->down = new_bar (GTK_ORIENTATION_VERTICAL, sw_load_grid_vertical (self->grid));
+  gtk_grid_attach (GTK_GRID (table), self->down, 1, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (table),
                    new_bar (GTK_ORIENTATION_HORIZONTAL, sw_load_grid_horizontal (self->grid)), 0, 1,
                    1, 1);
@@ -189,4 +196,15 @@ SwLoadGrid *
 sw_load_view_grid (SwLoadView *self)
 {
   return self->grid;
+}
+
+void
+sw_load_view_set_whole (SwLoadView *self)
+{
+  self->whole = TRUE;
+  sw_load_grid_set_whole (self->grid, TRUE);
+  gtk_widget_set_visible (self->down, FALSE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->scroller), -1, SHARES_HEIGHT / 2);
+  gtk_scrolled_window_set_propagate_natural_height (self->scroller, TRUE);
+  gtk_scrolled_window_set_max_content_height (self->scroller, SHARES_HEIGHT);
 }

@@ -14,5 +14,9 @@ GtkWidget *sw_load_view_new (void);
 /* As sw_load_grid_set_load. */
 void sw_load_view_set_load (SwLoadView *view, SwLoad *load, const SwWords *words, SwDay today);
 
+/* As it stands on a page of one project, which scrolls: as high as its rows, and without the
+ * project's code at each task. */
+void sw_load_view_set_whole (SwLoadView *view);
+
 /* The grid, borrowed: for the focus and the current cell. */
 SwLoadGrid *sw_load_view_grid (SwLoadView *view);

@@ -3,8 +3,8 @@
 #include "core/people/person.h"
 #include "ui/common/row-group.h"
 #include "ui/common/feedback.h"
-#include "ui/project/load-list.h"
 #include "ui/project/person-dialog.h"
+#include "ui/project/project-load.h"
 #include "ui/project/working-time.h"
 
 #include <glib/gi18n.h>
@@ -14,7 +14,7 @@ struct _SwPeoplePage {
 
   GtkBox *box;
   SwRowGroup *groups[SW_N_PARTIES];
-  SwLoadList *load;
+  SwProjectLoad *load;
   guint load_source; /* the load is computed when nothing else waits; 0: it is up to date */
 
   SwSession *session;
@@ -200,7 +200,7 @@ load_cb (gpointer data)
 {
   SwPeoplePage *self = SW_PEOPLE_PAGE (data);
   self->load_source = 0;
-  sw_load_list_refresh (self->load);
+  sw_project_load_refresh (self->load);
   return G_SOURCE_REMOVE;
 }
 
@@ -282,7 +282,7 @@ sw_people_page_new (SwSession *session, SwPlan *plan)
   self->plan = g_object_ref (plan);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
-  self->load = sw_load_list_new (session, plan);
+  self->load = sw_project_load_new (session, plan);
   gtk_box_prepend (self->box, GTK_WIDGET (self->load));
   g_signal_connect_object (plan, "changed", G_CALLBACK (load_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (load_soon), self, G_CONNECT_SWAPPED);
