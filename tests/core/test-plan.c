@@ -267,6 +267,40 @@ test_link_types (PlanFixture *fixture, gconstpointer data)
 
 /* Summaries */
 
+/* A link in words, and why the task stands where it does: no code of it is left. */
+static void
+test_link_text (PlanFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *link;
+    const char *text;
+    gboolean drives;
+  } links[] = {
+      {"1", "Follows “A”", TRUE},
+      {"1:FS+2d", "Follows “A”, 2 days later", TRUE},
+      {"1:FS-4h", "Follows “A”, 0.5 days earlier", TRUE},
+      {"1:FS+50%", "Follows “A”, 50 % of its duration later", TRUE},
+      {"1:SS+2ed", "Starts with “A”, 2 elapsed days later", FALSE},
+      {"1:FF+1d", "Finishes with “A”, 1 day later", TRUE},
+      {"1:SF", "Finishes when “A” starts", FALSE},
+  };
+  const SwWords *words = sw_context_words (fixture->context, SW_LANGUAGE_ENGLISH);
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++) {
+    gint32 count;
+    plan_fixture_empty (fixture);
+    plan_fixture_add (fixture, NULL, "A", 1, NULL);
+    gint32 task = plan_fixture_add (fixture, NULL, "B", 1, links[i].link);
+    const gint32 *places = sw_plan_predecessors (fixture->plan, task, &count);
+    g_assert_cmpint (count, ==, 1);
+    g_autofree char *text =
+        sw_plan_link_text (fixture->plan, &sw_plan_links (fixture->plan, NULL)[places[0]], words);
+    g_assert_cmpstr (text, ==, links[i].text);
+    g_autofree char *driver = sw_plan_driver_text (fixture->plan, task, words);
+    if (links[i].drives)
+      g_assert_cmpstr (driver, ==, links[i].text);
+  }
+}
+
 static void
 test_summaries (PlanFixture *fixture, gconstpointer data)
 {
@@ -906,6 +940,7 @@ main (int argc, char **argv)
   ADD ("/plan/links/loops-by-name", test_loops);
   ADD ("/plan/links/loop-of-a-new-task", test_loop_of_new);
   ADD ("/plan/links/types-and-lags", test_link_types);
+  ADD ("/plan/links/text", test_link_text);
   ADD ("/plan/summaries/derive", test_summaries);
   ADD ("/plan/summaries/internal", test_internal);
   ADD ("/plan/move/task", test_move);

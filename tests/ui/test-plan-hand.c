@@ -367,6 +367,9 @@ test_link_by_keys (void)
     assert_link (window, 6, type, 480);
   }
   gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.link", NULL);
+  g_assert_true (sw_plan_page_enter_link (window->page, "1.2", SW_LINK_FF, "1.5 Days"));
+  assert_link (window, 6, SW_LINK_FF, 720);
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "plan.link", NULL);
   g_assert_true (sw_plan_page_enter_link (window->page, "1.2:SS+2d", SW_LINK_FS, ""));
   assert_link (window, 6, SW_LINK_SS, 960);
   g_assert_false (sw_plan_page_enter_link (window->page, "9.9", SW_LINK_FS, ""));

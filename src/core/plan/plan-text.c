@@ -182,6 +182,38 @@ calendar_text (SwPlan *plan, gint32 index, gint32 link, const SwWords *words)
   return g_strdup_printf (sw_words_get (words, N_ ("Waits for %s, away until %s")), name, day);
 }
 
+/* "2 days later", "50 % of its duration earlier" */
+static char *
+lag_text (SwPlan *plan, const SwPlanLink *link, const SwWords *words)
+{
+  int size = ABS (link->lag);
+  g_autofree char *amount =
+      link->unit == SW_UNIT_PERCENT
+          ? g_strdup_printf (sw_words_get (words, N_ ("%d %% of its duration")), size)
+          : sw_format_duration (words, size, link->unit, sw_plan_workday (plan));
+  /* Translators: %s is a duration, such as “2 days”. */
+  const char *form = link->lag > 0 ? N_ ("%s later") : N_ ("%s earlier");
+  return g_strdup_printf (sw_words_get (words, form), amount);
+}
+
+char *
+sw_plan_link_text (SwPlan *plan, const SwPlanLink *link, const SwWords *words)
+{
+  static const char *const forms[SW_N_LINK_TYPES] = {
+      [SW_LINK_FS] = N_ ("Follows “%s”"),
+      [SW_LINK_SS] = N_ ("Starts with “%s”"),
+      [SW_LINK_FF] = N_ ("Finishes with “%s”"),
+      [SW_LINK_SF] = N_ ("Finishes when “%s” starts"),
+  };
+  const char *title = sw_plan_title (plan, link->predecessor, sw_words_language (words));
+  g_autofree char *link_text = g_strdup_printf (sw_words_get (words, forms[link->type]), title);
+  if (link->lag == 0)
+    return g_steal_pointer (&link_text);
+  g_autofree char *lag = lag_text (plan, link, words);
+  /* Translators: joins the parts of a sentence that is read aloud. */
+  return g_strdup_printf (sw_words_get (words, N_ ("%s, %s")), link_text, lag);
+}
+
 char *
 sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words)
 {
@@ -189,8 +221,7 @@ sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words)
   gint32 driver;
   switch (sw_plan_driver (plan, index, &driver)) {
   case SW_DRIVER_LINK:
-    return g_strdup_printf (sw_words_get (words, N_ ("Follows “%s”")),
-                            sw_plan_title (plan, plan->links[driver].predecessor, language));
+    return sw_plan_link_text (plan, &plan->links[driver], words);
   case SW_DRIVER_CONSTRAINT:
     return constraint_text (plan, index, words);
   case SW_DRIVER_SUMMARY:

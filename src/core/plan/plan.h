@@ -160,6 +160,10 @@ char *sw_plan_blocked (SwPlan *plan, gint32 index);
 /* The same in the language of `words` (NULL: the user's). */
 char *sw_plan_blocked_in (SwPlan *plan, gint32 index, const SwWords *words);
 
+/* What a link asks of its successor, in words, to free: "Follows “Pilot”", "Starts with “Pilot”, 2
+ * days later". */
+char *sw_plan_link_text (SwPlan *plan, const SwPlanLink *link, const SwWords *words);
+
 /* What decides the task's start, as a sentence in the user's language to free: "follows “Kickoff”",
  * "must not start before 1 Dec 2026", "starts with the project". */
 char *sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words);

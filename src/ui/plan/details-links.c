@@ -1,5 +1,7 @@
 #include "ui/plan/task-details-private.h"
 
+#include "core/base/format.h"
+
 #include "ui/common/drop-down.h"
 #include "ui/plan/plan-commands.h"
 
@@ -42,8 +44,8 @@ enter_lag (LinkRow *link)
   int lag = 0;
   SwUnit unit = SW_UNIT_WORKING;
   gboolean valid =
-      *text == '\0' ||
-      sw_duration_parse (text, sw_plan_workday (link->details->board->plan), &lag, &unit);
+      *text == '\0' || sw_read_duration (link->details->board->words, text,
+                                         sw_plan_workday (link->details->board->plan), &lag, &unit);
   GtkWidget *entry = GTK_WIDGET (link->lag_entry);
   if (!valid)
     gtk_widget_add_css_class (entry, "error");
@@ -95,18 +97,16 @@ new_controls (LinkRow *link)
   link->lag_entry = GTK_EDITABLE (lag);
   gtk_drop_down_set_selected (link->types, link->type);
   gtk_widget_set_hexpand (types, TRUE);
-  gtk_editable_set_width_chars (link->lag_entry, 5);
-  gtk_editable_set_max_width_chars (link->lag_entry, 6);
+  gtk_editable_set_width_chars (link->lag_entry, 8);
+  gtk_editable_set_max_width_chars (link->lag_entry, 10);
   gtk_entry_set_placeholder_text (GTK_ENTRY (lag), _ ("Lag"));
   gtk_widget_set_tooltip_text (lag, _ ("Lag: 2d, -4h, 1w, 2ed or 50%"));
   gtk_widget_set_tooltip_text (remove, _ ("Take this link away"));
   gtk_widget_add_css_class (remove, "flat");
   if (link->lag != 0) {
-    g_autofree char *code = sw_duration_to_code (
-        link->lag, link->unit, sw_plan_workday (link->details->board->plan), FALSE);
-    if (link->details->board->view.language == SW_LANGUAGE_GERMAN)
-      g_strdelimit (code, ".", ',');
-    gtk_editable_set_text (link->lag_entry, code);
+    g_autofree char *words = sw_format_duration (link->details->board->words, link->lag, link->unit,
+                                                 sw_plan_workday (link->details->board->plan));
+    gtk_editable_set_text (link->lag_entry, words);
   }
   sw_drop_down_set_name (link->types, _ ("Type of the link"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (lag), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Lag"),

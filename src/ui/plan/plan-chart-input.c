@@ -372,17 +372,9 @@ static char *
 describe_link (SwPlanBoard *board, gint32 position)
 {
   const SwPlanLink *link = sw_gantt_link (board->plan, position);
-  SwLanguage language = board->view.language;
-  GString *text = g_string_new (_ (sw_link_type_name (link->type)));
-  if (link->lag != 0) {
-    g_autofree char *lag =
-        sw_format_duration (board->words, link->lag, link->unit, sw_plan_workday (board->plan));
-    g_string_append_printf (text, " · %s", lag);
-  }
-  g_string_append_printf (text, "\n%s → %s",
-                          sw_plan_title (board->plan, link->predecessor, language),
-                          sw_plan_title (board->plan, link->successor, language));
-  return g_string_free (text, FALSE);
+  g_autofree char *text = sw_plan_link_text (board->plan, link, board->words);
+  return g_strdup_printf ("%s · %s\n%s", _ (sw_link_type_name (link->type)),
+                          sw_plan_title (board->plan, link->successor, board->view.language), text);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "ui/common/drop-down.h"
 #include "ui/plan/plan-page-private.h"
 
+#include "core/base/format.h"
 #include "core/base/link-code.h"
 
 #include <glib/gi18n.h>
@@ -57,7 +58,8 @@ read_fields (SwLinkPopover *popover, Wanted *wanted)
     return TRUE;
   wanted->type = (SwLinkType) gtk_drop_down_get_selected (GTK_DROP_DOWN (popover->type));
   return *g_strstrip (lag) == '\0' ||
-         sw_duration_parse (lag, sw_plan_workday (plan), &wanted->lag, &wanted->unit);
+         sw_read_duration (popover->page->board->words, lag, sw_plan_workday (plan), &wanted->lag,
+                           &wanted->unit);
 }
 
 static void
