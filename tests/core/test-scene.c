@@ -489,6 +489,46 @@ test_lanes (void)
   end (&fixture);
 }
 
+/* In a lane a task shows its pieces and where the baseline has it, as in a row of its own. */
+static void
+test_lane_shapes (void)
+{
+  Fixture fixture = {0};
+  g_autoptr (GError) error = NULL;
+  begin (&fixture, 2, 6);
+  g_assert_true (sw_plan_unlink_among (fixture.plan, (gint32[]){3}, 1, NULL)); /* side by side */
+  gint64 id = sw_plan_take_baseline (fixture.plan, "Agreed", &error);
+  g_autoptr (SwBaseline) baseline =
+      sw_baseline_load (sw_plan_library (fixture.plan), sw_plan_project (fixture.plan)->id, id);
+  g_assert_nonnull (baseline);
+  g_assert_true (sw_plan_set (fixture.plan, 9, "duration", "6d", &error));
+  g_assert_true (sw_plan_pause (fixture.plan, 9, sw_day_instant (sw_day_new (2026, 12, 4), 0),
+                                sw_day_instant (sw_day_new (2026, 12, 9), 0), &error));
+  g_assert_no_error (error);
+  fixture.view.lanes = TRUE;
+  fixture.view.baseline = baseline;
+  sw_plan_rows_fold_lanes (fixture.rows, fixture.plan, TRUE);
+  fixture.view.rows = sw_plan_rows_tasks (fixture.rows, &fixture.view.row_count);
+  assert_golden (&fixture, "scene-lane-shapes.txt");
+  const SwSceneItem *gap = find_item (&fixture, SW_ITEM_GAP, 9);
+  g_assert_nonnull (gap);
+  g_assert_null (find_item (&fixture, SW_ITEM_BASELINE, 0)); /* the tasks' instead of the lane's */
+  for (gint32 task = 1; task < sw_plan_count (fixture.plan); task++) {
+    const SwSceneItem *kept = find_item (&fixture, SW_ITEM_BASELINE, task);
+    SwSceneRect bar;
+    if (sw_task_is_summary (sw_plan_task (fixture.plan, task), task))
+      continue;
+    g_assert_nonnull (kept);
+    g_assert_true (sw_gantt_place (&fixture.view, task, &bar));
+    g_assert_cmpfloat (kept->y, >=, bar.y + bar.height); /* below, never hidden by it */
+  }
+  SwGanttHit hit = sw_gantt_hit (&fixture.view, NULL, gap->x + gap->width + 5, gap->y + 3);
+  g_assert_cmpint (hit.task, ==, 9);
+  g_assert_cmpint (hit.part, ==, SW_HIT_BAR);
+  g_assert_cmpuint (hit.segment, ==, 1);
+  end (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -508,5 +548,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/golden", test_golden);
   g_test_add_func ("/scene/baseline", test_baseline);
   g_test_add_func ("/scene/lanes", test_lanes);
+  g_test_add_func ("/scene/lane-shapes", test_lane_shapes);
   return g_test_run ();
 }

@@ -192,7 +192,8 @@ test_drag_occurrence (void)
   SwSpan second = sw_plan_segments (window->plan, task, &count)[1];
   gint32 row = window->board->cursor_row;
   double wide = window->board->view.axis.day_width;
-  SwSceneRect bar = sw_gantt_piece (&window->board->view, row, &second);
+  SwSceneRect whole = sw_gantt_bar (&window->board->view, row);
+  SwSceneRect bar = sw_gantt_piece (&window->board->view, &whole, &second);
   double x = bar.x + bar.width / 2, y = bar.y + bar.height / 2;
   plan_window_drag (window, x, y, x + 2 * wide, y, FALSE);
   g_assert_cmpint (sw_plan_segments (window->plan, task, &count)[1].start, ==, second.start);

@@ -29,13 +29,14 @@ hit_leaf (const SwTask *task, const SwSceneRect *bar, double x, double y)
 
 /* The piece at x, or the last one before it; `inside` says which. */
 static guint
-find_segment (const SwGanttView *view, gint32 row, double x, gboolean *inside)
+find_segment (const SwGanttView *view, gint32 index, const SwSceneRect *bar, double x,
+              gboolean *inside)
 {
   guint count, found = 0;
-  const SwSpan *spans = sw_plan_segments (view->plan, view->rows[row], &count);
+  const SwSpan *spans = sw_plan_segments (view->plan, index, &count);
   *inside = FALSE;
   for (guint i = 0; i < count; i++) {
-    SwSceneRect piece = sw_gantt_piece (view, row, &spans[i]);
+    SwSceneRect piece = sw_gantt_piece (view, bar, &spans[i]);
     if (piece.x > x + 2)
       break;
     found = i;
@@ -65,24 +66,38 @@ hit_milestone (const SwSceneRect *bar, double x)
   return x < bar->x && x >= bar->x - DOT_REACH ? SW_HIT_START_DOT : SW_HIT_NOTHING;
 }
 
+/* The part of a task that is no summary, whose bar is `bar`. */
+static SwHitPart
+hit_bar (const SwGanttView *view, gint32 index, const SwSceneRect *bar, double x, double y,
+         guint *segment)
+{
+  const SwTask *task = sw_plan_task (view->plan, index);
+  gboolean inside;
+  if (task->kind == SW_KIND_MILESTONE)
+    return hit_milestone (bar, x);
+  *segment = find_segment (view, index, bar, x, &inside);
+  return task->kind == SW_KIND_RECURRING ? hit_recurring (bar, x, inside)
+                                         : hit_leaf (task, bar, x, y);
+}
+
 /* The bar of the lane that lies there; a bar itself goes before the dots beside others. */
 static SwHitPart
-hit_lane (const SwGanttView *view, gint32 row, double x, double y, gint32 *task)
+hit_lane (const SwGanttView *view, gint32 row, double x, double y, guint *segment, gint32 *task)
 {
   g_autoptr (GArray) bars = sw_gantt_lane_new (view, row);
   SwHitPart best = SW_HIT_NOTHING;
   for (guint i = bars->len; i-- > 0;) { /* what begins there goes before what ends there */
     const SwLaneBar *lane = &g_array_index (bars, SwLaneBar, i);
-    const SwTask *facts = sw_plan_task (view->plan, lane->task);
+    guint piece = 0;
     if (lane->hidden || y < lane->bar.y || y > lane->bar.y + lane->bar.height)
       continue;
-    SwHitPart part = facts->kind == SW_KIND_MILESTONE ? hit_milestone (&lane->bar, x)
-                                                      : hit_leaf (facts, &lane->bar, x, y);
+    SwHitPart part = hit_bar (view, lane->task, &lane->bar, x, y, &piece);
     gboolean dot = part == SW_HIT_START_DOT || part == SW_HIT_END_DOT;
     if (part == SW_HIT_NOTHING || (dot && best != SW_HIT_NOTHING))
       continue;
     best = part;
     *task = lane->task;
+    *segment = piece;
     if (!dot)
       break;
   }
@@ -93,19 +108,12 @@ static SwHitPart
 hit_row (const SwGanttView *view, gint32 row, double x, double y, guint *segment)
 {
   gint32 index = view->rows[row];
-  const SwTask *task = sw_plan_task (view->plan, index);
   SwSceneRect bar = sw_gantt_bar (view, row);
   if (y < bar.y - 3 || y > bar.y + bar.height + 3)
     return SW_HIT_NOTHING;
-  if (sw_task_is_summary (task, index))
+  if (sw_task_is_summary (sw_plan_task (view->plan, index), index))
     return x >= bar.x && x <= bar.x + bar.width ? SW_HIT_SUMMARY : SW_HIT_NOTHING;
-  if (task->kind != SW_KIND_MILESTONE) {
-    gboolean inside;
-    *segment = find_segment (view, row, x, &inside);
-    return task->kind == SW_KIND_RECURRING ? hit_recurring (&bar, x, inside)
-                                           : hit_leaf (task, &bar, x, y);
-  }
-  return hit_milestone (&bar, x);
+  return hit_bar (view, index, &bar, x, y, segment);
 }
 
 /* The distance of a point to a line along one axis. */
@@ -147,8 +155,9 @@ sw_gantt_hit (const SwGanttView *view, const SwGanttScene *scene, double x, doub
   if (row >= 0 && row < view->row_count) {
     hit.row = (gint32) row;
     found = view->rows[hit.row];
-    hit.part = sw_gantt_is_lane (view, hit.row) ? hit_lane (view, hit.row, x, y, &found)
-                                                : hit_row (view, hit.row, x, y, &hit.segment);
+    hit.part = sw_gantt_is_lane (view, hit.row)
+                   ? hit_lane (view, hit.row, x, y, &hit.segment, &found)
+                   : hit_row (view, hit.row, x, y, &hit.segment);
   }
   gboolean beside =
       hit.part == SW_HIT_NOTHING || hit.part == SW_HIT_START_DOT || hit.part == SW_HIT_END_DOT;

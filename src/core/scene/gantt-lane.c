@@ -90,7 +90,8 @@ set_heights (const SwGanttView *view, gint32 row, GArray *bars, gint32 layers)
   gint32 most = MAX (1, (gint32) ((view->row_height - 4) / LEAST_STEP));
   layers = MIN (layers, most);
   double room = layers > 1 ? view->row_height - 4 : round (view->row_height * 0.5);
-  double step = room / MAX (layers, 1), tall = layers > 1 ? MAX (step - 1, 1) : room;
+  double step = room / MAX (layers, 1), gap = view->baseline != NULL ? 1 + SW_LANE_STRIP : 1;
+  double tall = layers > 1 ? MAX (step - gap, 1) : room;
   double top = row * view->row_height + floor ((view->row_height - room) / 2);
   for (guint i = 0; i < bars->len; i++) {
     SwLaneBar *bar = &g_array_index (bars, SwLaneBar, i);

@@ -13,6 +13,9 @@
 /* Folds what can be a lane: tracks, and phases without tracks; or unfolds it. */
 void sw_plan_rows_fold_lanes (SwPlanRows *rows, SwPlan *plan, gboolean folded);
 
+/* Pixels below each bar of several layers for where a baseline has it, where one is shown. */
+#define SW_LANE_STRIP 2
+
 gboolean sw_gantt_is_lane (const SwGanttView *view, gint32 row);
 
 typedef struct {

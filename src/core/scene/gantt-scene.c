@@ -124,11 +124,10 @@ sw_gantt_bar_at (const SwGanttView *view, gint32 row, SwInstant from, SwInstant 
 }
 
 SwSceneRect
-sw_gantt_piece (const SwGanttView *view, gint32 row, const SwSpan *span)
+sw_gantt_piece (const SwGanttView *view, const SwSceneRect *bar, const SwSpan *span)
 {
-  SwSceneRect bar = sw_gantt_bar (view, row);
   double start = sw_gantt_x (view, span->start), finish = sw_gantt_x (view, span->finish);
-  return (SwSceneRect){(float) start, bar.y, (float) MAX (finish - start, MIN_BAR), bar.height};
+  return (SwSceneRect){(float) start, bar->y, (float) MAX (finish - start, MIN_BAR), bar->height};
 }
 
 /* Waits `task` for a choice of the project that was not made? As sw_plan_blocked, without words. */
@@ -324,16 +323,15 @@ add_status (SwGanttScene *scene, const SwGanttView *view, gint32 first, gint32 l
   place (item, x, first * view->row_height, 0, (last - first) * view->row_height);
 }
 
-/* Where the chosen baseline has the task. */
+/* Where the chosen baseline has the task: a strip `tall` high that ends `edge` above `bottom`. */
 static void
-add_baseline (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, double right)
+add_strip (SwGanttScene *scene, const SwGanttView *view, gint32 index, double tall, double edge,
+           double bottom, double left, double right)
 {
-  gint32 index = view->rows[row];
   const SwTask *task = sw_plan_task (view->plan, index);
   SwInstant start, finish;
   if (!sw_baseline_dates (view->baseline, task->id, &start, &finish))
     return;
-  double tall = MAX (round (view->row_height * 0.1), 2), edge = round (view->row_height * 0.04);
   double x = sw_gantt_x (view, start), width = sw_gantt_x (view, finish) - x;
   if (task->kind == SW_KIND_MILESTONE || start == finish) {
     tall += 2 * edge;
@@ -345,70 +343,96 @@ add_baseline (SwGanttScene *scene, const SwGanttView *view, gint32 row, double l
     return;
   SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_BASELINE, index);
   item->hue = task->hue;
-  place (item, x, (row + 1) * view->row_height - tall - edge - 1, width, tall);
+  place (item, x, bottom - tall - edge, width, tall);
 }
 
-/* What all shapes of a row have in common. */
+/* One layer has the room of a row; several have a strip each below their bars. */
+static void
+add_lane_baselines (SwGanttScene *scene, const SwGanttView *view, gint32 row, double tall,
+                    double edge, double left, double right)
+{
+  g_autoptr (GArray) bars = sw_gantt_lane_new (view, row);
+  double half = round (view->row_height * 0.5);
+  for (guint i = 0; i < bars->len; i++) {
+    const SwLaneBar *bar = &g_array_index (bars, SwLaneBar, i);
+    double end = bar->bar.y + bar->bar.height;
+    if (bar->bar.height >= half)
+      add_strip (scene, view, bar->task, tall, edge, (row + 1) * view->row_height - 1, left, right);
+    else if (!bar->hidden)
+      add_strip (scene, view, bar->task, SW_LANE_STRIP, 0, end + SW_LANE_STRIP, left, right);
+  }
+}
+
+static void
+add_baseline (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left, double right)
+{
+  double tall = MAX (round (view->row_height * 0.1), 2), edge = round (view->row_height * 0.04);
+  if (sw_gantt_is_lane (view, row))
+    add_lane_baselines (scene, view, row, tall, edge, left, right);
+  else
+    add_strip (scene, view, view->rows[row], tall, edge, (row + 1) * view->row_height - 1, left,
+               right);
+}
+
+/* What all shapes of a task have in common. */
 typedef struct {
   SwGanttScene *scene;
   const SwGanttView *view;
-  gint32 row;
+  gint32 index;
   guint16 flags;
   SwSceneRect bar; /* from the first piece to the last */
   double left;
   double right;
-} Row;
+} Drawn;
 
 static void
-add_shape (const Row *row, SwSceneItemKind kind, const SwSceneRect *place_at)
+add_shape (const Drawn *drawn, SwSceneItemKind kind, const SwSceneRect *place_at)
 {
-  if (place_at->x > row->right || place_at->x + place_at->width < row->left)
+  if (place_at->x > drawn->right || place_at->x + place_at->width < drawn->left)
     return;
-  gint32 index = row->view->rows[row->row];
-  const SwTask *task = sw_plan_task (row->view->plan, index);
-  SwSceneItem *item = sw_gantt_scene_add (row->scene, kind, index);
-  double done = row->bar.x + row->bar.width * task->progress / 100;
+  const SwTask *task = sw_plan_task (drawn->view->plan, drawn->index);
+  SwSceneItem *item = sw_gantt_scene_add (drawn->scene, kind, drawn->index);
+  double done = drawn->bar.x + drawn->bar.width * task->progress / 100;
   item->hue = task->hue;
-  item->flags = row->flags;
+  item->flags = drawn->flags;
   item->done = (float) CLAMP ((done - place_at->x) / place_at->width, 0.0, 1.0);
   place (item, place_at->x, place_at->y, place_at->width, place_at->height);
 }
 
 /* The dotted line from one piece to the next, as far as it is seen. */
 static void
-add_gap (const Row *row, const SwSceneRect *before, const SwSceneRect *after)
+add_gap (const Drawn *drawn, const SwSceneRect *before, const SwSceneRect *after)
 {
-  double from = MAX (before->x + before->width, row->left), to = MIN (after->x, row->right);
+  double from = MAX (before->x + before->width, drawn->left), to = MIN (after->x, drawn->right);
   if (to - from < 1)
     return;
-  gint32 index = row->view->rows[row->row];
-  SwSceneItem *item = sw_gantt_scene_add (row->scene, SW_ITEM_GAP, index);
-  item->hue = sw_plan_task (row->view->plan, index)->hue;
+  SwSceneItem *item = sw_gantt_scene_add (drawn->scene, SW_ITEM_GAP, drawn->index);
+  item->hue = sw_plan_task (drawn->view->plan, drawn->index)->hue;
   place (item, from, before->y, to - from, before->height);
 }
 
 /* Pieces that touch in this zoom are one shape. Returns whether there is one piece, or none. */
 static gboolean
-add_pieces (const Row *row)
+add_pieces (const Drawn *drawn)
 {
   guint count;
-  const SwSpan *spans = sw_plan_segments (row->view->plan, row->view->rows[row->row], &count);
+  const SwSpan *spans = sw_plan_segments (drawn->view->plan, drawn->index, &count);
   SwSceneRect open = {0};
   for (guint i = 0; i < count; i++) {
-    SwSceneRect piece = sw_gantt_piece (row->view, row->row, &spans[i]);
+    SwSceneRect piece = sw_gantt_piece (drawn->view, &drawn->bar, &spans[i]);
     double end = open.x + open.width;
     if (i > 0 && piece.x - end < 1) {
       open.width = (float) MAX (end, piece.x + piece.width) - open.x;
       continue;
     }
     if (i > 0) {
-      add_shape (row, SW_ITEM_BAR, &open);
-      add_gap (row, &open, &piece);
+      add_shape (drawn, SW_ITEM_BAR, &open);
+      add_gap (drawn, &open, &piece);
     }
     open = piece;
   }
   if (count > 0)
-    add_shape (row, SW_ITEM_BAR, &open);
+    add_shape (drawn, SW_ITEM_BAR, &open);
   return count <= 1;
 }
 
@@ -420,7 +444,7 @@ add_lane_label (SwGanttScene *scene, const SwGanttView *view, const SwLaneBar *b
   const char *title = sw_plan_title (view->plan, bar->task, view->language);
   const SwTask *task = sw_plan_task (view->plan, bar->task);
   double width = sw_gantt_measure (view, title), x = MAX (bar->bar.x, left) + 7;
-  if (task->kind == SW_KIND_MILESTONE || bar->bar.height < 12 ||
+  if (task->kind == SW_KIND_MILESTONE || bar->bar.height < 11 ||
       x + width + 7 > bar->bar.x + bar->bar.width)
     return;
   SwSceneItem *item = sw_gantt_scene_add (scene, SW_ITEM_LABEL, bar->task);
@@ -463,15 +487,11 @@ add_lane (SwGanttScene *scene, const SwGanttView *view, gint32 row, double left,
     const SwTask *task = sw_plan_task (view->plan, bar->task);
     if (bar->hidden || bar->bar.x > right || bar->bar.x + bar->bar.width < left)
       continue;
-    guint16 flags = sw_gantt_flags (view, bar->task);
-    gboolean milestone = task->kind == SW_KIND_MILESTONE;
-    SwSceneItem *item =
-        sw_gantt_scene_add (scene, milestone ? SW_ITEM_MILESTONE : SW_ITEM_BAR, bar->task);
-    item->hue = task->hue;
-    item->flags = flags;
-    item->done = (float) task->progress / 100;
-    place (item, bar->bar.x, bar->bar.y, bar->bar.width, bar->bar.height);
-    add_lane_label (scene, view, bar, flags, left);
+    Drawn drawn = {scene, view, bar->task, sw_gantt_flags (view, bar->task), bar->bar, left, right};
+    if (task->kind == SW_KIND_MILESTONE)
+      add_shape (&drawn, SW_ITEM_MILESTONE, &drawn.bar);
+    else if (add_pieces (&drawn))
+      add_lane_label (scene, view, bar, drawn.flags, left);
   }
   add_lane_rest (scene, view, row, bars);
 }
@@ -482,8 +502,8 @@ add_row (SwGanttScene *scene, const SwGanttView *view, gint32 row, double gap, d
 {
   gint32 index = view->rows[row];
   const SwTask *task = sw_plan_task (view->plan, index);
-  Row drawn = {scene, view, row, sw_gantt_flags (view, index), sw_gantt_bar (view, row),
-               left,  right};
+  Drawn drawn = {scene, view, index, sw_gantt_flags (view, index), sw_gantt_bar (view, row),
+                 left,  right};
   gboolean whole = TRUE;
   add_deadline (scene, view, row, drawn.flags);
   if (sw_gantt_is_lane (view, row)) {

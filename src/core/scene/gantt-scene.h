@@ -108,8 +108,9 @@ void sw_gantt_scene_fill (SwGanttScene *scene, const SwGanttView *view, gint32 f
 double sw_gantt_x (const SwGanttView *view, SwInstant instant);
 SwSceneRect sw_gantt_bar (const SwGanttView *view, gint32 row);
 
-/* One piece of the bar of a row. */
-SwSceneRect sw_gantt_piece (const SwGanttView *view, gint32 row, const SwSpan *span);
+/* One piece of a task whose bar is `bar`. */
+SwSceneRect sw_gantt_piece (const SwGanttView *view, const SwSceneRect *bar, const SwSpan *span);
+
 /* The same as if its task ran from `start` to `finish`. */
 SwSceneRect sw_gantt_bar_at (const SwGanttView *view, gint32 row, SwInstant start,
                              SwInstant finish);
