@@ -213,24 +213,24 @@ write_presence (SwTraining *training, SwEdit *edit, gint64 session, gint64 perso
                    cells);
 }
 
+static const char *const presence_columns[] = {"state", "late"};
+
 static void
 write_state (SwTraining *training, SwEdit *edit, gint64 session, const SwAttendee *attendee,
              int half, SwAttendance state, int late)
 {
-  const char *const columns[] = {"state", "late"};
   const SwValue values[] = {SW_TEXT (sw_attendance_code (state)),
                             state == SW_ATTENDANCE_LATE ? SW_INT (late) : SW_NONE};
   guint first = half < 0 ? 0 : (guint) half;
   guint last = half < 0 ? attendee->halves->len - 1 : (guint) half;
   for (guint i = first; i <= last; i++)
-    write_presence (training, edit, session, attendee->person->id, i, columns, values, 2);
+    write_presence (training, edit, session, attendee->person->id, i, presence_columns, values, 2);
 }
 
 gint64
 sw_roster_drop_in (SwTraining *training, gint64 session, const char *name, guint half,
                    GError **error)
 {
-  static const char *const columns[] = {"state", "late"};
   const SwValue present[] = {SW_TEXT (sw_attendance_code (SW_ATTENDANCE_PRESENT)), SW_NONE};
   const SwTrainingSession *known = sw_training_session (training, session);
   g_return_val_if_fail (known != NULL, 0);
@@ -239,7 +239,7 @@ sw_roster_drop_in (SwTraining *training, gint64 session, const char *name, guint
   SwEdit *edit = begin (training, "session-enrol", name);
   gint64 person = enrol_one (training, edit, known, &enrolment, fresh, error);
   if (person != 0)
-    write_presence (training, edit, session, person, half, columns, present, 2);
+    write_presence (training, edit, session, person, half, presence_columns, present, 2);
   return finish (edit, person != 0, error) ? person : 0;
 }
 
@@ -262,6 +262,26 @@ sw_roster_attend_many (SwTraining *training, gint64 session, const gint64 *perso
       write_state (training, edit, session, attendee, half, state, late);
   }
   return finish (edit, good, error);
+}
+
+gboolean
+sw_roster_attend_rest (SwTraining *training, gint64 session, guint half, GError **error)
+{
+  const SwValue present[] = {SW_TEXT (sw_attendance_code (SW_ATTENDANCE_PRESENT)), SW_NONE};
+  const SwTrainingSession *known = sw_training_session (training, session);
+  g_return_val_if_fail (known != NULL, FALSE);
+  SwEdit *edit = begin (training, "attendance-set", sw_training_title (training, known));
+  for (guint i = 0; i < known->attendees->len; i++) {
+    const SwAttendee *attendee = known->attendees->pdata[i];
+    gint64 person = attendee->person->id;
+    gint64 noted =
+        sw_library_number (sw_training_library (training), 0,
+                           "SELECT state IS NOT NULL FROM attendance WHERE id = ?1 AND deleted = 0",
+                           SW_INT (attendance_id (session, person, half)), SW_END);
+    if (noted == 0 && half < attendee->halves->len)
+      write_presence (training, edit, session, person, half, presence_columns, present, 2);
+  }
+  return sw_edit_commit (edit, error) >= 0;
 }
 
 gboolean

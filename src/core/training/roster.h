@@ -47,6 +47,10 @@ gboolean sw_roster_attend_many (SwTraining *training, gint64 session, const gint
                                 guint count, int half, SwAttendance state, int late,
                                 GError **error);
 
+/* Notes everybody as present on one half day of whom nothing is noted yet, in another window
+ * neither. */
+gboolean sw_roster_attend_rest (SwTraining *training, gint64 session, guint half, GError **error);
+
 /* When a person came or went on a half day, in civil minutes; SW_NO_INSTANT clears. */
 gboolean sw_roster_clock (SwTraining *training, gint64 session, gint64 person, int half,
                           SwInstant arrived, SwInstant departed, GError **error);

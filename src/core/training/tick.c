@@ -15,19 +15,34 @@ row_id (gint64 session, gint64 person, const char *topic)
   return sw_training_fact_id (&fact);
 }
 
+/* Within an edit: what the file says, where another window may have ticked a moment ago; of a row
+ * that it does not have what is known. */
+static SwTickState
+state_now (SwTraining *training, gint64 row, const SwTick *known)
+{
+  SwTickState state = known != NULL ? known->state : SW_TICK_NOT_YET;
+  g_autoptr (SwQuery) query = sw_library_query (
+      sw_training_library (training), "SELECT state FROM tick WHERE id = ?1 AND deleted = 0",
+      SW_INT (row), SW_END);
+  if (sw_query_next (query) && !sw_tick_parse (sw_query_text (query, 0), &state))
+    state = SW_TICK_NOT_YET;
+  return MAX (state, SW_TICK_NOT_YET);
+}
+
+/* A step about many raises alone. */
 static void
 write_tick (SwTraining *training, SwEdit *edit, gint64 session, gint64 person, const char *topic,
-            SwTickState state, const char *author)
+            SwTickState state, gboolean raises, const char *author)
 {
   SwContext *context = sw_library_context (sw_training_library (training));
-  const SwTick *known = sw_training_tick (training, session, person, topic);
-  if ((known != NULL ? known->state : SW_TICK_NOT_YET) == state)
+  gint64 row = row_id (session, person, topic);
+  SwTickState now = state_now (training, row, sw_training_tick (training, session, person, topic));
+  if (now == state || (raises && now > state))
     return;
-  sw_edit_insert (edit, "tick", row_id (session, person, topic), "project",
-                  SW_INT (sw_training_project (training)->id), "session", SW_INT (session),
-                  "person", SW_INT (person), "topic", SW_TEXT (topic), "state",
-                  SW_TEXT (sw_tick_code (state)), "at", SW_INT (sw_context_now (context)), "author",
-                  SW_TEXT (author != NULL ? author : context->author), NULL);
+  sw_edit_insert (edit, "tick", row, "project", SW_INT (sw_training_project (training)->id),
+                  "session", SW_INT (session), "person", SW_INT (person), "topic", SW_TEXT (topic),
+                  "state", SW_TEXT (sw_tick_code (state)), "at", SW_INT (sw_context_now (context)),
+                  "author", SW_TEXT (author != NULL ? author : context->author), NULL);
 }
 
 /* The row, the column or the one cell, by name. */
@@ -71,12 +86,9 @@ sw_tick_set_many (SwTraining *training, gint64 session, const gint64 *persons, g
   SwEdit *edit = sw_edit_begin (sw_training_library (training), "tick-set", subject,
                                 sw_training_project (training)->id);
   for (guint i = 0; i < person_count; i++) {
-    for (guint j = 0; j < topic_count; j++) {
-      const SwTick *tick = sw_training_tick (training, session, persons[i], topics[j]);
-      if (!many || tick == NULL || tick->state < state)
-        write_tick (training, edit, session, persons[i], topics[j], state,
-                    *clean != '\0' ? clean : NULL);
-    }
+    for (guint j = 0; j < topic_count; j++)
+      write_tick (training, edit, session, persons[i], topics[j], state, many,
+                  *clean != '\0' ? clean : NULL);
   }
   return sw_edit_commit (edit, error) >= 0;
 }

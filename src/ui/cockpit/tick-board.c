@@ -359,13 +359,7 @@ sw_tick_board_attend (SwTickBoard *self, guint row, SwAttendance state, int late
 gboolean
 sw_tick_board_attend_rest (SwTickBoard *self, GError **error)
 {
-  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < self->rows->len; i++)
-    if (row_at (self, i)->presence.state == SW_ATTENDANCE_UNSET)
-      g_array_append_val (people, row_at (self, i)->person);
-  return people->len == 0 ||
-         sw_roster_attend_many (self->training, self->session, (const gint64 *) people->data,
-                                people->len, (int) self->half, SW_ATTENDANCE_PRESENT, 0, error);
+  return sw_roster_attend_rest (self->training, self->session, self->half, error);
 }
 
 /* --- life ------------------------------------------------------------------------------------ */
