@@ -7,17 +7,17 @@
 enum { BLOB = SW_VALUE_END }; /* a type that no cell of ours has */
 
 static void
-add_bytes (GChecksum *checksum, const void *bytes, gsize length)
+add_bytes (GByteArray *row, const void *bytes, gsize length)
 {
   guint32 size = GUINT32_TO_LE ((guint32) length);
-  g_checksum_update (checksum, (const guchar *) &size, sizeof size);
-  g_checksum_update (checksum, bytes, (gssize) length);
+  g_byte_array_append (row, (const guint8 *) &size, sizeof size);
+  g_byte_array_append (row, bytes, (guint) length);
 }
 
 /* Type and content, each with its length, so that no two rows give the same bytes: the bytes as
  * they are in the file, not as they are shown. */
 static void
-add_value (GChecksum *checksum, sqlite3_stmt *statement, int column)
+add_value (GByteArray *row, sqlite3_stmt *statement, int column)
 {
   int kind = sqlite3_column_type (statement, column);
   guint8 type = kind == SQLITE_INTEGER ? SW_VALUE_INT
@@ -25,26 +25,30 @@ add_value (GChecksum *checksum, sqlite3_stmt *statement, int column)
                 : kind == SQLITE_TEXT  ? SW_VALUE_TEXT
                 : kind == SQLITE_BLOB  ? BLOB
                                        : SW_VALUE_NONE;
-  g_checksum_update (checksum, &type, 1);
+  g_byte_array_append (row, &type, 1);
   gint64 number = kind == SQLITE_INTEGER ? sqlite3_column_int64 (statement, column) : 0;
   double real = kind == SQLITE_FLOAT ? sqlite3_column_double (statement, column) : 0;
   if (kind == SQLITE_INTEGER)
-    add_bytes (checksum, &number, sizeof number);
+    add_bytes (row, &number, sizeof number);
   else if (kind == SQLITE_FLOAT)
-    add_bytes (checksum, &real, sizeof real);
+    add_bytes (row, &real, sizeof real);
   else if (kind == SQLITE_TEXT || kind == SQLITE_BLOB) {
     const void *bytes = sqlite3_column_blob (statement, column);
     gsize length = (gsize) sqlite3_column_bytes (statement, column);
-    add_bytes (checksum, bytes != NULL ? bytes : "", length);
+    add_bytes (row, bytes != NULL ? bytes : "", length);
   }
 }
 
+/* Row by row, since many small pieces cost more than what they hold. */
 static void
 add_rows (GChecksum *checksum, SwQuery *query, int columns)
 {
+  g_autoptr (GByteArray) row = g_byte_array_new ();
   while (sw_query_next (query)) {
+    g_byte_array_set_size (row, 0);
     for (int column = 0; column < columns; column++)
-      add_value (checksum, sw_query_statement (query), column);
+      add_value (row, sw_query_statement (query), column);
+    g_checksum_update (checksum, row->data, row->len);
   }
   sw_query_free (query);
 }

@@ -507,8 +507,9 @@ new_cockpit (GtkApplication *application, SwSession *window_session, SwTraining 
   SwCockpit *self = g_object_new (SW_TYPE_COCKPIT, "application", application, NULL);
   self->session = g_object_ref (window_session);
   self->board = sw_tick_board_new (training, session);
-  g_signal_connect_object (self->board, "cell", G_CALLBACK (update_progress), self,
-                           G_CONNECT_SWAPPED);
+  /* After a step, of which the board heard cell by cell. */
+  g_signal_connect_object (training, "changed", G_CALLBACK (update_progress), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->board, "changed", G_CALLBACK (board_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (window_session, "changed", G_CALLBACK (library_changed_cb), self,
