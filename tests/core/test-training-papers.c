@@ -9,8 +9,12 @@
 #include "core/training/tick.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
 
 /* Scripts beside each other, marks that files are written with, words that no line holds. */
 static const char *const names[] = {
@@ -334,6 +338,59 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* No room: the paper that was there stays, nothing is left beside it, and one sentence says so. */
+static void
+assert_no_room (Fixture *fixture, const char *path, const char *rule)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  for (SwTrainingPaper kind = 0; kind < SW_N_TRAINING_PAPERS; kind++) {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *text = NULL;
+    g_assert_false (sw_training_paper_write (fixture->training, session_of (fixture), kind,
+                                             SW_LANGUAGE_CHINESE, path, NULL, &error));
+    g_test_message ("%s", error->message);
+    g_assert_cmpstr (sw_error_rule (error), ==, rule);
+    g_assert_cmpint (sw_error_exit_code (error), ==, 3);
+    g_assert_nonnull (strstr (error->message, path));
+    g_assert_null (strchr (error->message, '\n'));
+    if (g_str_has_prefix (path, "/dev/"))
+      continue;
+    g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+    g_assert_cmpstr (text, ==, "old");
+    g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+    g_assert_cmpstr (g_dir_read_name (dir), ==, "paper.pdf");
+    g_assert_null (g_dir_read_name (dir));
+  }
+}
+
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_autofree char *folder = g_build_filename (fixture->plan.folder, "disk", NULL);
+  g_autofree char *path = g_build_filename (folder, "paper.pdf", NULL);
+  struct rlimit usual, small;
+  enrol_crowd (fixture, 100);
+  attend_all (fixture, SW_ATTENDANCE_PRESENT);
+  g_mkdir (folder, 0700);
+  assert_no_room (fixture, "/dev/full", "disk-full");
+  g_assert_true (g_file_set_contents (path, "old", 3, NULL));
+  getrlimit (RLIMIT_FSIZE, &usual);
+  small = usual;
+  small.rlim_cur = 256;
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &small);
+  assert_no_room (fixture, path, "too-large");
+  setrlimit (RLIMIT_FSIZE, &usual);
+  if (mount ("tmpfs", folder, "tmpfs", 0, "size=4k") != 0) {
+    g_test_message ("may not mount a small file system here");
+    return;
+  }
+  g_assert_true (g_file_set_contents (path, "old", 3, NULL));
+  assert_no_room (fixture, path, "disk-full");
+  g_assert_cmpint (umount (folder), ==, 0);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -341,6 +398,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/training-papers/names", test_names);
+  ADD ("/training-papers/full-disk", test_full_disk);
   ADD ("/training-papers/crowd", test_crowd);
   ADD ("/training-papers/certificates", test_certificates);
   ADD ("/training-papers/topics", test_topics);
