@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "ui/common/date-text.h"
+#include "ui/common/focus-move.h"
 #include "ui/common/month-grid.h"
 
 #include <glib/gi18n.h>
@@ -152,6 +153,7 @@ sw_date_entry_class_init (SwDateEntryClass *class)
   object_class->get_property = sw_date_entry_get_property;
   object_class->set_property = sw_date_entry_set_property;
   widget_class->grab_focus = sw_date_entry_grab_focus;
+  widget_class->focus = sw_focus_move;
   properties[PROP_DAY] =
       g_param_spec_int ("day", NULL, NULL, G_MININT32, G_MAXINT32, SW_NO_DAY,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -1,3 +1,4 @@
+#include "ui/common/focus-move.h"
 #include "ui/plan/plan-commands.h"
 #include "ui/plan/plan-page-private.h"
 
@@ -518,6 +519,7 @@ sw_plan_page_class_init (SwPlanPageClass *class)
   object_class->get_property = get_property;
   object_class->set_property = set_property;
   widget_class->grab_focus = grab_focus;
+  widget_class->focus = sw_focus_move;
   install_properties (object_class);
   message_signal = g_signal_new ("message", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);

@@ -6,6 +6,7 @@
 #include "ui/common/drop-down.h"
 #include "ui/common/feedback.h"
 #include "ui/common/file-chooser.h"
+#include "ui/common/focus-move.h"
 #include "ui/training/repeat-session.h"
 #include "ui/training/roster-paste.h"
 #include "ui/training/roster-row.h"
@@ -573,6 +574,7 @@ sw_roster_view_class_init (SwRosterViewClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = sw_roster_view_dispose;
   GTK_WIDGET_CLASS (class)->grab_focus = sw_roster_view_grab_focus;
+  GTK_WIDGET_CLASS (class)->focus = sw_focus_move;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "roster.paste", NULL, paste_cb);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "roster.open-file", NULL,
                                    open_file_cb);

@@ -3,6 +3,7 @@
 #include "core/training/session-edit.h"
 #include "ui/cockpit/cockpit.h"
 #include "ui/common/feedback.h"
+#include "ui/common/focus-move.h"
 #include "ui/training/session-agenda.h"
 #include "ui/training/session-preparation.h"
 #include "ui/training/roster-view.h"
@@ -174,6 +175,8 @@ new_papers_button (void)
     g_menu_append (menu, _ (titles[kind]), action);
   }
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Papers"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Papers"), -1);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   return button;
@@ -269,6 +272,7 @@ sw_session_detail_class_init (SwSessionDetailClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = sw_session_detail_dispose;
   widget_class->grab_focus = sw_session_detail_grab_focus;
+  widget_class->focus = sw_focus_move;
   signals[GONE] = g_signal_new ("gone", SW_TYPE_SESSION_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "session.cockpit", NULL, cockpit_cb);
