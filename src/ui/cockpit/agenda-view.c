@@ -179,6 +179,25 @@ take_back_button (SwAgendaView *view, const SwAgendaItem *item, const char *titl
   return button;
 }
 
+/* Below each other: what is beside them is for the title. */
+static GtkWidget *
+build_times (const char *minutes, const char *end)
+{
+  GtkWidget *box = sw_stage_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
+  GtkWidget *length = sw_stage_line (minutes, NULL);
+  gtk_label_set_xalign (GTK_LABEL (length), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (length), PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (box), length);
+  if (end != NULL) {
+    GtkWidget *until = sw_stage_line (end, "dim-label");
+    gtk_label_set_xalign (GTK_LABEL (until), 1);
+    gtk_label_set_ellipsize (GTK_LABEL (until), PANGO_ELLIPSIZE_NONE);
+    gtk_box_append (GTK_BOX (box), until);
+  }
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
 static void
 append_line (SwAgendaView *view, const Line *line)
 {
@@ -195,9 +214,7 @@ append_line (SwAgendaView *view, const Line *line)
   gtk_widget_set_tooltip_text (name, title);
   gtk_box_append (GTK_BOX (row), sw_stage_line (mark_of (line), "agenda-mark"));
   gtk_box_append (GTK_BOX (row), name);
-  gtk_box_append (GTK_BOX (row), gtk_label_new (minutes));
-  if (stays)
-    gtk_box_append (GTK_BOX (row), gtk_label_new (end));
+  gtk_box_append (GTK_BOX (row), build_times (minutes, stays ? end : NULL));
   if (line->item->dropped)
     gtk_box_append (GTK_BOX (row), take_back_button (view, line->item, title));
   if (!stays)
@@ -378,6 +395,8 @@ build_buttons (SwAgendaView *view)
   view->next_button =
       sw_stage_button (_ ("_Begin"), "suggested-action", G_CALLBACK (sw_agenda_view_next), view);
   gtk_widget_set_hexpand (view->next_button, TRUE);
+  gtk_widget_set_focus_on_click (view->back_button, FALSE); /* the keys stay with the grid */
+  gtk_widget_set_focus_on_click (view->next_button, FALSE);
   gtk_box_append (GTK_BOX (box), view->back_button);
   gtk_box_append (GTK_BOX (box), view->next_button);
   return box;
@@ -410,6 +429,7 @@ sw_agenda_view_init (SwAgendaView *view)
   view->advice = sw_stage_label (NULL, "agenda-advice");
   view->drop_button =
       sw_stage_button (_ ("_Drop to End on Time"), NULL, G_CALLBACK (sw_agenda_view_drop), view);
+  gtk_widget_set_focus_on_click (view->drop_button, FALSE);
   GtkWidget *const parts[] = {view->title,         view->face,        view->over,
                               view->advice,        view->drop_button, build_list (view),
                               build_buttons (view)};

@@ -177,6 +177,9 @@ append_question (SwParkingPanel *self, const SwParked *parked)
   GtkWidget *holder = gtk_widget_get_parent (row);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (holder), FALSE);
   gtk_widget_set_focusable (holder, FALSE);
+  g_autofree char *sentence = g_strdup_printf ("%s: %s", parked->wording, state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (holder), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
 }
 
 static void

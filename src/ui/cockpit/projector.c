@@ -441,6 +441,17 @@ build_stack (SwProjector *self)
 }
 
 static GtkWidget *
+bar_button (const char *icon, const char *words, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  return button;
+}
+
+static GtkWidget *
 build_bar (SwProjector *self)
 {
   GtkWidget *box = sw_stage_box (GTK_ORIENTATION_HORIZONTAL, 0, "linked projector-bar");
@@ -453,14 +464,9 @@ build_bar (SwProjector *self)
     g_signal_connect_swapped (button, "toggled", G_CALLBACK (chosen_cb), self);
     gtk_box_append (GTK_BOX (box), button);
   }
-  GtkWidget *full = gtk_button_new_from_icon_name ("view-fullscreen-symbolic");
-  gtk_widget_set_tooltip_text (full, _ ("Full Screen"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (full), "projector.full-screen");
-  GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
-  gtk_widget_set_tooltip_text (close, _ ("Close"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "window.close");
-  gtk_box_append (GTK_BOX (box), full);
-  gtk_box_append (GTK_BOX (box), close);
+  gtk_box_append (GTK_BOX (box), bar_button ("view-fullscreen-symbolic", _ ("Full Screen"),
+                                             "projector.full-screen"));
+  gtk_box_append (GTK_BOX (box), bar_button ("window-close-symbolic", _ ("Close"), "window.close"));
   self->bar = gtk_revealer_new ();
   gtk_revealer_set_transition_type (GTK_REVEALER (self->bar),
                                     GTK_REVEALER_TRANSITION_TYPE_CROSSFADE);
