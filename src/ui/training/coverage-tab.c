@@ -71,6 +71,10 @@ new_role_row (SwCoverageTab *self, const SwCoverageRole *role)
     append_line (GTK_BOX (box), missing, role->since != SW_NO_DAY ? "warning" : "dim-label");
   gtk_widget_add_css_class (box, "sw-coverage-role");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_autofree char *sentence =
+      g_strjoin (", ", sw_training_role_title (role->role, language), size, ticked, missing, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
   g_object_set_data_full (G_OBJECT (row), "item", g_strdup (role->role->item), g_free);
   return row;
 }

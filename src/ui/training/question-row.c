@@ -109,6 +109,8 @@ sw_question_row_show (SwQuestionRow *self, SwTraining *training, const SwParked 
       (gtk_widget_get_state_flags (GTK_WIDGET (self->answer)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
   self->task = parked->task;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title_markup);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  parked->wording, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), below_markup);
   if (!typing)
     gtk_editable_set_text (self->answer, parked->answer != NULL ? parked->answer : "");
