@@ -138,7 +138,11 @@ class Element:
     @property
     def children(self):
         found = []
-        for index in range(self.accessible.get_child_count()):
+        try:
+            count = self.accessible.get_child_count()
+        except GLib.Error:  # it has gone meanwhile
+            return found
+        for index in range(count):
             try:
                 child = self.accessible.get_child_at_index(index)
             except GLib.Error:
@@ -207,7 +211,10 @@ class Element:
     def window(self):
         element = self
         while element is not None and element.role not in TOPLEVELS:
-            element = element.parent
+            above = element.parent
+            if above is not None and above.role == 'application':
+                break  # GTK's file chooser has no role of a window
+            element = above
         if element is None:
             raise LookupError(f'{self!r} is in no window')
         return Window(element.accessible, self.program)
@@ -282,7 +289,7 @@ class Window(Element):
     @property
     def number(self):
         """The X window, found once by process and title."""
-        key = (self.program.process.pid, self.name)
+        key = (self.program.process.pid, self.name, self.accessible.path)
         if key not in self._numbers:
             title = f'^{re.escape(self.name)}$'.replace('\\ ', ' ')
             self._numbers[key] = wait_for(lambda: self._search(title), f'an X window “{self.name}”')
@@ -300,14 +307,16 @@ class Window(Element):
 
         A window that draws its own frame tells how wide it is, or has an even border when no
         compositor runs. Later releases of GTK begin counting at the frame instead."""
-        shell = tool('xdotool', 'getwindowgeometry', '--shell', self.number)
-        geometry = {key: int(value) for key, value in re.findall(r'(\w+)=(-?\d+)', shell)}
+        shell = tool('xwininfo', '-id', self.number)  # xdotool is wrong by what a manager adds
+        geometry = {key: int(value) for key, value in
+                    re.findall(r'(X|Y|Width|Height): +(-?\d+)$', shell, re.M)[:2]
+                    + re.findall(r'(Width|Height): (\d+)$', shell, re.M)}
         extents = tool('xprop', '-id', self.number, '-notype', '_GTK_FRAME_EXTENTS')
         sides = [int(side) for side in re.findall(r'\d+', extents.partition('=')[2])]
         left, top = (sides[0], sides[2]) if any(sides) else (None, None)
         if left is None:
             _, _, width, height = self.children[0].box
-            left, top = (geometry['WIDTH'] - width) // 2, (geometry['HEIGHT'] - height) // 2
+            left, top = (geometry['Width'] - width) // 2, (geometry['Height'] - height) // 2
         own_x, own_y, _, _ = self.box
         return geometry['X'] + left - own_x, geometry['Y'] + top - own_y
 
@@ -332,7 +341,8 @@ class Window(Element):
             self.paste(words)
         return self
 
-    def paste(self, words):
+    def copy(self, words):
+        """Puts words on the clipboard, as another program does."""
         process = subprocess.Popen(['xclip', '-selection', 'clipboard', '-quiet', '-loops', '0'],
                                    stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
@@ -342,7 +352,39 @@ class Window(Element):
         wait_for(lambda: subprocess.run(['xclip', '-selection', 'clipboard', '-o'],
                                         capture_output=True, check=False).stdout == words.encode(),
                  'the clipboard')
-        return self.key('ctrl+v')
+        return self
+
+    def paste(self, words):
+        return self.copy(words).key('ctrl+v')
+
+    def focus(self):
+        """What has the keyboard now, or None: something that the accessibility bus does not know."""
+        for element in self.walk():
+            try:
+                if element.has('focused') and element.visible:
+                    return element
+            except GLib.Error:
+                continue
+        return None
+
+    def tab_to(self, role, name=None, key='Tab', most=40):
+        """Goes on with Tab until it comes to something, as who has no pointer does."""
+        self.find(role, name)
+        goals = self.all(role, name)  # a menu button is in another of the same name
+
+        def arrived():
+            return next((goal for goal in goals if goal.has('focused')), None)
+        for _ in range(most):
+            if arrived():
+                break
+            self.key(key)
+            patience = time.monotonic() + .25
+            while not arrived() and time.monotonic() < patience:
+                pump()
+                time.sleep(POLL)
+        if not arrived():
+            raise TookTooLong(f'{most} times {key} never came to {goals}; now at {self.focus()!r}')
+        return arrived()
 
     def screenshot(self, path):
         """The window as a PNG, once it shows more than one colour."""
@@ -386,7 +428,7 @@ class Program:
 
     def windows(self):
         return [Window(child.accessible, self) for child in self.root.children
-                if child.role in TOPLEVELS]
+                if child.role in TOPLEVELS or child.role == 'filler']
 
     def window(self, title=None, seconds=None):
         """The window with this title, or the newest one; waited for until it has a size."""
