@@ -39,6 +39,7 @@ checks=''
 count=0
 scratch=''
 device_data=''
+free_data=''
 device_backup=''
 
 say () { printf '%s\n' "$*" >&3; }
@@ -218,6 +219,12 @@ measure_system () {
     case $key in id) found=$(os_release ID) ;; version) found=$(os_release VERSION_ID) ;; esac
     if [ -n "$found" ]; then text "os.$key" "$found"; else nothing "os.$key" error 'not in os-release'; fi
   done
+  id=$(os_release ID)
+  version=$(os_release VERSION_ID)
+  case $id in ubuntu | openEuler) ;; *) version=${version%%.*} ;; esac
+  if [ -n "$id" ] && [ -n "$version" ]; then text os.release "$id-$version"
+  else nothing os.release error 'not in os-release'
+  fi
   text os.arch "$(uname -m)"
   text os.kernel "$(uname -r | sed 's/[^0-9.].*//; s/\.$//')" "$(uname -r)"
   flag os.systemd [ -d /run/systemd/system ]
@@ -305,6 +312,15 @@ measure_memory () {
   done
 }
 
+measure_mtu () {
+  card=$(within 5 ip -o route show default | sed -n 's/.* dev \([^ ]*\).*/\1/p' | sed 1q)
+  if [ -n "$card" ] && [ -r "/sys/class/net/$card/mtu" ]; then
+    number host.mtu "$(cat "/sys/class/net/$card/mtu")" "$card"
+  else
+    nothing host.mtu skipped 'there is no default route'
+  fi
+}
+
 measure_name () {
   name=$(uname -n)
   text host.name "$name"
@@ -317,6 +333,7 @@ measure_name () {
   else
     nothing host.ip no_tool 'neither ip nor hostname -I'
   fi
+  if has ip; then measure_mtu; else nothing host.mtu no_tool 'no ip'; fi
   if [ -n "$host_hash" ]; then text host.machine "$host_hash"
   else nothing host.machine error 'no /etc/machine-id'
   fi
@@ -357,12 +374,28 @@ measure_proxy () {
   [ -n "$found" ] || found=$(environment_line HTTPS_PROXY)
   [ -n "$except" ] || except=$(environment_line no_proxy)
   [ -n "$except" ] || except=$(environment_line NO_PROXY)
+  proxy_set=$found
   if [ -z "$found" ] && [ -n "${SUDO_USER:-}" ]; then
     nothing proxy.http skipped 'sudo drops the environment; the run as a user tells'
     nothing proxy.except skipped 'sudo drops the environment; the run as a user tells'
   else
     text proxy.http "$(without_secret "$found")"
     text proxy.except "$(without_secret "$except")"
+  fi
+}
+
+# Whether a name is excepted from the proxy: itself, its domain, or everything.
+is_excepted () { # NAME
+  for entry in $(printf '%s' "$except" | tr ',' ' '); do
+    case $entry in '*') return 0 ;; esac
+    case $1 in "${entry#.}" | *".${entry#.}") return 0 ;; esac
+  done
+  return 1
+}
+
+ask_exception () { # NAME LABEL
+  if [ -n "$proxy_set" ]; then flag "proxy.covers.$2" is_excepted "$1"
+  else nothing "proxy.covers.$2" skipped 'no proxy is set here'
   fi
 }
 
@@ -416,12 +449,34 @@ measure_socket () { # ENGINE
   fi
 }
 
+# Whether what runs now runs again after a restart of the host.
+measure_restart () { # ENGINE
+  unit=docker.service
+  [ "$1" = docker ] || unit=podman-restart.service
+  if ! has systemctl; then nothing engine.restart no_tool 'no systemctl'; return; fi
+  case $(within 5 systemctl is-enabled "$unit") in
+    enabled* | static | alias) number engine.restart 1 "$unit" ;;
+    ?*) number engine.restart 0 "$unit" ;;
+    *) nothing engine.restart error 'systemctl says nothing' ;;
+  esac
+}
+
+# One sum over what images there are, to be compared with other hosts.
+measure_images () { # ENGINE
+  answer=$(within 8 "$1" images -q --no-trunc)
+  status=$?
+  if [ "$status" != 0 ]; then nothing engine.images "$(state_of "$status")" 'the engine does not tell'
+  elif [ -z "$answer" ]; then nothing engine.images skipped 'there are no images'
+  else text engine.images "$(printf '%s\n' "$answer" | sort -u | tr '\n' ' ' | sha256)"
+  fi
+}
+
 measure_engine () {
   engine=''
   if has docker; then engine=docker; elif has podman; then engine=podman; fi
   if [ -z "$engine" ]; then
     text engine.kind none
-    for key in version compose storage socket; do nothing "engine.$key" skipped 'no container engine'; done
+    for key in version compose storage socket restart images; do nothing "engine.$key" skipped 'no container engine'; done
   else
     answer=$(within 5 "$engine" --version)
     status=$?
@@ -435,6 +490,8 @@ measure_engine () {
       *) answer=$(within 8 podman info --format '{{.Store.GraphDriverName}}') ;;
     esac
     told engine.storage "$?" "$answer"
+    measure_restart "$engine"
+    measure_images "$engine"
   fi
   flag engine.snap [ -e /snap/bin/docker ]
   firewall=''
@@ -515,7 +572,7 @@ measure_room () { # LABEL PATH
   number "disk.$label_of_disk.free_kib" "$2"
   text "disk.$label_of_disk.device" "$device"
   case $label_of_disk in
-    data) device_data=$device ;;
+    data) device_data=$device; free_data=$2 ;;
     backup) device_backup=$device; free_backup=$2 ;;
   esac
   measure_mount "$label_of_disk" "$4"
@@ -655,23 +712,52 @@ measure_backup () { # PATH
   fi
 }
 
-ask_bundle () { # PATH
+# How much is free where it is unpacked, in percent of its size.
+measure_fit () { # BYTES
+  kib=$((($1 + 1023) / 1024))
+  if [ -n "$free_data" ] && [ "$kib" -gt 0 ]; then
+    number bundle.fits_pct "$((free_data * 100 / kib))"
+  else
+    nothing bundle.fits_pct skipped 'the room in the data path is not known'
+  fi
+}
+
+measure_sum () { # PATH [SHA-256]: what it has, and whether it is what it should have
+  if has sha256sum; then answer=$(within 14 sha256sum "$1")
+  elif has shasum; then answer=$(within 14 shasum -a 256 "$1")
+  elif has openssl; then answer=$(within 14 openssl dgst -sha256 -r "$1")
+  else (exit 127)
+  fi
+  status=$?
+  answer=${answer%% *}
+  told bundle.sha256 "$status" "$answer"
+  if [ -z "${2-}" ]; then nothing bundle.match skipped 'no sum was named'
+  elif [ "$status" != 0 ]; then nothing bundle.match "$(state_of "$status")"
+  else flag bundle.match [ "$answer" = "$(printf '%s' "$2" | tr A-F a-f)" ]
+  fi
+}
+
+bundle_unknown () { # STATE NOTE KEY...
+  state=$1
+  note=$2
+  shift 2
+  for key; do nothing "bundle.$key" "$state" "$note"; done
+}
+
+ask_bundle () { # PATH [SHA-256]
   say "bundle $1"
   if [ -f "$1" ] && [ -r "$1" ]; then
     number bundle.present 1
     # shellcheck disable=SC2012 # no other tool has the size in one form everywhere
-    number bundle.bytes "$(ls -ln "$1" | awk '{ print $5 }')"
-    if has sha256sum; then answer=$(within 14 sha256sum "$1")
-    elif has shasum; then answer=$(within 14 shasum -a 256 "$1")
-    elif has openssl; then answer=$(within 14 openssl dgst -sha256 -r "$1")
-    else nothing bundle.sha256 no_tool 'no sha256sum, shasum or openssl'; return
-    fi
-    told bundle.sha256 "$?" "${answer%% *}"
+    size=$(ls -ln "$1" | awk '{ print $5 }')
+    number bundle.bytes "$size"
+    measure_fit "$size"
+    measure_sum "$1" "${2-}"
   elif [ -e "$1" ] || is_hidden "${1%/*}"; then
-    for key in present bytes sha256; do nothing "bundle.$key" denied 'it cannot be read; run as root'; done
+    bundle_unknown denied 'it cannot be read; run as root' present bytes sha256 match fits_pct
   else
     number bundle.present 0
-    for key in bytes sha256; do nothing "bundle.$key" skipped 'there is no such file'; done
+    bundle_unknown skipped 'there is no such file' bytes sha256 match fits_pct
   fi
 }
 
@@ -701,7 +787,7 @@ ask_port () { # PORT
   fi
   if [ -z "$inode" ]; then
     number "port.$1.free" 1
-    nothing "port.$1.owner" skipped 'nobody listens there'
+    text "port.$1.owner" none
     return
   fi
   number "port.$1.free" 0
@@ -740,19 +826,33 @@ name_of () { # ADDRESS
   fi
 }
 
-ask_name () { # NAME [LABEL]
+# Whether one of the addresses, a line each, is that one.
+leads_to () { # ADDRESSES ADDRESS
+  printf '%s\n' "$1" | grep -qxF -- "$2"
+}
+
+name_unknown () { # LABEL NOTE ADDRESS
+  nothing "dns.$1.reverse" skipped "$2"
+  [ -z "$3" ] || nothing "dns.$1.match" skipped "$2"
+}
+
+ask_name () { # NAME [LABEL [ADDRESS]]: the address it should lead to
   as=${2:-$1}
+  home=${3-}
   say "name $1"
   found=$(addresses_of "$1")
   status=$?
   if [ "$status" != 0 ]; then
     nothing "dns.$as.forward" "$(state_of "$status")" 'the resolver gives no answer'
-    nothing "dns.$as.reverse" skipped 'the address is not known'
-    return
-  fi
-  text "dns.$as.forward" "$(printf '%s' "$found" | tr '\n' ' ')"
-  if [ -z "$found" ]; then nothing "dns.$as.reverse" skipped 'the name has no address'
-  else text "dns.$as.reverse" "$(name_of "$(printf '%s\n' "$found" | sed 1q)")"
+    name_unknown "$as" 'the address is not known' "$home"
+  elif [ -z "$found" ]; then
+    text "dns.$as.forward" none
+    name_unknown "$as" 'the name has no address' "$home"
+  else
+    text "dns.$as.forward" "$(printf '%s' "$found" | tr '\n' ' ')"
+    back=$(name_of "$(printf '%s\n' "$found" | sed 1q)")
+    text "dns.$as.reverse" "${back:-none}"
+    [ -z "$home" ] || flag "dns.$as.match" leads_to "$found" "$home"
   fi
 }
 
@@ -873,16 +973,24 @@ ask_distance () { # HOST [LABEL]
 
 # --- Certificates ----------------------------------------------------------------------------------
 
-# Who issued the certificate that is shown there. Prints it; the status tells what stood in the way.
-issuer_at () { # HOST PORT
+# What a TLS server shows; the status tells what stood in the way.
+shown_at () { # HOST PORT
   has openssl || return 127
   named=$1
   case $1 in *[!0-9.]*) ;; *) named='' ;; esac
-  answer=$(within 12 openssl s_client -connect "$1:$2" ${named:+-servername "$named"} \
-    ${proxy:+-proxy "$proxy"} 2>&1)
+  within 12 openssl s_client -connect "$1:$2" ${named:+-servername "$named"} \
+    ${proxy:+-proxy "$proxy"} 2>&1
+}
+
+# Who issued the certificate that is shown there: the organisation, else the common name.
+issuer_at () { # HOST PORT
+  answer=$(shown_at "$1" "$2")
   status=$?
-  [ "$status" != 124 ] || return 124
-  printf '%s\n' "$answer" | openssl x509 -noout -issuer -nameopt RFC2253 | sed 's/^issuer= *//'
+  case $status in 124 | 127) return "$status" ;; esac
+  answer=$(printf '%s\n' "$answer" | openssl x509 -noout -issuer -nameopt multiline,-esc_msb)
+  issuer=$(printf '%s\n' "$answer" | sed -n 's/^ *organizationName *= *//p' | sed 1q)
+  [ -n "$issuer" ] || issuer=$(printf '%s\n' "$answer" | sed -n 's/^ *commonName *= *//p' | sed 1q)
+  printf '%s' "$issuer"
 }
 
 ask_outbound () { # HOST PORT [LABEL]
@@ -908,8 +1016,11 @@ ask_outbound () { # HOST PORT [LABEL]
   case $reached:$status in
     *:127) nothing "$id.issuer" no_tool 'no openssl' ;;
     *:124) nothing "$id.issuer" timeout ;;
-    open:*) nothing "$id.issuer" error 'no certificate was shown' ;;
-    *) nothing "$id.issuer" skipped 'no connection' ;;
+    no_tool:* | error:*) nothing "$id.issuer" skipped 'no connection' ;;
+    open:*) if [ -n "$proxy" ]; then text "$id.issuer" refused 'by the proxy, or behind it'
+            else text "$id.issuer" no_tls 'no certificate was shown'
+            fi ;;
+    *) text "$id.issuer" "$reached" "$because" ;;
   esac
 }
 
@@ -1003,6 +1114,80 @@ ask_certificate () { # CERTIFICATE KEY CHAIN CA
   fi
   certificate_date tls.file.not_before -startdate "$1"
   certificate_date tls.file.not_after -enddate "$1"
+}
+
+fingerprint_of () { # reads a certificate
+  openssl x509 -noout -fingerprint -sha256 | sed 's/.*=//' | tr -d : | tr A-F a-f
+}
+
+# Why nothing can be told of a certificate file; nothing where it can be read.
+certificate_unknown () { # ID CERTIFICATE
+  if [ ! -r "$2" ]; then
+    if [ -e "$2" ] || is_hidden "${2%/*}"; then nothing "$1" denied 'it cannot be read; run as root'
+    else nothing "$1" error 'there is no such certificate file'
+    fi
+  elif ! has openssl; then nothing "$1" no_tool 'no openssl'
+  elif [ -z "$(within 5 openssl x509 -in "$2" -noout -subject)" ]; then
+    nothing "$1" error 'openssl finds no certificate in it'
+  else
+    return 1
+  fi
+}
+
+ask_covers () { # CERTIFICATE NAME LABEL
+  certificate_unknown "tls.covers.$3" "$1" && return
+  case $(within 5 openssl x509 -in "$1" -noout -checkhost "$2") in
+    *'does match'*) number "tls.covers.$3" 1 ;;
+    *) number "tls.covers.$3" 0 ;;
+  esac
+}
+
+ask_served () { # CERTIFICATE NAME LABEL
+  id=tls.served.$3.same
+  certificate_unknown "$id" "$1" && return
+  say "what $2 shows"
+  answer=$(proxy='' shown_at "$2" 443)
+  status=$?
+  shown=$(printf '%s\n' "$answer" | fingerprint_of)
+  if [ "$status" = 124 ]; then nothing "$id" timeout
+  elif [ -z "$shown" ]; then nothing "$id" skipped 'no certificate is shown there yet'
+  else flag "$id" [ "$shown" = "$(fingerprint_of <"$1")" ]
+  fi
+}
+
+# --- Another clock ---------------------------------------------------------------------------------
+
+date_line_of () { # HOST PORT: what the server says of its time
+  if has curl; then
+    within 10 curl --silent --head --insecure --max-time 9 ${proxy:+--proxy "http://$proxy"} "https://$1:$2/"
+  elif has openssl && [ -z "$proxy" ]; then
+    # shellcheck disable=SC2016 # for the other shell
+    within 10 sh -c 'printf "HEAD / HTTP/1.0\r\nHost: %s\r\n\r\n" "$1" |
+      openssl s_client -quiet -connect "$1:$2" -servername "$1" 2>/dev/null' preflight "$1" "$2"
+  else
+    return 127
+  fi
+}
+
+clock_unknown () { # STATE NOTE
+  for key in skew_s ahead_s; do nothing "time.$key" "$1" "$2"; done
+}
+
+# How far this clock is from the other: without a sign, and ahead of it with a million added.
+ask_clock () { # HOST PORT [LABEL]
+  say "clock of $1"
+  before=$(date +%s)
+  answer=$(date_line_of "$1" "$2")
+  status=$?
+  after=$(date +%s)
+  # shellcheck disable=SC2046 # day, month, year and time
+  set -- $(printf '%s\n' "$answer" | tr -d '\r' | sed -n 's/^[Dd]ate: *[A-Za-z]*, *//p' | sed 1q)
+  if [ $# -lt 4 ]; then clock_unknown "$(state_of "$status")" 'no time was told'; return; fi
+  other=$(seconds_of "$2" "${1#0}" "$4" "$3")
+  if [ -z "$other" ]; then clock_unknown error 'the time told cannot be read'; return; fi
+  ahead=$(((before + after) / 2 - other))
+  number time.skew_s "${ahead#-}"
+  number time.ahead_s "$((1000000 + ahead))"
 }
 
 # --- Listening for peers -----------------------------------------------------------------------------

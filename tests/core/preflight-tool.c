@@ -16,6 +16,14 @@ add_end (GArray *ends, const char *value)
   sw_preflight_spec_add_end (ends, host, atoi (colon + 1));
 }
 
+/* NAME:ADDRESS */
+static void
+add_home (SwPreflightSpec *spec, const char *value)
+{
+  const char *colon = strchr (value, ':');
+  g_hash_table_insert (spec->homes, g_strndup (value, colon - value), g_strdup (colon + 1));
+}
+
 static void
 set (SwPreflightSpec *spec, const char *key, const char *value)
 {
@@ -26,7 +34,8 @@ set (SwPreflightSpec *spec, const char *key, const char *value)
       {"host", &spec->host},       {"nonce", &spec->nonce},    {"salt", &spec->salt},
       {"run", &spec->run},         {"data", &spec->data_path}, {"backup", &spec->backup_path},
       {"crt", &spec->certificate}, {"key", &spec->key},        {"chain", &spec->chain},
-      {"ca", &spec->ca},           {"bundle", &spec->bundle},  {"proxy", &spec->proxy}};
+      {"ca", &spec->ca},           {"bundle", &spec->bundle},  {"proxy", &spec->proxy},
+      {"sum", &spec->bundle_sum},  {"clock", &spec->clock}};
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (g_str_equal (texts[i].key, key)) {
       g_free (*texts[i].text);
@@ -37,6 +46,12 @@ set (SwPreflightSpec *spec, const char *key, const char *value)
     sw_preflight_spec_add_port (spec->ports, atoi (value));
   else if (g_str_equal (key, "name"))
     sw_preflight_spec_add_name (spec->names, value);
+  else if (g_str_equal (key, "access"))
+    sw_preflight_spec_add_name (spec->access, value);
+  else if (g_str_equal (key, "inner"))
+    sw_preflight_spec_add_name (spec->inner, value);
+  else if (g_str_equal (key, "home"))
+    add_home (spec, value);
   else if (g_str_equal (key, "near"))
     sw_preflight_spec_add_name (spec->nearby, value);
   else

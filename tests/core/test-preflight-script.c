@@ -114,6 +114,13 @@ test_refused_values (void)
     g_autoptr (SwPreflightSpec) name = small_spec (), peer = small_spec (), label = small_spec ();
     sw_preflight_spec_add_name (name->names, hosts[i]);
     assert_refused (name, "preflight-value");
+    g_autoptr (SwPreflightSpec) access = small_spec (), clock = small_spec (), home = small_spec ();
+    sw_preflight_spec_add_name (access->access, hosts[i]);
+    assert_refused (access, "preflight-value");
+    clock->clock = g_strdup (hosts[i]);
+    assert_refused (clock, "preflight-value");
+    g_hash_table_insert (home->homes, g_strdup ("app"), g_strdup (hosts[i]));
+    assert_refused (home, "preflight-value");
     sw_preflight_spec_add_end (peer->peers, hosts[i], 1);
     assert_refused (peer, "preflight-value");
     g_free (label->host);
@@ -139,10 +146,10 @@ static void
 test_too_many (void)
 {
   g_autoptr (SwPreflightSpec) spec = small_spec ();
-  for (int port = 1; port <= 205; port++)
+  for (int port = 1; port <= 200; port++)
     sw_preflight_spec_add_port (spec->ports, port);
   g_autofree char *text = text_of (spec);
-  sw_preflight_spec_add_port (spec->ports, 206);
+  sw_preflight_spec_add_port (spec->ports, 201);
   assert_refused (spec, "too-many");
 }
 
@@ -202,7 +209,8 @@ test_labels (void)
   g_autofree char *one = sw_preflight_label (first), *two = sw_preflight_label (second);
   g_assert_cmpstr (short_one, ==, "db1.nord.example");
   g_assert_cmpstr (one, !=, two);
-  const char *const forms[] = {"peer.%s.65535.state", "dns.%s.forward", "out.%s.65535.issuer"};
+  const char *const forms[] = {"peer.%s.65535.state", "dns.%s.forward", "out.%s.65535.issuer",
+                               "tls.served.%s.same"};
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
     g_auto (GStrv) around = g_strsplit (forms[i], "%s", 2);
     g_autofree char *id = g_strconcat (around[0], two, around[1], NULL);
@@ -219,11 +227,19 @@ test_labels (void)
 static void
 test_known_measures (void)
 {
-  static const char *const known[] = {"os.id",           "disk.backup.used_pct",
-                                      "port.443.free",   "peer.db1.nord.example.5432.state",
-                                      "dns.random",      "dns.a.forward",
-                                      "rtt.db1_us",      "mtu.db1",
-                                      "out.a.443.issuer"};
+  static const char *const known[] = {"os.id",
+                                      "disk.backup.used_pct",
+                                      "port.443.free",
+                                      "peer.db1.nord.example.5432.state",
+                                      "dns.random",
+                                      "dns.a.forward",
+                                      "rtt.db1_us",
+                                      "mtu.db1",
+                                      "out.a.443.issuer",
+                                      "tls.covers.cap.nord.example",
+                                      "tls.served.a.same",
+                                      "bundle.match",
+                                      "time.ahead_s"};
   static const char *const unknown[] = {"os",   "os.id.x",      "xos.id", "port..free", "rtt._us",
                                         "mtu.", "laptop.dns.a", "",       "dns.forward"};
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)

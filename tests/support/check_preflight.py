@@ -71,7 +71,8 @@ class Folder:
         """A script that asks for everything of two paths, and nothing outside of this machine."""
         return self.script(f'data={self.path("data")}', f'backup={self.path("backup")}', 'port=1',
                            'name=localhost', 'near=localhost', 'peer=localhost:1', 'out=localhost:1',
-                           f'bundle={self.path("no-bundle")}', f'crt={self.path("no.crt")}', **options)
+                           f'bundle={self.path("no-bundle")}', f'crt={self.path("no.crt")}',
+                           'access=localhost', 'inner=localhost', 'clock=localhost', **options)
 
     def bin(self, *without, **scripts):
         """A folder with what the system has but for some, and with scripts of the test."""
@@ -489,6 +490,9 @@ def port_owner():
         _, checks = measure(shells()[0], script)
         assert value(checks, f'port.{port}.free') == 0
         assert value(checks, f'port.{port}.owner').startswith('python'), checks
+        spare = free_port()
+        _, checks = measure(shells()[0], folder.script(f'port={spare}', name='spare.sh'))
+        assert (value(checks, f'port.{spare}.free'), value(checks, f'port.{spare}.owner')) == (1, 'none')
         if ROOT and shutil.which('setpriv'):
             _, checks = measure(shells()[0], script, before=NOBODY)
             assert state(checks, f'port.{port}.owner') == 'denied'
@@ -501,12 +505,12 @@ def openssl(*arguments):
     subprocess.run(['openssl', *arguments], check=True, capture_output=True)
 
 
-def certificate(folder, name, *options, signer=None, names='DNS:app.nord.example,IP:10.0.0.1', ca=False):
+def certificate(folder, name, *options, signer=None, subject=None, names='DNS:app.nord.example,IP:10.0.0.1', ca=False):
     """Paths of a new certificate and its key."""
     crt, key = folder.path(f'{name}.crt'), folder.path(f'{name}.key')
     extension = f'subjectAltName={names}' if not ca else 'basicConstraints=critical,CA:TRUE'
     request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key,
-               '-out', crt, '-subj', f'/CN={name}', '-days', '90', '-addext', extension, *options]
+               '-out', crt, '-subj', subject or f'/CN={name}', '-days', '90', '-addext', extension, *options]
     if signer is None:
         openssl(*request)
     else:
@@ -586,11 +590,79 @@ def outbound():
                 server.kill()
         silence.close()
         assert value(checks, f'out.localhost.{port}.tcp') == 'open'
-        assert value(checks, f'out.localhost.{port}.issuer') == 'CN=interceptor'
+        assert value(checks, f'out.localhost.{port}.issuer') == 'interceptor'
         assert value(checks, f'out.localhost.{other}.tcp') == 'open'
-        assert state(checks, f'out.localhost.{other}.issuer') == 'error'
+        assert value(checks, f'out.localhost.{other}.issuer') == 'no_tls'
         assert value(checks, 'out.localhost.1.tcp') == 'refused'
-        assert state(checks, 'out.localhost.1.issuer') == 'skipped'
+        assert value(checks, 'out.localhost.1.issuer') == 'refused'
+        stub = f'case "$1" in s_client) cat {folder.path("firm.crt")} ;; *) exec /usr/bin/openssl "$@" ;; esac\n'
+        firm = certificate(folder, 'firm', subject='/C=DE/O=Nordwind Proxy CA/CN=Proxy 7')
+        assert firm[0] == folder.path('firm.crt')
+        _, checks = measure(shells()[0], folder.script('out=a.example:443', path=folder.bin(openssl=stub)))
+        assert value(checks, 'out.a.example.443.issuer') == 'Nordwind Proxy CA'
+
+
+@test('/preflight-run/access-names')
+def access_names():
+    """Which names the certificate is for, and whether it is the one that is shown there."""
+    with Folder() as folder:
+        crt, _ = certificate(folder, 'mine')
+        other, _ = certificate(folder, 'other')
+        names = ('app.nord.example', 'web.nord.example')
+        for shown, same in ((crt, 1), (other, 0)):
+            stub = f'case "$1" in s_client) cat {shown} ;; *) exec /usr/bin/openssl "$@" ;; esac\n'
+            _, checks = measure(shells()[0], folder.script(f'crt={crt}', *(f'access={name}' for name in names),
+                                                          path=folder.bin(openssl=stub)))
+            assert [value(checks, f'tls.covers.{name}') for name in names] == [1, 0], checks
+            assert [value(checks, f'tls.served.{name}.same') for name in names] == [same, same], checks
+        stub = 'case "$1" in s_client) exit 1 ;; *) exec /usr/bin/openssl "$@" ;; esac\n'
+        _, checks = measure(shells()[0], folder.script(f'crt={crt}', 'access=a.example', path=folder.bin(openssl=stub)))
+        assert state(checks, 'tls.served.a.example.same') == 'skipped', checks
+        _, checks = measure(shells()[0], folder.script(f'crt={folder.path("none")}', 'access=a.example'))
+        assert state(checks, 'tls.covers.a.example') == state(checks, 'tls.served.a.example.same') == 'error'
+
+
+@test('/preflight-run/clock')
+def clock():
+    """How far another clock is away, behind and ahead; nothing where it does not tell."""
+    with Folder() as folder:
+        for ahead in (-7, 0, 90):
+            stub = f"date -u -d '{-ahead} seconds' '+Date: %a, %d %b %Y %H:%M:%S GMT'\n"
+            _, checks = measure(shells()[0], folder.script('clock=idp.example', path=folder.bin(curl=stub)))
+            assert abs(value(checks, 'time.skew_s') - abs(ahead)) <= 1, checks['time.skew_s']
+            assert abs(value(checks, 'time.ahead_s') - 1000000 - ahead) <= 1, checks['time.ahead_s']
+        for stub in ('echo nothing\n', 'exit 7\n', "echo 'Date: Tue, 41 Foo 2026 GMT'\n"):
+            _, checks = measure(shells()[0], folder.script('clock=idp.example', path=folder.bin(curl=stub)))
+            assert state(checks, 'time.skew_s') == state(checks, 'time.ahead_s') == 'error', checks
+
+
+@test('/preflight-run/proxy-exceptions')
+def proxy_exceptions():
+    """Names, domains and the star of no_proxy."""
+    asked = {'db1.nord.example': 1, 'nord.example': 1, 'xnord.example': 0, 'cap1': 1, 'cap10': 0}
+    with Folder() as folder:
+        script = folder.script(*(f'inner={name}' for name in asked))
+        environment = {**os.environ, 'https_proxy': 'http://proxy:3128', 'no_proxy': 'cap1, .nord.example'}
+        environment.pop('SUDO_USER', None)
+        _, checks = measure(shells()[0], script, environment=environment)
+        assert {name: value(checks, f'proxy.covers.{name}') for name in asked} == asked, checks
+        _, checks = measure(shells()[0], script, environment={**environment, 'no_proxy': '*'})
+        assert value(checks, 'proxy.covers.cap10') == 1
+
+
+@test('/preflight-run/engine')
+def engine():
+    """Whether the engine starts with the host, and one sum over its images."""
+    docker = 'case "$1" in images) printf "sha256:%s\\n" b a b ;; --version) echo "Docker version 24.0.7" ;; esac\n'
+    with Folder() as folder:
+        for said, starts in (('enabled', 1), ('disabled', 0)):
+            path = folder.bin(docker=docker, systemctl=f'echo {said}\n')
+            _, checks = measure(shells()[0], folder.script('port=1', path=path))
+            assert value(checks, 'engine.restart') == starts and value(checks, 'engine.version') == '24.0.7'
+            assert value(checks, 'engine.images') == hashlib.sha256(b'sha256:a sha256:b ').hexdigest(), checks
+        path = folder.bin(docker='case "$1" in images) ;; *) echo "Docker version 24.0.7" ;; esac\n')
+        _, checks = measure(shells()[0], folder.script('port=1', path=path))
+        assert state(checks, 'engine.images') == 'skipped'
 
 
 NAMES = '''case "$2" in
@@ -608,21 +680,33 @@ def names():
     with Folder() as folder:
         for wild, pattern in ((0, 'none)'), (1, 'preflight-*.nord.example)'), (1, 'preflight-*)')):
             path = folder.bin(getent=NAMES.format(pattern))
-            script = folder.script('name=app.nord.example', 'name=gone.nord.example', path=path)
+            script = folder.script('name=app.nord.example', 'name=gone.nord.example', 'home=app.nord.example:10.0.0.7',
+                                   'home=gone.nord.example:10.0.0.8', path=path)
             _, checks = measure(shells()[0], script)
             assert value(checks, 'dns.app.nord.example.forward') == '10.0.0.7'
             assert value(checks, 'dns.app.nord.example.reverse') == 'app.nord.example'
-            assert value(checks, 'dns.gone.nord.example.forward') == ''
+            assert value(checks, 'dns.app.nord.example.match') == 1
+            assert value(checks, 'dns.gone.nord.example.forward') == 'none'
+            assert state(checks, 'dns.gone.nord.example.match') == 'skipped'
             assert state(checks, 'dns.gone.nord.example.reverse') == 'skipped'
             assert value(checks, 'dns.random') == wild
+        script = folder.script('name=app.nord.example', 'home=app.nord.example:10.0.0.70', path=path)
+        assert value(measure(shells()[0], script)[1], 'dns.app.nord.example.match') == 0
 
 
 @test('/preflight-run/bundle')
 def bundle():
     with Folder() as folder:
         folder.write('bundle.tar', 'images' * 1000)
+        total = hashlib.sha256(b'images' * 1000).hexdigest()
         _, checks = measure(shells()[0], folder.script(f'bundle={folder.path("bundle.tar")}'))
-        assert value(checks, 'bundle.sha256') == hashlib.sha256(b'images' * 1000).hexdigest()
+        assert value(checks, 'bundle.sha256') == total
+        assert state(checks, 'bundle.match') == state(checks, 'bundle.fits_pct') == 'skipped'
+        for wanted, match in ((total.upper(), 1), ('0' * 64, 0)):
+            _, other = measure(shells()[0], folder.script(f'data={folder.path("data")}', f'sum={wanted}',
+                                                         f'bundle={folder.path("bundle.tar")}'))
+            assert value(other, 'bundle.match') == match
+            assert value(other, 'bundle.fits_pct') == value(other, 'disk.data.free_kib') * 100 // 6
         assert value(checks, 'bundle.bytes') == 6000 and value(checks, 'bundle.present') == 1
 
 

@@ -27,6 +27,32 @@ ask_path (GString *asked, const char *what, const char *path)
     g_string_append_printf (asked, "  %s '%s'\n", what, path);
 }
 
+/* A name, the label that stands for it in ids, and the address it should lead to. */
+static void
+ask_name (GString *asked, const SwPreflightSpec *spec, const char *name)
+{
+  const char *home = g_hash_table_lookup (spec->homes, name);
+  g_autofree char *label = sw_preflight_label (name);
+  g_string_append_printf (asked, "  ask_name '%s'", name);
+  if (home != NULL || !g_str_equal (label, name))
+    g_string_append_printf (asked, " '%s'", label);
+  if (home != NULL)
+    g_string_append_printf (asked, " '%s'", home);
+  g_string_append_c (asked, '\n');
+}
+
+/* `what` of each name, with the file (may be NULL) that it is asked of. */
+static void
+ask_each (GString *asked, const char *what, const char *file, const GPtrArray *names)
+{
+  g_autofree char *of = file != NULL ? g_strdup_printf (" '%s'", file) : g_strdup ("");
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = names->pdata[i];
+    g_autofree char *label = sw_preflight_label (name);
+    g_string_append_printf (asked, "  %s%s '%s' '%s'\n", what, of, name, label);
+  }
+}
+
 /* A made-up name goes below the domain of the first name that has one. */
 static void
 ask_random (GString *asked, const GPtrArray *names)
@@ -50,6 +76,15 @@ ask_certificate (GString *asked, const SwPreflightSpec *spec)
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     g_string_append_printf (asked, " '%s'", others[i] != NULL ? others[i] : "");
   g_string_append_c (asked, '\n');
+  ask_each (asked, "ask_covers", spec->certificate, spec->access);
+}
+
+static void
+ask_bundle (GString *asked, const SwPreflightSpec *spec)
+{
+  if (spec->bundle != NULL && spec->bundle[0] != '\0')
+    g_string_append_printf (asked, "  ask_bundle '%s' '%s'\n", spec->bundle,
+                            spec->bundle_sum != NULL ? spec->bundle_sum : "");
 }
 
 /* What is quick first: a slow probe at the end takes nobody's time. */
@@ -63,8 +98,9 @@ write_asked (const SwPreflightSpec *spec)
   ask_path (asked, "ask_path data", spec->data_path);
   ask_path (asked, "ask_path backup", spec->backup_path);
   for (guint i = 0; i < spec->names->len; i++)
-    ask_host (asked, "ask_name", spec->names->pdata[i], 0);
+    ask_name (asked, spec, spec->names->pdata[i]);
   ask_random (asked, spec->names);
+  ask_each (asked, "ask_exception", NULL, spec->inner);
   for (guint i = 0; i < spec->nearby->len; i++)
     ask_host (asked, "ask_distance", spec->nearby->pdata[i], 0);
   for (guint i = 0; i < spec->peers->len; i++) {
@@ -75,7 +111,11 @@ write_asked (const SwPreflightSpec *spec)
     const SwPreflightEnd *end = &g_array_index (spec->outbound, SwPreflightEnd, i);
     ask_host (asked, "ask_outbound", end->host, end->port);
   }
-  ask_path (asked, "ask_bundle", spec->bundle);
+  if (spec->clock != NULL)
+    ask_host (asked, "ask_clock", spec->clock, 443);
+  if (spec->certificate != NULL && spec->certificate[0] != '\0')
+    ask_each (asked, "ask_served", spec->certificate, spec->access);
+  ask_bundle (asked, spec);
   g_string_truncate (asked, asked->len - 1);
   return g_string_free (asked, FALSE);
 }

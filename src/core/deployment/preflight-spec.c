@@ -10,7 +10,7 @@
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 /* Measures that every script takes, and those of two paths, a certificate and a bundle. */
-#define FIXED_MEASURES 90
+#define FIXED_MEASURES 100
 
 static void
 clear_end_cb (gpointer data)
@@ -33,6 +33,9 @@ sw_preflight_spec_new (void)
   spec->ports = g_array_new (FALSE, FALSE, sizeof (int));
   spec->listens = g_array_new (FALSE, FALSE, sizeof (int));
   spec->names = g_ptr_array_new_with_free_func (g_free);
+  spec->homes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  spec->access = g_ptr_array_new_with_free_func (g_free);
+  spec->inner = g_ptr_array_new_with_free_func (g_free);
   spec->nearby = g_ptr_array_new_with_free_func (g_free);
   spec->peers = ends_new ();
   spec->outbound = ends_new ();
@@ -44,14 +47,17 @@ sw_preflight_spec_free (SwPreflightSpec *spec)
 {
   if (spec == NULL)
     return;
-  char *texts[] = {spec->nonce,     spec->salt,        spec->spec_id,     spec->host, spec->run,
-                   spec->data_path, spec->backup_path, spec->certificate, spec->key,  spec->chain,
-                   spec->ca,        spec->bundle,      spec->proxy};
+  char *texts[] = {spec->nonce,     spec->salt,        spec->spec_id,     spec->host,  spec->run,
+                   spec->data_path, spec->backup_path, spec->certificate, spec->key,   spec->chain,
+                   spec->ca,        spec->bundle,      spec->bundle_sum,  spec->proxy, spec->clock};
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
   g_array_unref (spec->ports);
   g_array_unref (spec->listens);
   g_ptr_array_unref (spec->names);
+  g_hash_table_unref (spec->homes);
+  g_ptr_array_unref (spec->access);
+  g_ptr_array_unref (spec->inner);
   g_ptr_array_unref (spec->nearby);
   g_array_unref (spec->peers);
   g_array_unref (spec->outbound);
@@ -114,7 +120,8 @@ refuse_value (const char *text, GError **error)
 static gboolean
 check_texts (const SwPreflightSpec *spec, GError **error)
 {
-  const char *const words[] = {spec->nonce, spec->salt, spec->spec_id, spec->proxy};
+  const char *const words[] = {spec->nonce, spec->salt, spec->spec_id, spec->proxy,
+                               spec->bundle_sum};
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (words[i] != NULL && !is_constant (words[i]))
       return refuse_value (words[i], error);
@@ -123,13 +130,27 @@ check_texts (const SwPreflightSpec *spec, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     if (paths[i] != NULL && (paths[i][0] != '/' || !is_constant (paths[i])))
       return refuse_value (paths[i], error);
+  if (spec->clock != NULL && !is_host (spec->clock))
+    return refuse_value (spec->clock, error);
   return is_host (spec->host) || refuse_value (spec->host, error);
+}
+
+static gboolean
+check_homes (const SwPreflightSpec *spec, GError **error)
+{
+  GHashTableIter iter;
+  gpointer address;
+  g_hash_table_iter_init (&iter, spec->homes);
+  while (g_hash_table_iter_next (&iter, NULL, &address))
+    if (!is_host (address))
+      return refuse_value (address, error);
+  return TRUE;
 }
 
 static gboolean
 check_hosts (const SwPreflightSpec *spec, GError **error)
 {
-  const GPtrArray *const lists[] = {spec->names, spec->nearby};
+  const GPtrArray *const lists[] = {spec->names, spec->nearby, spec->access, spec->inner};
   for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
     for (guint i = 0; i < lists[l]->len; i++)
       if (!is_host (lists[l]->pdata[i]))
@@ -148,11 +169,12 @@ gboolean
 sw_preflight_spec_check (const SwPreflightSpec *spec, GError **error)
 {
   guint measures = FIXED_MEASURES + 2 * spec->ports->len + 2 * spec->names->len +
+                   g_hash_table_size (spec->homes) + 2 * spec->access->len + spec->inner->len +
                    2 * spec->nearby->len + spec->peers->len + 2 * spec->outbound->len;
   if (measures > SW_PREFLIGHT_MAX_CHECKS)
     return sw_refuse (error, SW_ERROR_REFUSED, "too-many",
                       _ ("“%s” would be asked for more than %d measures at once. List fewer ports "
                          "and hosts."),
                       spec->host, SW_PREFLIGHT_MAX_CHECKS);
-  return check_texts (spec, error) && check_hosts (spec, error);
+  return check_texts (spec, error) && check_homes (spec, error) && check_hosts (spec, error);
 }

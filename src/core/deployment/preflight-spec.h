@@ -23,10 +23,15 @@ typedef struct {
   char *chain;
   char *ca;
   char *bundle;
+  char *bundle_sum;  /* the SHA-256 that it should have: 64 hex digits */
   char *proxy;       /* HOST:PORT */
+  char *clock;       /* a host that serves https: its clock is the one to compare with */
   GArray *ports;     /* int: have to be free here */
   GArray *listens;   /* int: peers ask for these; names the lines that let this host listen */
   GPtrArray *names;  /* of hosts, to resolve; an access name comes first */
+  GHashTable *homes; /* of a name, the address it should lead to */
+  GPtrArray *access; /* names that users open: the certificate names them and is served there */
+  GPtrArray *inner;  /* names that no proxy may come between */
   GPtrArray *nearby; /* of hosts: how far they are */
   GArray *peers;     /* SwPreflightEnd: whether a peer can be reached */
   GArray *outbound;  /* SwPreflightEnd: whether the world can be reached, and who certifies it */
@@ -37,8 +42,8 @@ SwPreflightSpec *sw_preflight_spec_new (void);
 void sw_preflight_spec_free (SwPreflightSpec *spec);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPreflightSpec, sw_preflight_spec_free)
 
-/* Adds to `ports` or `listens`, to `names` or `nearby`, to `peers` or `outbound`; what is there
- * already is left alone. Texts are copied. */
+/* Adds to `ports` or `listens`, to `names`, `access`, `inner` or `nearby`, to `peers` or
+ * `outbound`; what is there already is left alone. Texts are copied. */
 void sw_preflight_spec_add_port (GArray *ports, int port);
 void sw_preflight_spec_add_name (GPtrArray *names, const char *name);
 void sw_preflight_spec_add_end (GArray *ends, const char *host, int port);
