@@ -672,70 +672,6 @@ test_recurring_refused (PlanFixture *fixture, gconstpointer data)
   plan_fixture_assert_fresh (fixture);
 }
 
-static void
-assert_never (PlanFixture *fixture, gint32 task, const char *first, const char *second,
-              const char *day)
-{
-  const char *const pairs[] = {first, second, NULL};
-  GError *error = NULL;
-  g_assert_false (sw_plan_set_many (fixture->plan, task, pairs, &error));
-  plan_fixture_assert_refused (&error, "recurrence-empty", day, NULL);
-  plan_fixture_assert_fresh (fixture);
-}
-
-static void
-set_both (PlanFixture *fixture, gint32 task, const char *first, const char *second)
-{
-  const char *const pairs[] = {first, second, NULL};
-  GError *error = NULL;
-  sw_plan_set_many (fixture->plan, task, pairs, &error);
-  g_assert_no_error (error);
-}
-
-/* A rule is judged by where the work may begin after the whole step, whichever field comes first.
- */
-static void
-test_rule_with_constraint (PlanFixture *fixture, gconstpointer data)
-{
-  plan_fixture_empty (fixture);
-  plan_fixture_add (fixture, NULL, "A", 3, NULL);
-  gint32 sync = add_recurring (fixture, "Sync", "weekly;MO;@10:00;until=2026-12-31", 60, "1");
-  const char *early = "recurrence=weekly;MO;@10:00;until=2026-12-15";
-  const char *late = "recurrence=weekly;MO;@10:00;until=2027-01-10";
-  assert_never (fixture, sync, early, "constraint=snet:2027-01-04", "4 Jan 2027");
-  assert_never (fixture, sync, "constraint=snet:2027-01-04", early, "4 Jan 2027");
-  assert_never (fixture, sync, "constraint=snet:2027-01-04", NULL, "4 Jan 2027");
-  set_both (fixture, sync, late, "constraint=snet:2027-01-04");
-  assert_segments (fixture, sync, "2027-01-04T10:00 2027-01-04T11:00");
-  assert_never (fixture, sync, early, NULL, "4 Jan 2027");
-  set_both (fixture, sync, early, "constraint=asap");
-  assert_segments (fixture, sync,
-                   "2026-12-07T10:00 2026-12-07T11:00, 2026-12-14T10:00 2026-12-14T11:00");
-  /* What it follows holds it, too. */
-  assert_never (fixture, sync, "constraint=snet:2026-12-01", "recurrence=daily;until=2026-12-03",
-                "3 Dec 2026");
-}
-
-/* The working time is that of who is responsible after the step. */
-static void
-test_rule_with_owner (PlanFixture *fixture, gconstpointer data)
-{
-  plan_fixture_empty (fixture);
-  GError *error = NULL;
-  SwPerson ida = {.name = (char *) "Ida", .party = SW_PARTY_VENDOR};
-  gint64 person = sw_person_add (fixture->library, fixture->project, &ida, &error);
-  g_assert_no_error (error);
-  SwCalendarDay off = {.first = sw_day_new (2026, 12, 1), .last = sw_day_new (2026, 12, 11)};
-  sw_calendar_add_day (fixture->library, fixture->project, SW_CALENDAR_OF_PERSON (person), &off,
-                       &error);
-  g_assert_no_error (error);
-  gint32 sync = plan_fixture_add (fixture, NULL, "Sync", 1, NULL);
-  assert_never (fixture, sync, "recurrence=daily;until=2026-12-10", "owner=Ida", "1 Dec 2026");
-  set_both (fixture, sync, "recurrence=daily;until=2026-12-14", "owner=Ida");
-  assert_segments (fixture, sync, "2026-12-14T08:00 2026-12-14T17:00");
-  plan_fixture_assert_fresh (fixture);
-}
-
 /* A weekly sync up to go-live neither delays it nor the project, also where go-live waits for it
  * with a lag, and lengthens as go-live moves away. */
 static void
@@ -952,8 +888,6 @@ main (int argc, char **argv)
   g_test_add_func ("/shapes/rules/random", test_rules_random);
   ADD ("/shapes/recurring", test_recurring);
   ADD ("/shapes/recurring/refused", test_recurring_refused);
-  ADD ("/shapes/recurring/rule-with-constraint", test_rule_with_constraint);
-  ADD ("/shapes/recurring/rule-with-owner", test_rule_with_owner);
   ADD ("/shapes/recurring/until-go-live", test_until_go_live);
   ADD ("/shapes/recurring/random", test_recurring_random);
   ADD ("/shapes/estimate", test_estimate);
