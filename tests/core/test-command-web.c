@@ -1,74 +1,39 @@
 /* What a playbook may write into the lines of its commands. */
 #include "playbook-example.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
-#define T "\"title\": {\"en\": \"a\", \"de\": \"b\", \"zh_CN\": \"c\"}"
-#define FIELD(id, type) "{\"id\": \"" id "\", \"type\": \"" type "\", " T
+/* A deployment of one command; ' stands for a quotation mark, @ for a title. */
+static const char deployment[] =
+    "{'roles': [{'id': 'admin', 'party': 'customer', @}],"
+    " 'names': [{'id': 'app', 'pattern': '{code}_app', 'most': 63, @}],"
+    " 'fields': [{'id': 'code', 'type': 'code', @}, {'id': 'db.host', 'type': 'host', @},"
+    "   {'id': 'vault', 'type': 'secretref', @}, {'id': 'who', 'type': 'person', @},"
+    "   {'id': 'plan', 'type': 'file', @},"
+    "   {'id': 'hosts', 'type': 'table', @, 'columns': [{'id': 'ip', 'type': 'host', @}]}],"
+    " 'checks': [],"
+    " 'commands': [{'id': 'C1', 'danger': 'none', 'on': 'own', @, 'lines': ['true']}],"
+    " 'steps': [{'id': 'S1', @, 'about': {'en': 'a', 'de': 'b', 'zh_CN': 'c'},"
+    "   'commands': ['C1'], 'sign': ['admin']}],"
+    " 'runs': [{'mode': 'team', 'steps': ['S1']}]}";
 
-/* The example with a deployment of one command, run `on`, with the line `line`. */
+/* The example with that deployment, its command run `on` and with `line` for a second line. */
 static char *
 with_line (const char *on, const char *line)
 {
   g_autofree char *text = example_text ();
-  g_autofree char *escaped = g_strescape (line, NULL);
-  g_autofree char *part = g_strconcat (
-      "\"deployment\": {"
-      "\"roles\": [{\"id\": \"admin\", \"party\": \"customer\", " T "}],"
-      "\"names\": [{\"id\": \"app\", \"pattern\": \"{code}_app\", \"most\": 63, " T "}],"
-      "\"fields\": [" FIELD ("code", "code") "}," FIELD ("db.host", "host") "}," FIELD ("vault", "s"
-                                                                                                 "e"
-                                                                                                 "c"
-                                                                                                 "r"
-                                                                                                 "e"
-                                                                                                 "t"
-                                                                                                 "r"
-                                                                                                 "e"
-                                                                                                 "f") "}," FIELD (
-          "who",
-          "person") "}," FIELD ("plan",
-                                "file") "}," FIELD ("hosts",
-                                                    "table") ", \"columns\": [" FIELD ("ip",
-                                                                                       "host") "}]}"
-                                                                                               "],"
-                                                                                               "\"c"
-                                                                                               "hec"
-                                                                                               "ks"
-                                                                                               "\":"
-                                                                                               " []"
-                                                                                               ","
-                                                                                               "\"c"
-                                                                                               "omm"
-                                                                                               "and"
-                                                                                               "s\""
-                                                                                               ": "
-                                                                                               "[{"
-                                                                                               "\"i"
-                                                                                               "d\""
-                                                                                               ": "
-                                                                                               "\"C"
-                                                                                               "1\""
-                                                                                               ", "
-                                                                                               "\"d"
-                                                                                               "ang"
-                                                                                               "er"
-                                                                                               "\":"
-                                                                                               " \""
-                                                                                               "non"
-                                                                                               "e\""
-                                                                                               ", "
-                                                                                               "\"o"
-                                                                                               "n\""
-                                                                                               ": "
-                                                                                               "\"",
-      on, "\", " T ", \"lines\": [\"true\", \"", escaped,
-      "\"]}],"
-      "\"steps\": [{\"id\": \"S1\", " T
-      ", \"about\": {\"en\": \"a\", \"de\": \"b\", \"zh_CN\": \"c\"},"
-      "\"commands\": [\"C1\"], \"sign\": [\"admin\"]}],"
-      "\"runs\": [{\"mode\": \"team\", \"steps\": [\"S1\"]}]},\n  \"lists\": [\n",
-      NULL);
-  return example_with (text, "\"lists\": [\n", part);
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  g_auto (GStrv) parts = g_strsplit (deployment, "@", -1);
+  g_autofree char *whole = g_strjoinv ("'title': {'en': 'a', 'de': 'b', 'zh_CN': 'c'}", parts);
+  JsonNode *part = json_from_string (g_strdelimit (whole, "'", '"'), NULL);
+  JsonObject *object = json_node_get_object (part);
+  JsonObject *command =
+      json_array_get_object_element (json_object_get_array_member (object, "commands"), 0);
+  json_object_set_string_member (command, "on", on);
+  json_array_add_string_element (json_object_get_array_member (command, "lines"), line);
+  json_object_set_member (json_node_get_object (root), "deployment", part);
+  return json_to_string (root, FALSE);
 }
 
 static void
