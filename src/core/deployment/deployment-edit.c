@@ -121,10 +121,11 @@ read_file_answer (const char *text, GError **error)
 /* The form that is kept; NULL with `error`. */
 static char *
 read_value (SwDeployment *deployment, const SwPlaybookField *field, const char *text,
-            GError **error)
+            gboolean confirmed, GError **error)
 {
   SwFieldRules rules = rules_of (deployment);
   char *value;
+  rules.confirmed = confirmed;
   if (field->type == SW_ANSWER_TABLE) {
     sw_refuse (error, SW_ERROR_REFUSED, "table",
                _ ("“%s” is a table. Add its rows one by one, with “deployment row”."),
@@ -207,7 +208,7 @@ find_field (SwDeployment *deployment, const SwPlaybookField *table, const char *
 /* Writes one pair into the edit; a secret is refused before anything of it is kept. */
 static gboolean
 write_pair (SwEdit *edit, SwDeployment *deployment, const SwPlaybookField *table, gint64 row,
-            const char *pair, GError **error)
+            const char *pair, gboolean confirmed, GError **error)
 {
   g_autofree char *key = NULL;
   const char *text = "";
@@ -216,7 +217,8 @@ write_pair (SwEdit *edit, SwDeployment *deployment, const SwPlaybookField *table
   const SwPlaybookField *field = find_field (deployment, table, key, error);
   if (field == NULL)
     return FALSE;
-  g_autofree char *value = *text != '\0' ? read_value (deployment, field, text, error) : NULL;
+  g_autofree char *value =
+      *text != '\0' ? read_value (deployment, field, text, confirmed, error) : NULL;
   if (*text != '\0' && value == NULL)
     return FALSE;
   write_answer (edit, deployment, row, field->id, value);
@@ -225,17 +227,17 @@ write_pair (SwEdit *edit, SwDeployment *deployment, const SwPlaybookField *table
 
 static gboolean
 write_pairs (SwEdit *edit, SwDeployment *deployment, const SwPlaybookField *table, gint64 row,
-             const char *const *pairs, GError **error)
+             const char *const *pairs, gboolean confirmed, GError **error)
 {
   for (guint i = 0; pairs[i] != NULL; i++) {
-    if (!write_pair (edit, deployment, table, row, pairs[i], error))
+    if (!write_pair (edit, deployment, table, row, pairs[i], confirmed, error))
       return FALSE;
   }
   return TRUE;
 }
 
-gboolean
-sw_deployment_answer_many (SwDeployment *deployment, const char *const *pairs, GError **error)
+static gboolean
+answer_all (SwDeployment *deployment, const char *const *pairs, gboolean confirmed, GError **error)
 {
   if (!sw_deployment_is_ready (deployment, error))
     return FALSE;
@@ -245,10 +247,23 @@ sw_deployment_answer_many (SwDeployment *deployment, const char *const *pairs, G
       sw_playbook_deployment_field (sw_deployment_part (deployment), key);
   SwEdit *edit = begin (deployment, "deployment-answer",
                         field != NULL ? sw_text_in (&field->title, language_of (deployment)) : key);
-  if (write_pairs (edit, deployment, NULL, 0, pairs, error))
+  if (write_pairs (edit, deployment, NULL, 0, pairs, confirmed, error))
     return finish (edit, error);
   sw_edit_cancel (edit);
   return FALSE;
+}
+
+gboolean
+sw_deployment_answer_many (SwDeployment *deployment, const char *const *pairs, GError **error)
+{
+  return answer_all (deployment, pairs, FALSE, error);
+}
+
+gboolean
+sw_deployment_answer_confirmed (SwDeployment *deployment, const char *const *pairs,
+                                GError **error)
+{
+  return answer_all (deployment, pairs, TRUE, error);
 }
 
 /* Rows */
@@ -322,7 +337,7 @@ sw_deployment_row_set (SwDeployment *deployment, const char *table_id, const cha
     sw_edit_insert (edit, "deployment_row", id, "project", SW_INT (project_of (deployment)),
                     "field", SW_TEXT (table->id), "name", SW_TEXT (read), "position",
                     SW_REAL (next_position (rows)), NULL);
-  if (write_pairs (edit, deployment, table, id, pairs, error))
+  if (write_pairs (edit, deployment, table, id, pairs, FALSE, error))
     return finish (edit, error) ? id : 0;
   sw_edit_cancel (edit);
   return 0;

@@ -11,6 +11,10 @@
 gboolean sw_deployment_answer_many (SwDeployment *deployment, const char *const *pairs,
                                     GError **error);
 
+/* The same by somebody who stands by what the rule "confirm" refuses: 0.0.0.0/0. */
+gboolean sw_deployment_answer_confirmed (SwDeployment *deployment, const char *const *pairs,
+                                         GError **error);
+
 /* Adds the row `name` to a table, or changes its columns; `pairs` are "COLUMN=VALUE". "unknown-
  * table", "unknown-field", "too-many-rows", "name-form". Its id, or 0. */
 gint64 sw_deployment_row_set (SwDeployment *deployment, const char *table, const char *name,
