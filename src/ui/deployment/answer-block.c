@@ -16,7 +16,8 @@ struct _SwAnswerBlock {
 
   GtkWidget *control;
   GtkLabel *problem;
-  GtkLabel *file; /* of a file: what was filed */
+  GtkWidget *confirm; /* stands by what is rarely meant */
+  GtkLabel *file;     /* of a file: what was filed */
 
   SwSession *session;
   SwDeployment *deployment;
@@ -25,6 +26,7 @@ struct _SwAnswerBlock {
   gint64 row;
   GPtrArray *codes; /* what the places of a list to choose from stand for */
   char *shown;
+  char *doubtful; /* what was refused until somebody confirms it */
   gboolean updating;
 };
 
@@ -73,28 +75,33 @@ show_problem (SwAnswerBlock *self, const char *sentence)
 }
 
 static gboolean
-write_value (SwAnswerBlock *self, const char *value, GError **error)
+write_value (SwAnswerBlock *self, const char *value, gboolean confirmed, GError **error)
 {
   g_autofree char *pair = g_strdup_printf ("%s=%s", self->field_id, value);
   const char *const pairs[] = {pair, NULL};
   const SwDeploymentRow *row = find_row (self);
   if (self->row == 0)
-    return sw_deployment_answer_many (self->deployment, pairs, error);
+    return confirmed ? sw_deployment_answer_confirmed (self->deployment, pairs, error)
+                     : sw_deployment_answer_many (self->deployment, pairs, error);
   return row != NULL &&
          sw_deployment_row_set (self->deployment, row->table, row->name, pairs, error) != 0;
 }
 
 /* What the file itself refuses is said by the window; what was typed stays to be mended. */
 static void
-enter (SwAnswerBlock *self, const char *value)
+enter_value (SwAnswerBlock *self, const char *value, gboolean confirmed)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *kept = g_strdup (value);
   if (self->updating || sw_session_library (self->session) == NULL)
     return;
-  gboolean done = write_value (self, kept, &error);
+  gboolean done = write_value (self, kept, confirmed, &error);
   gboolean refused = !done && g_error_matches (error, SW_ERROR, SW_ERROR_REFUSED);
+  gboolean doubtful = refused && self->row == 0 && g_str_equal (sw_error_rule (error), "confirm");
   show_problem (self, refused ? error->message : NULL);
+  gtk_widget_set_visible (self->confirm, doubtful);
+  g_free (self->doubtful);
+  self->doubtful = doubtful ? g_steal_pointer (&kept) : NULL;
   if (!done && !refused && error != NULL)
     sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
   if (done) {
@@ -103,12 +110,26 @@ enter (SwAnswerBlock *self, const char *value)
   }
 }
 
+static void
+enter (SwAnswerBlock *self, const char *value)
+{
+  enter_value (self, value, FALSE);
+}
+
+static void
+confirm_cb (SwAnswerBlock *self)
+{
+  g_autofree char *value = g_steal_pointer (&self->doubtful);
+  if (value != NULL)
+    enter_value (self, value, TRUE);
+}
+
 /* Several values are typed with commas or blanks between them, and kept as lines. */
 static char *
 lines_of (const SwPlaybookField *field, const char *text)
 {
-  const char *between = field->type == SW_ANSWER_TEXT || field->type == SW_ANSWER_PATH ? ";\n"
-                                                                                       : ",; \t\n";
+  const char *between =
+      field->type == SW_ANSWER_TEXT || field->type == SW_ANSWER_PATH ? ";\n" : ",; \t\n";
   g_auto (GStrv) words = g_strsplit_set (text, between, -1);
   GString *lines = g_string_new (NULL);
   for (guint i = 0; words[i] != NULL; i++) {
@@ -180,8 +201,7 @@ one_line (const SwPlaybookField *field, const char *answer)
 static void
 show_text (SwAnswerBlock *self, const SwPlaybookField *field, const char *answer)
 {
-  gboolean typing =
-      (gtk_widget_get_state_flags (self->control) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  gboolean typing = (gtk_widget_get_state_flags (self->control) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
   g_autofree char *text = field->list ? one_line (field, answer) : g_strdup (answer);
   const char *now = gtk_editable_get_text (GTK_EDITABLE (self->control));
   if (typing && self->shown != NULL && g_strcmp0 (now, self->shown) != 0)
@@ -275,9 +295,8 @@ new_entry (SwAnswerBlock *self, const SwPlaybookField *field)
 {
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  g_autofree char *suggested = field->suggest != NULL
-                                   ? sw_deployment_suggest (self->deployment, field)
-                                   : NULL;
+  g_autofree char *suggested =
+      field->suggest != NULL ? sw_deployment_suggest (self->deployment, field) : NULL;
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), suggested);
   g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, focus);
@@ -358,15 +377,21 @@ build (SwAnswerBlock *self, const SwPlaybookField *field)
   g_autofree char *title = title_with_unit (self, field);
   GtkWidget *heading = new_label (title, "heading");
   self->control = new_control (self, field);
-  self->problem = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role",
-                                           GTK_ACCESSIBLE_ROLE_ALERT, "wrap", TRUE, "xalign", 0.0,
-                                           "visible", FALSE, NULL));
+  self->problem =
+      GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "wrap",
+                               TRUE, "xalign", 0.0, "visible", FALSE, NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "sw-refusal");
   gtk_box_append (GTK_BOX (self), heading);
   append_label (self, &field->why, "caption");
   gtk_box_append (GTK_BOX (self), self->control);
   append_label (self, &field->good, "caption");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->problem));
+  self->confirm = gtk_button_new_with_label (_ ("Keep It Anyway"));
+  gtk_widget_set_halign (self->confirm, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->confirm, FALSE);
+  g_signal_connect_object (self->confirm, "clicked", G_CALLBACK (confirm_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->confirm);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
 }
@@ -381,6 +406,7 @@ sw_answer_block_dispose (GObject *object)
   g_clear_pointer (&self->field_id, g_free);
   g_clear_pointer (&self->table_id, g_free);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->doubtful, g_free);
   G_OBJECT_CLASS (sw_answer_block_parent_class)->dispose (object);
 }
 
