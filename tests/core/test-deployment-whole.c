@@ -351,6 +351,39 @@ test_standard (ChecksSample *sample, gconstpointer data)
   go_through (sample, sample->standard, FALSE);
 }
 
+static void
+assert_people (SwDeployment *deployment, const char *missing, const char *vendor)
+{
+  g_autofree char *nobody = sw_deployment_say (deployment, NULL, "people.missing");
+  g_autofree char *theirs = sw_deployment_say (deployment, NULL, "people.vendor");
+  g_assert_cmpstr (nobody, ==, missing);
+  g_assert_cmpstr (theirs, ==, vendor);
+}
+
+/* L2 waits for who has a role, named in eight pairs and three of the vendor, but not for who will
+ * restore in L14; a contact that L15 asks again counts once. */
+static void
+test_people (ChecksSample *sample, gconstpointer data)
+{
+  static const struct {
+    const char *name;
+    SwParty party;
+  } people[] = {{"Anna Meyer", SW_PARTY_CUSTOMER}, {"Jin Park", SW_PARTY_VENDOR}};
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++) {
+    const SwPerson draft = {.name = (char *) people[i].name, .party = people[i].party};
+    g_assert_cmpint (sw_person_add (sample->plan.library, sw_deployment_project (sample->light)->id,
+                                    &draft, NULL),
+                     !=, 0);
+  }
+  assert_people (sample->light, "19", "0");
+  checks_sample_answer (sample->light, "people.l1=Anna Meyer");
+  assert_people (sample->light, "18", "0");
+  checks_sample_answer (sample->light, "people.l2=Jin Park");
+  assert_people (sample->light, "17", "1");
+  checks_sample_answer (sample->light, "people.vendor_lead=Jin Park");
+  assert_people (sample->light, "16", "1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -361,5 +394,6 @@ main (int argc, char **argv)
   ADD ("team", test_team);
   ADD ("light", test_light);
   ADD ("standard", test_standard);
+  ADD ("people", test_people);
   return g_test_run ();
 }

@@ -222,10 +222,9 @@ sw_deployment_suggest (SwDeployment *deployment, const SwPlaybookField *field)
 {
   if (field->suggest != NULL)
     return fill (deployment, field->suggest);
-  return field->type == SW_ANSWER_CODE
-             ? sw_code_suggest (sw_deployment_project (deployment)->code,
-                                sw_deployment_part (deployment)->reserved)
-             : NULL;
+  return field->type == SW_ANSWER_CODE ? sw_code_suggest (sw_deployment_project (deployment)->code,
+                                                          sw_deployment_part (deployment)->reserved)
+                                       : NULL;
 }
 
 char *
@@ -264,25 +263,36 @@ person_of (Scope *scope, const char *field)
   return NULL;
 }
 
-/* Of the run's fields that name a person: how many have nobody, or somebody of the vendor where the
- * role is the customer's. */
+/* Does nobody fill the field that has to be filled, or somebody of the vendor one of the
+ * customer's? */
+static gboolean
+counts_as (Scope *scope, const SwPlaybookField *field, const SwPlaybookTitled *role,
+           gboolean missing)
+{
+  const SwPerson *person = person_of (scope, field->id);
+  if (missing)
+    return field->required && person == NULL;
+  return person != NULL && role->party == SW_PARTY_CUSTOMER && person->party == SW_PARTY_VENDOR;
+}
+
+/* Of the run's fields that name somebody for a role, each once, however many steps ask it. Who does
+ * one thing in a later step (carries a bundle in, writes the minutes) is no role. */
 static void
 count_people (Scope *scope, gboolean missing, SwTerm *term)
 {
   const SwPlaybookRun *run = sw_deployment_run (scope->deployment);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   guint count = 0;
   for (guint i = 0; run != NULL && i < run->steps->len; i++) {
     const GPtrArray *fields = ((const SwPlaybookStep *) run->steps->pdata[i])->fields;
     for (guint j = 0; j < fields->len; j++) {
       const SwPlaybookField *field = fields->pdata[j];
-      if (field->type != SW_ANSWER_PERSON || !sw_deployment_asks (scope->deployment, NULL, field))
-        continue;
-      const SwPerson *person = person_of (scope, field->id);
       const SwPlaybookTitled *role =
           sw_playbook_deployment_role (sw_deployment_part (scope->deployment), field->role);
-      count += missing ? field->required && person == NULL
-                       : person != NULL && role != NULL && role->party == SW_PARTY_CUSTOMER &&
-                             person->party == SW_PARTY_VENDOR;
+      if (field->type == SW_ANSWER_PERSON && role != NULL &&
+          sw_deployment_asks (scope->deployment, NULL, field) &&
+          g_hash_table_add (seen, (gpointer) field))
+        count += counts_as (scope, field, role, missing);
     }
   }
   set_number (term, count);
