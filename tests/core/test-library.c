@@ -336,10 +336,13 @@ changed_cb (SwLibrary *library, const SwNotice *notice, Ear *ear)
     g_assert_true (!notice->many || change->row == 0);
   }
   g_ptr_array_add (ear->lines, g_strdup (line->str));
+  g_assert_true (library->held); /* what is read here is of one moment */
   gint64 task = ear->rename;
   ear->rename = 0;
-  if (task != 0)
-    set_title (library, task, "by the listener");
+  if (task == 0)
+    return;
+  set_title (library, task, "by the listener");
+  g_assert_false (library->held);
 }
 
 static char *
@@ -558,6 +561,7 @@ test_listener_edits (Fixture *fixture, gconstpointer data)
   set_title (library, task, "six"); /* hears of five on the way */
   g_autofree char *more = heard (&ear);
   g_assert_cmpstr (more, ==, "5 foreign task.title\n6 task.title");
+  g_assert_true (sqlite3_get_autocommit (library->db));
   assert_sound (library);
   g_signal_handlers_disconnect_by_data (library, &ear);
   g_ptr_array_unref (ear.lines);

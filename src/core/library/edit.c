@@ -123,6 +123,7 @@ begin (SwEdit *edit)
 {
   SwLibrary *library = edit->library;
   int moved = 0;
+  sw_library_let_go (library);
   sqlite3_file_control (library->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
   if (moved)
     latch (edit, SQLITE_READONLY_DBMOVED);

@@ -32,6 +32,7 @@ struct _SwLibrary {
   GPtrArray *tables;      /* SwFactTable */
   gboolean captured;      /* the triggers of the log are there */
   gboolean merging;       /* what is written now is in the log already */
+  gboolean held;          /* listeners are told: all that they read is of one moment */
   SwReplica *replica;     /* taken by the first edit */
 
   gint64 action;      /* the running edit's, 0 outside */
@@ -85,8 +86,10 @@ gboolean sw_library_read_tables (SwLibrary *library, GError **error);
 gboolean sw_library_capture (SwLibrary *library, GError **error);
 const SwFactTable *sw_library_table (SwLibrary *library, const char *name);
 
-/* Tells listeners about every action since the last one they know. */
+/* Tells listeners about every action since the last one they know. What they read meanwhile is of
+ * one moment, and locks the file once instead of row by row; an edit of theirs ends that. */
 void sw_library_announce (SwLibrary *library);
+void sw_library_let_go (SwLibrary *library);
 gint64 sw_library_data_version (SwLibrary *library);
 
 /* The checksum of the action `id`: SHA-256 over the one before it of the same replica, its row, its

@@ -106,6 +106,7 @@ run (SwLibrary *library, SwPeer *peer, GCancellable *cancellable, SwMergeReport 
   sqlite3_file_control (library->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
   if (moved)
     return sw_library_refuse (library->db, SQLITE_READONLY_DBMOVED, library->path, error);
+  sw_library_let_go (library);
   if (!sw_library_exec (library, "BEGIN IMMEDIATE", error))
     return FALSE;
   gboolean done = take (library, peer, cancellable, report, error) && commit (library, peer, error);

@@ -97,6 +97,21 @@ next_action (SwLibrary *library, SwNotice *notice)
   return TRUE;
 }
 
+static void
+hold (SwLibrary *library)
+{
+  library->held = sqlite3_get_autocommit (library->db) &&
+                  sqlite3_exec (library->db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+void
+sw_library_let_go (SwLibrary *library)
+{
+  if (library->held)
+    sqlite3_exec (library->db, "COMMIT", NULL, NULL, NULL);
+  library->held = FALSE;
+}
+
 /* One by one: a listener may edit, and what it did is then told about in between. */
 void
 sw_library_announce (SwLibrary *library)
@@ -112,10 +127,12 @@ sw_library_announce (SwLibrary *library)
       notice.project = 0;
     if (!g_signal_has_handler_pending (library, signal, 0, FALSE))
       continue; /* nobody listens: an import may have changed millions of cells */
+    hold (library);
     notice.many = is_many (library, first, notice.action);
     notice.changes = notice.many ? read_tables (library, first, notice.action)
                                  : read_changes (library, first, notice.action);
     g_signal_emit_by_name (library, "changed", &notice);
+    sw_library_let_go (library);
     g_array_unref (notice.changes);
   }
   g_object_unref (library);
