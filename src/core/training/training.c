@@ -19,6 +19,7 @@ struct _SwTraining {
   GPtrArray *people;
   GPtrArray *sessions;
   GHashTable *by_person; /* id -> SwPerson */
+  GHashTable *by_name;   /* folded -> SwPerson, NULL where several are called so; made when asked */
   GHashTable *ticks;     /* TickKey -> SwTick */
   GHashTable *tick_rows; /* id of a row -> TickKey, borrowed from `ticks` */
   GStringChunk *texts;   /* topics and authors of ticks */
@@ -299,6 +300,7 @@ read_all (SwTraining *self)
   g_clear_pointer (&self->curriculum, sw_curriculum_free);
   g_clear_pointer (&self->people, g_ptr_array_unref);
   g_hash_table_remove_all (self->by_person);
+  g_clear_pointer (&self->by_name, g_hash_table_unref);
   g_ptr_array_set_size (self->sessions, 0);
   self->curriculum = sw_curriculum_read (sw_training_library (self), sw_training_project (self));
   self->people = sw_person_list (sw_training_library (self), sw_training_project (self)->id);
@@ -443,31 +445,38 @@ sw_training_find_session (SwTraining *self, const char *text, GError **error)
   return session;
 }
 
+/* A pasted list asks for hundreds of names. */
+static void
+index_names (SwTraining *self)
+{
+  if (self->by_name != NULL)
+    return;
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < self->people->len; i++) {
+    SwPerson *person = self->people->pdata[i];
+    char *name = sw_text_fold (person->name);
+    gboolean known = g_hash_table_contains (self->by_name, name);
+    g_hash_table_insert (self->by_name, name, known ? NULL : person);
+  }
+}
+
 const SwPerson *
 sw_training_find_person (SwTraining *self, const char *text, GError **error)
 {
   const SwPerson *found = sw_training_person (self, read_id (text));
   g_autofree char *wanted = sw_text_fold (text);
-  for (guint i = 0; found == NULL && i < self->people->len; i++) {
-    const SwPerson *person = self->people->pdata[i];
-    g_autofree char *name = sw_text_fold (person->name);
-    if (!g_str_equal (name, wanted))
-      continue;
-    for (guint j = i + 1; j < self->people->len; j++) {
-      g_autofree char *other = sw_text_fold (((SwPerson *) self->people->pdata[j])->name);
-      if (g_str_equal (other, wanted)) {
-        sw_refuse (error, SW_ERROR_REFUSED, "ambiguous-person",
-                   _ ("Several people are called “%s”. Name the one you mean by its id."), text);
-        return NULL;
-      }
-    }
-    found = person;
-  }
-  if (found == NULL)
+  gpointer named = NULL;
+  if (found != NULL)
+    return found;
+  index_names (self);
+  if (!g_hash_table_lookup_extended (self->by_name, wanted, NULL, &named))
     sw_refuse (error, SW_ERROR_REFUSED, "unknown-person",
                _ ("There is no such person in the library. “slipway people list” shows who "
                   "there is."));
-  return found;
+  else if (named == NULL)
+    sw_refuse (error, SW_ERROR_REFUSED, "ambiguous-person",
+               _ ("Several people are called “%s”. Name the one you mean by its id."), text);
+  return named;
 }
 
 /* What the plan says */
@@ -581,6 +590,7 @@ sw_training_finalize (GObject *object)
   g_string_chunk_free (self->texts);
   g_ptr_array_unref (self->sessions);
   g_hash_table_unref (self->by_person);
+  g_clear_pointer (&self->by_name, g_hash_table_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
   g_clear_pointer (&self->curriculum, sw_curriculum_free);
   g_clear_object (&self->plan);
