@@ -407,8 +407,10 @@ test_hostile (void)
         g_assert_cmpstr (rule, ==, cases[i].rule);
     }
     g_autofree char *huge = g_strnfill (5000, 'a');
-    g_autofree char *value = read_as (&field, huge, TRUE, NULL);
+    g_autofree char *rule = NULL;
+    g_autofree char *value = read_as (&field, huge, TRUE, &rule);
     g_assert_cmpstr (value, ==, NULL);
+    g_assert_cmpstr (rule, ==, "too-long");
   }
 }
 

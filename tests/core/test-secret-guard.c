@@ -235,6 +235,26 @@ test_prose (void)
   }
 }
 
+/* What is made to keep the patterns busy takes no longer than a frame or two. */
+static void
+test_time (void)
+{
+  static const char *const pieces[] = {
+      "a",      "aB3", "password ", "BEGIN A ", "://a:", "-----BEGIN CERTIFICATE-----",
+      "sha256", "a:",  "key: ",     "\"' "};
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    while (text->len < 40000)
+      g_string_append (text, pieces[i]);
+    gint64 begin = g_get_monotonic_time ();
+    sw_secret_guard_look (text->str, 0);
+    sw_secret_guard_look (text->str, SW_SECRET_RECORD);
+    double seconds = (double) (g_get_monotonic_time () - begin) / 1e6;
+    g_test_message ("%s: %.4f s", pieces[i], seconds);
+    g_assert_cmpfloat (seconds, <, 5);
+  }
+}
+
 static void
 test_sentence (void)
 {
@@ -257,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/secret-guard/dice", test_dice);
   g_test_add_func ("/secret-guard/playbook", test_playbook);
   g_test_add_func ("/secret-guard/prose", test_prose);
+  g_test_add_func ("/secret-guard/time", test_time);
   g_test_add_func ("/secret-guard/sentence", test_sentence);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MOST_ENTRIES 500
+#define MOST_LIST_BYTES 40000
 
 /* How a type is read, what is offered instead, and what parts the entries of a list besides line
  * ends. */
@@ -192,6 +193,16 @@ check_secret (const SwPlaybookField *field, const char *text, GError **error)
   return sw_secret_guard_check (text, flags, error);
 }
 
+/* Before it is looked at for secrets: that takes its time with what nobody types. */
+static gboolean
+check_length (const SwPlaybookField *field, const char *text, GError **error)
+{
+  int most = field->list ? MOST_LIST_BYTES : SW_FIELD_TEXT_MOST;
+  return strnlen (text, (gsize) most + 1) <= (gsize) most ||
+         sw_refuse (error, SW_ERROR_REFUSED, "too-long",
+                    _ ("That is longer than %d bytes. Shorten it, or attach it as a file."), most);
+}
+
 char *
 sw_field_value_read (const SwPlaybookField *field, const SwFieldRules *rules, const char *text,
                      GError **error)
@@ -204,7 +215,7 @@ sw_field_value_read (const SwPlaybookField *field, const SwFieldRules *rules, co
                    : _ ("A table is filled row by row, not typed in as a whole."));
     return NULL;
   }
-  if (!check_secret (field, text, error))
+  if (!check_length (field, text, error) || !check_secret (field, text, error))
     return NULL;
   return field->list ? read_list (&reading, text, error) : read_one (&reading, text, error);
 }
@@ -213,7 +224,8 @@ char *
 sw_field_value_suggest (const SwPlaybookField *field, const SwFieldRules *rules, const char *text)
 {
   SwFieldReading reading = {field, rules};
-  if (types[field->type].read == NULL || field->list || !check_secret (field, text, NULL))
+  if (types[field->type].read == NULL || field->list || !check_length (field, text, NULL) ||
+      !check_secret (field, text, NULL))
     return NULL;
   g_autofree char *value = sw_field_value_read (field, rules, text, NULL);
   return value != NULL ? NULL : mended (&reading, text);

@@ -49,7 +49,7 @@ static const char *const shape_texts[] = {
     "\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}",
     "\\bhv[sb]\\.[A-Za-z0-9_-]{20,}",
     "\\bnpm_[A-Za-z0-9]{36}",
-    "[a-z][a-z0-9+.-]*://[!-.0-9;-?A-~]*:[!-.0-?A-~]+@",
+    "[a-z][a-z0-9+.-]{0,15}://[!-.0-9;-?A-~]{0,200}:[!-.0-?A-~]{1,200}@",
     NULL,
 };
 static const char *const ordered_texts[] = {
