@@ -97,7 +97,7 @@ compile (Patterns *patterns)
   patterns->all = g_ptr_array_new ();
   for (guint i = 0; patterns->texts[i] != NULL; i++) {
     g_autoptr (GError) error = NULL;
-    GRegex *regex = g_regex_new (patterns->texts[i], patterns->flags | G_REGEX_OPTIMIZE, 0, &error);
+    GRegex *regex = g_regex_new (patterns->texts[i], patterns->flags, 0, &error);
     if (regex == NULL)
       g_error ("%s: %s", patterns->texts[i], error->message);
     g_ptr_array_add (patterns->all, regex);
