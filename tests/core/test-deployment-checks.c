@@ -1,6 +1,7 @@
 /* The checks K01 to K20 of the shipped playbook, each with values below, at and above its
  * thresholds, and what the numbers in its messages are. */
 #include "checks-sample.h"
+#include "core/deployment/preflight-measure.h"
 
 #include <math.h>
 #include <string.h>
@@ -515,6 +516,23 @@ test_messages_name_the_numbers (ChecksSample *sample, gconstpointer data)
   }
 }
 
+/* What a script should measure, the script knows; what this computer should, it says so. */
+static void
+test_measures_are_known (ChecksSample *sample, gconstpointer data)
+{
+  const GPtrArray *checks = sw_deployment_part (sample->light)->checks;
+  for (guint i = 0; i < checks->len; i++) {
+    const SwPlaybookCheck *check = checks->pdata[i];
+    if (check->measure == NULL)
+      continue;
+    g_autofree char *measure = measure_of (sample->light, check->id);
+    if ((check->by & SW_BY_SCRIPT) != 0 && !sw_preflight_measure_is_known (measure))
+      g_error ("%s: the script does not measure “%s”", check->id, check->measure);
+    if (((check->by & SW_BY_LAPTOP) != 0) != g_str_has_prefix (measure, "laptop."))
+      g_error ("%s: who measures “%s”?", check->id, check->measure);
+  }
+}
+
 #define TEST(path, function)                                                                       \
   g_test_add (path, ChecksSample, NULL, checks_sample_set_up, function, checks_sample_tear_down)
 
@@ -526,5 +544,6 @@ main (int argc, char **argv)
   TEST ("/deployment-checks/table-is-whole", test_table_is_whole);
   TEST ("/deployment-checks/seen-by-a-person", test_seen_by_a_person);
   TEST ("/deployment-checks/messages-name-the-numbers", test_messages_name_the_numbers);
+  TEST ("/deployment-checks/measures-are-known", test_measures_are_known);
   return g_test_run ();
 }
