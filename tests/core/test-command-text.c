@@ -84,7 +84,8 @@ test_wrong_lines (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
     g_autoptr (GError) error = NULL;
-    g_test_message ("%s", lines[i]);
+    g_autofree char *shown = g_utf8_make_valid (lines[i], -1);
+    g_test_message ("%s", shown);
     g_assert_false (sw_command_line_check (lines[i], &error));
     g_assert_cmpstr (sw_error_rule (error), ==, "command-line");
   }

@@ -14,7 +14,8 @@ read_as (const SwPlaybookField *field, const char *text, gboolean confirmed, cha
   char *value = sw_field_value_read (field, &rules, text, &error);
   g_assert_true ((value == NULL) == (error != NULL));
   if (error != NULL) {
-    g_test_message ("%s -> %s: %s", text, sw_error_rule (error), error->message);
+    g_autofree char *shown = g_utf8_make_valid (text, -1);
+    g_test_message ("%s -> %s: %s", shown, sw_error_rule (error), error->message);
     g_assert_true (g_utf8_validate (error->message, -1, NULL));
     g_assert_cmpint (error->code, ==, SW_ERROR_REFUSED);
   }
