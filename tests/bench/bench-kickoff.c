@@ -109,7 +109,7 @@ add_go_live (SwPlan *plan)
 static void
 add_series (SwPlan *plan, int count)
 {
-  static const char *const rules[] = {"weekly;MO;@10:00;count=12", "every 2 weeks;MO,TH;count=6",
+  static const char *const rules[] = {"weekly;MO;@10:00;count=12", "every 2 weeks;TU;count=6",
                                       "weekly;WE;@14:00;until=go-live", "monthly;1TU;count=4"};
   SwEdit *edit = sw_edit_begin (sw_plan_library (plan), "task-add", NULL, 77);
   g_autoptr (GError) error = NULL;
