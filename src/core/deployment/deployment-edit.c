@@ -1,6 +1,7 @@
 #include "core/deployment/deployment-edit.h"
 
 #include "core/base/error.h"
+#include "core/deployment/deployment-private.h"
 #include "core/deployment/field-value.h"
 #include "core/deployment/secret-guard.h"
 #include "core/deployment/step-state.h"
@@ -34,9 +35,8 @@ language_of (SwDeployment *deployment)
   return sw_library_context (sw_deployment_library (deployment))->language;
 }
 
-/* Begins an edit that also pins the playbook, so that a later version changes nothing by itself. */
-static SwEdit *
-begin (SwDeployment *deployment, const char *verb, const char *subject)
+SwEdit *
+sw_deployment_begin (SwDeployment *deployment, const char *verb, const char *subject)
 {
   gboolean pinned;
   const SwPlaybook *playbook = sw_deployment_playbook (deployment, &pinned);
@@ -245,7 +245,7 @@ answer_all (SwDeployment *deployment, const char *const *pairs, gboolean confirm
       pairs[0] != NULL ? g_strndup (pairs[0], strcspn (pairs[0], "=")) : g_strdup ("");
   const SwPlaybookField *field =
       sw_playbook_deployment_field (sw_deployment_part (deployment), key);
-  SwEdit *edit = begin (deployment, "deployment-answer",
+  SwEdit *edit = sw_deployment_begin (deployment, "deployment-answer",
                         field != NULL ? sw_text_in (&field->title, language_of (deployment)) : key);
   if (write_pairs (edit, deployment, NULL, 0, pairs, confirmed, error))
     return finish (edit, error);
@@ -332,7 +332,7 @@ sw_deployment_row_set (SwDeployment *deployment, const char *table_id, const cha
   g_autofree char *project = digits (project_of (deployment));
   gint64 id = row != NULL ? row->id
                           : sw_library_natural_id ("deployment-row", project, table->id, read, NULL);
-  SwEdit *edit = begin (deployment, "deployment-row", read);
+  SwEdit *edit = sw_deployment_begin (deployment, "deployment-row", read);
   if (row == NULL)
     sw_edit_insert (edit, "deployment_row", id, "project", SW_INT (project_of (deployment)),
                     "field", SW_TEXT (table->id), "name", SW_TEXT (read), "position",
@@ -355,7 +355,7 @@ sw_deployment_row_remove (SwDeployment *deployment, const char *table_id, const 
   if (row == NULL)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-row", _ ("There is no row “%s” in “%s”."),
                       name, sw_text_in (&table->title, language_of (deployment)));
-  SwEdit *edit = begin (deployment, "deployment-row-remove", row->name);
+  SwEdit *edit = sw_deployment_begin (deployment, "deployment-row-remove", row->name);
   sw_edit_delete (edit, "deployment_row", row->id);
   return finish (edit, error);
 }
@@ -382,7 +382,7 @@ static gint64
 file_evidence (SwDeployment *deployment, const SwPlaybookEvidence *evidence, const char *step,
                const char *name, gint64 bytes, const char *sum, const char *wording, GError **error)
 {
-  SwEdit *edit = begin (deployment, "deployment-evidence",
+  SwEdit *edit = sw_deployment_begin (deployment, "deployment-evidence",
                         sw_text_in (&evidence->title, language_of (deployment)));
   const char *author = sw_library_context (sw_deployment_library (deployment))->author;
   gint64 id = sw_edit_insert (
@@ -462,7 +462,7 @@ write_signature (SwDeployment *deployment, const char *step, const char *role, c
 {
   g_autofree char *sum = NULL;
   g_autofree char *wording = sw_step_statement (deployment, of, &sum);
-  SwEdit *edit = begin (deployment, "deployment-sign", subject);
+  SwEdit *edit = sw_deployment_begin (deployment, "deployment-sign", subject);
   gint64 id = sw_edit_insert (edit, "deployment_signature", 0, "project",
                               SW_INT (project_of (deployment)), "step", SW_TEXT (step), "role",
                               SW_TEXT (role), "name", SW_TEXT (name), "sum",
@@ -617,7 +617,7 @@ sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char 
       host_name != NULL ? sw_deployment_find_host (deployment, host_name, error) : NULL;
   if (host_name != NULL && host == NULL)
     return 0;
-  SwEdit *edit = begin (deployment, "deployment-waive",
+  SwEdit *edit = sw_deployment_begin (deployment, "deployment-waive",
                         sw_text_in (&check->title, language_of (deployment)));
   gint64 id = sw_edit_insert (edit, "deployment_waiver", 0, "project",
                               SW_INT (project_of (deployment)), "item", SW_TEXT (check->id), "host",
@@ -655,7 +655,7 @@ sw_deployment_note_measures (SwDeployment *deployment, const char *host_name, co
   if (!sw_deployment_is_ready (deployment, error) || (host_name != NULL && host == NULL) ||
       (person && name == NULL))
     return -1;
-  SwEdit *edit = begin (deployment, "deployment-measure",
+  SwEdit *edit = sw_deployment_begin (deployment, "deployment-measure",
                         host != NULL ? host->name : sw_deployment_project (deployment)->code);
   for (guint i = 0; i < count; i++)
     write_measure (edit, deployment, host, source, name, &measured[i]);

@@ -99,8 +99,8 @@ is_constant (const char *text)
   return text[length] == '\0' && length <= LONGEST_CONSTANT;
 }
 
-static gboolean
-is_host (const char *text)
+gboolean
+sw_preflight_spec_is_host (const char *text)
 {
   return strchr (LETTERS ":", text[0]) != NULL && text[0] != '\0' && strpbrk (text, "/@") == NULL &&
          is_constant (text);
@@ -130,9 +130,9 @@ check_texts (const SwPreflightSpec *spec, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     if (paths[i] != NULL && (paths[i][0] != '/' || !is_constant (paths[i])))
       return refuse_value (paths[i], error);
-  if (spec->clock != NULL && !is_host (spec->clock))
+  if (spec->clock != NULL && !sw_preflight_spec_is_host (spec->clock))
     return refuse_value (spec->clock, error);
-  return is_host (spec->host) || refuse_value (spec->host, error);
+  return sw_preflight_spec_is_host (spec->host) || refuse_value (spec->host, error);
 }
 
 static gboolean
@@ -142,7 +142,7 @@ check_homes (const SwPreflightSpec *spec, GError **error)
   gpointer address;
   g_hash_table_iter_init (&iter, spec->homes);
   while (g_hash_table_iter_next (&iter, NULL, &address))
-    if (!is_host (address))
+    if (!sw_preflight_spec_is_host (address))
       return refuse_value (address, error);
   return TRUE;
 }
@@ -153,13 +153,13 @@ check_hosts (const SwPreflightSpec *spec, GError **error)
   const GPtrArray *const lists[] = {spec->names, spec->nearby, spec->access, spec->inner};
   for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
     for (guint i = 0; i < lists[l]->len; i++)
-      if (!is_host (lists[l]->pdata[i]))
+      if (!sw_preflight_spec_is_host (lists[l]->pdata[i]))
         return refuse_value (lists[l]->pdata[i], error);
   const GArray *const ends[] = {spec->peers, spec->outbound};
   for (guint l = 0; l < G_N_ELEMENTS (ends); l++)
     for (guint i = 0; i < ends[l]->len; i++) {
       const char *host = g_array_index (ends[l], SwPreflightEnd, i).host;
-      if (!is_host (host))
+      if (!sw_preflight_spec_is_host (host))
         return refuse_value (host, error);
     }
   return TRUE;

@@ -48,6 +48,10 @@ void sw_preflight_spec_add_port (GArray *ports, int port);
 void sw_preflight_spec_add_name (GPtrArray *names, const char *name);
 void sw_preflight_spec_add_end (GArray *ends, const char *host, int port);
 
+/* Whether a text may stand where the script names a host: a name or an address that no tool takes
+ * for an option. */
+gboolean sw_preflight_spec_is_host (const char *text);
+
 /* Whether every value may stand in a script: a constant is letters, digits and . _ : / @ - and has
  * at most 200 characters, a path is absolute, a host name begins with a letter, digit or colon and
  * holds no / or @. FALSE with "preflight-value", which names the value, or "too-many" where the
