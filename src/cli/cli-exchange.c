@@ -13,17 +13,6 @@
 
 #define MOST_WEEKS 520
 
-/* Whose eyes a document is for; SW_PARTY_UNSET: it holds everything. */
-static gboolean
-read_party (SwCall *call, SwParty *party, GError **error)
-{
-  const char *name = sw_call_option (call, "party");
-  *party = SW_PARTY_UNSET;
-  return name == NULL || sw_party_parse (name, party) ||
-         sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
-                    _ ("“%s” is no party. Choose vendor, partner or customer."), name);
-}
-
 static gboolean
 run_tracker (SwCall *call, GError **error)
 {
@@ -32,7 +21,7 @@ run_tracker (SwCall *call, GError **error)
   SwLanguage language;
   if (output == NULL)
     return sw_call_usage (call, error);
-  if (!read_party (call, &party, error))
+  if (!sw_call_party (call, &party, error))
     return FALSE;
   g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
   return plan != NULL &&
@@ -50,7 +39,7 @@ run_plan (SwCall *call, GError **error)
   SwPictureFormat picture;
   if (output == NULL || format == NULL)
     return sw_call_usage (call, error);
-  if (!read_party (call, &party, error))
+  if (!sw_call_party (call, &party, error))
     return FALSE;
   g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
   g_autoptr (SwBaseline) baseline = NULL;

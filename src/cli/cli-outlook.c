@@ -57,25 +57,6 @@ run_kickoff (SwCall *call, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_number (SwCall *call, const char *option, gint64 least, gint64 most, gint64 *number,
-             GError **error)
-{
-  const char *text = sw_call_option (call, option);
-  guint64 read;
-  if (text == NULL)
-    return TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, (guint64) least, (guint64) most, &read, NULL)) {
-    g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, least);
-    g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, most);
-    return sw_refuse (error, SW_ERROR_USAGE, "usage",
-                      _ ("--%s is a whole number from %s to %s, not “%s”."), option, from, to,
-                      text);
-  }
-  *number = (gint64) read;
-  return TRUE;
-}
-
 static void
 forecast_json (JsonBuilder *builder, SwPlan *plan, const SwForecast *forecast)
 {
@@ -148,8 +129,8 @@ run_forecast (SwCall *call, GError **error)
   if (plan == NULL)
     return FALSE;
   gint64 runs = SW_FORECAST_RUNS, seed = sw_forecast_seed (plan);
-  if (!read_number (call, "runs", 1, SW_FORECAST_MOST_RUNS, &runs, error) ||
-      !read_number (call, "seed", 0, G_MAXUINT32, &seed, error))
+  if (!sw_call_number (call, "runs", 1, SW_FORECAST_MOST_RUNS, &runs, error) ||
+      !sw_call_number (call, "seed", 0, G_MAXUINT32, &seed, error))
     return FALSE;
   g_autoptr (SwForecastInput) input = sw_forecast_input_new (plan);
   g_autoptr (SwForecast) forecast =

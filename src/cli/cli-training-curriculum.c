@@ -23,19 +23,6 @@ answer_key (SwCall *call, const char *key)
   return TRUE;
 }
 
-/* The number of an option, `fallback` without it. */
-static gboolean
-read_number (SwCall *call, const char *option, int fallback, int *number, GError **error)
-{
-  const char *text = sw_call_option (call, option);
-  gint64 value = fallback;
-  if (text != NULL && !g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &value, NULL))
-    return sw_refuse (error, SW_ERROR_USAGE, "usage",
-                      _ ("“%s” is no whole number. Write --%s with digits."), text, option);
-  *number = (int) value;
-  return TRUE;
-}
-
 /* Roles, topics and formats */
 
 static gboolean
@@ -75,9 +62,9 @@ static gboolean
 run_format (SwCall *call, GError **error)
 {
   const char *format = sw_call_argument (call, 1), *title = sw_call_option (call, "title");
-  int minutes, people;
-  if (!read_number (call, "minutes", -1, &minutes, error) ||
-      !read_number (call, "people", format != NULL ? -1 : 0, &people, error))
+  gint64 minutes = -1, people = format != NULL ? -1 : 0;
+  if (!sw_call_number (call, "minutes", 0, SW_CALL_MOST, &minutes, error) ||
+      !sw_call_number (call, "people", 0, SW_CALL_MOST, &people, error))
     return FALSE;
   if (format != NULL ? title != NULL || (minutes < 0 && people < 0) : title == NULL || minutes < 0)
     return sw_call_usage (call, error);
@@ -85,9 +72,10 @@ run_format (SwCall *call, GError **error)
   if (training == NULL)
     return FALSE;
   if (format != NULL)
-    return sw_curriculum_set_format (training, format, minutes, people, error) &&
+    return sw_curriculum_set_format (training, format, (int) minutes, (int) people, error) &&
            answer_key (call, format);
-  g_autofree char *key = sw_curriculum_add_format (training, title, minutes, people, error);
+  g_autofree char *key =
+      sw_curriculum_add_format (training, title, (int) minutes, (int) people, error);
   return answer_key (call, key);
 }
 
@@ -249,7 +237,7 @@ const SwCommand sw_training_curriculum_commands[] = {
     {"training", "restore", "P KEY", N_ ("Takes a role, topic or format in again"),
      SW_COMMAND_WRITES, 2, 2, NULL, run_restore},
     {"training", "move", "P KEY [--before KEY]",
-     N_ ("Moves a role or topic before another, or to the end"), SW_COMMAND_WRITES, 2, 2,
+     N_ ("Moves a role, topic or format before another, or to the end"), SW_COMMAND_WRITES, 2, 2,
      move_options, run_move},
     {"training", "materials", "P", N_ ("What is made for the training and how far it is"), 0, 1, 1,
      NULL, run_materials},

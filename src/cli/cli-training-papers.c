@@ -1,7 +1,9 @@
-/* training export: what goes out of a session, as a document or a calendar file. */
+/* training export: what goes out of a session, as a document or a calendar file, and of a project,
+ * as a table. */
 #include "cli/cli-training.h"
 
 #include "core/base/error.h"
+#include "core/exchange/training-file.h"
 #include "core/exchange/training-papers.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,23 +33,50 @@ answer (SwCall *call, const char *path, SwTrainingPaper kind, guint left_out)
   return TRUE;
 }
 
-gboolean
-sw_cli_training_export (SwCall *call, GError **error)
+static gboolean
+write_paper (SwCall *call, SwTrainingPaper kind, const char *output, GError **error)
 {
-  const char *output = sw_call_option (call, "output"), *code = sw_call_option (call, "kind");
   SwTrainingSession *session;
-  SwTrainingPaper kind;
   SwLanguage language;
   guint left_out;
-  if (output == NULL || code == NULL)
-    return sw_call_usage (call, error);
-  if (!sw_training_paper_parse (code, &kind))
-    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-kind",
-                      _ ("A session cannot be written as “%s”. Choose one of list, signed-list, "
-                         "certificates, invitation."),
-                      code);
   g_autoptr (SwTraining) training = sw_call_session (call, 0, &session, error);
   return training != NULL && sw_call_choose_language (call, session->language, &language, error) &&
          sw_training_paper_write (training, session, kind, language, output, &left_out, error) &&
          answer (call, output, kind, left_out);
+}
+
+static gboolean
+write_table (SwCall *call, SwTrainingFile kind, const char *output, GError **error)
+{
+  SwLanguage language;
+  SwParty party;
+  if (!sw_call_party (call, &party, error))
+    return FALSE;
+  g_autoptr (SwTraining) training = sw_call_training (call, 0, error);
+  return training != NULL &&
+         sw_call_document_language (call, sw_training_project (training), &language, error) &&
+         sw_training_file_write (training, kind, language, party, call->context->today, output,
+                                 error) &&
+         answer (call, output, SW_N_TRAINING_PAPERS, 0);
+}
+
+gboolean
+sw_cli_training_export (SwCall *call, GError **error)
+{
+  const char *output = sw_call_option (call, "output"), *code = sw_call_option (call, "kind");
+  SwTrainingPaper paper;
+  SwTrainingFile file;
+  if (output == NULL || code == NULL)
+    return sw_call_usage (call, error);
+  if (sw_training_file_parse (code, &file))
+    return write_table (call, file, output, error);
+  if (sw_call_option (call, "party") != NULL)
+    return sw_call_usage (call, error);
+  if (sw_training_paper_parse (code, &paper))
+    return write_paper (call, paper, output, error);
+  return sw_refuse (error, SW_ERROR_REFUSED, "unknown-kind",
+                    _ ("Nothing of the training is written as “%s”. Choose one of list, "
+                       "signed-list, certificates, invitation for a session, coverage or "
+                       "attendance for a project."),
+                    code);
 }

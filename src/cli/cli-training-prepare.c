@@ -63,8 +63,8 @@ show_preparation (SwCall *call, const SwPreparation *preparation)
   }
   for (guint i = 0; i < preparation->lines->len; i++) {
     const SwPreparationLine *line = preparation->lines->pdata[i];
-    sw_call_line (call, "%s  %-8s  %s  (%s)", line->done != 0 ? "✓" : "·",
-                  sw_party_code (line->party),
+    sw_call_line (call, "%s  %s: %s  (%s)", line->done != 0 ? "✓" : "·",
+                  _ (sw_party_name (line->party)),
                   sw_preparation_line_title (line, call->context->language), line->item);
   }
   return TRUE;

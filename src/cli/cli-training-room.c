@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_SECONDS 864000 /* ten days */
+
 static SwTraining *
 call_agenda (SwCall *call, SwAgenda **agenda, GError **error)
 {
@@ -269,16 +271,14 @@ do_step (SwTraining *training, gint64 session, const char *step, int seconds, GE
 static gboolean
 run_run (SwCall *call, GError **error)
 {
-  const char *text = sw_call_option (call, "seconds");
   SwTrainingSession *session;
-  gint64 seconds = 0;
-  if (text != NULL && !g_ascii_string_to_signed (text, 10, 0, 864000, &seconds, NULL))
-    return sw_refuse (error, SW_ERROR_USAGE, "usage",
-                      _ ("“%s” is no whole number. Write --%s with digits."), text, "seconds");
+  gint64 seconds = -1;
+  if (!sw_call_number (call, "seconds", 0, MOST_SECONDS, &seconds, error))
+    return FALSE;
   g_autoptr (SwTraining) training = sw_call_session (call, 0, &session, error);
   if (training == NULL)
     return FALSE;
-  if (text == NULL)
+  if (seconds < 0)
     seconds = running_seconds (call, training, session);
   gint64 id = session->id;
   return do_step (training, id, sw_call_argument (call, 1), (int) seconds, error) &&

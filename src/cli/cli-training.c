@@ -1,7 +1,6 @@
 #include "cli/cli-training.h"
 
 #include "core/base/error.h"
-#include "core/training/roster.h"
 #include "core/training/session-edit.h"
 #include "core/training/tick.h"
 
@@ -33,6 +32,28 @@ sw_call_session (SwCall *call, guint place, SwTrainingSession **session, GError 
   g_autoptr (SwTraining) training = sw_training_new (plan);
   *session = sw_training_find_session (training, text, error);
   return *session != NULL ? g_steal_pointer (&training) : NULL;
+}
+
+const char *
+sw_call_name_of (SwTraining *training, gint64 person)
+{
+  const SwPerson *known = sw_training_person (training, person);
+  return known != NULL ? known->name : NULL;
+}
+
+SwTraining *
+sw_call_attendee (SwCall *call, gint64 *session, gint64 *person, GError **error)
+{
+  SwTrainingSession *known;
+  g_autoptr (SwTraining) training = sw_call_session (call, 0, &known, error);
+  const SwPerson *who = training != NULL
+                            ? sw_training_find_person (training, sw_call_argument (call, 1), error)
+                            : NULL;
+  if (who == NULL)
+    return NULL;
+  *session = known->id;
+  *person = who->id;
+  return g_steal_pointer (&training);
 }
 
 SwTraining *
@@ -213,6 +234,7 @@ session_json (SwCall *call, SwTraining *training, const SwTrainingSession *sessi
   sw_json_number (call->builder, "halves",
                   sw_training_session_halves (sw_training_start (training, session),
                                               sw_training_minutes (training, session)));
+  sw_json_number (call->builder, "over_people", sw_training_surplus (training, session));
   begin_list (call->builder, "attendees");
   for (guint i = 0; i < session->attendees->len; i++)
     attendee_json (call, session->attendees->pdata[i]);
@@ -271,20 +293,8 @@ run_show (SwCall *call, GError **error)
 
 /* Planning */
 
-static gboolean
-read_number (SwCall *call, const char *option, int fallback, int *number, GError **error)
-{
-  const char *text = sw_call_option (call, option);
-  gint64 value = fallback;
-  if (text != NULL && !g_ascii_string_to_signed (text, 10, G_MININT32, G_MAXINT32, &value, NULL))
-    return sw_refuse (error, SW_ERROR_USAGE, "usage",
-                      _ ("“%s” is no whole number. Write --%s with digits."), text, option);
-  *number = (int) value;
-  return TRUE;
-}
-
-static gboolean
-read_instant (SwCall *call, const char *option, SwInstant *instant, GError **error)
+gboolean
+sw_call_instant (SwCall *call, const char *option, SwInstant *instant, GError **error)
 {
   const char *text = sw_call_option (call, option);
   *instant = text != NULL ? sw_instant_parse (text, -1) : SW_NO_INSTANT;
@@ -297,12 +307,14 @@ static gboolean
 run_session (SwCall *call, GError **error)
 {
   SwSessionDraft draft = SW_SESSION_DRAFT_INIT;
+  gint64 minutes = 0;
   const char *language = sw_call_option (call, "language");
   const char *venue = sw_call_option (call, "venue");
   g_autoptr (SwTraining) training = sw_call_training (call, 0, error);
-  if (training == NULL || !read_instant (call, "at", &draft.at, error) ||
-      !read_number (call, "minutes", 0, &draft.minutes, error))
+  if (training == NULL || !sw_call_instant (call, "at", &draft.at, error) ||
+      !sw_call_number (call, "minutes", 0, SW_CALL_MOST, &minutes, error))
     return FALSE;
+  draft.minutes = (int) minutes;
   if (sw_call_option (call, "format") == NULL || draft.at == SW_NO_INSTANT)
     return sw_call_usage (call, error);
   if (language != NULL && !sw_language_parse (language, &draft.language))
@@ -340,80 +352,7 @@ run_set (SwCall *call, GError **error)
          sw_call_answer_id (call, id);
 }
 
-static gboolean
-run_repeat (SwCall *call, GError **error)
-{
-  SwTrainingSession *session;
-  SwInstant at;
-  g_autoptr (SwTraining) training = sw_call_session (call, 0, &session, error);
-  if (training == NULL || !read_instant (call, "at", &at, error))
-    return FALSE;
-  if (at == SW_NO_INSTANT)
-    return sw_call_usage (call, error);
-  gint64 id = sw_roster_repeat (training, session->id, at, error);
-  return id != 0 && sw_call_answer_id (call, id);
-}
-
-/* The roster */
-
-static gboolean
-run_enrol (SwCall *call, GError **error)
-{
-  SwTrainingSession *session;
-  SwEnrolment enrolment = {.name = sw_call_option (call, "name"),
-                           .company = sw_call_option (call, "company"),
-                           .role = sw_call_option (call, "role"),
-                           .email = sw_call_option (call, "email"),
-                           .team = sw_call_option (call, "team"),
-                           .drop_in = sw_call_option (call, "drop-in") != NULL};
-  if (enrolment.name == NULL)
-    return sw_call_usage (call, error);
-  g_autoptr (SwTraining) training = sw_call_session (call, 0, &session, error);
-  if (training == NULL)
-    return FALSE;
-  gint64 id = sw_roster_enrol (training, session->id, &enrolment, error);
-  return id != 0 && sw_call_answer_id (call, id);
-}
-
-static gboolean
-run_withdraw (SwCall *call, GError **error)
-{
-  SwTrainingSession *session;
-  g_autoptr (SwTraining) training = sw_call_session (call, 0, &session, error);
-  const SwPerson *person =
-      training != NULL ? sw_training_find_person (training, sw_call_argument (call, 1), error)
-                       : NULL;
-  if (person == NULL)
-    return FALSE;
-  gint64 id = person->id;
-  return sw_roster_withdraw (training, session->id, id, error) && sw_call_answer_id (call, id);
-}
-
-static gboolean
-run_attend (SwCall *call, GError **error)
-{
-  SwTrainingSession *session;
-  SwAttendance state;
-  int late, half;
-  const char *text = sw_call_argument (call, 2);
-  if (!read_number (call, "late-minutes", 0, &late, error) ||
-      !read_number (call, "half", 0, &half, error))
-    return FALSE;
-  g_autoptr (SwTraining) training = sw_call_session (call, 0, &session, error);
-  const SwPerson *person =
-      training != NULL ? sw_training_find_person (training, sw_call_argument (call, 1), error)
-                       : NULL;
-  if (person == NULL)
-    return FALSE;
-  if (!sw_attendance_parse (text, &state))
-    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-attendance",
-                      _ ("“%s” says nothing about attendance. Choose present, late, absent or "
-                         "excused."),
-                      text);
-  gint64 id = person->id;
-  return sw_roster_attend (training, session->id, id, half - 1, state, late, error) &&
-         sw_call_answer_id (call, id);
-}
+/* Ticks */
 
 static gboolean
 run_tick (SwCall *call, GError **error)
@@ -443,13 +382,8 @@ static const SwOption session_options[] = {{"format", "F"}, {"at", "INSTANT"},  
                                            {"title", "T"},  {"trainer", "N"},   {"language", "L"},
                                            {"role", "R"},   {"team", "T"},      {"venue", "V"},
                                            {"room", "T"},   {"address", "URL"}, {NULL, NULL}};
-static const SwOption repeat_options[] = {{"at", "INSTANT"}, {NULL, NULL}};
-static const SwOption enrol_options[] = {{"name", "N"},  {"company", "C"}, {"role", "R"},
-                                         {"email", "E"}, {"team", "T"},    {"drop-in", NULL},
-                                         {NULL, NULL}};
-static const SwOption attend_options[] = {{"late-minutes", "N"}, {"half", "N"}, {NULL, NULL}};
 static const SwOption export_options[] = {
-    {"kind", "K"}, {"output", "FILE"}, {"languages", "L"}, {NULL, NULL}};
+    {"kind", "K"}, {"output", "FILE"}, {"languages", "L"}, {"party", "X"}, {NULL, NULL}};
 static const SwOption tick_options[] = {{"by", "N"}, {NULL, NULL}};
 
 const SwCommand sw_training_commands[] = {
@@ -463,24 +397,13 @@ const SwCommand sw_training_commands[] = {
      N_ ("Changes at, minutes, title, trainer, format, language, venue, room, address, team or "
          "roles of a session"),
      SW_COMMAND_WRITES, 2, -1, NULL, run_set},
-    {"training", "repeat", "SESSION --at INSTANT",
-     N_ ("Plans a repeat session for those who missed one"), SW_COMMAND_WRITES, 1, 1,
-     repeat_options, run_repeat},
-    {"training", "enrol",
-     "SESSION --name N [--company C] [--role R] [--email E] [--team T] [--drop-in]",
-     N_ ("Puts a person on the roster of a session"), SW_COMMAND_WRITES, 1, 1, enrol_options,
-     run_enrol},
-    {"training", "withdraw", "SESSION PERSON", N_ ("Takes a person off the roster"),
-     SW_COMMAND_WRITES, 2, 2, NULL, run_withdraw},
-    {"training", "attend",
-     "SESSION PERSON present|late|absent|excused [--late-minutes N] [--half N]",
-     N_ ("Notes whether a person was there, on all half days or one"), SW_COMMAND_WRITES, 3, 3,
-     attend_options, run_attend},
     {"training", "tick", "SESSION PERSON TOPIC not-yet|shown|alone [--by N]",
      N_ ("Notes how far a person is with a topic"), SW_COMMAND_WRITES, 4, 4, tick_options,
      run_tick},
     {"training", "export",
-     "SESSION --kind list|signed-list|certificates|invitation --output FILE [--languages L]",
-     N_ ("The papers of a session as PDF, or its invitation as a calendar file"), 0, 1, 1,
-     export_options, sw_cli_training_export},
+     "SESSION --kind list|signed-list|certificates|invitation --output FILE [--languages L], or P "
+     "--kind coverage|attendance --output FILE [--languages L] [--party X]",
+     N_ ("The papers of a session as PDF, its invitation as a calendar file, or a project’s "
+         "coverage and attendance as CSV"),
+     0, 1, 1, export_options, sw_cli_training_export},
     {NULL}};

@@ -269,6 +269,8 @@ finish (SwCall *call, gboolean done, const GError *error)
     print_clean (stderr, message);
     fprintf (stderr, "\n");
   }
+  if (done && call->warnings != NULL)
+    print_clean (stderr, call->warnings->str);
   if (!done && call->json)
     write_error_json (call, error);
   if (call->json)
@@ -321,7 +323,8 @@ run_call (const Request *request, SwContext *context)
                  .arguments = request->arguments,
                  .options = request->options,
                  .builder = json_builder_new (),
-                 .text = g_string_new (NULL)};
+                 .text = g_string_new (NULL),
+                 .warnings = g_string_new (NULL)};
   call.library_path =
       g_strdup (request->library != NULL ? request->library : context->library_path);
   g_autoptr (GError) error = NULL;
@@ -334,6 +337,7 @@ run_call (const Request *request, SwContext *context)
   g_clear_object (&call.library);
   g_object_unref (call.builder);
   g_string_free (call.text, TRUE);
+  g_string_free (call.warnings, TRUE);
   g_free (call.library_path);
   return code;
 }

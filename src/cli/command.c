@@ -22,9 +22,12 @@ const SwCommand *const sw_command_lists[] = {sw_library_commands,
                                              sw_clip_commands,
                                              sw_shape_commands,
                                              sw_training_commands,
+                                             sw_training_roster_commands,
                                              sw_training_room_commands,
                                              sw_training_prepare_commands,
-                                             sw_training_voice_commands,
+                                             sw_training_parking_commands,
+                                             sw_training_feedback_commands,
+                                             sw_training_sign_commands,
                                              sw_training_curriculum_commands,
                                              sw_deployment_commands,
                                              sw_deployment_answer_commands,
@@ -83,6 +86,33 @@ sw_call_plan (SwCall *call, guint place, GError **error)
 {
   gint64 project = sw_call_project (call, place, error);
   return project != 0 ? sw_plan_new (call->library, project, error) : NULL;
+}
+
+gboolean
+sw_call_party (SwCall *call, SwParty *party, GError **error)
+{
+  const char *name = sw_call_option (call, "party");
+  *party = SW_PARTY_UNSET;
+  return name == NULL || sw_party_parse (name, party) ||
+         sw_refuse (error, SW_ERROR_REFUSED, "unknown-party",
+                    _ ("“%s” is no party. Choose vendor, partner or customer."), name);
+}
+
+gboolean
+sw_call_number (SwCall *call, const char *option, gint64 least, gint64 most, gint64 *number,
+                GError **error)
+{
+  const char *text = sw_call_option (call, option);
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_signed (text, 10, least, most, number, NULL)) {
+    g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, least);
+    g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, most);
+    return sw_refuse (error, SW_ERROR_USAGE, "usage",
+                      _ ("--%s is a whole number from %s to %s, not “%s”."), option, from, to,
+                      text);
+  }
+  return TRUE;
 }
 
 gint64
@@ -157,6 +187,24 @@ sw_call_answer_id (SwCall *call, gint64 id)
   } else
     sw_call_line (call, "%" G_GINT64_FORMAT, id);
   return TRUE;
+}
+
+void
+sw_call_warn (SwCall *call, const char *rule, const char *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (call->warnings, "slipway: %s\n", sentence);
+  if (!call->json)
+    return;
+  json_builder_set_member_name (call->builder, "warning");
+  if (sentence == NULL) {
+    json_builder_add_null_value (call->builder);
+    return;
+  }
+  json_builder_begin_object (call->builder);
+  sw_json_text (call->builder, "rule", rule);
+  sw_json_text (call->builder, "message", sentence);
+  json_builder_end_object (call->builder);
 }
 
 gboolean

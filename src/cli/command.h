@@ -46,6 +46,7 @@ struct _SwCall {
   GHashTable *options;  /* name -> value ("" for flags) */
   JsonBuilder *builder; /* the document, with --json */
   GString *text;        /* the answer, without */
+  GString *warnings;    /* what goes to standard error of a command that answered, line by line */
   int exit_code;        /* of a command that answered, but not with yes */
 };
 
@@ -53,7 +54,8 @@ extern const SwCommand sw_library_commands[], sw_playbook_commands[], sw_project
     sw_plan_commands[], sw_outlook_commands[], sw_people_commands[], sw_calendar_commands[],
     sw_load_commands[], sw_export_commands[], sw_view_commands[], sw_import_commands[],
     sw_clip_commands[], sw_merge_commands[], sw_shape_commands[], sw_training_commands[],
-    sw_training_voice_commands[], sw_training_curriculum_commands[], sw_training_cover_commands[],
+    sw_training_parking_commands[], sw_training_feedback_commands[],
+    sw_training_sign_commands[], sw_training_roster_commands[], sw_training_curriculum_commands[], sw_training_cover_commands[],
     sw_training_room_commands[], sw_training_prepare_commands[],
     sw_deployment_commands[], sw_deployment_measure_commands[],
     sw_deployment_papers_commands[], sw_deployment_answer_commands[],
@@ -75,6 +77,18 @@ gboolean sw_call_document_language (SwCall *call, const SwProject *project, SwLa
 gboolean sw_call_choose_language (SwCall *call, SwLanguage usual, SwLanguage *language,
                                   GError **error);
 
+/* Whose eyes a document is for, by the option `--party`; SW_PARTY_UNSET: it holds everything. FALSE
+ * with "unknown-party". */
+gboolean sw_call_party (SwCall *call, SwParty *party, GError **error);
+
+/* A bound for numbers that a rule bounds in words of its own. */
+#define SW_CALL_MOST 1000000
+
+/* Reads the whole number that an option is into `number`, which stays as it is without it. FALSE
+ * with "usage" where it is none from `least` to `most`. */
+gboolean sw_call_number (SwCall *call, const char *option, gint64 least, gint64 most,
+                         gint64 *number, GError **error);
+
 /* The project an argument names, and its plan; NULL or 0 with `error`. */
 gint64 sw_call_project (SwCall *call, guint place, GError **error);
 SwPlan *sw_call_plan (SwCall *call, guint place, GError **error);
@@ -92,6 +106,10 @@ GArray *sw_call_tasks (SwCall *call, guint count, SwPlan **plan, GError **error)
 
 /* Refuses the call itself: exit code 2. Always FALSE. */
 gboolean sw_call_usage (SwCall *call, GError **error);
+
+/* Warns of something in one sentence: on standard error, and as the member `warning` of the JSON
+ * object at hand, {rule, message}; null without a sentence. */
+void sw_call_warn (SwCall *call, const char *rule, const char *sentence);
 
 /* Says the id of what was made or changed. Always TRUE. */
 gboolean sw_call_answer_id (SwCall *call, gint64 id);

@@ -74,6 +74,16 @@ def slips():
         assert slipway.json('training', 'show', 'ACME')['sessions'][0]['at'] == at
         slipway.refused('unknown-half', 'training', 'attend', held, ada, 'absent', '--half', '-1')
         slipway.refused('not-enrolled', 'training', 'withdraw', other, ada)
+        said = slipway.refused('unknown-role', 'training', 'enrol', held, '--name', 'Eve', '--role', 'nix')
+        assert 'everyday-user' in said and 'platform-administrator' in said, said
+        assert slipway.refused('usage', 'training', 'run', held, 'start', '--seconds', '-1', code=2).endswith(
+            'not “-1”.')
+        large = slipway.write('large', b'x' * (1 << 20) + b'\n')
+        assert 'smaller file' in slipway.refused('too-large', 'training', 'roster', held, large, code=3)
+        for address in ('javascript:alert(1)', 'file:///etc/passwd', '/etc/passwd', 'Room 3'):
+            slipway.refused('address-form', 'training', 'set', held, f'address={address}')
+            slipway.refused('address-form', 'training', 'session', 'ACME', '--format=A', '--at=2027-01-12T09:00',
+                            f'--address={address}')
         assert slipway.history()[0]['name'] == 'Enrolment for “Ada”'
 
 
@@ -101,6 +111,8 @@ def show():
         ben = coverage(slipway, '2026-12-10')['Ben', 'everyday-user']
         assert (ben['ticked'], ben['alone'], ben['missing'], ben['missing_days']) == (2, 1, topics[2:], 3), ben
         assert coverage(slipway, '2026-12-10')['Ann', 'business-owner']['missing_days'] is None
+        chinese = slipway.text('--language', 'zh_CN', 'training', 'coverage', 'ACME')
+        assert '、' in chinese and ', ' not in chinese, chinese
         text = slipway.text('training', 'coverage', 'ACME', environment={'SLIPWAY_TODAY': '2026-12-10'})
         assert 'Ben: 2 of 5 topics, missing for 3 days: View results' in text, text
         for topic in topics[2:]:

@@ -256,6 +256,11 @@ def sample():
             'present', 'late', 'excused'}
         assert {each['attendance'] for each in coming['attendees']} == {None} and not coming['ticks']
         assert {each['state'] for each in held['ticks']} == {'shown', 'alone'}
+        for session in (held, also_held):
+            course = slipway.json('training', 'agenda', str(session['id']))
+            assert course['started_at'] == session['at'] + ':00Z' < course['finished_at'] and course['clock'] is None
+            assert all(item['finished_at'] and item['spent_seconds'] for item in course['items'])
+        assert slipway.json('training', 'agenda', str(coming['id']))['started_at'] is None
         assert {each['state'] for each in slipway.json('training', 'parked', 'NORD')} == {'open', 'answered'}
         assert slipway.json('training', 'feedbacks', 'NORD')['count'] == 5
         assert slipway.json('library', 'check')['ok'] is True

@@ -1,5 +1,8 @@
 """training export: the papers of a session, and invitations that calendars know again."""
+import csv
+import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -108,6 +111,41 @@ def signed_list():
         assert 'Present' in rows[NAMES[2]] and '—' in rows[NAMES[3]], text
         assert re.search(r'Attendance +Present 2, Came late 1, Absent 1', text), text
         assert re.search(r'Missed it +' + NAMES[1], text) and re.search('Came unannounced +Drop By', text), text
+
+
+@test('/papers/tables')
+def tables():
+    """Coverage and attendance of the project, as the sheets of the tracker have them."""
+    with Slipway() as slipway:
+        session = make_session(slipway)
+        people = [enrol(slipway, session, name) for name in NAMES]
+        slipway.id('training', 'attend', session, people[0], 'late', '--came', '09:15', '--left', '10:30')
+        topic = next(role['topics'][0] for role in slipway.json('training', 'show', 'ACME')['roles']
+                     if role['id'] == 'everyday-user')
+        slipway.id('training', 'tick', session, people[0], topic['id'], 'alone')
+
+        def table(kind, *options):
+            answer = slipway.json('training', 'export', 'ACME', f'--kind={kind}', '--output', 'table.csv', *options)
+            assert answer == {'path': 'table.csv', 'without_email': None}
+            text = slipway.read('table.csv').decode('utf-8-sig')
+            return list(csv.DictReader(io.StringIO(text)))
+
+        rows = table('attendance', '--languages', 'en')
+        assert sorted(row['Person'] for row in rows) == sorted(NAMES)
+        late = next(row for row in rows if row['Person'] == NAMES[0])
+        assert (late['Attendance'], late['Late (minutes)'], late['Came at'], late['Left at']) == (
+            'Came late', '15', '09:15', '10:30'), late
+        rows = table('coverage', '--languages', 'en')
+        assert {row['Person'] for row in rows} >= set(NAMES)
+        ticked = next(row for row in rows if row['Person'] == NAMES[0])
+        assert ticked['Topics ticked off'] == '1' and 'Did it alone' in ticked.values(), ticked
+        assert table('coverage', '--languages', 'zh_CN')[0].keys() != rows[0].keys()
+        for rule, call in (('unknown-kind', ('ACME', '--kind=matrix')), ('unknown-project', ('NONE', '--kind=coverage')),
+                           ('unknown-party', ('ACME', '--kind=attendance', '--party=friend')),
+                           ('unknown-session', ('ACME', '--kind=list'))):
+            slipway.refused(rule, 'training', 'export', *call, '--output', 'none.csv')
+        slipway.refused('usage', 'training', 'export', session, '--kind=list', '--party=vendor', '--output=x', code=2)
+        assert not os.path.exists(slipway.path('none.csv'))
 
 
 @test('/papers/certificates')

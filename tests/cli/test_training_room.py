@@ -1,5 +1,6 @@
 """training: the agenda of a session, its course on it, and the preparation lists."""
 import contextlib
+import json
 import shutil
 import sqlite3
 
@@ -222,7 +223,7 @@ def prepare():
         assert [each for each in told if told[each]['party'] == 'customer'] == [own, *ids['customer']]
         assert list(told)[-1] == 'sample-scripts' and told['sample-scripts']['dropped']
         text = slipway.text('training', 'prepare', held)
-        assert '✓  customer' in text and 'Quiet room' in text and 'sample-scripts' not in text
+        assert '✓  Customer: ' in text and 'Quiet room' in text and 'sample-scripts' not in text
         slipway.json('training', 'prepare-drop', held, 'sample-scripts', '--restore')
         slipway.json('training', 'prepare', held, 'own-scripts', 'open')
         again = slipway.json('training', 'prepare', held)
@@ -252,6 +253,82 @@ def copied():
         assert agenda(slipway, held)['items'][3]['minutes'] == 20
         done = {line['id']: line['done'] for line in slipway.json('training', 'prepare', other)}
         assert done['own-scripts'] is False
+
+
+@test('/training-room/came-and-left')
+def came_and_left():
+    """Coming tells the late minutes and the minutes tell the coming; what contradicts itself is refused."""
+    with Slipway() as slipway:
+        held = session(slipway)
+        zoe = slipway.id('training', 'enrol', held, '--name', 'Zoe')
+
+        def told():
+            shown, = slipway.json('training', 'show', 'ACME')['sessions'][0]['attendees']
+            half, = shown['halves']
+            assert list(half) == ['attendance', 'late_minutes', 'arrived', 'departed']
+            assert (half['attendance'], half['late_minutes']) == (shown['attendance'], shown['late_minutes'])
+            return tuple(half.values())
+
+        assert slipway.id('training', 'attend', held, 'Zoe', 'late', '--came', '9:12', '--left', '10.30') == zoe
+        assert told() == ('late', 12, '2026-12-08T09:12', '2026-12-08T10:30')
+        slipway.id('training', 'attend', held, 'Zoe', 'late', '--late-minutes', '20')
+        assert told() == ('late', 20, '2026-12-08T09:20', '2026-12-08T10:30')
+        slipway.id('training', 'attend', held, 'Zoe', 'late', '--left', '')
+        assert told() == ('late', 20, '2026-12-08T09:20', None)
+        slipway.id('training', 'attend', held, 'Zoe', 'present', '--came', '08:55')
+        assert told() == ('present', None, '2026-12-08T08:55', None)
+        slipway.id('training', 'attend', held, 'Zoe', 'present', '--left', '10:00', '--half', '1')
+        assert told() == ('present', None, '2026-12-08T08:55', '2026-12-08T10:00')
+        slipway.json('library', 'undo')
+        assert told() == ('present', None, '2026-12-08T08:55', None)
+        for rule, call in (('clock-form', ('late', '--came', 'nine')), ('late-minutes', ('late', '--left', '10:00')),
+                           ('late-clock', ('present', '--came', '09:01')), ('late-clock', ('late', '--came', '08:59')),
+                           ('late-clock', ('late', '--came', '09:10', '--late-minutes', '5')),
+                           ('clock-absent', ('excused', '--came', '09:00')),
+                           ('clock-order', ('present', '--came', '08:50', '--left', '08:40')),
+                           ('clock-range', ('late', '--came', '11:00')), ('unknown-half', ('present', '--half', '2')),
+                           ('unknown-half', ('present', '--came', '09:00', '--half', '2')),
+                           ('unknown-half', ('present', '--came', '09:00', '--half', '0'))):
+            slipway.refused(rule, 'training', 'attend', held, 'Zoe', *call)
+        slipway.id('training', 'attend', held, 'Zoe', 'absent')
+        assert told() == ('absent', None, None, None)
+        slipway.id('training', 'set', held, 'minutes=600')
+        slipway.refused('unknown-half', 'training', 'attend', held, 'Zoe', 'present', '--came', '09:00')
+        slipway.id('training', 'attend', held, 'Zoe', 'late', '--came', '13:30', '--half', '2')
+        halves = slipway.json('training', 'show', 'ACME')['sessions'][0]['attendees'][0]['halves']
+        assert [half['late_minutes'] for half in halves] == [None, 30]
+
+
+@test('/training-room/full')
+def full():
+    """More people than a format takes: they are enrolled all the same, and whoever does it is told."""
+    with Slipway() as slipway:
+        held = session(slipway, 'A')
+        slipway.json('training', 'format', 'ACME', 'A', '--people', '2')
+
+        def enrol(name):
+            done = slipway.run('--json', 'training', 'enrol', held, '--name', name)
+            return json.loads(done.stdout)['warning'], done.stderr.decode()
+
+        assert [enrol(name) for name in ('Ada', 'Bob')] == [(None, '')] * 2
+        warning, said = enrol('Eve')
+        assert warning['rule'] == 'session-full' and said == f'slipway: {warning["message"]}\n'
+        assert warning['message'].startswith('3 people are enrolled in “Video and documentation”, which is for 2')
+        done = slipway.run('training', 'enrol', held, '--name', 'Zoe')
+        assert done.stdout.strip().isdigit() and b'4 people' in done.stderr
+        listed = slipway.json('training', 'roster', held, slipway.write('names', 'Kim\nLee\n'))
+        assert list(listed) == ['read', 'problems', 'warning'] and '6 people' in listed['warning']['message']
+        assert slipway.json('training', 'show', 'ACME')['sessions'][0]['over_people'] == 4
+
+        def findings(day):
+            told = slipway.json('plan', 'check', 'ACME', environment={'SLIPWAY_TODAY': day})['findings']
+            return [each for each in told if each['kind'] == 'session-full']
+
+        finding, = findings('2026-12-08')
+        assert finding['severity'] == 'warning' and finding['tasks'] == [int(held)] and finding['fix'] is None
+        assert '6 people' in finding['message'] and findings('2026-12-09') == []
+        slipway.json('training', 'format', 'ACME', 'A', '--people', '0')
+        assert findings('2026-12-08') == []
 
 
 @test('/training-room/repeat')

@@ -44,6 +44,18 @@ set (Fixture *fixture, const char *key, const char *value)
   return sw_training_session_set (fixture->training, fixture->session, pairs, NULL);
 }
 
+/* As a project that came from elsewhere may hold it: nobody could enter some of these here. */
+static void
+put_address (Fixture *fixture, const char *address)
+{
+  SwLibrary *library = fixture->plan.library;
+  gint64 row = sw_library_number (library, 0, "SELECT id FROM session WHERE task = ?1",
+                                  SW_INT (fixture->session), SW_END);
+  SwEdit *edit = sw_edit_begin (library, "session-set", NULL, fixture->plan.project);
+  sw_edit_set (edit, "session", row, "address", SW_TEXT (address));
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >=, 0);
+}
+
 static char *
 text_of (Fixture *fixture, guint *left_out)
 {
@@ -152,7 +164,8 @@ test_fuzz (Fixture *fixture, gconstpointer data)
     g_autofree char *email = g_strdup_printf ("p%u@example.org", round);
     SwEnrolment enrolment = {.name = name, .email = email};
     g_assert_true (set (fixture, "title", title) && set (fixture, "room", room) &&
-                   set (fixture, "address", address) && set (fixture, "trainer", name));
+                   set (fixture, "trainer", name));
+    put_address (fixture, address);
     g_assert_cmpint (sw_roster_enrol (fixture->training, fixture->session, &enrolment, NULL), !=,
                      0);
     g_ptr_array_add (names, g_steal_pointer (&name));

@@ -68,13 +68,13 @@ check_ticks (const SwTimeAxis *axis, const SwRuler *ruler, gboolean upper, const
   g_autoptr (GArray) ticks = sw_time_axis_ticks (axis, ruler, from, to, upper, words);
   g_assert_cmpuint (ticks->len, >, 0);
   g_assert_cmpuint (ticks->len, <, 200);
-  g_assert_cmpint (g_array_index (ticks, SwTick, 0).from, <=, from);
-  g_assert_cmpint (g_array_index (ticks, SwTick, ticks->len - 1).to, >=, to);
+  g_assert_cmpint (g_array_index (ticks, SwAxisTick, 0).from, <=, from);
+  g_assert_cmpint (g_array_index (ticks, SwAxisTick, ticks->len - 1).to, >=, to);
   for (guint i = 0; i < ticks->len; i++) {
-    const SwTick *tick = &g_array_index (ticks, SwTick, i);
+    const SwAxisTick *tick = &g_array_index (ticks, SwAxisTick, i);
     g_assert_cmpint (tick->to, >, tick->from);
     if (i > 0)
-      g_assert_cmpint (tick->from, ==, g_array_index (ticks, SwTick, i - 1).to);
+      g_assert_cmpint (tick->from, ==, g_array_index (ticks, SwAxisTick, i - 1).to);
     double room = sw_time_axis_x (axis, tick->to) - sw_time_axis_x (axis, tick->from);
     g_assert_cmpfloat (g_utf8_strlen (tick->label, -1) * 7.0, <=, room);
   }
@@ -106,7 +106,8 @@ lower_labels (double day_width, SwRulerMode mode, int days)
       sw_time_axis_ticks (&axis, &ruler, from, from + days * SW_DAY_MINUTES, FALSE, words);
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < ticks->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "|" : "", g_array_index (ticks, SwTick, i).label);
+    g_string_append_printf (text, "%s%s", i > 0 ? "|" : "",
+                            g_array_index (ticks, SwAxisTick, i).label);
   return g_string_free (text, FALSE);
 }
 

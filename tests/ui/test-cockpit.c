@@ -97,7 +97,7 @@ tap (Workshop *workshop, graphene_rect_t place)
 static void
 tap_cell (Workshop *workshop, int row, int column)
 {
-  tap (workshop, sw_tick_grid_place (workshop->grid, row, column));
+  tap (workshop, sw_sheet_grid_place (SW_SHEET_GRID (workshop->grid), row, column));
 }
 
 typedef struct {
@@ -246,6 +246,59 @@ assert_current (Workshop *workshop, const char *sentence)
   g_assert_cmpstr (found, ==, sentence);
 }
 
+/* What is typed into a field is no command, nor is undo, which belongs to the field then. */
+static void
+test_typing (void)
+{
+  static const guint letters[] = {GDK_KEY_m, GDK_KEY_k,     GDK_KEY_space,
+                                  GDK_KEY_1, GDK_KEY_slash, GDK_KEY_Delete};
+  static const guint others[] = {GDK_KEY_Escape, GDK_KEY_F11, GDK_KEY_Tab, GDK_KEY_Return};
+  g_autoptr (Workshop) workshop = workshop_new (NULL, 60, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    g_assert_false (sw_cockpit_keeps_key (workshop->cockpit, letters[i], 0));
+  press (workshop, GDK_KEY_q, 0);
+  g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (workshop->cockpit))));
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++) {
+    g_assert_true (sw_cockpit_keeps_key (workshop->cockpit, letters[i], 0));
+    g_assert_true (sw_cockpit_keeps_key (workshop->cockpit, letters[i], SHIFT));
+  }
+  g_assert_true (sw_cockpit_keeps_key (workshop->cockpit, GDK_KEY_z, CTRL));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (sw_cockpit_keeps_key (workshop->cockpit, others[i], 0));
+  g_assert_false (sw_cockpit_keeps_key (workshop->cockpit, GDK_KEY_w, CTRL));
+}
+
+static void
+test_times (void)
+{
+  g_autoptr (Workshop) workshop = workshop_new (NULL, 60, 2);
+  const SwInstant nine = sw_day_instant (sw_day_new (2026, 12, 18), 9 * 60);
+  press (workshop, GDK_KEY_i, 0);
+  enter (workshop, "soon");
+  g_assert_true (app_window_shows (workshop->cockpit, "both: 09:10–10:30"));
+  enter (workshop, "9:12");
+  const SwPresence *presence = &sw_tick_board_row (workshop->board, 0)->presence;
+  g_assert_cmpint (presence->state, ==, SW_ATTENDANCE_LATE);
+  g_assert_cmpint (presence->late, ==, 12);
+  press (workshop, GDK_KEY_i, 0);
+  enter (workshop, "9:12 - 9.50");
+  g_assert_cmpint (presence->departed, ==, nine + 50);
+  press (workshop, GDK_KEY_i, 0);
+  enter (workshop, "10:30");
+  g_assert_true (app_window_shows (workshop->cockpit, "The session is held from 09:00 to 10:00"));
+  press (workshop, GDK_KEY_Escape, 0);
+  g_assert_cmpint (presence->arrived, ==, nine + 12);
+  press (workshop, GDK_KEY_z, CTRL);
+  g_assert_cmpint (presence->departed, ==, SW_NO_INSTANT);
+  press (workshop, GDK_KEY_Down, 0);
+  press (workshop, GDK_KEY_i, 0);
+  enter (workshop, "–9:40");
+  presence = &sw_tick_board_row (workshop->board, 1)->presence;
+  g_assert_cmpint (presence->state, ==, SW_ATTENDANCE_PRESENT);
+  g_assert_cmpint (presence->arrived, ==, SW_NO_INSTANT);
+  g_assert_cmpint (presence->departed, ==, nine + 40);
+}
+
 /* --- by keys --------------------------------------------------------------------------------- */
 
 static void
@@ -338,8 +391,8 @@ test_pointer (void)
   assert_saved (workshop, "- 100000\n- 000000\n- 020000\n- 000000\n- 000000");
   tap (workshop, sw_tick_grid_all_place (workshop->grid, 2)); /* the row */
   assert_saved (workshop, "- 100000\n- 000000\n- 121111\n- 000000\n- 000000");
-  tap (workshop, sw_tick_grid_place (workshop->grid, -1, 5)); /* the column */
-  tap (workshop, sw_tick_grid_place (workshop->grid, -1, 5));
+  tap (workshop, sw_sheet_grid_place (SW_SHEET_GRID (workshop->grid), -1, 5)); /* the column */
+  tap (workshop, sw_sheet_grid_place (SW_SHEET_GRID (workshop->grid), -1, 5));
   assert_saved (workshop, "- 100002\n- 000002\n- 121112\n- 000002\n- 000002");
   tap_button (workshop, app_window_child (workshop->cockpit, SW_TYPE_COCKPIT, "toasts"), "Undo");
   assert_saved (workshop, "- 100001\n- 000001\n- 121111\n- 000001\n- 000001");
@@ -352,7 +405,7 @@ test_pointer (void)
   tap_button (workshop, workshop->cockpit->presence, "late");
   GtkWidget *ask = app_window_child (workshop->cockpit, SW_TYPE_COCKPIT, "ask_line");
   tap_button (workshop, ask, "OK");
-  tap (workshop, sw_tick_grid_place (workshop->grid, -1, -1));
+  tap (workshop, sw_sheet_grid_place (SW_SHEET_GRID (workshop->grid), -1, -1));
   assert_saved (workshop, "p 100001\na 000001\np 121111\np 000001\nl 000001");
 
   /* The keys below can be tapped too. */
@@ -485,7 +538,7 @@ test_empty (void)
   press (workshop, GDK_KEY_g, 0);
   press (workshop, GDK_KEY_Down, 0);
   tap_cell (workshop, 0, 0);
-  tap (workshop, sw_tick_grid_place (workshop->grid, -1, 0));
+  tap (workshop, sw_sheet_grid_place (SW_SHEET_GRID (workshop->grid), -1, 0));
   assert_saved (workshop, "");
   press (workshop, GDK_KEY_n, 0);
   enter (workshop, "First");
@@ -511,13 +564,13 @@ test_large (void)
 {
   g_autoptr (Workshop) workshop = workshop_new ("de", 60, 5);
   resize (workshop, 1280, 720);
-  int small = workshop->grid->row_height;
+  int small = workshop->grid->look->row_height;
   g_assert_cmpint (small, >=, 44);
-  g_assert_cmpint (workshop->grid->head_height, >=, 44);
-  graphene_rect_t last = sw_tick_grid_place (workshop->grid, 4, 5);
+  g_assert_cmpint (workshop->grid->look->head_height, >=, 44);
+  graphene_rect_t last = sw_sheet_grid_place (SW_SHEET_GRID (workshop->grid), 4, 5);
   g_assert_cmpfloat (last.origin.x + last.size.width, <=, 1280);
   resize (workshop, 1280, 1000);
-  g_assert_cmpint (workshop->grid->row_height, >, small);
+  g_assert_cmpint (workshop->grid->look->row_height, >, small);
   g_assert_cmpstr (sw_cockpit_class_for (720), ==, "size-18");
   g_assert_cmpstr (sw_cockpit_class_for (2160), ==, "size-52");
 }
@@ -529,16 +582,17 @@ test_text_scale (void)
   g_autoptr (Workshop) workshop = workshop_new ("de", 60, 5);
   int dpi;
   resize (workshop, 1280, 720);
-  int usual = workshop->grid->row_height;
+  int usual = workshop->grid->look->row_height;
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   resize (workshop, 1280, 720);
   int width = gtk_widget_get_width (GTK_WIDGET (workshop->grid));
-  g_assert_cmpint (workshop->grid->row_height, >=, 2 * usual - 10);
-  g_assert_cmpint (workshop->grid->head_width, <=, width / 2);
-  g_assert_cmpint (workshop->grid->head_width + workshop->grid->column_width, <=, width);
+  g_assert_cmpint (workshop->grid->look->row_height, >=, 2 * usual - 10);
+  g_assert_cmpint (workshop->grid->look->head_width, <=, width / 2);
+  g_assert_cmpint (workshop->grid->look->head_width + workshop->grid->look->column_width, <=,
+                   width);
   press (workshop, GDK_KEY_End, 0); /* scrolls the last topic into sight */
-  graphene_rect_t last = sw_tick_grid_place (workshop->grid, 0, 5);
+  graphene_rect_t last = sw_sheet_grid_place (SW_SHEET_GRID (workshop->grid), 0, 5);
   g_assert_cmpfloat (last.origin.x + last.size.width, <=, width + 1);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
 }
@@ -547,6 +601,8 @@ int
 main (int argc, char **argv)
 {
   app_window_init (&argc, &argv);
+  g_test_add_func ("/cockpit/typing", test_typing);
+  g_test_add_func ("/cockpit/times", test_times);
   g_test_add_func ("/cockpit/keys", test_keys);
   g_test_add_func ("/cockpit/pointer", test_pointer);
   g_test_add_func ("/cockpit/locked", test_locked);

@@ -1,4 +1,4 @@
-#include "app-window.h"
+#include "training-window.h"
 
 #include "core/people/person.h"
 #include "core/training/curriculum-edit.h"
@@ -6,52 +6,8 @@
 #include "core/training/session-edit.h"
 #include "core/training/tick.h"
 #include "ui/training/coverage-tab.h"
-#include "ui/training/training-page.h"
 
 #include <string.h>
-
-static SwProjectView *
-view_of (AppWindow *app)
-{
-  return sw_window_project_view (app->window);
-}
-
-static SwTraining *
-training_of (AppWindow *app)
-{
-  return sw_project_view_training (view_of (app));
-}
-
-static AppWindow *
-open_project (const char *language)
-{
-  AppWindow *app = app_window_new (language);
-  sw_window_open_project (app->window, app_window_add_project (app, "NORD", SW_MODE_TEAM), 0);
-  app_window_settle ();
-  return app;
-}
-
-static SwTrainingPage *
-page_of (AppWindow *app)
-{
-  return SW_TRAINING_PAGE (sw_project_view_training_page (view_of (app)));
-}
-
-static SwCoverageTab *
-show_coverage (AppWindow *app)
-{
-  sw_project_view_show_page (view_of (app), "training");
-  app_window_settle ();
-  g_assert_true (sw_project_view_show_training (view_of (app), "coverage"));
-  app_window_settle ();
-  return SW_COVERAGE_TAB (sw_training_page_tab (page_of (app)));
-}
-
-static const SwTrainingRole *
-role_at (AppWindow *app, guint place)
-{
-  return sw_training_curriculum (training_of (app))->roles->pdata[place];
-}
 
 static gint64
 add_person (AppWindow *app, const char *name, const char *role)
@@ -112,7 +68,7 @@ wait_for (gpointer widget, const char *text)
 static void
 move (SwCoverageGrid *grid, gint64 row, gint64 column)
 {
-  sw_coverage_grid_go_to (grid, row, column);
+  sw_sheet_grid_go_to (SW_SHEET_GRID (grid), row, column);
   app_window_settle ();
 }
 
@@ -120,8 +76,8 @@ move (SwCoverageGrid *grid, gint64 row, gint64 column)
 static void
 test_nobody (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
-  SwCoverageTab *tab = show_coverage (app);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  SwCoverageTab *tab = training_window_tab (app, "coverage");
   g_assert_true (app_window_shows (tab, "Nobody Has This Role"));
   g_assert_true (app_window_shows (tab, "Show the People"));
   g_autofree char *item =
@@ -136,20 +92,20 @@ test_nobody (void)
   g_assert_true (
       gtk_widget_activate_action (GTK_WIDGET (tab), "training.show-tab", "s", "curriculum"));
   app_window_settle ();
-  g_assert_true (app_window_shows (page_of (app), "Roles and Topics"));
+  g_assert_true (app_window_shows (training_window_page (app), "Roles and Topics"));
 }
 
 /* Totals, who misses most first, and what a cell tells; ticks are followed. */
 static void
 test_totals (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   g_autofree char *role = g_strdup (role_at (app, 0)->item);
   guint topics = role_at (app, 0)->topics->len;
   gint64 session = add_session (app);
   gint64 anna = enrol (app, session, "Anna", role), ben = enrol (app, session, "Ben", role);
   tick (app, session, anna, 0, SW_TICK_ALONE);
-  SwCoverageTab *tab = show_coverage (app);
+  SwCoverageTab *tab = training_window_tab (app, "coverage");
   SwCoverageGrid *grid = sw_coverage_tab_grid (tab);
   g_autofree char *size = g_strdup_printf ("2 people · %u topics", topics);
   g_autofree char *one = g_strdup_printf ("1 of %u ticked", 2 * topics);
@@ -188,7 +144,7 @@ press_key (SwCoverageGrid *grid, const char *prefix, gint64 row, gint64 column)
 static void
 test_large (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   g_autofree char *role = g_strdup (role_at (app, 0)->item);
   SwLibrary *library = sw_session_library (app->session);
   for (guint i = 0; i < 60; i++) {
@@ -202,7 +158,7 @@ test_large (void)
     sw_person_add (library, sw_project_view_project (view_of (app)), &draft, NULL);
   }
   app_window_settle ();
-  SwCoverageTab *tab = show_coverage (app);
+  SwCoverageTab *tab = training_window_tab (app, "coverage");
   SwCoverageGrid *grid = sw_coverage_tab_grid (tab);
   g_assert_true (app_window_shows (tab, "300 people"));
   press_key (grid, "Person 000, ", 0, 0);
@@ -216,11 +172,11 @@ test_languages (void)
 {
   static const char *const languages[] = {"en", "de", "zh_CN"};
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
-    g_autoptr (AppWindow) app = open_project (languages[i]);
+    g_autoptr (AppWindow) app = training_window_open (languages[i]);
     int minimum;
     add_person (app, "Paul Neumann-Schwarzenberger", role_at (app, 0)->item);
     add_session (app);
-    show_coverage (app);
+    training_window_tab (app, "coverage");
     gtk_widget_measure (GTK_WIDGET (app->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                         NULL, NULL);
     g_assert_cmpint (minimum, <=, 1280);

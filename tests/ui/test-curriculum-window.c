@@ -1,46 +1,7 @@
-#include "app-window.h"
+#include "training-window.h"
 
 #include "core/training/curriculum-edit.h"
 #include "ui/training/curriculum-tab.h"
-#include "ui/training/training-page.h"
-
-static SwProjectView *
-view_of (AppWindow *app)
-{
-  return sw_window_project_view (app->window);
-}
-
-static SwTraining *
-training_of (AppWindow *app)
-{
-  return sw_project_view_training (view_of (app));
-}
-
-static AppWindow *
-open_project (const char *language)
-{
-  AppWindow *app = app_window_new (language);
-  sw_window_open_project (app->window, app_window_add_project (app, "NORD", SW_MODE_TEAM), 0);
-  app_window_settle ();
-  return app;
-}
-
-static SwCurriculumTab *
-show_curriculum (AppWindow *app)
-{
-  sw_project_view_show_page (view_of (app), "training");
-  app_window_settle ();
-  g_assert_true (sw_project_view_show_training (view_of (app), "curriculum"));
-  app_window_settle ();
-  return SW_CURRICULUM_TAB (
-      sw_training_page_tab (SW_TRAINING_PAGE (sw_project_view_training_page (view_of (app)))));
-}
-
-static const SwTrainingRole *
-role_at (AppWindow *app, guint place)
-{
-  return sw_training_curriculum (training_of (app))->roles->pdata[place];
-}
 
 static const char *
 key_at (AppWindow *app, guint role, guint place)
@@ -113,8 +74,8 @@ leave_of (SwHolderRow *holder, const char *key)
 static void
 test_add (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
-  SwCurriculumTab *tab = show_curriculum (app);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  SwCurriculumTab *tab = training_window_tab (app, "curriculum");
   SwHolderRow *row = unfold_first (app, tab);
   GtkWidget *add = sw_holder_row_field (row, "add");
   guint before = role_at (app, 0)->topics->len;
@@ -137,8 +98,8 @@ test_add (void)
 static void
 test_rename (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
-  SwCurriculumTab *tab = show_curriculum (app);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  SwCurriculumTab *tab = training_window_tab (app, "curriculum");
   SwHolderRow *row = unfold_first (app, tab);
   g_autofree char *key = g_strdup (key_at (app, 0, 0));
   GtkEditable *topic = GTK_EDITABLE (sw_holder_row_topic (row, key));
@@ -162,8 +123,8 @@ test_rename (void)
 static void
 test_move (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
-  SwCurriculumTab *tab = show_curriculum (app);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  SwCurriculumTab *tab = training_window_tab (app, "curriculum");
   SwHolderRow *row = unfold_first (app, tab);
   g_autofree char *first = g_strdup (key_at (app, 0, 0)), *second = g_strdup (key_at (app, 0, 1));
   SwCurriculumButtons *buttons = sw_topic_row_buttons (sw_holder_row_topic (row, second));
@@ -186,8 +147,8 @@ test_move (void)
 static void
 test_leave_out (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
-  SwCurriculumTab *tab = show_curriculum (app);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  SwCurriculumTab *tab = training_window_tab (app, "curriculum");
   SwHolderRow *row = unfold_first (app, tab);
   g_autofree char *first = g_strdup (key_at (app, 0, 0)), *second = g_strdup (key_at (app, 0, 1));
   guint before = role_at (app, 0)->topics->len;
@@ -216,8 +177,8 @@ test_leave_out (void)
 static void
 test_own (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
-  SwCurriculumTab *tab = show_curriculum (app);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  SwCurriculumTab *tab = training_window_tab (app, "curriculum");
   const SwCurriculum *curriculum = sw_training_curriculum (training_of (app));
   guint roles = curriculum->roles->len;
   enter (sw_curriculum_tab_add_role (tab), "Auditor");
@@ -242,15 +203,53 @@ test_own (void)
   g_assert_cmpuint (sw_training_curriculum (training_of (app))->roles->len, ==, roles);
 }
 
+static SwParty
+party_of (AppWindow *app, const char *role)
+{
+  return sw_curriculum_role (sw_training_curriculum (training_of (app)), role)->party;
+}
+
+/* Whose people have a role, and where a format of one's own stands. */
+static void
+test_party_and_order (void)
+{
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  SwCurriculumTab *tab = training_window_tab (app, "curriculum");
+  SwHolderRow *row = unfold_first (app, tab);
+  g_autofree char *role = g_strdup (role_at (app, 0)->item);
+  AdwComboRow *party = ADW_COMBO_ROW (sw_holder_row_field (row, "party"));
+  g_assert_cmpint (party_of (app, role), ==, SW_PARTY_CUSTOMER);
+  g_assert_cmpuint (adw_combo_row_get_selected (party), ==, SW_PARTY_CUSTOMER);
+  adw_combo_row_set_selected (party, SW_PARTY_PARTNER);
+  app_window_settle ();
+  g_assert_cmpint (party_of (app, role), ==, SW_PARTY_PARTNER);
+  g_assert_true (app_window_shows (row, "Partner · "));
+  undo (app);
+  g_assert_cmpuint (adw_combo_row_get_selected (party), ==, SW_PARTY_CUSTOMER);
+  enter (sw_curriculum_tab_add_format (tab), "Night shift");
+  SwHolderRow *format = sw_curriculum_tab_row (tab, "night-shift");
+  g_assert_null (sw_holder_row_field (format, "party"));
+  guint last = sw_training_curriculum (training_of (app))->formats->len - 1;
+  g_assert_false (
+      gtk_widget_get_sensitive (button_of (sw_holder_row_buttons (format), 1))); /* down */
+  press (button_of (sw_holder_row_buttons (format), 0));
+  const SwSessionFormat *moved =
+      sw_training_curriculum (training_of (app))->formats->pdata[last - 1];
+  g_assert_cmpstr (moved->item, ==, "night-shift");
+  undo (app);
+  moved = sw_training_curriculum (training_of (app))->formats->pdata[last];
+  g_assert_cmpstr (moved->item, ==, "night-shift");
+}
+
 /* In each language it stands and fits a small window. */
 static void
 test_languages (void)
 {
   static const char *const languages[] = {"en", "de", "zh_CN"};
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
-    g_autoptr (AppWindow) app = open_project (languages[i]);
+    g_autoptr (AppWindow) app = training_window_open (languages[i]);
     int minimum;
-    unfold_first (app, show_curriculum (app));
+    unfold_first (app, training_window_tab (app, "curriculum"));
     gtk_widget_measure (GTK_WIDGET (app->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                         NULL, NULL);
     g_assert_cmpint (minimum, <=, 1280);
@@ -266,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curriculum-window/move", test_move);
   g_test_add_func ("/curriculum-window/leave-out", test_leave_out);
   g_test_add_func ("/curriculum-window/own", test_own);
+  g_test_add_func ("/curriculum-window/party-and-order", test_party_and_order);
   g_test_add_func ("/curriculum-window/languages", test_languages);
   return app_window_run ();
 }

@@ -179,6 +179,34 @@ test_agenda (void)
   gtk_window_destroy (window);
 }
 
+/* The clock of a session that was to be over yesterday begins by a second word. */
+static void
+test_past (void)
+{
+  g_autoptr (Stage) stage = stage_new ();
+  const char *const last_week[] = {"at=2026-12-10T09:00", NULL};
+  g_assert_true (sw_training_session_set (stage->training, stage->session, last_week, NULL));
+  g_autoptr (SwStageClock) clock = sw_stage_clock_new (stage->training, stage->session);
+  GtkWidget *view = sw_agenda_view_new (clock);
+  GtkWindow *window = present (view);
+  press (view, "Begin");
+  GtkWindow *question = app_window_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (question)), "10 Dec"));
+  gtk_window_close (question);
+  app_window_settle ();
+  g_assert_false (sw_stage_clock_is_on (clock));
+  press (view, "Begin");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (app_window_dialog (ADW_TYPE_MESSAGE_DIALOG)),
+                               "agree");
+  app_window_settle ();
+  g_assert_true (sw_stage_clock_is_on (clock));
+  guint left = sw_stage_clock_rest (clock)->len;
+  press (view, "Next Item"); /* nothing is asked while it runs */
+  g_assert_cmpuint (sw_stage_clock_rest (clock)->len, ==, left - 1);
+  gtk_window_destroy (window);
+}
+
 /* After a crash the clock goes on where the stamps say; late, it names what to drop in one line and
  * does it with one button, which undo takes back. */
 static void
@@ -591,6 +619,7 @@ main (int argc, char **argv)
 {
   app_window_init (&argc, &argv);
   g_test_add_func ("/stage/agenda", test_agenda);
+  g_test_add_func ("/stage/past", test_past);
   g_test_add_func ("/stage/late", test_late);
   g_test_add_func ("/stage/parking", test_parking);
   g_test_add_func ("/stage/feedback", test_feedback);

@@ -1,4 +1,4 @@
-#include "app-window.h"
+#include "training-window.h"
 
 #include "core/people/person.h"
 #include "core/training/roster.h"
@@ -7,6 +7,7 @@
 #include "ui/training/session-agenda.h"
 #include "ui/training/new-session.h"
 #include "ui/training/session-preparation.h"
+#include "ui/training/presence-clock.h"
 #include "ui/training/repeat-session.h"
 #include "ui/training/roster-paste.h"
 #include "ui/training/roster-row.h"
@@ -15,37 +16,6 @@
 #include "ui/training/session-fields.h"
 #include "ui/training/session-papers.h"
 #include "ui/training/sessions-tab.h"
-#include "ui/training/training-page.h"
-
-static SwProjectView *
-view_of (AppWindow *app)
-{
-  return sw_window_project_view (app->window);
-}
-
-static SwTraining *
-training_of (AppWindow *app)
-{
-  return sw_project_view_training (view_of (app));
-}
-
-static AppWindow *
-open_project (const char *language)
-{
-  AppWindow *app = app_window_new (language);
-  sw_window_open_project (app->window, app_window_add_project (app, "NORD", SW_MODE_TEAM), 0);
-  app_window_settle ();
-  return app;
-}
-
-static SwTrainingPage *
-show_training (AppWindow *app)
-{
-  sw_project_view_show_page (view_of (app), "training");
-  app_window_settle ();
-  return SW_TRAINING_PAGE (gtk_stack_get_visible_child (
-      app_window_child (view_of (app), SW_TYPE_PROJECT_VIEW, "stack")));
-}
 
 static gint64
 add_session (AppWindow *app, const char *format, const char *at, int minutes)
@@ -104,7 +74,7 @@ below (gpointer widget, GType type)
 static SwRosterView *
 open_roster (AppWindow *app, gint64 session)
 {
-  SwTrainingPage *page = show_training (app);
+  SwTrainingPage *page = training_window_page (app);
   g_assert_true (sw_training_page_open_session (page, session));
   app_window_settle ();
   return below (page, SW_TYPE_ROSTER_VIEW);
@@ -126,8 +96,8 @@ noted (AppWindow *app, gint64 session, gint64 person, guint half)
 static void
 test_new (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
-  SwTrainingPage *page = show_training (app);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  SwTrainingPage *page = training_window_page (app);
   g_assert_true (app_window_shows (page, "No Sessions Yet"));
   act (page, "training.new-session");
   GtkWindow *dialog = app_window_dialog (SW_TYPE_NEW_SESSION);
@@ -170,8 +140,8 @@ test_new (void)
 static void
 test_teams (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
-  SwTrainingPage *page = show_training (app);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  SwTrainingPage *page = training_window_page (app);
   static const char *const teams[] = {"Sales", "Finance", "Stock"};
   for (guint i = 0; i < G_N_ELEMENTS (teams); i++) {
     SwPerson draft = {.name = (char *) teams[i], .party = SW_PARTY_CUSTOMER};
@@ -221,7 +191,7 @@ test_teams (void)
 static void
 test_enrol (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
   SwRosterView *roster = open_roster (app, id);
   GtkEditable *entry = sw_roster_view_entry (roster);
@@ -255,11 +225,73 @@ list_is_shown (gpointer data)
   return app_window_dialog (SW_TYPE_ROSTER_PASTE) != NULL;
 }
 
+static void
+find_entry (GtkWidget *widget, gpointer data)
+{
+  GPtrArray *entries = data;
+  if (GTK_IS_ENTRY (widget))
+    g_ptr_array_add (entries, widget);
+}
+
+typedef struct {
+  gpointer within;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_shown (gpointer data)
+{
+  const Wanted *wanted = data;
+  return app_window_shows (wanted->within, wanted->text);
+}
+
+/* Enter in a field presses the button that is the default; that shows for a moment first. */
+static void
+enter_and_wait (gpointer entry, gpointer within, const char *text)
+{
+  gtk_widget_activate_default (entry);
+  app_window_wait (is_shown, &(Wanted){within, text});
+}
+
+/* Coming tells how late somebody was; a time that is none stays in its field. */
+static void
+test_times (void)
+{
+  g_autoptr (AppWindow) app = training_window_open (NULL);
+  gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
+  gint64 mia = enrol (app, id, "Mia Hoffmann", NULL);
+  SwRosterView *roster = open_roster (app, id);
+  SwPresenceClock *clock = below (sw_roster_view_row (roster, mia), SW_TYPE_PRESENCE_CLOCK);
+  GtkMenuButton *button = GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (clock)));
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+  gtk_menu_button_popup (button);
+  app_window_settle ();
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  app_window_walk (GTK_WIDGET (popover), find_entry, entries);
+  g_assert_cmpuint (entries->len, ==, 2);
+  gtk_editable_set_text (entries->pdata[0], "late");
+  enter_and_wait (entries->pdata[0], popover, "Write a time as 09:05.");
+  g_assert_cmpint (noted (app, id, mia, 0), ==, SW_ATTENDANCE_UNSET);
+  gtk_editable_set_text (entries->pdata[0], "9:12");
+  gtk_editable_set_text (entries->pdata[1], "9.50");
+  enter_and_wait (entries->pdata[0], roster, "09:12–09:50");
+  const SwPresence *presence = &g_array_index (attendee_of (app, id, mia)->halves, SwPresence, 0);
+  g_assert_cmpint (presence->state, ==, SW_ATTENDANCE_LATE);
+  g_assert_cmpint (presence->late, ==, 12);
+  g_assert_cmpint (presence->departed, ==, sw_instant_parse ("2026-12-21T09:50", -1));
+  sw_roster_row_press (SW_ROSTER_ROW (sw_roster_view_row (roster, mia)), SW_ATTENDANCE_ABSENT);
+  app_window_settle ();
+  g_assert_false (app_window_shows (roster, "09:12"));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (clock)));
+  act (app->window, "win.undo");
+  g_assert_true (app_window_shows (roster, "09:12–09:50"));
+}
+
 /* A list from the clipboard is shown first; then it is one step. */
 static void
 test_paste (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
   enrol (app, id, "Anna Weber", NULL);
   SwRosterView *roster = open_roster (app, id);
@@ -291,7 +323,7 @@ is_whole (gpointer path)
 static void
 test_papers (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
   enrol (app, id, "Anna Weber", NULL);
   SwRosterView *roster = open_roster (app, id);
@@ -328,7 +360,7 @@ focus_is_within (AppWindow *app, gpointer widget)
 static void
 test_attendance (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "A", "2026-12-17T09:00", 480);
   gint64 anna = enrol (app, id, "Anna", NULL), ben = enrol (app, id, "Ben", NULL);
   gint64 carl = enrol (app, id, "Carl", NULL);
@@ -365,14 +397,14 @@ test_attendance (void)
 static void
 test_repeat (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "A", "2026-12-17T10:00", 0);
   gint64 anna = enrol (app, id, "Anna", NULL), ben = enrol (app, id, "Ben", NULL);
   SwRosterView *roster = open_roster (app, id);
   sw_roster_row_press (SW_ROSTER_ROW (sw_roster_view_row (roster, anna)), SW_ATTENDANCE_PRESENT);
   sw_roster_row_press (SW_ROSTER_ROW (sw_roster_view_row (roster, ben)), SW_ATTENDANCE_ABSENT);
   app_window_settle ();
-  g_assert_true (app_window_shows (roster, "1 came · 1 missed it"));
+  g_assert_true (app_window_shows (roster, "1 came · 1 absent"));
   SwRepeatSession *dialog = sw_repeat_session_new (app->session, training_of (app), id);
   gtk_window_present (GTK_WINDOW (dialog));
   app_window_settle ();
@@ -386,13 +418,13 @@ test_repeat (void)
                    sw_instant_parse ("2026-12-24T10:00", 0));
   g_assert_cmpuint (again->attendees->len, ==, 1);
   act (roster, "training.back");
-  g_assert_true (app_window_shows (show_training (app), "repeats “"));
+  g_assert_true (app_window_shows (training_window_page (app), "repeats “"));
 }
 
 static GtkWidget *
 open_tab (AppWindow *app, gint64 session, const char *name)
 {
-  SwTrainingPage *page = show_training (app);
+  SwTrainingPage *page = training_window_page (app);
   g_assert_true (sw_training_page_open_session (page, session));
   GtkWidget *tab = sw_session_detail_show_tab (below (page, SW_TYPE_SESSION_DETAIL), name);
   app_window_settle ();
@@ -403,7 +435,7 @@ open_tab (AppWindow *app, gint64 session, const char *name)
 static void
 test_agenda (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
   SwSessionAgenda *view = SW_SESSION_AGENDA (open_tab (app, id, "agenda"));
   g_autofree char *first = g_strdup (gtk_editable_get_text (sw_session_agenda_title (view, 0)));
@@ -430,7 +462,7 @@ test_agenda (void)
 static void
 test_preparation (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "B", "2026-12-21T09:00", 0);
   SwSessionPreparation *view = SW_SESSION_PREPARATION (open_tab (app, id, "preparation"));
   g_autoptr (SwPreparation) before = sw_preparation_read (training_of (app), id);
@@ -449,7 +481,7 @@ test_preparation (void)
 static SwSessionFields *
 open_fields (AppWindow *app, gint64 session)
 {
-  SwTrainingPage *page = show_training (app);
+  SwTrainingPage *page = training_window_page (app);
   g_assert_true (sw_training_page_open_session (page, session));
   SwSessionDetail *detail = below (page, SW_TYPE_SESSION_DETAIL);
   GtkWidget *fields = sw_session_detail_show_tab (detail, "details");
@@ -471,7 +503,7 @@ type_into (SwSessionFields *fields, const char *key, const char *text)
 static void
 test_move (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
   SwSessionFields *fields = open_fields (app, id);
   SwPlan *plan = sw_training_plan (training_of (app));
@@ -506,7 +538,7 @@ test_move (void)
 static void
 test_fields (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
   SwSessionFields *fields = open_fields (app, id);
   type_into (fields, "room", "Blue & White");
@@ -528,8 +560,8 @@ test_fields (void)
   g_assert_cmpstr (sw_training_trainer (training_of (app), session)->name, ==, "Katrin Vogt");
   g_assert_cmpint (sw_training_trainer (training_of (app), session)->party, ==, SW_PARTY_VENDOR);
   g_assert_false (gtk_widget_get_visible (fresh));
-  g_assert_true (app_window_shows (show_training (app), "Blue & White"));
-  SwTrainingPage *page = show_training (app);
+  g_assert_true (app_window_shows (training_window_page (app), "Blue & White"));
+  SwTrainingPage *page = training_window_page (app);
   act (below (page, SW_TYPE_SESSION_DETAIL), "session.remove");
   g_assert_cmpint (sw_training_page_session (page), ==, 0);
   g_assert_cmpuint (sw_training_sessions (training_of (app))->len, ==, 0);
@@ -539,7 +571,7 @@ test_fields (void)
 static void
 test_list (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 past = add_session (app, "A", "2026-12-10T09:00", 0);
   gint64 second = add_session (app, "B", "2026-12-22T09:00", 0);
   gint64 next = add_session (app, "A", "2026-12-21T09:00", 0);
@@ -550,7 +582,7 @@ test_list (void)
     g_autofree char *name = g_strdup_printf ("Person %d", i);
     enrol (app, second, name, NULL);
   }
-  SwTrainingPage *page = show_training (app);
+  SwTrainingPage *page = training_window_page (app);
   SwSessionsTab *tab = SW_SESSIONS_TAB (sw_training_page_tab (page));
   g_assert_true (app_window_shows (sw_sessions_tab_row (tab, next), "Next"));
   g_assert_false (app_window_shows (sw_sessions_tab_row (tab, second), "Next"));
@@ -571,13 +603,13 @@ test_list (void)
 static void
 test_from_plan (void)
 {
-  g_autoptr (AppWindow) app = open_project (NULL);
+  g_autoptr (AppWindow) app = training_window_open (NULL);
   gint64 id = add_session (app, "A", "2026-12-21T09:00", 0);
   g_assert_true (
       gtk_widget_activate_action (GTK_WIDGET (app->window), "project.show-session", "x", id));
   app_window_settle ();
   g_assert_cmpstr (sw_project_view_page (view_of (app)), ==, "training");
-  g_assert_cmpint (sw_training_page_session (show_training (app)), ==, id);
+  g_assert_cmpint (sw_training_page_session (training_window_page (app)), ==, id);
 }
 
 /* In each language: list, dialog and session stand, and fit a small window. */
@@ -586,11 +618,11 @@ test_languages (void)
 {
   static const char *const languages[] = {"en", "de", "zh_CN"};
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
-    g_autoptr (AppWindow) app = open_project (languages[i]);
+    g_autoptr (AppWindow) app = training_window_open (languages[i]);
     int minimum;
     gint64 id = add_session (app, "B", "2026-12-17T09:00", 480);
     enrol (app, id, "Paul Neumann-Schwarzenberger", "Sales");
-    SwTrainingPage *page = show_training (app);
+    SwTrainingPage *page = training_window_page (app);
     act (page, "training.new-session");
     gtk_window_close (app_window_dialog (SW_TYPE_NEW_SESSION));
     SwRosterView *roster = open_roster (app, id);
@@ -614,6 +646,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training-window/paste", test_paste);
   g_test_add_func ("/training-window/papers", test_papers);
   g_test_add_func ("/training-window/attendance", test_attendance);
+  g_test_add_func ("/training-window/times", test_times);
   g_test_add_func ("/training-window/repeat", test_repeat);
   g_test_add_func ("/training-window/move", test_move);
   g_test_add_func ("/training-window/agenda", test_agenda);

@@ -36,7 +36,7 @@ int sw_day_iso_week (SwDay day, int *year);
 /* Reads `2026-12-01`, the whole of `text`; SW_NO_DAY for anything else or outside the range. */
 SwDay sw_day_parse (const char *text);
 
-/* Reads `2026-12-01T09:00` or `2026-12-01` (then at `minute_of_day`); SW_NO_INSTANT otherwise. */
+/* Reads `2026-12-01T09:00`, or `2026-12-01` at `minute_of_day` (-1: not); else SW_NO_INSTANT. */
 SwInstant sw_instant_parse (const char *text, int minute_of_day);
 
 /* What the clock here showed at a stamp (UTC seconds), to the minute; SW_NO_INSTANT for a stamp

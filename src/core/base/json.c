@@ -35,6 +35,16 @@ refuse_too_large (GError **error, const char *name, gsize most)
                     name, (int) (most / 1024 / 1024));
 }
 
+/* Of any file. */
+static gboolean
+refuse_size (GError **error, const char *name, gsize most)
+{
+  return sw_refuse (error, SW_ERROR_FILE, "too-large",
+                    _ ("“%s” is larger than %d MB, which is more than is read here. Choose a "
+                       "smaller file, or split it."),
+                    name, (int) (most / 1024 / 1024));
+}
+
 static gboolean
 refuse_malformed (GError **error, const char *name, guint line, guint column)
 {
@@ -119,8 +129,10 @@ sw_json_parse (const char *text, gsize length, const char *name, GError **error)
 }
 
 /* Reads on until just over the limit, so that a stream without an end ends here. */
-GBytes *
-sw_json_read_bytes (const char *path, gsize most, GError **error)
+typedef gboolean (*RefuseSize) (GError **error, const char *name, gsize most);
+
+static GBytes *
+read_bytes (const char *path, gsize most, RefuseSize refuse, GError **error)
 {
   FILE *file = g_str_equal (path, "-") ? stdin : g_fopen (path, "rbe");
   if (file == NULL) {
@@ -140,16 +152,22 @@ sw_json_read_bytes (const char *path, gsize most, GError **error)
     sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s."), path,
                g_strerror (reason));
   else if (bytes->len > most)
-    refuse_too_large (error, path, most);
+    refuse (error, path, most);
   else
     return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   return NULL;
 }
 
+GBytes *
+sw_json_read_bytes (const char *path, gsize most, GError **error)
+{
+  return read_bytes (path, most, refuse_size, error);
+}
+
 JsonNode *
 sw_json_read (const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = sw_json_read_bytes (path, SW_JSON_MAX_BYTES, error);
+  g_autoptr (GBytes) bytes = read_bytes (path, SW_JSON_MAX_BYTES, refuse_too_large, error);
   if (bytes == NULL)
     return NULL;
   gsize length;

@@ -152,7 +152,7 @@ paint_ruler_row (SwPicture *picture, cairo_t *cr, gboolean upper, double y)
   g_autoptr (GArray) ticks = sw_time_axis_ticks (
       axis, &picture->ruler, sw_day_instant (axis->origin, 0), to, upper, picture->words);
   for (guint i = 0; i < ticks->len; i++) {
-    const SwTick *tick = &g_array_index (ticks, SwTick, i);
+    const SwAxisTick *tick = &g_array_index (ticks, SwAxisTick, i);
     double from = MAX (sw_time_axis_x (axis, tick->from), 0);
     double end = MIN (sw_time_axis_x (axis, tick->to), width);
     sw_picture_fill (cr, left + from, y, 1, height, picture->palette->grid);

@@ -1,6 +1,8 @@
 #include "core/exchange/sample-training.h"
 
+#include "core/base/clock.h"
 #include "core/plan/plan-edit.h"
+#include "core/training/agenda-run.h"
 #include "core/training/parking-lot.h"
 #include "core/training/roster.h"
 #include "core/training/session-edit.h"
@@ -177,15 +179,36 @@ take_part (Making *making, const Learner *learner)
                                     learner->feedback, making->error) != 0);
 }
 
+/* Item by item in the minutes that were planned, and what people did at its end. */
+static gboolean
+go_through (Making *making, SwContext *context)
+{
+  SwTraining *training = making->training;
+  g_autoptr (SwAgenda) agenda = sw_agenda_read (training, making->session);
+  gboolean good = sw_agenda_run_start (training, making->session, making->error);
+  for (guint i = 0; good && i < agenda->items->len; i++) {
+    int seconds = ((SwAgendaItem *) agenda->items->pdata[i])->minutes * 60;
+    context->now += seconds;
+    good = sw_agenda_run_next (training, making->session, seconds, making->error);
+  }
+  for (guint i = 0; good && i < MOST_LEARNERS && making->of->learners[i].name != NULL; i++)
+    good = take_part (making, &making->of->learners[i]);
+  return good && sw_agenda_run_finish (training, making->session, 0, making->error);
+}
+
+/* A session that is over was held when it was planned. */
 static gboolean
 hold (Making *making)
 {
   SwPlan *plan = sw_training_plan (making->training);
+  SwContext *context = sw_library_context (sw_training_library (making->training));
   const char *const done[] = {"progress=100", NULL};
-  for (guint i = 0; i < MOST_LEARNERS && making->of->learners[i].name != NULL; i++)
-    if (!take_part (making, &making->of->learners[i]))
-      return FALSE;
-  return sw_plan_set_many (plan, sw_plan_find (plan, making->session), done, making->error);
+  gint64 now = context->now;
+  const SwTrainingSession *session = sw_training_session (making->training, making->session);
+  context->now = sw_instant_to_stamp (sw_training_start (making->training, session));
+  gboolean held = go_through (making, context);
+  context->now = now;
+  return held && sw_plan_set_many (plan, sw_plan_find (plan, making->session), done, making->error);
 }
 
 /* One question is answered, one still open. */

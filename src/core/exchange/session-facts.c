@@ -1,10 +1,9 @@
 #include "core/exchange/session-facts.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 
 #include <glib/gi18n-lib.h>
-
-#define NOON (13 * 60)
 
 SwSessionFacts
 sw_session_facts (SwTraining *training, const SwTrainingSession *session, const SwWords *words)
@@ -44,8 +43,7 @@ sw_session_facts_append (const SwSessionFacts *facts, GString *text, const char 
 static char *
 clock_of (SwInstant instant)
 {
-  int minute = sw_instant_minute (instant);
-  return g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
+  return sw_clock_to_text (sw_instant_minute (instant));
 }
 
 char *
@@ -132,41 +130,33 @@ sw_session_facts_signature (const SwSessionFacts *facts, gint64 person)
              : NULL;
 }
 
-/* Half days since 1970-01-01. */
-static int
-first_half (const SwSessionFacts *facts)
+static void
+half_of (const SwSessionFacts *facts, guint half, SwInstant *from, SwInstant *until)
 {
-  return sw_instant_day (facts->start) * 2 + (sw_instant_minute (facts->start) >= NOON ? 1 : 0);
-}
-
-static SwInstant
-half_begin (int half)
-{
-  SwDay day = (half - (half & 1)) / 2;
-  return sw_day_instant (day, (half & 1) != 0 ? NOON : 0);
+  int minutes = facts->start != SW_NO_INSTANT ? facts->finish - facts->start : 0;
+  sw_training_session_half (facts->start, minutes, half, from, until);
 }
 
 char *
 sw_session_facts_half (const SwSessionFacts *facts, guint half)
 {
-  if (facts->start == SW_NO_INSTANT)
+  SwInstant from, until;
+  half_of (facts, half, &from, &until);
+  if (from == SW_NO_INSTANT)
     return g_strdup ("—");
-  int number = first_half (facts) + (int) half;
-  g_autofree char *day =
-      sw_format_day (facts->words, sw_instant_day (half_begin (number)), SW_DAY_WEEKDAY);
-  const char *part = (number & 1) != 0 ? sw_words_get (facts->words, N_ ("Afternoon"))
-                                       : sw_words_get (facts->words, N_ ("Morning"));
+  g_autofree char *day = sw_format_day (facts->words, sw_instant_day (from), SW_DAY_WEEKDAY);
+  const char *part = sw_instant_minute (from) >= SW_TRAINING_NOON
+                         ? sw_words_get (facts->words, N_ ("Afternoon"))
+                         : sw_words_get (facts->words, N_ ("Morning"));
   return g_strdup_printf ("%s\n%s", day, part);
 }
 
 int
 sw_session_facts_half_minutes (const SwSessionFacts *facts, guint half)
 {
-  if (facts->start == SW_NO_INSTANT)
-    return 0;
-  int number = first_half (facts) + (int) half;
-  return MAX (0, MIN (facts->finish, half_begin (number + 1)) -
-                     MAX (facts->start, half_begin (number)));
+  SwInstant from, until;
+  half_of (facts, half, &from, &until);
+  return until - from;
 }
 
 const char *

@@ -1,4 +1,5 @@
 /* The list of who was there. */
+#include "core/base/clock.h"
 #include "core/exchange/training-papers-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -7,9 +8,9 @@
 static void
 append_clock (GString *text, SwInstant instant)
 {
-  int minute = sw_instant_minute (instant);
+  g_autofree char *clock = sw_clock_to_text (sw_instant_minute (instant));
   if (instant != SW_NO_INSTANT)
-    g_string_append_printf (text, "%02d:%02d", minute / 60, minute % 60);
+    g_string_append (text, clock);
 }
 
 /* Whether somebody was there, and below it from when to when. */

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/library/edit.h"
+#include "core/library/facts.h"
 #include "core/library/fork-log.h"
 
 #include <glib/gi18n-lib.h>
@@ -229,10 +230,20 @@ removal_conflict (Search *search, SwForkRow *row, GArray *writes)
   return conflict;
 }
 
+/* That something was noted twice is no question; that it was noted here and taken back there is. */
+static gboolean
+is_noted_twice (const SwConflict *conflict)
+{
+  gboolean noted = sw_facts_is_stamp (conflict->table, conflict->column);
+  for (guint i = 0; noted && i < sw_conflict_count (conflict); i++)
+    noted = sw_conflict_value (conflict, i)->value.type != SW_VALUE_NONE;
+  return noted;
+}
+
 static void
 keep (Search *search, SwConflict *conflict)
 {
-  if (conflict->others->len > 0)
+  if (conflict->others->len > 0 && !is_noted_twice (conflict))
     g_ptr_array_add (search->found, conflict);
   else
     sw_conflict_free (conflict);

@@ -3,7 +3,8 @@
  * Nothing of it is stored. A conflict is open while two writes of a cell stand that no write which
  * knew them replaced, and say different things; any later write of the cell settles it, on every
  * laptop. A removal is also one with every edit of the removed fact, of a project's facts, and with
- * every new reference to it, that did not know of it. An action that was undone counts for nothing,
+ * every new reference to it, that did not know of it. When or by whom the same was noted twice is
+ * none. An action that was undone counts for nothing,
  * so that nobody's undo buries what another one said. */
 #pragma once
 

@@ -46,3 +46,20 @@ sw_facts_target (SwLibrary *library, const char *table, const char *column)
       SW_TEXT (table), SW_TEXT (column), SW_END);
   return sw_query_next (query) ? g_intern_string (sw_query_text (query, 0)) : NULL;
 }
+
+gboolean
+sw_facts_is_stamp (const char *table, const char *column)
+{
+  static const struct {
+    const char *table;
+    const char *column;
+  } stamps[] = {{"tick", "at"},          {"tick", "author"},
+                {"feedback", "at"},      {"signature", "at"},
+                {"preparation", "done"}, {"preparation", "author"},
+                {"session", "started"},  {"session", "finished"},
+                {"session", "booked"},   {"agenda_item", "finished"}};
+  for (guint i = 0; i < G_N_ELEMENTS (stamps); i++)
+    if (g_str_equal (stamps[i].table, table) && g_str_equal (stamps[i].column, column))
+      return TRUE;
+  return FALSE;
+}

@@ -13,3 +13,7 @@ SwValueType sw_facts_type (SwLibrary *library, const char *table, const char *co
 
 /* The table that a column refers to ("task" for "parent"), interned; NULL when to none. */
 const char *sw_facts_target (SwLibrary *library, const char *table, const char *column);
+
+/* Does the column only tell when or by whom the rest of its row was noted? Two laptops that note
+ * the same fill it differently, and mean nothing by it. */
+gboolean sw_facts_is_stamp (const char *table, const char *column);

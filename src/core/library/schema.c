@@ -153,7 +153,7 @@ static const char version_3[] =
     "CREATE INDEX training_topic_by_project ON training_topic (project);"
     "CREATE TABLE session_format (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
     "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, item TEXT, title TEXT, "
-    "  minutes INTEGER, people INTEGER, dropped INTEGER) STRICT;"
+    "  position REAL, minutes INTEGER, people INTEGER, dropped INTEGER) STRICT;"
     "CREATE INDEX session_format_by_project ON session_format (project);"
     "CREATE TABLE agenda_item (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
     "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, session INTEGER "

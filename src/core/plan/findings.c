@@ -396,6 +396,18 @@ find_open_training (SwLook *look)
   sw_look_add_task (look, finding, plan->go_live);
 }
 
+static void
+find_full_sessions (SwLook *look)
+{
+  g_autoptr (GPtrArray) full = sw_plan_full_sessions (look->plan, look->today);
+  for (guint i = 0; i < full->len; i++) {
+    SwFullSession *session = full->pdata[i];
+    SwFinding *finding = sw_look_add (look, "session-full", SW_SEVERITY_WARNING);
+    finding->message = g_steal_pointer (&session->message);
+    g_array_append_val (finding->tasks, session->task);
+  }
+}
+
 /* Stages and owners */
 
 static void
@@ -449,8 +461,8 @@ sw_findings_new (SwPlan *plan, SwDay today)
   static void (*const kinds[]) (SwLook * look) = {
       sw_find_lost_parents,  find_loops,       find_dead_links,    find_conflicts,
       find_missed_deadlines, sw_find_headings, sw_find_far_dates,  find_minimum,
-      find_quiet_weeks,      find_overload,    find_open_training, find_serial_tracks,
-      find_no_owner,
+      find_quiet_weeks,      find_overload,    find_full_sessions, find_open_training,
+      find_serial_tracks,    find_no_owner,
   };
   SwContext *context = sw_library_context (plan->library);
   SwLook look = {plan,

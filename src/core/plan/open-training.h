@@ -16,6 +16,16 @@ typedef struct {
  * project's training once: a few milliseconds. */
 SwOpenTraining sw_plan_open_training (SwPlan *plan, SwDay today, gboolean begun);
 
+/* A session that is still to come and has more people than its format takes. */
+typedef struct {
+  gint64 task;
+  char *message; /* a sentence in the user's language */
+} SwFullSession;
+
+/* Those of `today` and later, by start; array of SwFullSession to unref. Reads the project's
+ * training once. */
+GPtrArray *sw_plan_full_sessions (SwPlan *plan, SwDay today);
+
 /* Is the go-live still to come, and within SW_OPEN_TRAINING_DAYS of the status day (or over)? */
 gboolean sw_plan_go_live_is_near (SwPlan *plan, SwDay today);
 

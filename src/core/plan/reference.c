@@ -85,12 +85,33 @@ sw_reference_uri (const char *address)
   g_autofree char *lower = scheme != NULL ? g_ascii_strdown (scheme, -1) : NULL;
   if (lower == NULL || !g_strv_contains (schemes, lower) || strchr (address, ' ') != NULL)
     return NULL;
+  if (*lower == 'f') { /* of this computer alone */
+    g_autofree char *host = NULL, *path = g_filename_from_uri (address, &host, NULL);
+    return path != NULL && host == NULL ? g_strdup (address) : NULL;
+  }
   g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
   gboolean web = *lower == 'h';
   if (uri == NULL || (web && (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')) ||
       (!web && *g_uri_get_path (uri) == '\0'))
     return NULL;
   return g_strdup (address);
+}
+
+gboolean
+sw_reference_check (const char *address, gboolean files, GError **error)
+{
+  g_autofree char *uri = sw_reference_uri (address);
+  gboolean file = uri != NULL && g_ascii_strncasecmp (uri, "file:", 5) == 0;
+  if (!files && (uri == NULL || file))
+    return sw_refuse (error, SW_ERROR_REFUSED, "address-form",
+                      _ ("“%s” is no address of the web or of mail. Write it as "
+                         "https://example.com/meeting."),
+                      address);
+  return uri != NULL ||
+         sw_refuse (error, SW_ERROR_REFUSED, "address-form",
+                    _ ("“%s” is no address that can be opened. Write it as https://example.com, "
+                       "mailto:name@example.com or /folder/file."),
+                    address);
 }
 
 static const char *
@@ -105,14 +126,8 @@ sw_plan_add_reference (SwPlan *plan, gint32 task, const char *title, const char 
 {
   g_autofree char *clean = sw_text_clean (title != NULL ? title : "");
   g_autofree char *stripped = g_strstrip (g_strdup (address != NULL ? address : ""));
-  g_autofree char *uri = sw_reference_uri (stripped);
-  if (uri == NULL) {
-    sw_refuse (error, SW_ERROR_REFUSED, "address-form",
-               _ ("“%s” is no address that can be opened. Write it as https://example.com, "
-                  "mailto:name@example.com or /folder/file."),
-               stripped);
+  if (!sw_reference_check (stripped, TRUE, error))
     return 0;
-  }
   if (g_utf8_strlen (clean, -1) > LONGEST_TITLE || g_utf8_strlen (stripped, -1) > LONGEST_ADDRESS) {
     sw_refuse (error, SW_ERROR_REFUSED, "too-long",
                _ ("A web link has at most %d characters of title and %d of address. Shorten it."),

@@ -1,3 +1,4 @@
+#include "core/base/clock.h"
 #include "core/plan/why-cancelled.h"
 #include "core/plan/why-pieces.h"
 
@@ -62,10 +63,7 @@ sw_why_side_name (int side)
 gint64
 sw_why_day_begin (SwDay day)
 {
-  int year, month, day_of_month;
-  sw_day_split (day, &year, &month, &day_of_month);
-  g_autoptr (GDateTime) time = g_date_time_new_local (year, month, day_of_month, 0, 0, 0);
-  return time != NULL ? g_date_time_to_unix (time) : (gint64) day * 86400;
+  return sw_instant_to_stamp (sw_day_instant (day, 0));
 }
 
 SwDay

@@ -346,14 +346,14 @@ take_label (char **forms, int form, double room, double character_width)
 static void
 tick_clear (gpointer data)
 {
-  g_free (((SwTick *) data)->label);
+  g_free (((SwAxisTick *) data)->label);
 }
 
 GArray *
 sw_time_axis_ticks (const SwTimeAxis *axis, const SwRuler *ruler, SwInstant from, SwInstant to,
                     gboolean upper, const SwWords *words)
 {
-  GArray *ticks = g_array_new (FALSE, FALSE, sizeof (SwTick));
+  GArray *ticks = g_array_new (FALSE, FALSE, sizeof (SwAxisTick));
   g_array_set_clear_func (ticks, tick_clear);
   Cell cell = choose_cell (axis, ruler, upper);
   double character_width = ruler->character_width > 0 ? ruler->character_width : 7;
@@ -364,7 +364,7 @@ sw_time_axis_ticks (const SwTimeAxis *axis, const SwRuler *ruler, SwInstant from
     char *forms[MAX_FORMS] = {NULL};
     cell_forms (&cell, ruler, start, upper, words, forms);
     double room = sw_time_axis_x (axis, end) - sw_time_axis_x (axis, start);
-    SwTick tick = {start, end, take_label (forms, form, room, character_width)};
+    SwAxisTick tick = {start, end, take_label (forms, form, room, character_width)};
     g_array_append_val (ticks, tick);
     start = end;
   }

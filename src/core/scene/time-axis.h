@@ -34,12 +34,12 @@ typedef struct {
   SwInstant from;
   SwInstant to;
   char *label; /* owned; "" where it would not fit */
-} SwTick;
+} SwAxisTick;
 
 /* The upper (coarse) or lower (fine) row of the ruler over `from` to `to` at the axis's zoom: years
  * over quarters, quarters over months, months over weeks, weeks over days, days over hours. The
  * cells follow each other without a gap; the first and the last reach over the ends. Array of
- * SwTick to unref. */
+ * SwAxisTick to unref. */
 GArray *sw_time_axis_ticks (const SwTimeAxis *axis, const SwRuler *ruler, SwInstant from,
                             SwInstant to, gboolean upper, const SwWords *words);
 

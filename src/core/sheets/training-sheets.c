@@ -1,5 +1,6 @@
 #include "core/sheets/training-sheets.h"
 
+#include "core/base/clock.h"
 #include "core/sheets/sheet-source.h"
 #include "core/training/signature.h"
 
@@ -163,18 +164,16 @@ static const SwSheetColumn attendance_columns[] = {
 static char *
 clock_text (SwInstant instant)
 {
-  if (instant == SW_NO_INSTANT)
-    return NULL;
-  int minute = sw_instant_minute (instant);
-  return g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
+  return instant != SW_NO_INSTANT ? sw_clock_to_text (sw_instant_minute (instant)) : NULL;
 }
 
-/* The day of a half day: mornings and afternoons follow each other. */
 static SwDay
-day_of_half (SwInstant start, guint half)
+day_of_half (SwTraining *training, const SwTrainingSession *session, guint half)
 {
-  gboolean afternoon = sw_instant_minute (start) >= 13 * 60;
-  return sw_instant_day (start) + (SwDay) ((half + afternoon) / 2);
+  SwInstant from, until;
+  sw_training_session_half (sw_training_start (training, session),
+                            sw_training_minutes (training, session), half, &from, &until);
+  return from != SW_NO_INSTANT ? sw_instant_day (from) : SW_NO_DAY;
 }
 
 typedef struct {
@@ -197,8 +196,7 @@ fill_half (const Filling *filling, const SwAttendee *attendee, guint half)
   gboolean noted = presence->state != SW_ATTENDANCE_UNSET;
   sw_table_set_text (table, row, "id", id);
   sw_table_set_text (table, row, "session", filling->title);
-  sw_table_set_day (table, row, "date",
-                    day_of_half (sw_training_start (filling->training, filling->session), half));
+  sw_table_set_day (table, row, "date", day_of_half (filling->training, filling->session, half));
   sw_table_set_number (table, row, "half", attendee->halves->len > 1 ? half + 1.0 : NAN);
   sw_table_set_text (table, row, "person", attendee->person->name);
   sw_table_set_text (table, row, "company", attendee->person->company);

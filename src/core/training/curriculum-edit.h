@@ -32,8 +32,7 @@ gboolean sw_curriculum_rename (SwTraining *training, const char *key, const char
 gboolean sw_curriculum_drop (SwTraining *training, const char *key, GError **error);
 gboolean sw_curriculum_restore (SwTraining *training, const char *key, GError **error);
 
-/* Puts a role or a topic before a sibling, or with NULL last. "unknown-key"; "no-order" for
- * formats. */
+/* Puts a role, a topic or a format before a sibling, or with NULL last. "unknown-key". */
 gboolean sw_curriculum_move (SwTraining *training, const char *key, const char *before,
                              GError **error);
 
@@ -45,7 +44,3 @@ gboolean sw_curriculum_set_party (SwTraining *training, const char *role, SwPart
  * "session-length", "people-range". */
 gboolean sw_curriculum_set_format (SwTraining *training, const char *format, int minutes,
                                    int people, GError **error);
-
-/* A word made from a title that `is_taken` does not know; to free. */
-char *sw_curriculum_word (const char *title, gboolean (*is_taken) (const char *word, gpointer data),
-                          gpointer data);

@@ -1,7 +1,5 @@
 #include "core/training/curriculum.h"
 
-#include <string.h>
-
 /* A row that changes or adds a role, topic or format. */
 typedef struct {
   char *holder; /* of a topic */
@@ -28,34 +26,15 @@ change_free_cb (gpointer data)
 }
 
 static void
-topic_free_cb (gpointer data)
+role_free_cb (gpointer role)
 {
-  SwTopic *topic = data;
-  g_free (topic->key);
-  g_free (topic->own_title);
-  g_free (topic);
+  sw_training_role_free (role);
 }
 
 static void
-role_free_cb (gpointer data)
+format_free_cb (gpointer format)
 {
-  SwTrainingRole *role = data;
-  g_free (role->item);
-  g_free (role->own_title);
-  g_ptr_array_unref (role->topics);
-  g_ptr_array_unref (role->dropped);
-  g_free (role);
-}
-
-static void
-format_free_cb (gpointer data)
-{
-  SwSessionFormat *format = data;
-  g_free (format->item);
-  g_free (format->own_title);
-  g_ptr_array_unref (format->topics);
-  g_ptr_array_unref (format->dropped);
-  g_free (format);
+  sw_session_format_free (format);
 }
 
 /* Rows of `sql`: item, title, position, dropped, holder, party, minutes, people. */
@@ -100,45 +79,10 @@ place_of (const Change *change, guint place)
   return change != NULL && change->placed ? change->position : place * SW_CURRICULUM_STEP;
 }
 
-static SwTopic *
-topic_new (const char *holder, const char *item, const SwText *text, const Change *change,
-           guint place)
+static const char *
+title_of (const Change *change)
 {
-  SwTopic *topic = g_new0 (SwTopic, 1);
-  topic->key = g_strconcat (holder, "/", item, NULL);
-  topic->item = topic->key + strlen (holder) + 1;
-  topic->own_title = g_strdup (change != NULL ? change->title : NULL);
-  topic->text = text;
-  topic->position = place_of (change, place);
-  return topic;
-}
-
-static int
-by_topic_position (gconstpointer a, gconstpointer b)
-{
-  const SwTopic *left = *(SwTopic *const *) a, *right = *(SwTopic *const *) b;
-  if (left->position != right->position)
-    return left->position < right->position ? -1 : 1;
-  return g_strcmp0 (left->key, right->key);
-}
-
-static int
-by_role_position (gconstpointer a, gconstpointer b)
-{
-  const SwTrainingRole *left = *(SwTrainingRole *const *) a, *right = *(SwTrainingRole *const *) b;
-  if (left->position != right->position)
-    return left->position < right->position ? -1 : 1;
-  return g_strcmp0 (left->item, right->item);
-}
-
-static int
-by_format_position (gconstpointer a, gconstpointer b)
-{
-  const SwSessionFormat *left = *(SwSessionFormat *const *) a,
-                        *right = *(SwSessionFormat *const *) b;
-  if (left->position != right->position)
-    return left->position < right->position ? -1 : 1;
-  return g_strcmp0 (left->item, right->item);
+  return change != NULL ? change->title : NULL;
 }
 
 static void
@@ -158,18 +102,22 @@ read_topics (SwCurriculum *curriculum, const char *holder, const GPtrArray *sour
   for (guint i = 0; source != NULL && i < source->len; i++) {
     const SwPlaybookTopic *each = source->pdata[i];
     const Change *change = find_change (changes, holder, each->id);
-    take_topic (curriculum, topic_new (holder, each->id, &each->title, change, place++), change,
-                topics, dropped);
+    take_topic (curriculum,
+                sw_topic_new (holder, each->id, &each->title, title_of (change),
+                              place_of (change, place++)),
+                change, topics, dropped);
   }
   for (guint i = 0; i < changes->len; i++) {
     const Change *change = changes->pdata[i];
     g_autofree char *key = g_strconcat (holder, "/", change->item, NULL);
     if (g_strcmp0 (change->holder, holder) == 0 && !g_hash_table_contains (curriculum->topics, key))
-      take_topic (curriculum, topic_new (holder, change->item, NULL, change, place++), change,
-                  topics, dropped);
+      take_topic (
+          curriculum,
+          sw_topic_new (holder, change->item, NULL, change->title, place_of (change, place++)),
+          change, topics, dropped);
   }
-  g_ptr_array_sort (topics, by_topic_position);
-  g_ptr_array_sort (dropped, by_topic_position);
+  sw_topics_sort (topics);
+  sw_topics_sort (dropped);
 }
 
 static void
@@ -177,16 +125,11 @@ take_role (SwCurriculum *curriculum, const char *item, const SwPlaybookRole *sou
            const Change *change, const GPtrArray *topic_changes)
 {
   guint place = curriculum->roles->len + curriculum->dropped_roles->len;
-  SwTrainingRole *role = g_new0 (SwTrainingRole, 1);
-  role->item = g_strdup (item);
-  role->own_title = g_strdup (change != NULL ? change->title : NULL);
-  role->source = source;
+  SwTrainingRole *role =
+      sw_training_role_new (item, source, title_of (change), place_of (change, place));
   role->party = source != NULL ? source->party : SW_PARTY_CUSTOMER;
   if (change != NULL)
     sw_party_parse (change->party, &role->party);
-  role->position = place_of (change, place);
-  role->topics = g_ptr_array_new_with_free_func (topic_free_cb);
-  role->dropped = g_ptr_array_new_with_free_func (topic_free_cb);
   read_topics (curriculum, item, source != NULL ? source->topics : NULL, topic_changes,
                role->topics, role->dropped);
   g_ptr_array_add (
@@ -218,8 +161,8 @@ read_roles (SwCurriculum *curriculum, const SwProject *project, const GPtrArray 
     if (!known)
       take_role (curriculum, change->item, NULL, change, topic_changes);
   }
-  g_ptr_array_sort (curriculum->roles, by_role_position);
-  g_ptr_array_sort (curriculum->dropped_roles, by_role_position);
+  sw_training_roles_sort (curriculum->roles);
+  sw_training_roles_sort (curriculum->dropped_roles);
 }
 
 static void
@@ -227,19 +170,14 @@ take_format (SwCurriculum *curriculum, const char *item, const SwPlaybookSession
              const Change *change, const GPtrArray *topic_changes)
 {
   guint place = curriculum->formats->len + curriculum->dropped_formats->len;
-  SwSessionFormat *format = g_new0 (SwSessionFormat, 1);
-  format->item = g_strdup (item);
-  format->own_title = g_strdup (change != NULL ? change->title : NULL);
-  format->source = source;
-  format->position = place_of (NULL, place);
+  SwSessionFormat *format =
+      sw_session_format_new (item, source, title_of (change), place_of (change, place));
   format->minutes = source != NULL ? source->minutes : 60;
   if (change != NULL && change->minutes > 0)
     format->minutes = change->minutes;
   format->people = source != NULL ? source->people : 0;
   if (change != NULL && change->counted)
     format->people = change->people;
-  format->topics = g_ptr_array_new_with_free_func (topic_free_cb);
-  format->dropped = g_ptr_array_new_with_free_func (topic_free_cb);
   read_topics (curriculum, item, source != NULL ? source->topics : NULL, topic_changes,
                format->topics, format->dropped);
   g_ptr_array_add (change != NULL && change->dropped ? curriculum->dropped_formats
@@ -265,7 +203,7 @@ read_formats (SwCurriculum *curriculum, const SwProject *project, const GPtrArra
     if (sw_curriculum_format (curriculum, change->item) == NULL)
       take_format (curriculum, change->item, NULL, change, topic_changes);
   }
-  g_ptr_array_sort (curriculum->formats, by_format_position);
+  sw_session_formats_sort (curriculum->formats);
 }
 
 SwCurriculum *
@@ -285,7 +223,7 @@ sw_curriculum_read (SwLibrary *library, const SwProject *project)
   g_autoptr (GPtrArray) topics = read_changes (topic_rows);
   g_autoptr (SwQuery) format_rows = sw_library_query (
       library,
-      "SELECT item, title, NULL, dropped, NULL, NULL, minutes, people FROM session_format "
+      "SELECT item, title, position, dropped, NULL, NULL, minutes, people FROM session_format "
       "WHERE project = ?1 AND deleted = 0 ORDER BY title, id",
       SW_INT (project->id), SW_END);
   g_autoptr (GPtrArray) formats = read_changes (format_rows);
@@ -351,32 +289,4 @@ const SwTopic *
 sw_curriculum_topic (const SwCurriculum *curriculum, const char *key)
 {
   return key != NULL ? g_hash_table_lookup (curriculum->topics, key) : NULL;
-}
-
-static const char *
-title_of (const char *own, const SwText *text, const char *item, SwLanguage language)
-{
-  if (own != NULL)
-    return own;
-  return text != NULL ? sw_text_in (text, language) : item;
-}
-
-const char *
-sw_topic_title (const SwTopic *topic, SwLanguage language)
-{
-  return title_of (topic->own_title, topic->text, topic->item, language);
-}
-
-const char *
-sw_training_role_title (const SwTrainingRole *role, SwLanguage language)
-{
-  return title_of (role->own_title, role->source != NULL ? &role->source->title : NULL, role->item,
-                   language);
-}
-
-const char *
-sw_session_format_title (const SwSessionFormat *format, SwLanguage language)
-{
-  return title_of (format->own_title, format->source != NULL ? &format->source->title : NULL,
-                   format->item, language);
 }

@@ -1,7 +1,9 @@
 #include "core/training/material.h"
 
 #include "core/base/error.h"
+#include "core/plan/reference.h"
 #include "core/training/curriculum-edit.h"
+#include "core/training/curriculum-word.h"
 #include "core/training/training-fact.h"
 #include "core/training/training-private.h"
 
@@ -279,7 +281,8 @@ set_address (const Change *change, const char *text, GError **error)
     return sw_refuse (error, SW_ERROR_REFUSED, "too-long",
                       _ ("The link or path is longer than %d characters. Shorten it."),
                       LONGEST_ADDRESS);
-  return put (change, "address", address);
+  return (address == NULL || sw_reference_check (address, TRUE, error)) &&
+         put (change, "address", address);
 }
 
 static gboolean

@@ -21,6 +21,32 @@ sw_plan_open_training (SwPlan *plan, SwDay today, gboolean begun)
   return open;
 }
 
+static void
+full_session_free_cb (gpointer data)
+{
+  g_free (((SwFullSession *) data)->message);
+  g_free (data);
+}
+
+GPtrArray *
+sw_plan_full_sessions (SwPlan *plan, SwDay today)
+{
+  GPtrArray *full = g_ptr_array_new_with_free_func (full_session_free_cb);
+  g_autoptr (SwTraining) training = sw_training_new (plan);
+  GPtrArray *sessions = sw_training_sessions (training);
+  for (guint i = 0; i < sessions->len; i++) {
+    const SwTrainingSession *session = sessions->pdata[i];
+    SwInstant start = sw_training_start (training, session);
+    g_autofree char *message = sw_training_surplus_text (training, session);
+    if (message == NULL || session->finished != 0 ||
+        (start != SW_NO_INSTANT && sw_instant_day (start) < today))
+      continue;
+    SwFullSession each = {session->id, g_steal_pointer (&message)};
+    g_ptr_array_add (full, g_memdup2 (&each, sizeof each));
+  }
+  return full;
+}
+
 gboolean
 sw_plan_go_live_is_near (SwPlan *plan, SwDay today)
 {
@@ -33,8 +59,9 @@ sw_plan_go_live_is_near (SwPlan *plan, SwDay today)
 gboolean
 sw_open_training_heeds (const SwNotice *notice)
 {
-  static const char *const tables[] = {"tick",           "enrolment", "session", "training_role",
-                                       "training_topic", "person",    NULL};
+  static const char *const tables[] = {
+      "tick",           "enrolment",      "session", "training_role",
+      "training_topic", "session_format", "person",  NULL};
   for (guint i = 0; i < notice->changes->len; i++)
     if (g_strv_contains (tables, g_array_index (notice->changes, SwNoticeChange, i).table))
       return TRUE;

@@ -1,44 +1,22 @@
 #include "core/training/roster.h"
 
 #include "core/base/error.h"
+#include "core/plan/reference.h"
 #include "core/training/session-edit.h"
 #include "core/training/training-fact.h"
+#include "core/training/training-private.h"
 #include "core/training/training-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-enum { LONGEST_NAME = 200, MOST_LATE = 480 };
+enum { LONGEST_NAME = 200 };
 
 static gint64
 enrolment_id (gint64 session, gint64 person)
 {
   const SwTrainingFact fact = {.table = "enrolment", .session = session, .person = person};
   return sw_training_fact_id (&fact);
-}
-
-static gint64
-attendance_id (gint64 session, gint64 person, guint half)
-{
-  const SwTrainingFact fact = {
-      .table = "attendance", .session = session, .person = person, .half = half};
-  return sw_training_fact_id (&fact);
-}
-
-static SwEdit *
-begin (SwTraining *training, const char *verb, const char *subject)
-{
-  return sw_edit_begin (sw_training_library (training), verb, subject,
-                        sw_training_project (training)->id);
-}
-
-static gboolean
-finish (SwEdit *edit, gboolean good, GError **error)
-{
-  if (good)
-    return sw_edit_commit (edit, error) >= 0;
-  sw_edit_cancel (edit);
-  return FALSE;
 }
 
 /* People */
@@ -138,8 +116,9 @@ sw_roster_enrol_many (SwTraining *training, gint64 session, const SwEnrolment *e
   const SwTrainingSession *known = sw_training_session (training, session);
   g_return_val_if_fail (known != NULL, FALSE);
   g_autoptr (GHashTable) fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  SwEdit *edit = begin (training, "session-enrol",
-                        count == 1 ? enrolments->name : sw_training_title (training, known));
+  SwEdit *edit =
+      sw_training_begin (training, "session-enrol",
+                         count == 1 ? enrolments->name : sw_training_title (training, known));
   gboolean good = TRUE;
   for (guint i = 0; i < count && good; i++) {
     gint64 id = enrol_one (training, edit, known, &enrolments[i], fresh, error);
@@ -147,7 +126,7 @@ sw_roster_enrol_many (SwTraining *training, gint64 session, const SwEnrolment *e
     if (good && persons != NULL)
       g_array_append_val (persons, id);
   }
-  return finish (edit, good, error);
+  return sw_training_finish (edit, good, error);
 }
 
 gint64
@@ -159,156 +138,33 @@ sw_roster_enrol (SwTraining *training, gint64 session, const SwEnrolment *enrolm
              : 0;
 }
 
-static gboolean
-refuse_stranger (const char *name, GError **error)
-{
-  return sw_refuse (error, SW_ERROR_REFUSED, "not-enrolled",
-                    _ ("%s is not enrolled in this session. Enrol the person first."), name);
-}
-
 gboolean
 sw_roster_withdraw (SwTraining *training, gint64 session, gint64 person, GError **error)
 {
+  const SwTrainingSession *from = sw_training_session (training, session);
   const SwPerson *known = sw_training_person (training, person);
-  if (sw_training_session_attendee (sw_training_session (training, session), person) == NULL)
-    return refuse_stranger (known != NULL ? known->name : "", error);
-  SwEdit *edit = begin (training, "session-withdraw", known != NULL ? known->name : NULL);
+  g_return_val_if_fail (from != NULL, FALSE);
+  if (!sw_training_check_enrolled (training, from, person, error))
+    return FALSE;
+  SwEdit *edit =
+      sw_training_begin (training, "session-withdraw", known != NULL ? known->name : NULL);
   sw_edit_delete (edit, "enrolment", enrolment_id (session, person));
   return sw_edit_commit (edit, error) >= 0;
-}
-
-/* Attendance */
-
-static gboolean
-check_attendance (const SwAttendee *attendee, const char *name, int half, SwAttendance state,
-                  int late, GError **error)
-{
-  if (attendee == NULL)
-    return refuse_stranger (name, error);
-  if (half < -1 || half >= (int) attendee->halves->len)
-    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-half",
-                      g_dngettext (GETTEXT_PACKAGE, "The session has %u half day. Count from 1.",
-                                   "The session has %u half days. Count from 1.",
-                                   attendee->halves->len),
-                      attendee->halves->len);
-  if (state == SW_ATTENDANCE_LATE && (late < 1 || late > MOST_LATE))
-    return sw_refuse (error, SW_ERROR_REFUSED, "late-minutes",
-                      _ ("Say by how many minutes, from 1 to %d."), MOST_LATE);
-  return TRUE;
-}
-
-/* What is noted about one half day. */
-static void
-write_presence (SwTraining *training, SwEdit *edit, gint64 session, gint64 person, guint half,
-                const char *const *columns, const SwValue *values, guint count)
-{
-  const char *names[8] = {"project", "session", "person", "half"};
-  SwValue cells[8] = {SW_INT (sw_training_project (training)->id), SW_INT (session),
-                      SW_INT (person), SW_INT (half)};
-  for (guint i = 0; i < count; i++) {
-    names[4 + i] = columns[i];
-    cells[4 + i] = values[i];
-  }
-  sw_edit_insertv (edit, "attendance", attendance_id (session, person, half), 4 + count, names,
-                   cells);
-}
-
-static const char *const presence_columns[] = {"state", "late"};
-
-static void
-write_state (SwTraining *training, SwEdit *edit, gint64 session, const SwAttendee *attendee,
-             int half, SwAttendance state, int late)
-{
-  const SwValue values[] = {SW_TEXT (sw_attendance_code (state)),
-                            state == SW_ATTENDANCE_LATE ? SW_INT (late) : SW_NONE};
-  guint first = half < 0 ? 0 : (guint) half;
-  guint last = half < 0 ? attendee->halves->len - 1 : (guint) half;
-  for (guint i = first; i <= last; i++)
-    write_presence (training, edit, session, attendee->person->id, i, presence_columns, values, 2);
 }
 
 gint64
 sw_roster_drop_in (SwTraining *training, gint64 session, const char *name, guint half,
                    GError **error)
 {
-  const SwValue present[] = {SW_TEXT (sw_attendance_code (SW_ATTENDANCE_PRESENT)), SW_NONE};
   const SwTrainingSession *known = sw_training_session (training, session);
   g_return_val_if_fail (known != NULL, 0);
   const SwEnrolment enrolment = {.name = name, .drop_in = TRUE};
   g_autoptr (GHashTable) fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  SwEdit *edit = begin (training, "session-enrol", name);
+  SwEdit *edit = sw_training_begin (training, "session-enrol", name);
   gint64 person = enrol_one (training, edit, known, &enrolment, fresh, error);
   if (person != 0)
-    write_presence (training, edit, session, person, half, presence_columns, present, 2);
-  return finish (edit, person != 0, error) ? person : 0;
-}
-
-gboolean
-sw_roster_attend_many (SwTraining *training, gint64 session, const gint64 *persons, guint count,
-                       int half, SwAttendance state, int late, GError **error)
-{
-  const SwTrainingSession *known = sw_training_session (training, session);
-  g_return_val_if_fail (known != NULL, FALSE);
-  const SwPerson *first = count == 1 ? sw_training_person (training, persons[0]) : NULL;
-  SwEdit *edit = begin (training, "attendance-set",
-                        first != NULL ? first->name : sw_training_title (training, known));
-  gboolean good = TRUE;
-  for (guint i = 0; i < count && good; i++) {
-    const SwPerson *person = sw_training_person (training, persons[i]);
-    const SwAttendee *attendee = sw_training_session_attendee (known, persons[i]);
-    good =
-        check_attendance (attendee, person != NULL ? person->name : "", half, state, late, error);
-    if (good)
-      write_state (training, edit, session, attendee, half, state, late);
-  }
-  return finish (edit, good, error);
-}
-
-gboolean
-sw_roster_attend_rest (SwTraining *training, gint64 session, guint half, GError **error)
-{
-  const SwValue present[] = {SW_TEXT (sw_attendance_code (SW_ATTENDANCE_PRESENT)), SW_NONE};
-  const SwTrainingSession *known = sw_training_session (training, session);
-  g_return_val_if_fail (known != NULL, FALSE);
-  SwEdit *edit = begin (training, "attendance-set", sw_training_title (training, known));
-  for (guint i = 0; i < known->attendees->len; i++) {
-    const SwAttendee *attendee = known->attendees->pdata[i];
-    gint64 person = attendee->person->id;
-    gint64 noted =
-        sw_library_number (sw_training_library (training), 0,
-                           "SELECT state IS NOT NULL FROM attendance WHERE id = ?1 AND deleted = 0",
-                           SW_INT (attendance_id (session, person, half)), SW_END);
-    if (noted == 0 && half < attendee->halves->len)
-      write_presence (training, edit, session, person, half, presence_columns, present, 2);
-  }
-  return sw_edit_commit (edit, error) >= 0;
-}
-
-gboolean
-sw_roster_attend (SwTraining *training, gint64 session, gint64 person, int half, SwAttendance state,
-                  int late, GError **error)
-{
-  return sw_roster_attend_many (training, session, &person, 1, half, state, late, error);
-}
-
-gboolean
-sw_roster_clock (SwTraining *training, gint64 session, gint64 person, int half, SwInstant arrived,
-                 SwInstant departed, GError **error)
-{
-  const SwTrainingSession *known = sw_training_session (training, session);
-  const SwPerson *who = sw_training_person (training, person);
-  g_return_val_if_fail (known != NULL, FALSE);
-  if (!check_attendance (sw_training_session_attendee (known, person), who != NULL ? who->name : "",
-                         half, SW_ATTENDANCE_PRESENT, 0, error))
-    return FALSE;
-  if (arrived != SW_NO_INSTANT && departed != SW_NO_INSTANT && departed < arrived)
-    return sw_refuse (error, SW_ERROR_REFUSED, "clock-order",
-                      _ ("Nobody leaves before coming. Correct one of the two times."));
-  const char *const columns[] = {"arrived", "departed"};
-  const SwValue values[] = {SW_INSTANT (arrived), SW_INSTANT (departed)};
-  SwEdit *edit = begin (training, "attendance-set", who != NULL ? who->name : NULL);
-  write_presence (training, edit, session, person, (guint) MAX (half, 0), columns, values, 2);
-  return sw_edit_commit (edit, error) >= 0;
+    sw_roster_attend_within (training, edit, known, person, half, SW_ATTENDANCE_PRESENT, 0);
+  return sw_training_finish (edit, person != 0, error) ? person : 0;
 }
 
 /* Those who missed it */
@@ -348,13 +204,15 @@ sw_roster_repeat (SwTraining *training, gint64 session, SwInstant at, GError **e
   draft.roles = missed->roles;
   draft.team = missed->team;
   draft.room = missed->room;
-  draft.address = missed->address;
+  draft.address = missed->address != NULL && sw_reference_check (missed->address, FALSE, NULL)
+                      ? missed->address
+                      : NULL;
   draft.at = at;
   draft.minutes = sw_training_minutes (training, missed);
   draft.language = missed->language;
   draft.venue = missed->venue;
   draft.repeats = session;
-  SwEdit *edit = begin (training, "session-repeat", draft.title);
+  SwEdit *edit = sw_training_begin (training, "session-repeat", draft.title);
   gint64 id = sw_training_session_add_within (training, edit, &draft, error);
   for (guint i = 0; id != 0 && i < people->len; i++)
     sw_roster_enrol_within (edit, sw_training_project (training)->id, id,
@@ -362,5 +220,5 @@ sw_roster_repeat (SwTraining *training, gint64 session, SwInstant at, GError **e
   if (id != 0)
     sw_training_row_copy (edit, sw_training_library (training), sw_training_project (training)->id,
                           session, id);
-  return finish (edit, id != 0, error) ? id : 0;
+  return sw_training_finish (edit, id != 0, error) ? id : 0;
 }

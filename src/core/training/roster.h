@@ -32,13 +32,15 @@ gint64 sw_roster_drop_in (SwTraining *training, gint64 session, const char *name
 void sw_roster_enrol_within (SwEdit *edit, gint64 project, gint64 session, gint64 person,
                              gboolean drop_in);
 
-/* Takes a person off the session's roster; ticks and attendance stay with it for undo. Refused:
- * "not-enrolled". */
+/* Takes a person off the session's roster; what else is known of the person there (ticks,
+ * attendance, feedback, a signature) is kept, and but for the ticks not told any more. Refused:
+ * "not-enrolled".
+ */
 gboolean sw_roster_withdraw (SwTraining *training, gint64 session, gint64 person, GError **error);
 
 /* Notes whether a person was there, for one half day (0, 1, ...) or all (-1), as one step. `late`
- * minutes count for SW_ATTENDANCE_LATE alone; UNSET takes the note back. Refused: "not-enrolled",
- * "late-minutes" (1 to 480 for late), "unknown-half". */
+ * minutes (1 to 480) count for SW_ATTENDANCE_LATE alone and replace a time of coming; UNSET takes
+ * the note back. Refused: "not-enrolled", "late-minutes", "unknown-half". */
 gboolean sw_roster_attend (SwTraining *training, gint64 session, gint64 person, int half,
                            SwAttendance state, int late, GError **error);
 
@@ -51,9 +53,26 @@ gboolean sw_roster_attend_many (SwTraining *training, gint64 session, const gint
  * neither. */
 gboolean sw_roster_attend_rest (SwTraining *training, gint64 session, guint half, GError **error);
 
-/* When a person came or went on a half day, in civil minutes; SW_NO_INSTANT clears. */
-gboolean sw_roster_clock (SwTraining *training, gint64 session, gint64 person, int half,
+/* When a person came or went on a half day, in civil minutes, and with that whether they were late;
+ * SW_NO_INSTANT clears. Refused as sw_roster_note. */
+gboolean sw_roster_clock (SwTraining *training, gint64 session, gint64 person, guint half,
                           SwInstant arrived, SwInstant departed, GError **error);
+
+/* A minute of the day on which half day `half` of the session lies; SW_NO_INSTANT for one below 0,
+ * and while the session has no start. */
+SwInstant sw_roster_instant (SwTraining *training, const SwTrainingSession *session, guint half,
+                             int minute);
+
+/* States all of it for one half day, as one step; `late` may be left 0 beside a time of coming.
+ * Refused: "not-enrolled", "unknown-half", "late-minutes", "clock-absent" (a time of somebody who
+ * was not there), "clock-order", "clock-range" (a time of another day, coming after the end or
+ * leaving before the beginning), "late-clock" (state, minutes and time of coming do not agree). */
+gboolean sw_roster_note (SwTraining *training, gint64 session, gint64 person, guint half,
+                         const SwPresence *presence, GError **error);
+
+/* Notes it within an edit of the caller, unchecked. */
+void sw_roster_attend_within (SwTraining *training, SwEdit *edit, const SwTrainingSession *session,
+                              gint64 person, guint half, SwAttendance state, int late);
 
 /* Ids of those who did not come to the session (absent or excused in all of it), by name; gint64,
  * to unref. */

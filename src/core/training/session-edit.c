@@ -1,7 +1,9 @@
 #include "core/training/session-edit.h"
 
+#include "core/base/enumeration.h"
 #include "core/base/error.h"
 #include "core/plan/plan-edit.h"
+#include "core/plan/reference.h"
 #include "core/training/roster.h"
 #include "core/training/training-fact.h"
 
@@ -27,8 +29,8 @@ check_format (const SwCurriculum *curriculum, const char *text, const SwSessionF
     return TRUE;
   g_autoptr (GString) known = g_string_new (NULL);
   for (guint i = 0; i < curriculum->formats->len; i++)
-    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
-                            ((SwSessionFormat *) curriculum->formats->pdata[i])->item);
+    sw_enumeration_append (SW_LANGUAGE_ENGLISH, known,
+                           ((SwSessionFormat *) curriculum->formats->pdata[i])->item);
   return sw_refuse (error, SW_ERROR_REFUSED, "unknown-format",
                     _ ("There is no session format “%s”. Choose one of %s, or add one of your "
                        "own."),
@@ -75,6 +77,14 @@ check_text (const char *text, GError **error)
                     LONGEST_TEXT);
 }
 
+/* The link to join: what comes with a project is shown, but a new one has to be one. */
+static gboolean
+check_address (const char *address, GError **error)
+{
+  return address == NULL ||
+         (check_text (address, error) && sw_reference_check (address, FALSE, error));
+}
+
 static char *
 clean_or_null (const char *text)
 {
@@ -90,15 +100,13 @@ sw_training_session_default_title (const SwCurriculum *curriculum, const SwSessi
 {
   g_autoptr (GString) who = g_string_new (NULL);
   g_auto (GStrv) items = g_strsplit (roles != NULL ? roles : "", " ", -1);
-  const char *comma = language == SW_LANGUAGE_CHINESE ? "、" : ", ";
   for (guint i = 0; items[i] != NULL; i++) {
     const SwTrainingRole *role = sw_curriculum_role (curriculum, items[i]);
     if (role != NULL)
-      g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "",
-                              sw_training_role_title (role, language));
+      sw_enumeration_append (language, who, sw_training_role_title (role, language));
   }
   if (team != NULL)
-    g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "", team);
+    sw_enumeration_append (language, who, team);
   const char *what = format != NULL ? sw_session_format_title (format, language) : "";
   if (who->len == 0)
     return g_strdup (what);
@@ -162,7 +170,7 @@ add_session (SwTraining *training, SwEdit *edit, const SwSessionDraft *draft, gi
           ? g_strdup (own_title)
           : sw_training_session_default_title (curriculum, format, roles, team, language);
   if (!check_length (minutes, error) || !check_text (team, error) || !check_text (room, error) ||
-      !check_text (address, error) || !check_text (own_title, error))
+      !check_address (address, error) || !check_text (own_title, error))
     return 0;
   SwTaskDraft task = {.title = *title != '\0' ? title : _ ("Training session"),
                       .parent = find_parent (training, roles),
@@ -367,7 +375,9 @@ set_pair (SwTraining *training, SwEdit *edit, gint64 session, const char *pair, 
     return set_language (edit, session, text, error);
   if (g_str_equal (key, "venue"))
     return set_venue (edit, session, text, error);
-  static const char *const texts[] = {"room", "address", "team", NULL};
+  static const char *const texts[] = {"room", "team", NULL};
+  if (g_str_equal (key, "address"))
+    return check_address (clean, error) && set_row (edit, session, key, clean);
   if (g_strv_contains (texts, key))
     return check_text (clean, error) && set_row (edit, session, key, clean);
   return sw_refuse (error, SW_ERROR_REFUSED, "unknown-field",

@@ -1,7 +1,5 @@
 #include "core/training/session.h"
 
-#define NOON (13 * 60)
-
 static void
 attendee_free_cb (gpointer data)
 {
@@ -38,7 +36,7 @@ sw_training_session_free (SwTrainingSession *session)
 static int
 half_of (SwInstant instant)
 {
-  return sw_instant_day (instant) * 2 + (sw_instant_minute (instant) >= NOON ? 1 : 0);
+  return sw_instant_day (instant) * 2 + (sw_instant_minute (instant) >= SW_TRAINING_NOON ? 1 : 0);
 }
 
 guint
@@ -48,6 +46,41 @@ sw_training_session_halves (SwInstant start, int minutes)
   if (start == SW_NO_INSTANT || minutes <= 0)
     return 1;
   return (guint) CLAMP (half_of (start + minutes - 1) - half_of (start) + 1, 1, MOST);
+}
+
+static SwInstant
+begin_of (int half)
+{
+  gboolean afternoon = (half & 1) != 0;
+  return sw_day_instant ((half - afternoon) / 2, afternoon ? SW_TRAINING_NOON : 0);
+}
+
+void
+sw_training_session_half (SwInstant start, int minutes, guint half, SwInstant *from,
+                          SwInstant *until)
+{
+  *from = *until = SW_NO_INSTANT;
+  if (start == SW_NO_INSTANT)
+    return;
+  int number = half_of (start) + (int) half;
+  *from = MAX (start, begin_of (number));
+  *until = MAX (*from, MIN (start + MAX (minutes, 0), begin_of (number + 1)));
+}
+
+void
+sw_presence_agree (SwPresence *presence, SwInstant from)
+{
+  gboolean there =
+      presence->state == SW_ATTENDANCE_PRESENT || presence->state == SW_ATTENDANCE_LATE;
+  if (!there || from == SW_NO_INSTANT)
+    return;
+  if (presence->arrived == SW_NO_INSTANT) {
+    if (presence->state == SW_ATTENDANCE_LATE && presence->late > 0)
+      presence->arrived = from + presence->late;
+  } else if (sw_instant_day (presence->arrived) == sw_instant_day (from)) {
+    presence->late = MAX (presence->arrived - from, 0);
+    presence->state = presence->late > 0 ? SW_ATTENDANCE_LATE : SW_ATTENDANCE_PRESENT;
+  }
 }
 
 SwAttendance

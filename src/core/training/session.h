@@ -5,7 +5,8 @@
 #include "core/people/person.h"
 #include "core/training/curriculum.h"
 
-/* Whether somebody was there for one half day of a session. */
+/* Whether somebody was there for one half day of a session. Coming and being late agree: where one
+ * of them was noted the other follows from it. */
 typedef struct {
   SwAttendance state; /* SW_ATTENDANCE_UNSET while nobody said */
   int late;           /* minutes */
@@ -35,9 +36,22 @@ typedef struct {
   GPtrArray *attendees; /* SwAttendee by name */
 } SwTrainingSession;
 
-/* How many half days the session covers: the mornings and afternoons (before and from 13:00) that
- * it touches, at least one. */
+/* The minute of the day where mornings end and afternoons begin. */
+#define SW_TRAINING_NOON (13 * 60)
+
+/* How many half days the session covers: the mornings and afternoons that it touches, at least one.
+ */
 guint sw_training_session_halves (SwInstant start, int minutes);
+
+/* From when until when a session of `minutes` is held on its half day `half`, counted from 0; both
+ * SW_NO_INSTANT while it has no start. */
+void sw_training_session_half (SwInstant start, int minutes, guint half, SwInstant *from,
+                               SwInstant *until);
+
+/* Makes what was noted agree, for a half day that begins at `from`: who came after it is late by as
+ * much, who came before it is not, and who is said to be late by so many minutes came so much
+ * later. A time of another day says nothing of that. */
+void sw_presence_agree (SwPresence *presence, SwInstant from);
 
 /* What the person's presence comes to over all half days: absent or excused only where it was so in
  * all of them, present where in none of the others late; UNSET while nobody said anything.

@@ -53,7 +53,9 @@ sw_signature_list (SwTraining *training, gint64 session)
       "AND deleted = 0 AND (?2 = 0 OR session = ?2) ORDER BY id",
       SW_INT (sw_training_project (training)->id), SW_INT (session), SW_END);
   while (sw_query_next (query)) {
-    if (sw_training_session (training, sw_query_int (query, 1)) != NULL)
+    const SwTrainingSession *of = sw_training_session (training, sw_query_int (query, 1));
+    if (of != NULL && (sw_query_int (query, 3) != 0 ||
+                       sw_training_session_attendee (of, sw_query_int (query, 2)) != NULL))
       g_ptr_array_add (list, read_signature (query));
   }
   g_ptr_array_sort (list, by_name);
@@ -116,12 +118,8 @@ find_signer (SwTraining *training, const SwTrainingSession *session, gint64 pers
   if (person == 0 && who == NULL)
     sw_refuse (error, SW_ERROR_REFUSED, "no-trainer",
                _ ("The session has no trainer who could sign. Say first who holds it."));
-  else if (person != 0 && sw_training_session_attendee (session, person) == NULL) {
-    sw_refuse (error, SW_ERROR_REFUSED, "not-enrolled",
-               _ ("%s is not enrolled in this session. Enrol the person first."),
-               who != NULL ? who->name : "");
+  else if (person != 0 && !sw_training_check_enrolled (training, session, person, error))
     return NULL;
-  }
   return who;
 }
 

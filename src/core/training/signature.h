@@ -20,8 +20,9 @@ typedef struct {
  * they fit. */
 #define SW_SIGNATURE_LONGEST 60000
 
-/* The signatures of a session, or with 0 of the project: the trainer's last, else by name; array of
- * SwSignature to unref. */
+/* The signatures of a session, or with 0 of the project: of those who are on the roster by name,
+ * then the trainer's; array of SwSignature to unref. What somebody signed who was taken off the
+ * roster is kept, and listed again when the person is on it again. */
 GPtrArray *sw_signature_list (SwTraining *training, gint64 session);
 
 /* The signature of a person in a session, as one who took part or as the `trainer`; borrowed from

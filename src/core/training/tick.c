@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/training/training-fact.h"
+#include "core/training/training-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -69,13 +70,9 @@ sw_tick_set_many (SwTraining *training, gint64 session, const gint64 *persons, g
 {
   const SwTrainingSession *known = sw_training_session (training, session);
   g_return_val_if_fail (known != NULL, FALSE);
-  for (guint i = 0; i < person_count; i++) {
-    const SwPerson *person = sw_training_person (training, persons[i]);
-    if (sw_training_session_attendee (known, persons[i]) == NULL)
-      return sw_refuse (error, SW_ERROR_REFUSED, "not-enrolled",
-                        _ ("%s is not enrolled in this session. Enrol the person first."),
-                        person != NULL ? person->name : "");
-  }
+  for (guint i = 0; i < person_count; i++)
+    if (!sw_training_check_enrolled (training, known, persons[i], error))
+      return FALSE;
   gboolean many = person_count * topic_count > 1 && state != SW_TICK_NOT_YET;
   g_autofree char *clean = sw_text_clean (author);
   if (g_utf8_strlen (clean, -1) > LONGEST_AUTHOR)

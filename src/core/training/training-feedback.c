@@ -28,9 +28,9 @@ sw_training_feedback_list (SwTraining *training, gint64 session)
       SW_INT (sw_training_project (training)->id), SW_INT (session), SW_END);
   while (sw_query_next (query)) {
     gint64 score = sw_query_int (query, 4);
-    if (score < SW_LOWEST_SCORE || score > SW_HIGHEST_SCORE ||
-        sw_training_session (training, sw_query_int (query, 1)) == NULL ||
-        sw_training_person (training, sw_query_int (query, 2)) == NULL)
+    const SwTrainingSession *of = sw_training_session (training, sw_query_int (query, 1));
+    if (score < SW_LOWEST_SCORE || score > SW_HIGHEST_SCORE || of == NULL ||
+        sw_training_session_attendee (of, sw_query_int (query, 2)) == NULL)
       continue;
     SwTrainingFeedback *feedback = g_new0 (SwTrainingFeedback, 1);
     feedback->id = sw_query_int (query, 0);
@@ -63,11 +63,8 @@ static gboolean
 check (SwTraining *training, const SwTrainingSession *session, gint64 person, const char *topic,
        int score, GError **error)
 {
-  const SwPerson *who = sw_training_person (training, person);
-  if (sw_training_session_attendee (session, person) == NULL)
-    return sw_refuse (error, SW_ERROR_REFUSED, "not-enrolled",
-                      _ ("%s is not enrolled in this session. Enrol the person first."),
-                      who != NULL ? who->name : "");
+  if (!sw_training_check_enrolled (training, session, person, error))
+    return FALSE;
   if (score < SW_LOWEST_SCORE || score > SW_HIGHEST_SCORE)
     return sw_refuse (error, SW_ERROR_REFUSED, "score-range",
                       _ ("A score is a whole number from %d to %d, %d for the best. Choose one."),

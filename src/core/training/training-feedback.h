@@ -22,8 +22,9 @@ typedef struct {
 
 enum { SW_LOWEST_SCORE = 1, SW_HIGHEST_SCORE = 5, SW_FEEDBACK_LONGEST = 4000 };
 
-/* The feedback on a session, or with 0 on all of the project, by time; array of SwTrainingFeedback
- * to unref. */
+/* The feedback on a session, or with 0 on all of the project, by time: of those who are on the
+ * roster, so that what somebody said who was taken off does not count, and is there again when the
+ * person is; array of SwTrainingFeedback to unref. */
 GPtrArray *sw_training_feedback_list (SwTraining *training, gint64 session);
 
 /* What a person said of the session (`topic` NULL) or of one topic of it; borrowed from the list,

@@ -21,6 +21,10 @@ sw_training_finish (SwEdit *edit, gboolean good, GError **error)
   return FALSE;
 }
 
+/* Is the person on the session's roster? FALSE with "not-enrolled". */
+gboolean sw_training_check_enrolled (SwTraining *training, const SwTrainingSession *session,
+                                     gint64 person, GError **error);
+
 /* One line without blanks around it; NULL for nothing. To free. */
 static inline char *
 sw_training_clean (const char *text)

@@ -1,6 +1,7 @@
 #include "core/training/training.h"
 
 #include "core/base/error.h"
+#include "core/training/training-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -268,6 +269,10 @@ take_attendance (SwTraining *self, SwQuery *query)
   presence->late = (int) CLAMP (sw_query_int (query, 4), 0, SW_DAY_MINUTES);
   presence->arrived = sw_query_civil (query, 5);
   presence->departed = sw_query_civil (query, 6);
+  SwInstant from, until;
+  sw_training_session_half (sw_training_start (self, session), sw_training_minutes (self, session),
+                            (guint) half, &from, &until);
+  sw_presence_agree (presence, from);
 }
 
 static void
@@ -525,6 +530,26 @@ sw_training_format (SwTraining *self, const SwTrainingSession *session)
   return sw_curriculum_format (self->curriculum, session->format_item);
 }
 
+guint
+sw_training_surplus (SwTraining *self, const SwTrainingSession *session)
+{
+  const SwSessionFormat *format = sw_training_format (self, session);
+  guint most = format != NULL ? (guint) MAX (format->people, 0) : 0;
+  return most > 0 && session->attendees->len > most ? session->attendees->len - most : 0;
+}
+
+char *
+sw_training_surplus_text (SwTraining *self, const SwTrainingSession *session)
+{
+  guint people = session->attendees->len, surplus = sw_training_surplus (self, session);
+  if (surplus == 0)
+    return NULL;
+  return g_strdup_printf (
+      _ ("%u people are enrolled in “%s”, which is for %u at most. Plan another "
+         "session, or raise the number of its format."),
+      people, sw_training_title (self, session), people - surplus);
+}
+
 gboolean
 sw_training_session_has_role (const SwTrainingSession *session, const char *role)
 {
@@ -579,6 +604,17 @@ sw_training_find_topic (SwTraining *self, const SwTrainingSession *session, cons
                _ ("“%s” is no topic of this session. “slipway training show” lists the topics."),
                text);
   return found;
+}
+
+gboolean
+sw_training_check_enrolled (SwTraining *self, const SwTrainingSession *session, gint64 person,
+                            GError **error)
+{
+  const SwPerson *who = sw_training_person (self, person);
+  return sw_training_session_attendee (session, person) != NULL ||
+         sw_refuse (error, SW_ERROR_REFUSED, "not-enrolled",
+                    _ ("%s is not enrolled in this session. Enrol the person first."),
+                    who != NULL ? who->name : "");
 }
 
 static void

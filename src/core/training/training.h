@@ -58,6 +58,11 @@ const SwPerson *sw_training_trainer (SwTraining *training, const SwTrainingSessi
 const SwSessionFormat *sw_training_format (SwTraining *training, const SwTrainingSession *session);
 GPtrArray *sw_training_topics (SwTraining *training, const SwTrainingSession *session);
 
+/* How many more people are enrolled than the session's format takes; 0 where all fit. And the
+ * sentence that warns of it, to free; NULL likewise. */
+guint sw_training_surplus (SwTraining *training, const SwTrainingSession *session);
+char *sw_training_surplus_text (SwTraining *training, const SwTrainingSession *session);
+
 /* Is `role` among what the session is for? */
 gboolean sw_training_session_has_role (const SwTrainingSession *session, const char *role);
 

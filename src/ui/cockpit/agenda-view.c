@@ -3,6 +3,8 @@
 #include "core/base/format.h"
 #include "ui/cockpit/stage-parts.h"
 #include "ui/common/feedback.h"
+#include "ui/common/question.h"
+#include "ui/training/session-words.h"
 
 #include <glib/gi18n.h>
 
@@ -348,11 +350,48 @@ tell (SwAgendaView *view, gboolean good, const GError *error)
     sw_feedback_refuse (GTK_WIDGET (view), error, NULL);
 }
 
-void
-sw_agenda_view_next (SwAgendaView *view)
+static void
+move_on (SwAgendaView *view)
 {
   g_autoptr (GError) error = NULL;
   tell (view, sw_stage_clock_next (view->clock, &error), error);
+}
+
+/* Was it to be over before today? Then a clock that begins now measures something else. */
+static gboolean
+is_past (SwAgendaView *view, const SwTrainingSession *session)
+{
+  SwTraining *training = sw_stage_clock_training (view->clock);
+  SwInstant start = sw_training_start (training, session);
+  return start != SW_NO_INSTANT &&
+         sw_instant_day (start + sw_training_minutes (training, session)) <
+             context_of (view->clock)->today;
+}
+
+static void
+ask_to_begin (SwAgendaView *view, const SwTrainingSession *session)
+{
+  SwContext *context = context_of (view->clock);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view)));
+  SwTraining *training = sw_stage_clock_training (view->clock);
+  g_autofree char *time =
+      sw_session_words_time (training, session, sw_context_words (context, context->language));
+  g_autofree char *body =
+      g_strdup_printf (_ ("It was planned for %s. Its clock would begin now."), time);
+  gboolean again = session->finished != 0;
+  sw_question_ask (window, again ? _ ("Go On With a Past Session?") : _ ("Begin a Past Session?"),
+                   body, again ? _ ("_Go On") : _ ("_Begin"), FALSE,
+                   g_cclosure_new_object_swap (G_CALLBACK (move_on), G_OBJECT (view)));
+}
+
+void
+sw_agenda_view_next (SwAgendaView *view)
+{
+  const SwTrainingSession *session = sw_stage_clock_session (view->clock);
+  if (session != NULL && !sw_stage_clock_is_on (view->clock) && is_past (view, session))
+    ask_to_begin (view, session);
+  else
+    move_on (view);
 }
 
 void

@@ -21,6 +21,7 @@ static const struct {
     {N_ ("Ctrl+Space, C"), N_ ("Tick the whole column")},
     {N_ ("Delete"), N_ ("Take the tick back; with Shift the row, with Ctrl the column")},
     {"P L A E", N_ ("Present, late, absent, excused")},
+    {"I", N_ ("When somebody came and left")},
     {"G", N_ ("All others are present")},
     {"H", N_ ("Next half day")},
     {"+, N", N_ ("Add somebody")},

@@ -3,11 +3,13 @@
 
 #include "core/base/error.h"
 #include "core/training/roster.h"
+#include "ui/common/time-span.h"
 
 #include <glib/gi18n.h>
 
-#define MOST_LATE 480 /* minutes, as in roster.h */
-#define USUAL_LATE 10 /* suggested where the clock tells nothing */
+#define MOST_LATE 480     /* minutes, as in roster.h */
+#define SUGGEST_BEFORE 60 /* minutes before and after a session that still are of it */
+#define USUAL_LATE 10     /* suggested where the clock tells nothing */
 
 static const struct {
   const char *key;
@@ -132,6 +134,54 @@ grid_attend_cb (SwCockpit *self, int state)
   note (self, (SwAttendance) state);
 }
 
+/* --- coming and leaving ---------------------------------------------------------------------- */
+
+static gboolean
+clock_cb (SwCockpit *self, const char *text, GError **error)
+{
+  int came, left;
+  guint row;
+  if (!sw_time_span_read (text, &came, &left))
+    return sw_refuse (error, SW_ERROR_REFUSED, "clock-form",
+                      _ ("Write 09:10 for coming, –10:30 for leaving, or both: 09:10–10:30."));
+  return !current_row (self, &row) || sw_tick_board_clock (self->board, row, came, left, error);
+}
+
+/* Now, while the session is on: whoever came is proposed to leave, anybody else to come. */
+static void
+ask_clock (SwCockpit *self, guint row)
+{
+  const SwTickRow *current = sw_tick_board_row (self->board, row);
+  SwTraining *training = sw_cockpit_training (self);
+  const SwTrainingSession *session = sw_training_session (training, sw_cockpit_session (self));
+  SwInstant now = sw_instant_from_stamp (sw_context_now (sw_session_context (self->session)));
+  SwInstant start = sw_training_start (training, session);
+  int came = sw_time_span_minute (current->presence.arrived),
+      left = sw_time_span_minute (current->presence.departed);
+  gboolean on = start != SW_NO_INSTANT && now >= start - SUGGEST_BEFORE &&
+                now < start + sw_training_minutes (training, session) + SUGGEST_BEFORE;
+  if (on && current->presence.state == SW_ATTENDANCE_UNSET)
+    came = sw_instant_minute (now);
+  else if (on && left < 0)
+    left = sw_instant_minute (now);
+  g_autofree char *question = g_strdup_printf (_ ("%s came and left at"), current->name);
+  g_autofree char *suggestion = sw_time_span_text (came, left);
+  sw_cockpit_ask (self, question, suggestion, _ ("As 09:10, –10:30 or 09:10–10:30"), clock_cb);
+}
+
+static void
+clock_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwCockpit *self = SW_COCKPIT (widget);
+  guint row;
+  if (self->presence != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->presence));
+  if (current_row (self, &row))
+    ask_clock (self, row);
+}
+
+/* --- all the others -------------------------------------------------------------------------- */
+
 static void
 rest_cb (SwCockpit *self)
 {
@@ -165,8 +215,8 @@ add_answer_cb (SwCockpit *self, const char *text, GError **error)
   if (person == 0)
     return FALSE;
   sw_tick_grid_current (self->grid, &row, &column);
-  sw_tick_grid_go_to (self->grid, (guint) MAX (sw_tick_board_find (self->board, person), 0),
-                      column);
+  sw_sheet_grid_go_to (SW_SHEET_GRID (self->grid),
+                       (guint) MAX (sw_tick_board_find (self->board, person), 0), column);
   return TRUE;
 }
 
@@ -184,7 +234,7 @@ find_name (SwCockpit *self, const char *text, guint from)
   int found = sw_tick_board_search (self->board, text, from);
   sw_tick_grid_current (self->grid, &row, &column);
   if (found >= 0)
-    sw_tick_grid_go_to (self->grid, (guint) found, column);
+    sw_sheet_grid_go_to (SW_SHEET_GRID (self->grid), (guint) found, column);
   return found >= 0;
 }
 
@@ -228,6 +278,9 @@ new_presence (SwCockpit *self)
   GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   for (guint i = 0; i < G_N_ELEMENTS (presences); i++)
     gtk_box_append (GTK_BOX (box), new_presence_button (i));
+  GtkWidget *clock = gtk_button_new_with_label (_ ("Came, Left…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (clock), "cockpit.clock");
+  gtk_box_append (GTK_BOX (box), clock);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_RIGHT);
   gtk_widget_add_css_class (popover, "sw-presence");
@@ -300,8 +353,10 @@ sw_cockpit_class_add_presence (GtkWidgetClass *class)
       {GDK_KEY_KP_Add, 0, "cockpit.add"},     {GDK_KEY_n, 0, "cockpit.add"},
       {GDK_KEY_slash, 0, "cockpit.find"},     {GDK_KEY_slash, GDK_SHIFT_MASK, "cockpit.find"},
       {GDK_KEY_KP_Divide, 0, "cockpit.find"}, {GDK_KEY_f, GDK_CONTROL_MASK, "cockpit.find"},
-      {GDK_KEY_g, 0, "cockpit.rest"},         {GDK_KEY_h, 0, "cockpit.half"}};
+      {GDK_KEY_i, 0, "cockpit.clock"},        {GDK_KEY_g, 0, "cockpit.rest"},
+      {GDK_KEY_h, 0, "cockpit.half"}};
   gtk_widget_class_install_action (class, "cockpit.attend", "i", attend_cb);
+  gtk_widget_class_install_action (class, "cockpit.clock", NULL, clock_action_cb);
   gtk_widget_class_install_action (class, "cockpit.rest", NULL, rest_action_cb);
   gtk_widget_class_install_action (class, "cockpit.half", NULL, half_cb);
   gtk_widget_class_install_action (class, "cockpit.add", NULL, add_cb);

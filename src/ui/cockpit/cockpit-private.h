@@ -53,5 +53,8 @@ void sw_cockpit_class_add_stage (GtkWidgetClass *class);
 void sw_cockpit_begin_stage (SwCockpit *cockpit);
 void sw_cockpit_end_stage (SwCockpit *cockpit);
 
+/* Is the key for what is typed into, so that it is no command? */
+gboolean sw_cockpit_keeps_key (SwCockpit *cockpit, guint key, GdkModifierType state);
+
 /* Back to the keys. */
 void sw_cockpit_leave_line (SwCockpit *cockpit);

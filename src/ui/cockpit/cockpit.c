@@ -1,6 +1,7 @@
 #include "ui/cockpit/cockpit-private.h"
 
 #include "ui/common/undo-step.h"
+#include "ui/training/session-words.h"
 
 #include <glib/gi18n.h>
 
@@ -119,10 +120,10 @@ update_title (SwCockpit *self)
   if (session == NULL)
     return;
   const char *title = sw_training_title (training, session);
-  g_autofree char *start =
-      sw_format_instant (sw_session_words (self->session), sw_training_start (training, session));
+  g_autofree char *time =
+      sw_session_words_time (training, session, sw_session_words (self->session));
   adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, start);
+  adw_window_title_set_subtitle (self->title, time);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -275,6 +276,41 @@ fullscreen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_unfullscreen (window);
   else
     gtk_window_fullscreen (window);
+}
+
+/* --- typing ---------------------------------------------------------------------------------- */
+
+gboolean
+sw_cockpit_keeps_key (SwCockpit *self, guint key, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean typing = focus != NULL && (GTK_IS_TEXT (focus) ||
+                                      gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+  gboolean printable = g_unichar_isprint (gdk_keyval_to_unicode (key));
+  guint lower = gdk_keyval_to_lower (key);
+  if (!typing || (state & GDK_ALT_MASK) != 0)
+    return FALSE;
+  if ((state & GDK_CONTROL_MASK) != 0)
+    return lower == GDK_KEY_z || lower == GDK_KEY_y;
+  return printable || key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete;
+}
+
+/* What a field or a list that is open has no use for is no command either: whoever types a question
+ * neither ticks nor moves on, nor takes a tick back. */
+static gboolean
+typing_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+               SwCockpit *self)
+{
+  return sw_cockpit_keeps_key (self, key, state) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+/* Asked before the window's own bindings, since it comes later. */
+static void
+add_typing_keys (SwCockpit *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (typing_key_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* --- undo and messages ----------------------------------------------------------------------- */
@@ -484,6 +520,7 @@ sw_cockpit_init (SwCockpit *self)
                            G_CONNECT_SWAPPED);
   add_escape (self->body);
   add_escape (GTK_WIDGET (self->grid)); /* the toasts over it would take the key for themselves */
+  add_typing_keys (self);
   sw_cockpit_init_presence (self);
 }
 

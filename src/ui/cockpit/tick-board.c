@@ -357,6 +357,16 @@ sw_tick_board_attend (SwTickBoard *self, guint row, SwAttendance state, int late
 }
 
 gboolean
+sw_tick_board_clock (SwTickBoard *self, guint row, int came, int left, GError **error)
+{
+  const SwTrainingSession *session = session_of (self);
+  return session == NULL ||
+         sw_roster_clock (self->training, self->session, row_at (self, row)->person, self->half,
+                          sw_roster_instant (self->training, session, self->half, came),
+                          sw_roster_instant (self->training, session, self->half, left), error);
+}
+
+gboolean
 sw_tick_board_attend_rest (SwTickBoard *self, GError **error)
 {
   return sw_roster_attend_rest (self->training, self->session, self->half, error);

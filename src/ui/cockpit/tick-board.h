@@ -76,4 +76,8 @@ SwTickState sw_tick_board_next_of_column (SwTickBoard *board, guint column);
 /* Notes the presence of one, or as present all of whom nothing is noted. */
 gboolean sw_tick_board_attend (SwTickBoard *board, guint row, SwAttendance state, int late,
                                GError **error);
+
+/* When somebody came and left on the shown half day, as minutes of the day; -1: no time. */
+gboolean sw_tick_board_clock (SwTickBoard *board, guint row, int came, int left, GError **error);
+
 gboolean sw_tick_board_attend_rest (SwTickBoard *board, GError **error);

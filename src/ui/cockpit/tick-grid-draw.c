@@ -19,18 +19,10 @@ rect (double x, double y, double width, double height)
   return GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
 }
 
-static int
-first_in_sight (SwTickGrid *grid, GtkOrientation orientation, int size)
+static graphene_rect_t
+place_of (SwTickGrid *grid, int row, int column)
 {
-  return (int) (gtk_adjustment_get_value (grid->adjustments[orientation]) / size);
-}
-
-static int
-end_in_sight (SwTickGrid *grid, GtkOrientation orientation, int size, guint count)
-{
-  GtkAdjustment *adjustment = grid->adjustments[orientation];
-  double end = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
-  return MIN ((int) ceil (end / size), (int) count);
+  return sw_sheet_grid_place (SW_SHEET_GRID (grid), row, column);
 }
 
 /* --- cells ----------------------------------------------------------------------------------- */
@@ -39,8 +31,8 @@ static void
 draw_shape (SwTickGrid *grid, GtkSnapshot *snapshot, SwArt shape, const graphene_rect_t *place)
 {
   sw_tick_art_draw (grid->art, snapshot, shape,
-                    floor (place->origin.x + (place->size.width - grid->shape) / 2),
-                    floor (place->origin.y + (place->size.height - grid->shape) / 2));
+                    floor (place->origin.x + (place->size.width - grid->look->shape) / 2),
+                    floor (place->origin.y + (place->size.height - grid->look->shape) / 2));
 }
 
 static void
@@ -55,14 +47,14 @@ static void
 push_away (SwTickGrid *grid, GtkSnapshot *snapshot)
 {
   gtk_snapshot_push_opacity (snapshot,
-                             grid->palette->outlined ? AWAY_OPACITY_CONTRAST : AWAY_OPACITY);
+                             grid->look->palette->outlined ? AWAY_OPACITY_CONTRAST : AWAY_OPACITY);
 }
 
 static void
 draw_row_cells (SwTickGrid *grid, GtkSnapshot *snapshot, int row, int first, int end)
 {
   for (int column = first; column < end; column++) {
-    graphene_rect_t place = sw_tick_grid_place (grid, row, column);
+    graphene_rect_t place = place_of (grid, row, column);
     SwTickState state = sw_tick_board_state (grid->board, (guint) row, (guint) column);
     draw_shape (grid, snapshot, sw_tick_art_of_tick (state), &place);
   }
@@ -71,41 +63,41 @@ draw_row_cells (SwTickGrid *grid, GtkSnapshot *snapshot, int row, int first, int
 static void
 draw_current (SwTickGrid *grid, GtkSnapshot *snapshot)
 {
-  graphene_rect_t place = sw_tick_grid_place (grid, (int) grid->row, (int) grid->column);
+  graphene_rect_t place = place_of (grid, (int) grid->look->row, (int) grid->look->column);
   gboolean focused = sw_tick_grid_has_focus (grid);
-  double line = MAX (focused ? 3 : 1.5, grid->row_height / (focused ? 16.0 : 32.0));
-  sw_draw_outline (snapshot, grid->palette->accent, place.origin.x + 1, place.origin.y + 1,
-                   place.size.width - 2, place.size.height - 2, grid->row_height / 6.0, line);
+  double line = MAX (focused ? 3 : 1.5, grid->look->row_height / (focused ? 16.0 : 32.0));
+  sw_draw_outline (snapshot, grid->look->palette->accent, place.origin.x + 1, place.origin.y + 1,
+                   place.size.width - 2, place.size.height - 2, grid->look->row_height / 6.0, line);
 }
 
 static void
 draw_bands (SwTickGrid *grid, GtkSnapshot *snapshot, double width, double height)
 {
-  guint32 band = sw_draw_alpha (grid->palette->accent, BAND_ALPHA);
-  graphene_rect_t place = sw_tick_grid_place (grid, (int) grid->row, (int) grid->column);
-  sw_draw_rect (snapshot, band, grid->head_width, place.origin.y, width, place.size.height);
-  sw_draw_rect (snapshot, band, place.origin.x, grid->head_height, place.size.width, height);
+  guint32 band = sw_draw_alpha (grid->look->palette->accent, BAND_ALPHA);
+  graphene_rect_t place = place_of (grid, (int) grid->look->row, (int) grid->look->column);
+  sw_draw_rect (snapshot, band, grid->look->head_width, place.origin.y, width, place.size.height);
+  sw_draw_rect (snapshot, band, place.origin.x, grid->look->head_height, place.size.width, height);
   if (grid->hover.part == SW_GRID_CELL) {
-    graphene_rect_t over = sw_tick_grid_place (grid, grid->hover.row, grid->hover.column);
-    fill (snapshot, sw_draw_alpha (grid->palette->dim_text, HOVER_ALPHA), &over);
+    graphene_rect_t over = place_of (grid, grid->hover.row, grid->hover.column);
+    fill (snapshot, sw_draw_alpha (grid->look->palette->dim_text, HOVER_ALPHA), &over);
   }
 }
 
 static void
 draw_lines (SwTickGrid *grid, GtkSnapshot *snapshot, int top, int bottom, int first, int end)
 {
-  graphene_rect_t last = sw_tick_grid_place (grid, bottom - 1, end - 1);
+  graphene_rect_t last = place_of (grid, bottom - 1, end - 1);
   double right = last.origin.x + last.size.width, low = last.origin.y + last.size.height;
   for (int row = top; row < bottom; row++) {
-    graphene_rect_t place = sw_tick_grid_place (grid, row, first);
-    sw_draw_rect (snapshot, grid->palette->grid, place.origin.x,
+    graphene_rect_t place = place_of (grid, row, first);
+    sw_draw_rect (snapshot, grid->look->palette->grid, place.origin.x,
                   place.origin.y + place.size.height - 1, right - place.origin.x, 1);
   }
   for (int column = first; column < end; column++) {
-    graphene_rect_t place = sw_tick_grid_place (grid, top, column);
+    graphene_rect_t place = place_of (grid, top, column);
     gboolean begins = sw_tick_board_column (grid->board, (guint) column)->first;
-    sw_draw_rect (snapshot, begins ? grid->palette->link : grid->palette->grid, place.origin.x,
-                  place.origin.y, begins ? 2 : 1, low - place.origin.y);
+    sw_draw_rect (snapshot, begins ? grid->look->palette->link : grid->look->palette->grid,
+                  place.origin.x, place.origin.y, begins ? 2 : 1, low - place.origin.y);
   }
 }
 
@@ -129,7 +121,7 @@ draw_cells (SwTickGrid *grid, GtkSnapshot *snapshot, int top, int bottom, int fi
 static void
 draw_hover (SwTickGrid *grid, GtkSnapshot *snapshot, const graphene_rect_t *place)
 {
-  sw_draw_rounded (snapshot, sw_draw_alpha (grid->palette->dim_text, 2 * HOVER_ALPHA),
+  sw_draw_rounded (snapshot, sw_draw_alpha (grid->look->palette->dim_text, 2 * HOVER_ALPHA),
                    place->origin.x + 2, place->origin.y + 2, place->size.width - 4,
                    place->size.height - 4, 8, 8);
 }
@@ -145,29 +137,30 @@ static void
 draw_name (SwTickGrid *grid, GtkSnapshot *snapshot, const SwTickRow *row, gboolean current,
            double x, double y, double width)
 {
-  double height = grid->row_height;
+  double height = grid->look->row_height;
   if (row->presence.state == SW_ATTENDANCE_LATE) {
     g_autofree char *late = g_strdup_printf ("+%d′", row->presence.late);
-    double room = sw_text_cache_measure (grid->texts, SW_TEXT_SMALL, late) + 8;
-    sw_text_cache_draw (grid->texts, snapshot, SW_TEXT_SMALL, grid->palette->strong[SW_HUE_ORANGE],
-                        late, x + width - room, y, room, height, 0.5);
+    double room = sw_text_cache_measure (grid->look->texts, SW_TEXT_SMALL, late) + 8;
+    sw_text_cache_draw (grid->look->texts, snapshot, SW_TEXT_SMALL,
+                        grid->look->palette->strong[SW_HUE_ORANGE], late, x + width - room, y, room,
+                        height, 0.5);
     width -= room;
   }
-  sw_text_cache_draw (grid->texts, snapshot, current ? SW_TEXT_BOLD : SW_TEXT_NORMAL,
-                      grid->palette->text, row->name, x, y, width, height, 0);
+  sw_text_cache_draw (grid->look->texts, snapshot, current ? SW_TEXT_BOLD : SW_TEXT_NORMAL,
+                      grid->look->palette->text, row->name, x, y, width, height, 0);
 }
 
 static void
 draw_row_head (SwTickGrid *grid, GtkSnapshot *snapshot, int number)
 {
   const SwTickRow *row = sw_tick_board_row (grid->board, (guint) number);
-  graphene_rect_t place = sw_tick_grid_place (grid, number, -1);
+  graphene_rect_t place = place_of (grid, number, -1);
   graphene_rect_t mark = sw_tick_grid_mark_place (grid, number);
   graphene_rect_t all = sw_tick_grid_all_place (grid, number);
-  gboolean current = (guint) number == grid->row;
+  gboolean current = (guint) number == grid->look->row;
   double x = mark.origin.x + mark.size.width + 4;
   if (current)
-    fill (snapshot, sw_draw_alpha (grid->palette->accent, BAND_ALPHA), &place);
+    fill (snapshot, sw_draw_alpha (grid->look->palette->accent, BAND_ALPHA), &place);
   if (is_over (grid, SW_GRID_MARK, number, -1))
     draw_hover (grid, snapshot, &mark);
   if (is_over (grid, SW_GRID_ALL, number, -1))
@@ -180,24 +173,18 @@ draw_row_head (SwTickGrid *grid, GtkSnapshot *snapshot, int number)
   draw_shape (grid, snapshot, finished ? SW_ART_ALL_FINISHED : SW_ART_ALL, &all);
   if (row->away)
     gtk_snapshot_pop (snapshot);
-  sw_draw_rect (snapshot, grid->palette->grid, 0, place.origin.y + place.size.height - 1,
+  sw_draw_rect (snapshot, grid->look->palette->grid, 0, place.origin.y + place.size.height - 1,
                 place.size.width, 1);
 }
 
 /* --- heads of columns ------------------------------------------------------------------------ */
-
-void
-sw_tick_grid_forget_titles (SwTickGrid *grid)
-{
-  g_ptr_array_set_size (grid->titles, 0);
-}
 
 static GskRenderNode *
 make_title (SwTickGrid *grid, const char *title)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (grid), title);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  GdkRGBA colour = sw_rgba (grid->palette->text);
+  GdkRGBA colour = sw_rgba (grid->look->palette->text);
   pango_attr_list_insert (attributes, pango_attr_scale_new (TITLE_SCALE));
   pango_attr_list_insert (attributes, pango_attr_line_height_new (0.95));
   pango_layout_set_attributes (layout, attributes);
@@ -205,7 +192,7 @@ make_title (SwTickGrid *grid, const char *title)
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_height (layout, -TITLE_LINES);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  pango_layout_set_width (layout, (grid->column_width - 12) * PANGO_SCALE);
+  pango_layout_set_width (layout, (grid->look->column_width - 12) * PANGO_SCALE);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   gtk_snapshot_append_layout (snapshot, layout, &colour);
   GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
@@ -232,29 +219,29 @@ draw_column_foot (SwTickGrid *grid, GtkSnapshot *snapshot, const SwTickColumn *c
               column->counts[SW_TICK_ALONE];
   guint ticked = all - column->counts[SW_TICK_NOT_YET];
   g_autofree char *count = g_strdup_printf ("%u/%u", ticked, all);
-  double text = sw_text_cache_measure (grid->texts, SW_TEXT_SMALL, count);
-  double height = grid->shape + 6;
-  double x = place->origin.x + (place->size.width - text - grid->shape - 4) / 2;
+  double text = sw_text_cache_measure (grid->look->texts, SW_TEXT_SMALL, count);
+  double height = grid->look->shape + 6;
+  double x = place->origin.x + (place->size.width - text - grid->look->shape - 4) / 2;
   double y = place->origin.y + place->size.height - height;
   gboolean finished = all > 0 && column->counts[SW_TICK_ALONE] == all;
   sw_tick_art_draw (grid->art, snapshot, finished ? SW_ART_ALL_FINISHED : SW_ART_ALL, floor (x),
                     floor (y + 3));
-  sw_text_cache_draw (grid->texts, snapshot, SW_TEXT_SMALL, grid->palette->dim_text, count,
-                      x + grid->shape + 4, y, text + 2, height, 0);
+  sw_text_cache_draw (grid->look->texts, snapshot, SW_TEXT_SMALL, grid->look->palette->dim_text,
+                      count, x + grid->look->shape + 4, y, text + 2, height, 0);
 }
 
 static void
 draw_column_head (SwTickGrid *grid, GtkSnapshot *snapshot, int number)
 {
   const SwTickColumn *column = sw_tick_board_column (grid->board, (guint) number);
-  graphene_rect_t place = sw_tick_grid_place (grid, -1, number), bounds;
-  if ((guint) number == grid->column)
-    fill (snapshot, sw_draw_alpha (grid->palette->accent, BAND_ALPHA), &place);
+  graphene_rect_t place = place_of (grid, -1, number), bounds;
+  if ((guint) number == grid->look->column)
+    fill (snapshot, sw_draw_alpha (grid->look->palette->accent, BAND_ALPHA), &place);
   if (is_over (grid, SW_GRID_TITLE, -1, number))
     draw_hover (grid, snapshot, &place);
   GskRenderNode *title = title_of (grid, number);
   gsk_render_node_get_bounds (title, &bounds);
-  double room = grid->head_height - grid->shape - 6;
+  double room = grid->look->head_height - grid->look->shape - 6;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
       snapshot, &GRAPHENE_POINT_INIT (
@@ -263,8 +250,8 @@ draw_column_head (SwTickGrid *grid, GtkSnapshot *snapshot, int number)
   gtk_snapshot_append_node (snapshot, title);
   gtk_snapshot_restore (snapshot);
   draw_column_foot (grid, snapshot, column, &place);
-  sw_draw_rect (snapshot, column->first ? grid->palette->link : grid->palette->grid, place.origin.x,
-                0, column->first ? 2 : 1, place.size.height);
+  sw_draw_rect (snapshot, column->first ? grid->look->palette->link : grid->look->palette->grid,
+                place.origin.x, 0, column->first ? 2 : 1, place.size.height);
 }
 
 /* Everybody's presence, and which half day it is of where there are several. */
@@ -272,23 +259,25 @@ static void
 draw_corner (SwTickGrid *grid, GtkSnapshot *snapshot)
 {
   guint halves = sw_tick_board_halves (grid->board), half = sw_tick_board_half (grid->board);
-  double height = grid->shape + 6, y = grid->head_height - height, shape = grid->shape;
-  graphene_rect_t place = sw_tick_grid_place (grid, -1, -1);
+  double height = grid->look->shape + 6, y = grid->look->head_height - height,
+         shape = grid->look->shape;
+  graphene_rect_t place = place_of (grid, -1, -1);
   gboolean open = FALSE;
   for (guint i = 0; i < sw_tick_board_rows (grid->board) && !open; i++)
     open = sw_tick_board_row (grid->board, i)->presence.state == SW_ATTENDANCE_UNSET;
   if (is_over (grid, SW_GRID_CORNER, -1, -1))
     draw_hover (grid, snapshot, &place);
-  double x = floor ((grid->row_height - shape) / 2);
+  double x = floor ((grid->look->row_height - shape) / 2);
   sw_tick_art_draw (grid->art, snapshot, SW_ART_PRESENT, x, floor (y + 3));
-  sw_text_cache_draw (grid->texts, snapshot, SW_TEXT_SMALL,
-                      open ? grid->palette->text : grid->palette->dim_text, _ ("All present"),
-                      grid->row_height + 4, y, grid->head_width - grid->row_height - 8, height, 0);
+  sw_text_cache_draw (grid->look->texts, snapshot, SW_TEXT_SMALL,
+                      open ? grid->look->palette->text : grid->look->palette->dim_text,
+                      _ ("All present"), grid->look->row_height + 4, y,
+                      grid->look->head_width - grid->look->row_height - 8, height, 0);
   if (halves < 2)
     return;
   g_autofree char *which = g_strdup_printf (_ ("Half day %u of %u"), half + 1, halves);
-  sw_text_cache_draw (grid->texts, snapshot, SW_TEXT_SMALL_BOLD, grid->palette->accent, which,
-                      x + 2, 4, grid->head_width - x - 8, height, 0);
+  sw_text_cache_draw (grid->look->texts, snapshot, SW_TEXT_SMALL_BOLD, grid->look->palette->accent,
+                      which, x + 2, 4, grid->look->head_width - x - 8, height, 0);
 }
 
 /* --- all ------------------------------------------------------------------------------------- */
@@ -296,27 +285,22 @@ draw_corner (SwTickGrid *grid, GtkSnapshot *snapshot)
 static void
 draw_board (SwTickGrid *grid, GtkSnapshot *snapshot, double width, double height)
 {
-  int top = first_in_sight (grid, GTK_ORIENTATION_VERTICAL, grid->row_height);
-  int bottom = end_in_sight (grid, GTK_ORIENTATION_VERTICAL, grid->row_height,
-                             sw_tick_board_rows (grid->board));
-  int first = first_in_sight (grid, GTK_ORIENTATION_HORIZONTAL, grid->column_width);
-  int end = end_in_sight (grid, GTK_ORIENTATION_HORIZONTAL, grid->column_width,
-                          sw_tick_board_columns (grid->board));
-  graphene_rect_t cells = rect (grid->head_width, grid->head_height, width, height);
-  graphene_rect_t names = rect (0, grid->head_height, grid->head_width, height);
-  graphene_rect_t titles = rect (grid->head_width, 0, width, grid->head_height);
-  if (top < bottom && first < end) {
+  SwSheetSight sight = sw_sheet_grid_sight (SW_SHEET_GRID (grid));
+  graphene_rect_t cells = rect (grid->look->head_width, grid->look->head_height, width, height);
+  graphene_rect_t names = rect (0, grid->look->head_height, grid->look->head_width, height);
+  graphene_rect_t titles = rect (grid->look->head_width, 0, width, grid->look->head_height);
+  if (sight.top < sight.bottom && sight.first < sight.end) {
     gtk_snapshot_push_clip (snapshot, &cells);
     draw_bands (grid, snapshot, width, height);
-    draw_cells (grid, snapshot, top, bottom, first, end);
+    draw_cells (grid, snapshot, sight.top, sight.bottom, sight.first, sight.end);
     gtk_snapshot_pop (snapshot);
   }
   gtk_snapshot_push_clip (snapshot, &names);
-  for (int row = top; row < bottom; row++)
+  for (int row = sight.top; row < sight.bottom; row++)
     draw_row_head (grid, snapshot, row);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_push_clip (snapshot, &titles);
-  for (int column = first; column < end; column++)
+  for (int column = sight.first; column < sight.end; column++)
     draw_column_head (grid, snapshot, column);
   gtk_snapshot_pop (snapshot);
   draw_corner (grid, snapshot);
@@ -327,12 +311,12 @@ sw_tick_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SwTickGrid *grid = SW_TICK_GRID (widget);
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  sw_draw_rect (snapshot, grid->palette->ground, 0, 0, width, height);
-  sw_draw_rect (snapshot, grid->palette->header, 0, 0, width, grid->head_height);
-  sw_draw_rect (snapshot, grid->palette->header, 0, 0, grid->head_width, height);
+  sw_draw_rect (snapshot, grid->look->palette->ground, 0, 0, width, height);
+  sw_draw_rect (snapshot, grid->look->palette->header, 0, 0, width, grid->look->head_height);
+  sw_draw_rect (snapshot, grid->look->palette->header, 0, 0, grid->look->head_width, height);
   if (grid->board != NULL)
-    draw_board (grid, snapshot, MAX (0, width - grid->head_width),
-                MAX (0, height - grid->head_height));
-  sw_draw_rect (snapshot, grid->palette->link, 0, grid->head_height - 1, width, 1);
-  sw_draw_rect (snapshot, grid->palette->link, grid->head_width - 1, 0, 1, height);
+    draw_board (grid, snapshot, MAX (0, width - grid->look->head_width),
+                MAX (0, height - grid->look->head_height));
+  sw_draw_rect (snapshot, grid->look->palette->link, 0, grid->look->head_height - 1, width, 1);
+  sw_draw_rect (snapshot, grid->look->palette->link, grid->look->head_width - 1, 0, 1, height);
 }

@@ -98,30 +98,7 @@ tick_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
-/* --- moving and presence --------------------------------------------------------------------- */
-
-static gboolean
-move_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  SwTickGrid *grid = SW_TICK_GRID (widget);
-  gint64 row = grid->row, column = grid->column;
-  int rows, columns;
-  g_variant_get (arguments, "(ii)", &rows, &columns);
-  sw_tick_grid_go_to (grid, (guint) CLAMP (row + rows, 0, G_MAXINT),
-                      (guint) CLAMP (column + columns, 0, G_MAXINT));
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-page_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  SwTickGrid *grid = SW_TICK_GRID (widget);
-  GtkAdjustment *vertical = grid->adjustments[GTK_ORIENTATION_VERTICAL];
-  gint64 page = (gint64) (gtk_adjustment_get_page_size (vertical) / grid->row_height) - 1;
-  gint64 row = (gint64) grid->row + g_variant_get_int32 (arguments) * MAX (page, 1);
-  sw_tick_grid_go_to (grid, (guint) CLAMP (row, 0, G_MAXINT), grid->column);
-  return GDK_EVENT_STOP;
-}
+/* --- presence -------------------------------------------------------------------------------- */
 
 static gboolean
 attend_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
@@ -155,8 +132,8 @@ released_cb (GtkGestureClick *click, int presses, double x, double y, SwTickGrid
     g_signal_emit_by_name (grid, "rest");
     return;
   }
-  sw_tick_grid_go_to (grid, spot.row >= 0 ? (guint) spot.row : grid->row,
-                      spot.column >= 0 ? (guint) spot.column : grid->column);
+  sw_sheet_grid_go_to (SW_SHEET_GRID (grid), spot.row >= 0 ? spot.row : (gint64) grid->look->row,
+                       spot.column >= 0 ? spot.column : (gint64) grid->look->column);
   if (spot.part == SW_GRID_MARK)
     press_mark (grid, spot.row);
   else if (spot.part != SW_GRID_NAME)
@@ -225,34 +202,6 @@ sw_tick_grid_add_gestures (SwTickGrid *grid)
 /* --- keys ------------------------------------------------------------------------------------ */
 
 static void
-add_moves (GtkWidgetClass *class)
-{
-  enum { FAR = 1 << 20 };
-  static const struct {
-    guint key, keypad;
-    GdkModifierType modifiers;
-    int rows, columns;
-  } keys[] = {{GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1, 0},
-              {GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1, 0},
-              {GDK_KEY_Left, GDK_KEY_KP_Left, 0, 0, -1},
-              {GDK_KEY_Right, GDK_KEY_KP_Right, 0, 0, 1},
-              {GDK_KEY_Home, GDK_KEY_KP_Home, 0, 0, -FAR},
-              {GDK_KEY_End, GDK_KEY_KP_End, 0, 0, FAR},
-              {GDK_KEY_Home, GDK_KEY_KP_Home, GDK_CONTROL_MASK, -FAR, -FAR},
-              {GDK_KEY_End, GDK_KEY_KP_End, GDK_CONTROL_MASK, FAR, FAR}};
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-    gtk_widget_class_add_binding (class, keys[i].key, keys[i].modifiers, move_cb, "(ii)",
-                                  keys[i].rows, keys[i].columns);
-    gtk_widget_class_add_binding (class, keys[i].keypad, keys[i].modifiers, move_cb, "(ii)",
-                                  keys[i].rows, keys[i].columns);
-  }
-  gtk_widget_class_add_binding (class, GDK_KEY_Page_Up, 0, page_cb, "i", -1);
-  gtk_widget_class_add_binding (class, GDK_KEY_KP_Page_Up, 0, page_cb, "i", -1);
-  gtk_widget_class_add_binding (class, GDK_KEY_Page_Down, 0, page_cb, "i", 1);
-  gtk_widget_class_add_binding (class, GDK_KEY_KP_Page_Down, 0, page_cb, "i", 1);
-}
-
-static void
 add_ticks (GtkWidgetClass *class)
 {
   static const struct {
@@ -282,7 +231,6 @@ add_ticks (GtkWidgetClass *class)
 void
 sw_tick_grid_class_add_input (GtkWidgetClass *class)
 {
-  add_moves (class);
   add_ticks (class);
   gtk_widget_class_add_binding (class, GDK_KEY_p, 0, attend_cb, "i", SW_ATTENDANCE_PRESENT);
   gtk_widget_class_add_binding (class, GDK_KEY_l, 0, attend_cb, "i", SW_ATTENDANCE_LATE);

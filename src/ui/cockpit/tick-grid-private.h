@@ -4,7 +4,6 @@
 #include "ui/cockpit/tick-art.h"
 #include "ui/cockpit/tick-cell.h"
 #include "ui/cockpit/tick-grid.h"
-#include "ui/plan/text-cache.h"
 
 /* What the pointer is over. */
 typedef enum {
@@ -23,27 +22,18 @@ typedef struct {
 } SwGridSpot;
 
 struct _SwTickGrid {
-  GtkWidget parent_instance;
+  SwSheetGrid parent_instance;
 
-  SwTickBoard *board; /* NULL before the first */
-  SwTextCache *texts;
+  const SwSheetLook *look; /* the parent's */
+  SwTickBoard *board;      /* NULL before the first */
   SwTickArt *art;
   GPtrArray *titles; /* GskRenderNode of each column's title, NULL until drawn */
-  const SwGanttPalette *palette;
-  GtkAdjustment *adjustments[2]; /* by GtkOrientation: from the first column, the first row */
-  GtkScrollablePolicy policies[2];
-  /* In pixels. */
-  int row_height, column_width, head_width, head_height, shape;
-  int widest;        /* name; 0 until measured */
-  guint row, column; /* the current cell */
+  int widest;        /* name, in pixels; 0 until measured */
   SwGridSpot hover;
   SwTickCell *cells[2]; /* the current cell is the first */
 };
 
 SwGridSpot sw_tick_grid_spot (SwTickGrid *grid, double x, double y);
-
-/* Forgets what was set with the old font, colours or widths. */
-void sw_tick_grid_forget_titles (SwTickGrid *grid);
 
 void sw_tick_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 

@@ -2,17 +2,14 @@
 #include "ui/plan/task-details-private.h"
 
 #include "core/plan/reference.h"
+#include "ui/common/open-address.h"
 
 #include <glib/gi18n.h>
 
 static void
 open_cb (GtkButton *button, SwTaskDetails *details)
 {
-  const char *address = g_object_get_data (G_OBJECT (button), "address");
-  g_autofree char *uri = sw_reference_uri (address);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (details));
-  if (uri != NULL)
-    gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
+  sw_open_address (GTK_WIDGET (details), g_object_get_data (G_OBJECT (button), "address"));
 }
 
 static void

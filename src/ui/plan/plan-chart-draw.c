@@ -213,7 +213,7 @@ draw_columns (SwPlanChart *chart, GtkSnapshot *snapshot, double y, double height
 {
   GArray *ticks = chart->strip.ticks[1];
   for (guint i = 0; ticks != NULL && i < ticks->len; i++) {
-    double x = sw_time_axis_x (&chart->board->view.axis, g_array_index (ticks, SwTick, i).from);
+    double x = sw_time_axis_x (&chart->board->view.axis, g_array_index (ticks, SwAxisTick, i).from);
     if (x >= left && x <= right)
       sw_draw_rect (snapshot, chart->board->palette->grid, floor (x), y, 1, height);
   }

@@ -36,8 +36,8 @@ update_ticks (SwRulerStrip *strip, const SwRulerLook *look)
 
 /* The label of an upper cell stays in sight until the next cell comes too near for all of it. */
 static void
-draw_upper_label (const SwRulerLook *look, GtkSnapshot *snapshot, const SwTick *tick, double from,
-                  double to, double height)
+draw_upper_label (const SwRulerLook *look, GtkSnapshot *snapshot, const SwAxisTick *tick,
+                  double from, double to, double height)
 {
   int wide = sw_text_cache_measure (look->texts, SW_TEXT_SMALL_BOLD, tick->label);
   double x = MIN (MAX (from, 0) + 6, to - wide - 6);
@@ -86,8 +86,8 @@ status_span (const SwRulerLook *look, double *from, double *to)
 }
 
 static void
-draw_lower_label (const SwRulerLook *look, GtkSnapshot *snapshot, const SwTick *tick, double from,
-                  double to)
+draw_lower_label (const SwRulerLook *look, GtkSnapshot *snapshot, const SwAxisTick *tick,
+                  double from, double to)
 {
   double height = look->height / 2, today_from, today_to;
   int wide = sw_text_cache_measure (look->texts, SW_TEXT_SMALL, tick->label);
@@ -106,7 +106,7 @@ draw_ticks (SwRulerStrip *strip, GtkSnapshot *snapshot, const SwRulerLook *look,
 {
   double height = look->height / 2;
   for (guint i = 0; i < strip->ticks[upper]->len; i++) {
-    const SwTick *tick = &g_array_index (strip->ticks[upper], SwTick, i);
+    const SwAxisTick *tick = &g_array_index (strip->ticks[upper], SwAxisTick, i);
     double from = floor (sw_time_axis_x (look->axis, tick->from) - look->left);
     double to = floor (sw_time_axis_x (look->axis, tick->to) - look->left);
     if (to < 0 || from > look->width)

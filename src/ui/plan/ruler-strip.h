@@ -21,7 +21,7 @@ typedef struct {
 
 /* The ticks that were made last, all zero at first. */
 typedef struct {
-  GArray *ticks[2]; /* SwTick, lower and upper; NULL before the first drawing */
+  GArray *ticks[2]; /* SwAxisTick, lower and upper; NULL before the first drawing */
   SwTimeAxis axis;  /* what they were made for */
   SwRulerMode mode;
   SwDay anchor;

@@ -116,7 +116,8 @@ draw_columns (SwPortfolioChart *chart, GtkSnapshot *snapshot, double left, doubl
 {
   GArray *ticks = chart->strip.ticks[1];
   for (guint i = 0; ticks != NULL && i < ticks->len; i++) {
-    double x = floor (sw_time_axis_x (&chart->view.axis, g_array_index (ticks, SwTick, i).from));
+    double x =
+        floor (sw_time_axis_x (&chart->view.axis, g_array_index (ticks, SwAxisTick, i).from));
     if (x >= left && x <= left + width)
       sw_draw_rect (snapshot, chart->palette->grid, x, top, 1, height);
   }

@@ -4,6 +4,7 @@
 #include "core/exchange/plan-file.h"
 #include "core/exchange/project-file.h"
 #include "core/exchange/tracker.h"
+#include "core/exchange/training-file.h"
 #include "ui/common/feedback.h"
 #include "ui/common/file-chooser.h"
 #include "ui/project/shown-baseline.h"
@@ -37,6 +38,8 @@ static const Format formats[] = {
     {"svg", {N_ ("SVG drawings"), "svg"}, NC_ ("file name", "plan")},
     {"csv", {N_ ("CSV tables"), "csv"}, NC_ ("file name", "plan")},
     {"json", {N_ ("JSON files"), "json"}, NC_ ("file name", "plan")},
+    {"coverage", {N_ ("CSV tables"), "csv"}, NC_ ("file name", "training-coverage")},
+    {"attendance", {N_ ("CSV tables"), "csv"}, NC_ ("file name", "training-attendance")},
     {"project", {N_ ("Slipway projects"), "slipway-project"}, NULL},
 };
 
@@ -76,6 +79,12 @@ write_plan (const Export *export, SwPlan *plan, GError **error)
                                                        .party = export->party,
                                                        .baseline = baseline},
                                    export->path, error);
+  SwTrainingFile table;
+  if (sw_training_file_parse (name, &table)) {
+    g_autoptr (SwTraining) training = sw_training_new (plan);
+    return sw_training_file_write (training, table, language, export->party, export->today,
+                                   export->path, error);
+  }
   SwPlanFileFormat format = g_str_equal (name, "csv") ? SW_PLAN_FILE_CSV : SW_PLAN_FILE_JSON;
   return sw_plan_file_write (plan, format, language, export->party, export->today, NULL, baseline,
                              export->path, error);

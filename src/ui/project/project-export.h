@@ -7,8 +7,8 @@
 #include <gtk/gtk.h>
 
 /* Asks where to write `format` ("tracker", "tracker-internal", "pdf", "png", "svg", "csv", "json",
- * "project") and writes it there on a worker; the window of `from` tells how it went. A plan holds
- * internal tasks where the setting "export-internal" says so. */
+ * "coverage", "attendance", "project") and writes it there on a worker; the window of `from` tells
+ * how it went. A plan holds internal tasks where the setting "export-internal" says so. */
 void sw_project_export_ask (GtkWidget *from, SwSession *session, SwPlan *plan, const char *format);
 
 /* The same to `file`, without asking. */

@@ -2,8 +2,10 @@
 
 #include "core/training/parking-lot.h"
 #include "core/training/training-feedback.h"
+#include "ui/common/clamped-page.h"
 #include "ui/common/feedback.h"
 #include "ui/common/row-group.h"
+#include "ui/common/refresh.h"
 #include "ui/training/question-row.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +24,6 @@ struct _SwAfterTab {
 
   SwSession *session;
   SwTraining *training;
-  guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (SwAfterTab, sw_after_tab, ADW_TYPE_BIN)
@@ -206,21 +207,10 @@ fill (SwAfterTab *self)
   gtk_stack_set_visible_child_name (self->stack, count > 0 ? "lists" : "empty");
 }
 
-static gboolean
-refresh_cb (gpointer data)
-{
-  SwAfterTab *self = SW_AFTER_TAB (data);
-  self->refresh_source = 0;
-  if (sw_session_library (self->session) != NULL)
-    fill (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 refresh_soon (SwAfterTab *self)
 {
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (refresh_cb, self);
+  sw_refresh_soon (self, self->session, G_CALLBACK (fill));
 }
 
 static SwRowGroup *
@@ -234,22 +224,15 @@ add_group (GtkWidget *box, const char *title)
 static void
 build (SwAfterTab *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *clamp = adw_clamp_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new (), *empty = adw_status_page_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *empty = adw_status_page_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   self->questions = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->questions, _ ("Parking Lot"));
-  gtk_widget_add_css_class (box, "sw-page");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->questions));
   self->by_session = add_group (box, _ ("Feedback by Session"));
   self->by_trainer = add_group (box, _ ("Feedback by Trainer"));
   self->by_topic = add_group (box, _ ("Feedback by Topic"));
   self->words = add_group (box, _ ("In Their Words"));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "user-available-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (empty), _ ("No Questions, No Feedback Yet"));
   adw_status_page_set_description (
@@ -257,7 +240,7 @@ build (SwAfterTab *self)
       _ ("In the workshop, questions are caught in one line and everybody may give a score. Both "
          "are gathered here."));
   gtk_stack_add_named (self->stack, empty, "empty");
-  gtk_stack_add_named (self->stack, scroller, "lists");
+  gtk_stack_add_named (self->stack, sw_clamped_page_new (box, 860), "lists");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 
@@ -265,7 +248,6 @@ static void
 sw_after_tab_dispose (GObject *object)
 {
   SwAfterTab *self = SW_AFTER_TAB (object);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_object (&self->averages);
   g_clear_object (&self->training);

@@ -10,38 +10,16 @@
 #define TITLE_SCALE 0.75
 #define TITLE_LINES 3
 
-typedef struct {
-  int top, bottom, first, end; /* the cells in sight */
-  double left, above;          /* how far they are scrolled */
-} Sight;
-
-static Sight
-find_sight (SwCoverageGrid *grid)
+static double
+x_of (SwCoverageGrid *grid, int column)
 {
-  GtkAdjustment *across = grid->adjustments[GTK_ORIENTATION_HORIZONTAL];
-  GtkAdjustment *down = grid->adjustments[GTK_ORIENTATION_VERTICAL];
-  double left = round (gtk_adjustment_get_value (across));
-  double above = round (gtk_adjustment_get_value (down));
-  double right = left + gtk_adjustment_get_page_size (across);
-  double below = above + gtk_adjustment_get_page_size (down);
-  return (Sight){(int) (above / grid->row_height),
-                 MIN ((int) ceil (below / grid->row_height), (int) grid->table->n_people),
-                 (int) (left / grid->column_width),
-                 MIN ((int) ceil (right / grid->column_width), (int) grid->table->n_topics),
-                 left,
-                 above};
+  return sw_sheet_grid_place (SW_SHEET_GRID (grid), -1, column).origin.x;
 }
 
 static double
-x_of (SwCoverageGrid *grid, const Sight *sight, int column)
+y_of (SwCoverageGrid *grid, int row)
 {
-  return grid->head_width + column * grid->column_width - sight->left;
-}
-
-static double
-y_of (SwCoverageGrid *grid, const Sight *sight, int row)
-{
-  return grid->head_height + row * grid->row_height - sight->above;
+  return sw_sheet_grid_place (SW_SHEET_GRID (grid), row, -1).origin.y;
 }
 
 static void
@@ -53,47 +31,49 @@ push_clip (GtkSnapshot *snapshot, double x, double y, double width, double heigh
 }
 
 static void
-draw_current (SwCoverageGrid *grid, GtkSnapshot *snapshot, const Sight *sight)
+draw_current (SwCoverageGrid *grid, GtkSnapshot *snapshot)
 {
-  if (grid->row < grid->table->n_people && grid->column < grid->table->n_topics)
-    sw_draw_outline (snapshot, grid->palette->accent, x_of (grid, sight, (int) grid->column) + 1,
-                     y_of (grid, sight, (int) grid->row) + 1, grid->column_width - 2,
-                     grid->row_height - 2, 6, gtk_widget_has_focus (GTK_WIDGET (grid)) ? 2.5 : 1.5);
+  if (grid->look->row < grid->table->n_people && grid->look->column < grid->table->n_topics)
+    sw_draw_outline (
+        snapshot, grid->look->palette->accent, x_of (grid, (int) grid->look->column) + 1,
+        y_of (grid, (int) grid->look->row) + 1, grid->look->column_width - 2,
+        grid->look->row_height - 2, 6, gtk_widget_has_focus (GTK_WIDGET (grid)) ? 2.5 : 1.5);
 }
 
 static void
-draw_cells (SwCoverageGrid *grid, GtkSnapshot *snapshot, const Sight *sight)
+draw_cells (SwCoverageGrid *grid, GtkSnapshot *snapshot, const SwSheetSight *sight)
 {
-  double inset_x = floor ((grid->column_width - grid->shape) / 2.0);
-  double inset_y = floor ((grid->row_height - grid->shape) / 2.0);
+  double inset_x = floor ((grid->look->column_width - grid->look->shape) / 2.0);
+  double inset_y = floor ((grid->look->row_height - grid->look->shape) / 2.0);
   for (int row = sight->top; row < sight->bottom; row++) {
     const SwCoveragePerson *person = &grid->table->people[row];
-    double y = y_of (grid, sight, row);
+    double y = y_of (grid, row);
     for (int column = sight->first; column < sight->end; column++)
       sw_tick_art_draw (grid->art, snapshot, sw_tick_art_of_tick (person->marks[column].state),
-                        x_of (grid, sight, column) + inset_x, y + inset_y);
+                        x_of (grid, column) + inset_x, y + inset_y);
   }
-  draw_current (grid, snapshot, sight);
+  draw_current (grid, snapshot);
 }
 
 static void
-draw_names (SwCoverageGrid *grid, GtkSnapshot *snapshot, const Sight *sight, double width)
+draw_names (SwCoverageGrid *grid, GtkSnapshot *snapshot, const SwSheetSight *sight, double width)
 {
   for (int row = sight->top; row < sight->bottom; row++) {
     const SwCoveragePerson *person = &grid->table->people[row];
-    double y = y_of (grid, sight, row), height = grid->row_height;
+    double y = y_of (grid, row), height = grid->look->row_height;
     g_autofree char *count = g_strdup_printf ("%u/%u", person->ticked, grid->table->n_topics);
-    double room = sw_text_cache_measure (grid->texts, SW_TEXT_SMALL_BOLD, count) + 2;
-    if ((guint) row == grid->row)
-      sw_draw_rect (snapshot, sw_draw_alpha (grid->palette->accent, BAND_ALPHA), 0, y, width,
+    double room = sw_text_cache_measure (grid->look->texts, SW_TEXT_SMALL_BOLD, count) + 2;
+    if ((guint) row == grid->look->row)
+      sw_draw_rect (snapshot, sw_draw_alpha (grid->look->palette->accent, BAND_ALPHA), 0, y, width,
                     height);
     gboolean whole = person->ticked == grid->table->n_topics;
-    sw_text_cache_draw (grid->texts, snapshot, SW_TEXT_NORMAL, grid->palette->text, person->name,
-                        PADDING, y, grid->head_width - room - 3 * PADDING, height, 0);
-    sw_text_cache_draw (grid->texts, snapshot, whole ? SW_TEXT_SMALL : SW_TEXT_SMALL_BOLD,
-                        whole ? grid->palette->dim_text : grid->palette->text, count,
-                        grid->head_width - room - PADDING, y, room, height, 1);
-    sw_draw_rect (snapshot, grid->palette->grid, 0, y + height - 1, width, 1);
+    sw_text_cache_draw (grid->look->texts, snapshot, SW_TEXT_NORMAL, grid->look->palette->text,
+                        person->name, PADDING, y, grid->look->head_width - room - 3 * PADDING,
+                        height, 0);
+    sw_text_cache_draw (grid->look->texts, snapshot, whole ? SW_TEXT_SMALL : SW_TEXT_SMALL_BOLD,
+                        whole ? grid->look->palette->dim_text : grid->look->palette->text, count,
+                        grid->look->head_width - room - PADDING, y, room, height, 1);
+    sw_draw_rect (snapshot, grid->look->palette->grid, 0, y + height - 1, width, 1);
   }
 }
 
@@ -112,26 +92,26 @@ title_of (SwCoverageGrid *grid, int column)
     pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     pango_layout_set_height (layout, -TITLE_LINES);
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-    pango_layout_set_width (layout, (grid->column_width - PADDING) * PANGO_SCALE);
+    pango_layout_set_width (layout, (grid->look->column_width - PADDING) * PANGO_SCALE);
     grid->titles->pdata[column] = layout;
   }
   return grid->titles->pdata[column];
 }
 
 static void
-draw_titles (SwCoverageGrid *grid, GtkSnapshot *snapshot, const Sight *sight)
+draw_titles (SwCoverageGrid *grid, GtkSnapshot *snapshot, const SwSheetSight *sight)
 {
-  double line = sw_text_cache_line_height (grid->texts, SW_TEXT_SMALL);
+  double line = sw_text_cache_line_height (grid->look->texts, SW_TEXT_SMALL);
   for (int column = sight->first; column < sight->end; column++) {
     const SwCoverageTopic *topic = &grid->table->topics[column];
     PangoLayout *layout = title_of (grid, column);
-    double x = x_of (grid, sight, column), room = grid->head_height - line - 6;
-    GdkRGBA colour = sw_rgba (grid->palette->text);
+    double x = x_of (grid, column), room = grid->look->head_height - line - 6;
+    GdkRGBA colour = sw_rgba (grid->look->palette->text);
     g_autofree char *count = g_strdup_printf ("%u/%u", topic->ticked, grid->table->n_people);
     int height;
-    if ((guint) column == grid->column)
-      sw_draw_rect (snapshot, sw_draw_alpha (grid->palette->accent, BAND_ALPHA), x, 0,
-                    grid->column_width, grid->head_height);
+    if ((guint) column == grid->look->column)
+      sw_draw_rect (snapshot, sw_draw_alpha (grid->look->palette->accent, BAND_ALPHA), x, 0,
+                    grid->look->column_width, grid->look->head_height);
     pango_layout_get_pixel_size (layout, NULL, &height);
     gtk_snapshot_save (snapshot);
     gtk_snapshot_translate (snapshot,
@@ -139,24 +119,25 @@ draw_titles (SwCoverageGrid *grid, GtkSnapshot *snapshot, const Sight *sight)
                                                   floorf ((float) MAX (2, (room - height) / 2))));
     gtk_snapshot_append_layout (snapshot, layout, &colour);
     gtk_snapshot_restore (snapshot);
-    sw_text_cache_draw (grid->texts, snapshot, SW_TEXT_SMALL, grid->palette->dim_text, count, x,
-                        room, grid->column_width, line, 0.5);
+    sw_text_cache_draw (grid->look->texts, snapshot, SW_TEXT_SMALL, grid->look->palette->dim_text,
+                        count, x, room, grid->look->column_width, line, 0.5);
   }
 }
 
 static void
 draw_table (SwCoverageGrid *grid, GtkSnapshot *snapshot, double width, double height)
 {
-  Sight sight = find_sight (grid);
-  double right = MIN (width, x_of (grid, &sight, (int) grid->table->n_topics));
-  push_clip (snapshot, 0, grid->head_height, width, height - grid->head_height);
+  SwSheetSight sight = sw_sheet_grid_sight (SW_SHEET_GRID (grid));
+  double right = MIN (width, x_of (grid, (int) grid->table->n_topics));
+  push_clip (snapshot, 0, grid->look->head_height, width, height - grid->look->head_height);
   draw_names (grid, snapshot, &sight, right);
   gtk_snapshot_pop (snapshot);
-  push_clip (snapshot, grid->head_width, grid->head_height, width - grid->head_width,
-             height - grid->head_height);
+  push_clip (snapshot, grid->look->head_width, grid->look->head_height,
+             width - grid->look->head_width, height - grid->look->head_height);
   draw_cells (grid, snapshot, &sight);
   gtk_snapshot_pop (snapshot);
-  push_clip (snapshot, grid->head_width, 0, width - grid->head_width, grid->head_height);
+  push_clip (snapshot, grid->look->head_width, 0, width - grid->look->head_width,
+             grid->look->head_height);
   draw_titles (grid, snapshot, &sight);
   gtk_snapshot_pop (snapshot);
 }
@@ -166,9 +147,9 @@ sw_coverage_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SwCoverageGrid *grid = SW_COVERAGE_GRID (widget);
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  sw_draw_rect (snapshot, grid->palette->ground, 0, 0, width, height);
-  sw_draw_rect (snapshot, grid->palette->header, 0, 0, width, grid->head_height);
+  sw_draw_rect (snapshot, grid->look->palette->ground, 0, 0, width, height);
+  sw_draw_rect (snapshot, grid->look->palette->header, 0, 0, width, grid->look->head_height);
   if (grid->table != NULL)
     draw_table (grid, snapshot, width, height);
-  sw_draw_rect (snapshot, grid->palette->link, 0, grid->head_height - 1, width, 1);
+  sw_draw_rect (snapshot, grid->look->palette->link, 0, grid->look->head_height - 1, width, 1);
 }

@@ -1,16 +1,13 @@
-/* Who has which topic, to look at: people down, topics across. Names and titles stay while the
- * cells scroll (GtkScrollable); only what is in sight is drawn. Arrows, Home, End, Page Up and Down
- * move the current cell.
+/* Who has which topic, to look at: people down, topics across; only what is in sight is drawn.
  *
  * Signal "current" (): another cell is the current one, or what it says changed. */
 #pragma once
 
+#include "ui/common/sheet-grid.h"
 #include "ui/training/coverage-table.h"
 
-#include <gtk/gtk.h>
-
 #define SW_TYPE_COVERAGE_GRID (sw_coverage_grid_get_type ())
-G_DECLARE_FINAL_TYPE (SwCoverageGrid, sw_coverage_grid, SW, COVERAGE_GRID, GtkWidget)
+G_DECLARE_FINAL_TYPE (SwCoverageGrid, sw_coverage_grid, SW, COVERAGE_GRID, SwSheetGrid)
 
 /* Takes the table over. The current person and topic stay current where they still are. */
 void sw_coverage_grid_set_table (SwCoverageGrid *grid, SwCoverageTable *table,
@@ -18,6 +15,3 @@ void sw_coverage_grid_set_table (SwCoverageGrid *grid, SwCoverageTable *table,
 
 /* What is known of the current cell, to free; "" without a cell. */
 char *sw_coverage_grid_sentence (SwCoverageGrid *grid);
-
-/* The current cell, scrolled into sight. */
-void sw_coverage_grid_go_to (SwCoverageGrid *grid, gint64 row, gint64 column);

@@ -18,8 +18,8 @@ struct _SwCurriculumButtons {
 
 G_DEFINE_FINAL_TYPE (SwCurriculumButtons, sw_curriculum_buttons, GTK_TYPE_BOX)
 
-/* The keys among which it has an order, without those left out: one's own place in `place`, -1
- * where it has none. */
+/* The keys among which it stands, without those left out: one's own place in `place`, -1 where it
+ * is left out itself. */
 static GPtrArray *
 find_siblings (SwCurriculumButtons *self, int *place)
 {
@@ -34,6 +34,8 @@ find_siblings (SwCurriculumButtons *self, int *place)
     g_ptr_array_add (keys, ((SwTopic *) topics->pdata[i])->key);
   for (guint i = 0; !is_topic && role != NULL && i < curriculum->roles->len; i++)
     g_ptr_array_add (keys, ((SwTrainingRole *) curriculum->roles->pdata[i])->item);
+  for (guint i = 0; !is_topic && format != NULL && i < curriculum->formats->len; i++)
+    g_ptr_array_add (keys, ((SwSessionFormat *) curriculum->formats->pdata[i])->item);
   guint at;
   *place = g_ptr_array_find_with_equal_func (keys, self->key, g_str_equal, &at) ? (int) at : -1;
   return keys;
@@ -42,13 +44,9 @@ find_siblings (SwCurriculumButtons *self, int *place)
 static gboolean
 is_dropped (SwCurriculumButtons *self)
 {
-  const SwCurriculum *curriculum = sw_training_curriculum (self->training);
-  const SwSessionFormat *format = sw_curriculum_format (curriculum, self->key);
   int place;
   g_autoptr (GPtrArray) keys = find_siblings (self, &place);
-  return format != NULL && sw_curriculum_topic (curriculum, self->key) == NULL
-             ? g_ptr_array_find (curriculum->dropped_formats, format, NULL)
-             : place < 0;
+  return place < 0;
 }
 
 static void

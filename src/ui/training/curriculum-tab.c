@@ -1,7 +1,9 @@
 #include "ui/training/curriculum-tab.h"
 
 #include "core/training/curriculum-edit.h"
+#include "ui/common/clamped-page.h"
 #include "ui/common/feedback.h"
+#include "ui/common/refresh.h"
 #include "ui/training/row-order.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +24,6 @@ struct _SwCurriculumTab {
 
   SwSession *session;
   SwTraining *training;
-  guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (SwCurriculumTab, sw_curriculum_tab, ADW_TYPE_BIN)
@@ -186,21 +187,11 @@ fill (SwCurriculumTab *self)
   fill_formats (self, curriculum);
 }
 
-static gboolean
-refresh_cb (gpointer data)
-{
-  SwCurriculumTab *self = SW_CURRICULUM_TAB (data);
-  self->refresh_source = 0;
-  if (sw_session_library (self->session) != NULL)
-    fill (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 changed_cb (SwCurriculumTab *self, gint64 session)
 {
-  if (session == 0 && self->refresh_source == 0)
-    self->refresh_source = g_idle_add (refresh_cb, self);
+  if (session == 0)
+    sw_refresh_soon (self, self->session, G_CALLBACK (fill));
 }
 
 /* --- life ------------------------------------------------------------------------------------ */
@@ -226,8 +217,7 @@ new_entry (SwCurriculumTab *self, const char *title, GCallback applied)
 static void
 build (SwCurriculumTab *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *clamp = adw_clamp_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   self->roles = new_group (_ ("Roles and Topics"),
                            _ ("Each topic is one column to tick for the people of its role."));
   self->formats = new_group (_ ("Session Formats"),
@@ -235,22 +225,15 @@ build (SwCurriculumTab *self)
                                 "of its format."));
   self->add_role = new_entry (self, _ ("Add a role"), G_CALLBACK (add_role_cb));
   self->add_format = new_entry (self, _ ("Add a session format"), G_CALLBACK (add_format_cb));
-  gtk_widget_add_css_class (box, "sw-page");
   gtk_box_append (GTK_BOX (box), self->roles);
   gtk_box_append (GTK_BOX (box), self->formats);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  adw_bin_set_child (ADW_BIN (self), sw_clamped_page_new (box, 860));
 }
 
 static void
 sw_curriculum_tab_dispose (GObject *object)
 {
   SwCurriculumTab *self = SW_CURRICULUM_TAB (object);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_pointer (&self->role_rows, g_ptr_array_unref);
   g_clear_pointer (&self->format_rows, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);

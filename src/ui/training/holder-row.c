@@ -12,6 +12,7 @@ struct _SwHolderRow {
   SwCurriculumButtons *buttons;
   GtkLabel *sign;   /* "01", "A": as the playbook numbers it */
   GtkWidget *title; /* entry rows; the next two are NULL for a role */
+  GtkWidget *party; /* whose people have the role; NULL for a format */
   GtkWidget *minutes;
   GtkWidget *people;
   GtkWidget *add;
@@ -21,6 +22,7 @@ struct _SwHolderRow {
   SwTraining *training;
   char *item;
   gboolean dropped;
+  gboolean showing; /* what is set now comes from the library */
 };
 
 G_DEFINE_FINAL_TYPE (SwHolderRow, sw_holder_row, ADW_TYPE_EXPANDER_ROW)
@@ -71,6 +73,16 @@ title_cb (SwHolderRow *self)
     refuse (self, error);
   else
     sw_topic_row_set_text (ADW_ENTRY_ROW (editable), title_of (self));
+}
+
+static void
+party_cb (SwHolderRow *self)
+{
+  g_autoptr (GError) error = NULL;
+  SwParty party = (SwParty) adw_combo_row_get_selected (ADW_COMBO_ROW (self->party));
+  if (!self->showing && party < SW_N_PARTIES &&
+      !sw_curriculum_set_party (self->training, self->item, party, &error))
+    refuse (self, error);
 }
 
 /* What is no number is out of every range. */
@@ -166,6 +178,10 @@ show_head (SwHolderRow *self)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), below);
   gtk_label_set_text (self->sign, sign != NULL ? sign : "");
   show_text (self->title, title_of (self));
+  self->showing = TRUE;
+  if (role != NULL && role->party < SW_N_PARTIES)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->party), role->party);
+  self->showing = FALSE;
   if (role == NULL) {
     show_number (self->minutes, format->minutes);
     show_number (self->people, format->people);
@@ -272,6 +288,7 @@ GtkWidget *
 sw_holder_row_field (SwHolderRow *self, const char *name)
 {
   return g_str_equal (name, "title")     ? self->title
+         : g_str_equal (name, "party")   ? self->party
          : g_str_equal (name, "minutes") ? self->minutes
          : g_str_equal (name, "people")  ? self->people
          : g_str_equal (name, "add")     ? self->add
@@ -316,6 +333,19 @@ add_field (SwHolderRow *self, const char *title, GCallback applied)
 }
 
 static void
+add_party (SwHolderRow *self)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+  for (SwParty party = 0; party < SW_N_PARTIES; party++)
+    gtk_string_list_append (names, _ (sw_party_name (party)));
+  self->party = g_object_new (ADW_TYPE_COMBO_ROW, "title", _ ("Party"), "model", names, NULL);
+  g_object_unref (names);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->party);
+  g_signal_connect_object (self->party, "notify::selected", G_CALLBACK (party_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 build (SwHolderRow *self)
 {
   gboolean of_role = role_of (self) != NULL;
@@ -323,7 +353,9 @@ build (SwHolderRow *self)
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->buttons));
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->sign));
   self->title = add_field (self, _ ("Title"), G_CALLBACK (title_cb));
-  if (!of_role) {
+  if (of_role)
+    add_party (self);
+  else {
     self->minutes = add_field (self, _ ("Minutes"), G_CALLBACK (size_cb));
     self->people = add_field (self, _ ("Most people (0: any number)"), G_CALLBACK (size_cb));
   }

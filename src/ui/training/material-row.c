@@ -2,6 +2,7 @@
 
 #include "core/plan/reference.h"
 #include "ui/common/drop-down.h"
+#include "ui/common/open-address.h"
 
 #include <glib/gi18n.h>
 
@@ -16,7 +17,7 @@ struct _SwMaterialRow {
   GtkButton *drop;
 
   char *item;
-  char *uri;
+  char *link; /* the address as it is kept */
   gint64 task;
   gboolean dropped;
   gboolean showing; /* what is set now comes from the library */
@@ -62,9 +63,7 @@ drop_cb (SwMaterialRow *self)
 static void
 open_cb (SwMaterialRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  if (self->uri != NULL)
-    gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->uri, GDK_CURRENT_TIME);
+  sw_open_address (GTK_WIDGET (self), self->link);
 }
 
 static void
@@ -111,14 +110,15 @@ sw_material_row_show (SwMaterialRow *self, const SwMaterial *material, SwLanguag
   self->showing = TRUE;
   self->dropped = material->dropped;
   self->task = material->task;
-  g_free (self->uri);
-  self->uri = material->address != NULL ? sw_reference_uri (material->address) : NULL;
+  g_autofree char *uri = sw_reference_uri (material->address);
+  g_free (self->link);
+  self->link = g_strdup (material->address);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title_markup);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), below_markup);
   gtk_drop_down_set_selected (self->state, material->state);
   sw_drop_down_set_name (self->state, named);
   gtk_widget_set_sensitive (GTK_WIDGET (self->state), !material->dropped);
-  gtk_widget_set_visible (self->open, self->uri != NULL);
+  gtk_widget_set_visible (self->open, uri != NULL);
   gtk_widget_set_visible (self->task_button, material->task != 0);
   show_text (self->address, material->address != NULL ? material->address : "");
   show_text (self->title, title);
@@ -198,7 +198,7 @@ sw_material_row_finalize (GObject *object)
 {
   SwMaterialRow *self = SW_MATERIAL_ROW (object);
   g_free (self->item);
-  g_free (self->uri);
+  g_free (self->link);
   G_OBJECT_CLASS (sw_material_row_parent_class)->finalize (object);
 }
 

@@ -1,7 +1,9 @@
 #include "ui/training/materials-tab.h"
 
 #include "core/training/material.h"
+#include "ui/common/clamped-page.h"
 #include "ui/common/feedback.h"
+#include "ui/common/refresh.h"
 #include "ui/training/material-row.h"
 #include "ui/training/topic-row.h"
 
@@ -17,7 +19,6 @@ struct _SwMaterialsTab {
 
   SwSession *session;
   SwTraining *training;
-  guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (SwMaterialsTab, sw_materials_tab, ADW_TYPE_BIN)
@@ -95,28 +96,17 @@ fill (SwMaterialsTab *self)
   adw_preferences_group_set_description (self->group, sum);
 }
 
-static gboolean
-refresh_cb (gpointer data)
-{
-  SwMaterialsTab *self = SW_MATERIALS_TAB (data);
-  self->refresh_source = 0;
-  if (sw_session_library (self->session) != NULL)
-    fill (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 refresh_soon (SwMaterialsTab *self)
 {
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (refresh_cb, self);
+  sw_refresh_soon (self, self->session, G_CALLBACK (fill));
 }
 
 static void
 build (SwMaterialsTab *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *clamp = adw_clamp_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new (), *more = adw_preferences_group_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *more = adw_preferences_group_new ();
   GtkWidget *entry = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Add a material"),
                                    "show-apply-button", TRUE, NULL);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
@@ -124,22 +114,15 @@ build (SwMaterialsTab *self)
   adw_preferences_group_set_title (self->group, _ ("Training Materials"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (more), entry);
   g_signal_connect_object (entry, "apply", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_css_class (box, "sw-page");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->group));
   gtk_box_append (GTK_BOX (box), more);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  adw_bin_set_child (ADW_BIN (self), sw_clamped_page_new (box, 860));
 }
 
 static void
 sw_materials_tab_dispose (GObject *object)
 {
   SwMaterialsTab *self = SW_MATERIALS_TAB (object);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_object (&self->training);

@@ -1,5 +1,6 @@
 #include "ui/training/new-session.h"
 
+#include "core/base/clock.h"
 #include "core/training/session-edit.h"
 #include "ui/common/date-entry.h"
 #include "ui/training/session-words.h"
@@ -87,7 +88,7 @@ static SwInstant
 chosen_time (SwNewSession *self)
 {
   SwDay day = sw_date_entry_get_day (self->date_entry);
-  int minute = sw_session_words_read_clock (gtk_editable_get_text (self->clock_entry));
+  int minute = sw_clock_parse (gtk_editable_get_text (self->clock_entry));
   return day != SW_NO_DAY && minute >= 0 ? sw_day_instant (day, minute) : SW_NO_INSTANT;
 }
 

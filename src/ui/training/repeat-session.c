@@ -1,5 +1,6 @@
 #include "ui/training/repeat-session.h"
 
+#include "core/base/clock.h"
 #include "core/training/roster.h"
 #include "ui/common/date-entry.h"
 #include "ui/training/session-words.h"
@@ -28,7 +29,7 @@ static SwInstant
 chosen_time (SwRepeatSession *self)
 {
   SwDay day = sw_date_entry_get_day (self->date_entry);
-  int minute = sw_session_words_read_clock (gtk_editable_get_text (self->clock_entry));
+  int minute = sw_clock_parse (gtk_editable_get_text (self->clock_entry));
   return day != SW_NO_DAY && minute >= 0 ? sw_day_instant (day, minute) : SW_NO_INSTANT;
 }
 
@@ -124,7 +125,7 @@ sw_repeat_session_new (SwSession *session, SwTraining *training, gint64 missed)
   const SwTrainingSession *before = sw_training_session (training, missed);
   SwInstant start = sw_training_start (training, before);
   SwDay today = sw_session_context (session)->today;
-  g_autofree char *clock = sw_session_words_clock (sw_instant_minute (start));
+  g_autofree char *clock = sw_clock_to_text (sw_instant_minute (start));
   self->training = g_object_ref (training);
   self->missed = missed;
   sw_date_entry_set_up (self->date_entry, sw_session_words (session),

@@ -1,6 +1,7 @@
 #include "ui/training/roster-row.h"
 
-#include <adwaita.h>
+#include "ui/training/presence-clock.h"
+
 #include <glib/gi18n.h>
 
 struct _SwRosterRow {
@@ -11,6 +12,7 @@ struct _SwRosterRow {
   GtkWidget *drop_in;
   GtkWidget *late; /* minutes */
   GtkToggleButton *toggles[SW_N_ATTENDANCES];
+  SwPresenceClock *clock;
   GtkWidget *withdraw;
 
   gint64 person;
@@ -19,7 +21,7 @@ struct _SwRosterRow {
 
 G_DEFINE_FINAL_TYPE (SwRosterRow, sw_roster_row, GTK_TYPE_LIST_BOX_ROW)
 
-enum { ATTENDED, WITHDRAW, N_SIGNALS };
+enum { ATTENDED, CLOCKED, WITHDRAW, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 enum { USUAL_LATE = 5, MOST_LATE = 480 };
@@ -79,6 +81,12 @@ late_cb (SwRosterRow *self)
 }
 
 static void
+noted_cb (SwRosterRow *self, int came, int left)
+{
+  g_signal_emit (self, signals[CLOCKED], 0, came, left);
+}
+
+static void
 withdraw_cb (SwRosterRow *self)
 {
   g_signal_emit (self, signals[WITHDRAW], 0);
@@ -127,6 +135,9 @@ sw_roster_row_set (SwRosterRow *self, const SwAttendee *attendee, const char *be
   gtk_widget_set_visible (GTK_WIDGET (self->below), *below != '\0');
   gtk_widget_set_visible (self->drop_in, attendee->drop_in);
   show_state (self, presence->state);
+  sw_presence_clock_set (self->clock, attendee->person->name, presence);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->clock), presence->state != SW_ATTENDANCE_ABSENT &&
+                                                          presence->state != SW_ATTENDANCE_EXCUSED);
   self->updating = TRUE;
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->late),
                              presence->state == SW_ATTENDANCE_LATE ? presence->late : USUAL_LATE);
@@ -166,6 +177,8 @@ sw_roster_row_class_init (SwRosterRowClass *class)
 {
   signals[ATTENDED] = g_signal_new ("attended", SW_TYPE_ROSTER_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  signals[CLOCKED] = g_signal_new ("clocked", SW_TYPE_ROSTER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
   signals[WITHDRAW] = g_signal_new ("withdraw", SW_TYPE_ROSTER_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -186,6 +199,7 @@ sw_roster_row_init (SwRosterRow *self)
   gtk_widget_set_valign (self->drop_in, GTK_ALIGN_CENTER);
   self->late = gtk_spin_button_new_with_range (1, MOST_LATE, 5);
   gtk_widget_set_valign (self->late, GTK_ALIGN_CENTER);
+  self->clock = g_object_new (SW_TYPE_PRESENCE_CLOCK, NULL);
   self->withdraw = gtk_button_new_from_icon_name ("user-trash-symbolic");
   gtk_widget_add_css_class (self->withdraw, "flat");
   gtk_widget_set_valign (self->withdraw, GTK_ALIGN_CENTER);
@@ -193,12 +207,14 @@ sw_roster_row_init (SwRosterRow *self)
   gtk_box_append (GTK_BOX (box), self->drop_in);
   gtk_box_append (GTK_BOX (box), self->late);
   gtk_box_append (GTK_BOX (box), new_states (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->clock));
   gtk_box_append (GTK_BOX (box), self->withdraw);
   gtk_widget_add_css_class (box, "sw-roster-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   g_signal_connect_object (self->late, "value-changed", G_CALLBACK (late_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clock, "noted", G_CALLBACK (noted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->withdraw, "clicked", G_CALLBACK (withdraw_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -1,7 +1,9 @@
 /* One person on the roster of a session, and whether they were there on one half day.
  *
  * Signal "attended" (int state, int late): the user notes a state (SW_ATTENDANCE_UNSET takes it
- * back) with the minutes of being late. Signal "withdraw" (): the user takes the person off. */
+ * back) with the minutes of being late. Signal "clocked" (int came, int left): when the person came
+ * and left, as minutes of the day; -1: none. Signal "withdraw" (): the user takes the person off.
+ */
 #pragma once
 
 #include "core/training/session.h"

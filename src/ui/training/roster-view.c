@@ -3,10 +3,13 @@
 #include "core/exchange/csv-reader.h"
 #include "core/exchange/roster-lines.h"
 #include "core/training/roster.h"
+#include "ui/common/clamped-page.h"
 #include "ui/common/drop-down.h"
 #include "ui/common/feedback.h"
 #include "ui/common/file-chooser.h"
 #include "ui/common/focus-move.h"
+#include "ui/common/refresh.h"
+#include "ui/common/time-span.h"
 #include "ui/training/repeat-session.h"
 #include "ui/training/roster-paste.h"
 #include "ui/training/roster-row.h"
@@ -35,7 +38,6 @@ struct _SwRosterView {
   SwSession *session;
   SwTraining *training;
   gint64 id;
-  guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (SwRosterView, sw_roster_view, ADW_TYPE_BIN)
@@ -85,6 +87,20 @@ attended_cb (SwRosterRow *row, int state, int late, SwRosterView *self)
     answer (self,
             sw_roster_attend (self->training, self->id, sw_roster_row_person (row),
                               (int) shown_half (self), state, late, &error),
+            error);
+}
+
+static void
+clocked_cb (SwRosterRow *row, int came, int left, SwRosterView *self)
+{
+  g_autoptr (GError) error = NULL;
+  const SwTrainingSession *session = shown_session (self);
+  guint half = shown_half (self);
+  if (session != NULL)
+    answer (self,
+            sw_roster_clock (self->training, self->id, sw_roster_row_person (row), half,
+                             sw_roster_instant (self->training, session, half, came),
+                             sw_roster_instant (self->training, session, half, left), &error),
             error);
 }
 
@@ -318,6 +334,11 @@ fill_row (SwRosterView *self, SwRosterRow *row, const SwAttendee *attendee)
   const SwPerson *person = attendee->person;
   const SwTrainingRole *role =
       sw_curriculum_role (sw_training_curriculum (self->training), person->role);
+  const SwPresence *presence = &g_array_index (attendee->halves, SwPresence,
+                                               MIN (shown_half (self), attendee->halves->len - 1));
+  g_autofree char *times = sw_time_span_text (sw_time_span_minute (presence->arrived),
+                                              sw_time_span_minute (presence->departed));
+  append (below, times);
   append (below, person->company);
   append (below, person->team);
   append (below, role != NULL
@@ -332,6 +353,7 @@ add_row (SwRosterView *self, const SwAttendee *attendee)
   GtkWidget *row = sw_roster_row_new (attendee->person->id);
   g_hash_table_insert (self->rows, g_memdup2 (&attendee->person->id, sizeof (gint64)), row);
   g_signal_connect_object (row, "attended", G_CALLBACK (attended_cb), self, 0);
+  g_signal_connect_object (row, "clocked", G_CALLBACK (clocked_cb), self, 0);
   g_signal_connect_object (row, "withdraw", G_CALLBACK (withdraw_cb), self, 0);
   fill_row (self, SW_ROSTER_ROW (row), attendee);
   gtk_list_box_append (self->list, row);
@@ -434,7 +456,11 @@ fill (SwRosterView *self)
       attendance != NULL ? g_strdup_printf ("%s · %s", enrolled, attendance) : g_strdup (enrolled);
   g_autoptr (GArray) missed = sw_roster_no_shows (session);
   gtk_label_set_text (self->count, text);
+  g_autofree char *warning = sw_training_surplus_text (self->training, session);
   gtk_widget_set_visible (self->warning, over);
+  gtk_widget_set_tooltip_text (self->warning, warning);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->warning), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  warning != NULL ? warning : "", -1);
   fill_halves (self, session);
   fill_rows (self, session);
   gtk_widget_set_visible (GTK_WIDGET (self->list), session->attendees->len > 0);
@@ -443,21 +469,10 @@ fill (SwRosterView *self)
   gtk_widget_set_visible (self->repeat_button, missed->len > 0);
 }
 
-static gboolean
-refresh_cb (gpointer data)
-{
-  SwRosterView *self = SW_ROSTER_VIEW (data);
-  self->refresh_source = 0;
-  if (sw_session_library (self->session) != NULL)
-    fill (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 refresh_soon (SwRosterView *self)
 {
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (refresh_cb, self);
+  sw_refresh_soon (self, self->session, G_CALLBACK (fill));
 }
 
 /* Putting it together */
@@ -473,9 +488,6 @@ new_head (SwRosterView *self)
   self->all_button = gtk_button_new_with_mnemonic (_ ("All _Others Present"));
   self->repeat_button = gtk_button_new_with_mnemonic (_ ("_Repeat for Those Who Missed It…"));
   sw_drop_down_set_name (self->half_choice, _ ("Half Day"));
-  gtk_widget_set_tooltip_text (self->warning, _ ("More people than the format is made for"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->warning), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("More people than the format is made for"), -1);
   gtk_widget_set_tooltip_text (self->all_button,
                                _ ("Notes all as present about whom nothing is noted"));
   gtk_widget_add_css_class (self->warning, "warning");
@@ -556,7 +568,6 @@ static void
 sw_roster_view_dispose (GObject *object)
 {
   SwRosterView *self = SW_ROSTER_VIEW (object);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   G_OBJECT_CLASS (sw_roster_view_parent_class)->dispose (object);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_object (&self->training);
@@ -583,26 +594,18 @@ sw_roster_view_class_init (SwRosterViewClass *class)
 static void
 sw_roster_view_init (SwRosterView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkEventController *keys = gtk_event_controller_key_new ();
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (paste_key_cb), self, 0);
-  gtk_widget_add_css_class (box, "sw-page");
   build_list (self);
   gtk_box_append (GTK_BOX (box), new_head (self));
   gtk_box_append (GTK_BOX (box), new_line (self));
   gtk_box_append (GTK_BOX (box), self->nobody);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 960);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 900);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  adw_bin_set_child (ADW_BIN (self), sw_clamped_page_new (box, 960));
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 #include "ui/cockpit/cockpit.h"
 #include "ui/common/feedback.h"
 #include "ui/common/focus-move.h"
+#include "ui/common/refresh.h"
 #include "ui/training/session-agenda.h"
 #include "ui/training/session-preparation.h"
 #include "ui/training/roster-view.h"
@@ -35,7 +36,6 @@ struct _SwSessionDetail {
   SwSession *session;
   SwTraining *training;
   gint64 id;
-  guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (SwSessionDetail, sw_session_detail, ADW_TYPE_BIN)
@@ -85,22 +85,10 @@ refresh (SwSessionDetail *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), below);
 }
 
-/* Later, since those who changed it are still at work. */
-static gboolean
-refresh_cb (gpointer data)
-{
-  SwSessionDetail *self = SW_SESSION_DETAIL (data);
-  self->refresh_source = 0;
-  if (sw_session_library (self->session) != NULL)
-    refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 changed_cb (SwSessionDetail *self)
 {
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (refresh_cb, self);
+  sw_refresh_soon (self, self->session, G_CALLBACK (refresh));
 }
 
 static void
@@ -168,12 +156,16 @@ new_papers_button (void)
       [SW_TRAINING_PAPER_SIGNED_LIST] = N_ ("Signed _Attendance List…"),
       [SW_TRAINING_PAPER_CERTIFICATES] = N_ ("_Certificates…"),
       [SW_TRAINING_PAPER_INVITATION] = N_ ("_Invitation…")};
-  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), one = g_menu_new (), all = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
   for (SwTrainingPaper kind = 0; kind < SW_N_TRAINING_PAPERS; kind++) {
     g_autofree char *action = g_strdup_printf ("session.paper::%s", sw_training_paper_code (kind));
-    g_menu_append (menu, _ (titles[kind]), action);
+    g_menu_append (one, _ (titles[kind]), action);
   }
+  g_menu_append (all, _ ("C_overage as CSV…"), "project.export::coverage");
+  g_menu_append (all, _ ("A_ttendance as CSV…"), "project.export::attendance");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
+  g_menu_append_section (menu, _ ("All Sessions"), G_MENU_MODEL (all));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Papers"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Papers"), -1);
@@ -260,7 +252,6 @@ static void
 sw_session_detail_dispose (GObject *object)
 {
   SwSessionDetail *self = SW_SESSION_DETAIL (object);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_object (&self->training);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_session_detail_parent_class)->dispose (object);

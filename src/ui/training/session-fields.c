@@ -1,8 +1,11 @@
 #include "ui/training/session-fields.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/training/session-edit.h"
+#include "ui/common/clamped-page.h"
 #include "ui/common/feedback.h"
+#include "ui/common/refresh.h"
 #include "ui/plan/date-row.h"
 #include "ui/training/session-words.h"
 
@@ -22,7 +25,6 @@ struct _SwSessionFields {
   SwTraining *training;
   gint64 id;
   gboolean updating;
-  guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (SwSessionFields, sw_session_fields, ADW_TYPE_BIN)
@@ -87,7 +89,7 @@ write_time (SwSessionFields *self, GtkWidget *row)
   GtkWidget *clock_row = sw_session_fields_row (self, "clock");
   SwDateRow *date_row = SW_DATE_ROW (sw_session_fields_row (self, "date"));
   const char *clock = gtk_editable_get_text (GTK_EDITABLE (clock_row));
-  int minute = sw_session_words_read_clock (clock);
+  int minute = sw_clock_parse (clock);
   g_autofree char *iso = sw_date_row_dup_iso (date_row);
   SwInstant at = iso != NULL ? sw_instant_parse (iso, MAX (minute, 0)) : SW_NO_INSTANT;
   if (at == SW_NO_INSTANT) {
@@ -439,7 +441,7 @@ fill (SwSessionFields *self)
     return;
   SwInstant start = sw_training_start (self->training, session);
   g_autofree char *clock =
-      start != SW_NO_INSTANT ? sw_session_words_clock (sw_instant_minute (start)) : NULL;
+      start != SW_NO_INSTANT ? sw_clock_to_text (sw_instant_minute (start)) : NULL;
   g_autofree char *minutes = g_strdup_printf ("%d", sw_training_minutes (self->training, session));
   g_autofree char *day =
       sw_format_day (sw_session_words (self->session),
@@ -458,21 +460,10 @@ fill (SwSessionFields *self)
   self->updating = FALSE;
 }
 
-static gboolean
-refresh_cb (gpointer data)
-{
-  SwSessionFields *self = SW_SESSION_FIELDS (data);
-  self->refresh_source = 0;
-  if (sw_session_library (self->session) != NULL)
-    fill (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 changed_cb (SwSessionFields *self)
 {
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (refresh_cb, self);
+  sw_refresh_soon (self, self->session, G_CALLBACK (fill));
 }
 
 static void
@@ -480,7 +471,6 @@ sw_session_fields_dispose (GObject *object)
 {
   SwSessionFields *self = SW_SESSION_FIELDS (object);
   self->updating = TRUE; /* a row that loses the focus now has nothing to enter */
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   G_OBJECT_CLASS (sw_session_fields_parent_class)->dispose (object);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->codes, g_hash_table_unref);
@@ -498,19 +488,12 @@ sw_session_fields_class_init (SwSessionFieldsClass *class)
 static void
 sw_session_fields_init (SwSessionFields *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
   self->rows = g_hash_table_new (g_str_hash, g_str_equal);
   self->codes =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->role_rows = g_ptr_array_new ();
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
-  gtk_widget_add_css_class (GTK_WIDGET (self->box), "sw-page");
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 660);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  adw_bin_set_child (ADW_BIN (self), sw_clamped_page_new (GTK_WIDGET (self->box), 660));
 }
 
 GtkWidget *

@@ -1,20 +1,16 @@
 #include "ui/training/session-preparation.h"
 
 #include "core/training/preparation-edit.h"
+#include "ui/common/clamped-page.h"
 #include "ui/common/drop-down.h"
 #include "ui/common/feedback.h"
-#include "ui/common/row-group.h"
+#include "ui/common/refresh.h"
+#include "ui/training/item-rows.h"
 
 #include <glib/gi18n.h>
 
-/* One line; its widgets go with the group that holds them. */
-typedef struct {
-  SwSessionPreparation *view;
-  char *item;
-  AdwActionRow *row;
-  GtkWidget *check;
-  GtkWidget *drop;
-} Line;
+/* What can have the focus in a row. */
+typedef enum { CHECK, DROP } Part;
 
 struct _SwSessionPreparation {
   AdwBin parent_instance;
@@ -23,31 +19,24 @@ struct _SwSessionPreparation {
   SwRowGroup *dropped;
   GtkEditable *entry;
   GtkDropDown *party;
-  GPtrArray *lines; /* Line in the order of the list */
+  GPtrArray *lines; /* SwItemRow in the order of the list */
 
   SwSession *session;
   SwTraining *training;
   gint64 id;
   gboolean updating;
-  guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (SwSessionPreparation, sw_session_preparation, ADW_TYPE_BIN)
 
 static void refresh_soon (SwSessionPreparation *self);
 
-static void
-line_free (Line *line)
-{
-  g_free (line->item);
-  g_free (line);
-}
-
 GtkCheckButton *
 sw_session_preparation_check (SwSessionPreparation *self, guint place)
 {
-  return place < self->lines->len ? GTK_CHECK_BUTTON (((Line *) self->lines->pdata[place])->check)
-                                  : NULL;
+  return place < self->lines->len
+             ? GTK_CHECK_BUTTON (((SwItemRow *) self->lines->pdata[place])->parts[CHECK])
+             : NULL;
 }
 
 static void
@@ -59,7 +48,7 @@ answer (SwSessionPreparation *self, gboolean done, const GError *error)
 }
 
 static void
-tick_cb (GtkCheckButton *check, Line *line)
+tick_cb (GtkCheckButton *check, SwItemRow *line)
 {
   SwSessionPreparation *self = line->view;
   g_autoptr (GError) error = NULL;
@@ -83,7 +72,7 @@ write_dropped (SwSessionPreparation *self, const char *item, gboolean dropped)
 }
 
 static void
-drop_cb (GtkButton *button, Line *line)
+drop_cb (GtkButton *button, SwItemRow *line)
 {
   write_dropped (line->view, line->item, TRUE);
 }
@@ -91,7 +80,7 @@ drop_cb (GtkButton *button, Line *line)
 static void
 take_back_cb (GtkButton *button, SwSessionPreparation *self)
 {
-  write_dropped (self, g_object_get_data (G_OBJECT (button), "item"), FALSE);
+  write_dropped (self, sw_item_of_button (button), FALSE);
 }
 
 static void
@@ -113,17 +102,6 @@ add_cb (SwSessionPreparation *self)
 
 /* Lines */
 
-static GtkWidget *
-new_button (const char *icon, const char *name)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return button;
-}
-
 static const char *
 title_of (SwSessionPreparation *self, const SwPreparationLine *line)
 {
@@ -133,70 +111,44 @@ title_of (SwSessionPreparation *self, const SwPreparationLine *line)
 static void
 add_line (SwSessionPreparation *self, const SwPreparationLine *source)
 {
-  Line *line = g_new0 (Line, 1);
   const char *title = title_of (self, source);
   g_autofree char *spoken = g_strdup_printf (_ ("Leave “%s” out"), title);
-  line->view = self;
-  line->item = g_strdup (source->item);
-  line->row = sw_row_group_add (self->groups[source->party], title, NULL);
-  line->check = gtk_check_button_new ();
-  line->drop = new_button ("user-trash-symbolic", spoken);
-  gtk_widget_set_valign (line->check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (line->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
-  adw_action_row_add_prefix (line->row, line->check);
-  adw_action_row_add_suffix (line->row, line->drop);
-  adw_action_row_set_activatable_widget (line->row, line->check);
-  g_signal_connect (line->check, "toggled", G_CALLBACK (tick_cb), line);
-  g_signal_connect (line->drop, "clicked", G_CALLBACK (drop_cb), line);
-  g_ptr_array_add (self->lines, line);
+  AdwActionRow *row = sw_row_group_add (self->groups[source->party], title, NULL);
+  SwItemRow *line = sw_item_rows_add (self->lines, source->item, GTK_WIDGET (row), self);
+  GtkWidget *check = line->parts[CHECK] = gtk_check_button_new ();
+  GtkWidget *drop = line->parts[DROP] = sw_item_button_new ("user-trash-symbolic", spoken);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_prefix (row, check);
+  adw_action_row_add_suffix (row, drop);
+  adw_action_row_set_activatable_widget (row, check);
+  g_signal_connect (check, "toggled", G_CALLBACK (tick_cb), line);
+  g_signal_connect (drop, "clicked", G_CALLBACK (drop_cb), line);
 }
 
-static gboolean
-has_lines_of (SwSessionPreparation *self, const SwPreparation *preparation)
+static const char *
+item_of (gconstpointer fact)
 {
-  gboolean same = preparation->lines->len == self->lines->len;
-  for (guint i = 0; same && i < self->lines->len; i++)
-    same = g_str_equal (((Line *) self->lines->pdata[i])->item,
-                        ((SwPreparationLine *) preparation->lines->pdata[i])->item);
-  return same;
+  return ((const SwPreparationLine *) fact)->item;
 }
 
-/* The focus stays with its line, or goes to the one in its place. */
 static void
 make_lines (SwSessionPreparation *self, const SwPreparation *preparation)
 {
-  guint place = G_MAXUINT;
-  gboolean dropping = FALSE;
-  g_autofree char *item = NULL;
-  for (guint i = 0; i < self->lines->len; i++) {
-    Line *line = self->lines->pdata[i];
-    if ((gtk_widget_get_state_flags (GTK_WIDGET (line->row)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
-      continue;
-    place = i;
-    dropping = gtk_widget_has_focus (line->drop);
-    item = g_strdup (line->item);
-  }
+  g_auto (SwItemFocus) focus = {0};
+  gboolean within = sw_item_rows_focused (self->lines, &focus) != NULL;
   for (SwParty party = 0; party < SW_N_PARTIES; party++)
     sw_row_group_clear (self->groups[party]);
   g_ptr_array_set_size (self->lines, 0);
   for (guint i = 0; i < preparation->lines->len; i++)
     add_line (self, preparation->lines->pdata[i]);
-  if (item == NULL)
-    return;
-  for (guint i = 0; i < self->lines->len; i++)
-    if (g_str_equal (((Line *) self->lines->pdata[i])->item, item))
-      place = i;
-  if (self->lines->len == 0) {
-    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-    return;
-  }
-  const Line *next = self->lines->pdata[MIN (place, self->lines->len - 1)];
-  gtk_widget_grab_focus (dropping ? next->drop : next->check);
+  const SwItemRow *next = within ? sw_item_rows_find (self->lines, &focus) : NULL;
+  if (within)
+    gtk_widget_grab_focus (next != NULL ? next->parts[focus.part] : GTK_WIDGET (self->entry));
 }
 
 static void
-fill_line (SwSessionPreparation *self, Line *line, const SwPreparationLine *source)
+fill_line (SwSessionPreparation *self, SwItemRow *line, const SwPreparationLine *source)
 {
   g_autofree char *subtitle = NULL;
   if (source->done != 0) {
@@ -206,9 +158,9 @@ fill_line (SwSessionPreparation *self, Line *line, const SwPreparationLine *sour
   }
   g_autofree char *title = g_markup_escape_text (title_of (self, source), -1);
   g_autofree char *below = g_markup_escape_text (subtitle != NULL ? subtitle : "", -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line->row), title);
-  adw_action_row_set_subtitle (line->row, below);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (line->check), source->done != 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line->widget), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (line->widget), below);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (line->parts[CHECK]), source->done != 0);
 }
 
 static void
@@ -219,13 +171,8 @@ fill_dropped (SwSessionPreparation *self, const SwPreparation *preparation)
   sw_row_group_clear (self->dropped);
   for (guint i = 0; i < preparation->dropped->len; i++) {
     const SwPreparationLine *source = preparation->dropped->pdata[i];
-    g_autofree char *spoken = g_strdup_printf (_ ("Take “%s” back in"), title_of (self, source));
-    AdwActionRow *row = sw_row_group_add (self->dropped, title_of (self, source),
-                                          _ (sw_party_name (source->party)));
-    GtkWidget *button = new_button ("list-add-symbolic", spoken);
-    g_object_set_data_full (G_OBJECT (button), "item", g_strdup (source->item), g_free);
-    g_signal_connect_object (button, "clicked", G_CALLBACK (take_back_cb), self, 0);
-    adw_action_row_add_suffix (row, button);
+    sw_item_add_left_out (self->dropped, source->item, title_of (self, source),
+                          _ (sw_party_name (source->party)), G_CALLBACK (take_back_cb), self);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->dropped), preparation->dropped->len > 0);
 }
@@ -237,7 +184,7 @@ fill (SwSessionPreparation *self)
     return;
   g_autoptr (SwPreparation) preparation = sw_preparation_read (self->training, self->id);
   self->updating = TRUE;
-  if (!has_lines_of (self, preparation))
+  if (!sw_item_rows_hold (self->lines, preparation->lines, item_of))
     make_lines (self, preparation);
   for (guint i = 0; i < self->lines->len; i++)
     fill_line (self, self->lines->pdata[i], preparation->lines->pdata[i]);
@@ -248,21 +195,10 @@ fill (SwSessionPreparation *self)
   self->updating = FALSE;
 }
 
-static gboolean
-refresh_cb (gpointer data)
-{
-  SwSessionPreparation *self = SW_SESSION_PREPARATION (data);
-  self->refresh_source = 0;
-  if (sw_session_library (self->session) != NULL)
-    fill (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 refresh_soon (SwSessionPreparation *self)
 {
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (refresh_cb, self);
+  sw_refresh_soon (self, self->session, G_CALLBACK (fill));
 }
 
 /* Putting it together */
@@ -296,7 +232,6 @@ sw_session_preparation_dispose (GObject *object)
 {
   SwSessionPreparation *self = SW_SESSION_PREPARATION (object);
   self->updating = TRUE;
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   G_OBJECT_CLASS (sw_session_preparation_parent_class)->dispose (object);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_object (&self->training);
@@ -312,10 +247,8 @@ sw_session_preparation_class_init (SwSessionPreparationClass *class)
 static void
 sw_session_preparation_init (SwSessionPreparation *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
-  gtk_widget_add_css_class (box, "sw-page");
+  self->lines = sw_item_rows_new ();
   for (SwParty party = 0; party < SW_N_PARTIES; party++) {
     self->groups[party] =
         g_object_new (SW_TYPE_ROW_GROUP, "title", _ (sw_party_name (party)), NULL);
@@ -324,12 +257,7 @@ sw_session_preparation_init (SwSessionPreparation *self)
   self->dropped = g_object_new (SW_TYPE_ROW_GROUP, "title", _ ("Left Out"), NULL);
   gtk_box_append (GTK_BOX (box), new_line (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->dropped));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  adw_bin_set_child (ADW_BIN (self), sw_clamped_page_new (box, 760));
 }
 
 GtkWidget *

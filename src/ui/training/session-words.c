@@ -1,34 +1,8 @@
 #include "ui/training/session-words.h"
 
+#include "core/base/clock.h"
+
 #include <glib/gi18n.h>
-
-char *
-sw_session_words_clock (int minute)
-{
-  return g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
-}
-
-int
-sw_session_words_read_clock (const char *text)
-{
-  int hour = 0, minute = 0, digits = 0;
-  g_autofree char *clean = g_strstrip (g_strdup (text));
-  const char *at = clean;
-  for (; g_ascii_isdigit (*at) && digits < 4; at++, digits++)
-    hour = hour * 10 + (*at - '0');
-  if (digits == 0)
-    return -1;
-  if (digits > 2) {
-    minute = hour % 100;
-    hour /= 100;
-  } else if (*at == ':' || *at == '.') {
-    for (at++, digits = 0; g_ascii_isdigit (*at) && digits < 2; at++, digits++)
-      minute = minute * 10 + (*at - '0');
-    if (digits != 2)
-      return -1;
-  }
-  return *at == '\0' && hour < 24 && minute < 60 ? hour * 60 + minute : -1;
-}
 
 char *
 sw_session_words_time (SwTraining *training, const SwTrainingSession *session, const SwWords *words)
@@ -39,8 +13,8 @@ sw_session_words_time (SwTraining *training, const SwTrainingSession *session, c
   SwInstant finish = start + sw_training_minutes (training, session);
   g_autofree char *day = sw_format_day (words, sw_instant_day (start), SW_DAY_WEEKDAY);
   g_autofree char *last = sw_format_day (words, sw_instant_day (finish), SW_DAY_WEEKDAY);
-  g_autofree char *from = sw_session_words_clock (sw_instant_minute (start));
-  g_autofree char *until = sw_session_words_clock (sw_instant_minute (finish));
+  g_autofree char *from = sw_clock_to_text (sw_instant_minute (start));
+  g_autofree char *until = sw_clock_to_text (sw_instant_minute (finish));
   if (sw_instant_day (start) == sw_instant_day (finish))
     return g_strdup_printf ("%s · %s–%s", day, from, until);
   return g_strdup_printf ("%s %s – %s %s", day, from, last, until);
@@ -82,7 +56,7 @@ sw_session_words_enrolled (SwTraining *training, const SwTrainingSession *sessio
   guint count = session->attendees->len;
   int limit = format != NULL ? format->people : 0;
   if (over != NULL)
-    *over = limit > 0 && count > (guint) limit;
+    *over = sw_training_surplus (training, session) > 0;
   if (limit > 0)
     return g_strdup_printf (ngettext ("%u of %d enrolled", "%u of %d enrolled", (gulong) limit),
                             count, limit);
@@ -92,30 +66,34 @@ sw_session_words_enrolled (SwTraining *training, const SwTrainingSession *sessio
 char *
 sw_session_words_attendance (const SwTrainingSession *session)
 {
-  guint came = 0, missed = 0;
+  guint counts[SW_N_ATTENDANCES] = {0};
+  GString *text = g_string_new (NULL);
   for (guint i = 0; i < session->attendees->len; i++) {
-    const SwAttendee *attendee = session->attendees->pdata[i];
-    came += sw_attendee_came (attendee);
-    missed += !sw_attendee_came (attendee) &&
-              sw_attendee_attendance (attendee, NULL) != SW_ATTENDANCE_UNSET;
+    SwAttendance state = sw_attendee_attendance (session->attendees->pdata[i], NULL);
+    if (state != SW_ATTENDANCE_UNSET)
+      counts[state]++;
   }
-  if (came == 0 && missed == 0)
-    return NULL;
+  guint came = counts[SW_ATTENDANCE_PRESENT] + counts[SW_ATTENDANCE_LATE];
+  guint absent = counts[SW_ATTENDANCE_ABSENT], excused = counts[SW_ATTENDANCE_EXCUSED];
   g_autofree char *there = g_strdup_printf (ngettext ("%u came", "%u came", came), came);
-  if (missed == 0)
-    return g_steal_pointer (&there);
-  g_autofree char *away =
-      g_strdup_printf (ngettext ("%u missed it", "%u missed it", missed), missed);
-  return g_strdup_printf ("%s · %s", there, away);
+  g_autofree char *missed = g_strdup_printf (ngettext ("%u absent", "%u absent", absent), absent);
+  g_autofree char *away = g_strdup_printf (ngettext ("%u excused", "%u excused", excused), excused);
+  append (text, came + absent + excused > 0 ? there : NULL);
+  append (text, absent > 0 ? missed : NULL);
+  append (text, excused > 0 ? away : NULL);
+  return g_string_free (text, text->len == 0);
 }
 
 char *
 sw_session_words_half (SwTraining *training, const SwTrainingSession *session, guint half,
                        const SwWords *words)
 {
-  SwInstant start = sw_training_start (training, session);
-  guint first = sw_instant_minute (start) >= 13 * 60 ? 1 : 0;
-  SwDay day = sw_instant_day (start) + (SwDay) ((first + half) / 2);
-  g_autofree char *text = sw_format_day (words, day, SW_DAY_WEEKDAY);
-  return g_strdup_printf ((first + half) % 2 == 0 ? _ ("%s, morning") : _ ("%s, afternoon"), text);
+  SwInstant from, until;
+  sw_training_session_half (sw_training_start (training, session),
+                            sw_training_minutes (training, session), half, &from, &until);
+  if (from == SW_NO_INSTANT)
+    return g_strdup ("—");
+  g_autofree char *text = sw_format_day (words, sw_instant_day (from), SW_DAY_WEEKDAY);
+  return g_strdup_printf (
+      sw_instant_minute (from) < SW_TRAINING_NOON ? _ ("%s, morning") : _ ("%s, afternoon"), text);
 }

@@ -16,14 +16,9 @@ char *sw_session_words_place (SwTraining *training, const SwTrainingSession *ses
 char *sw_session_words_enrolled (SwTraining *training, const SwTrainingSession *session,
                                  gboolean *over);
 
-/* "6 came, 1 absent" of what was noted, NULL while nothing was. */
+/* "6 came · 1 absent · 1 excused" of what was noted, NULL while nothing was. */
 char *sw_session_words_attendance (const SwTrainingSession *session);
 
 /* "morning of Tue 1 Dec": half day `half` of the session, counted from 0. */
 char *sw_session_words_half (SwTraining *training, const SwTrainingSession *session, guint half,
                              const SwWords *words);
-
-/* "09:05" of a minute of the day; and the reverse (also "9:05", "9.05", "0905", "9"), -1 for
- * anything else. */
-char *sw_session_words_clock (int minute);
-int sw_session_words_read_clock (const char *text);

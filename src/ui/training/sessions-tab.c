@@ -1,6 +1,8 @@
 #include "ui/training/sessions-tab.h"
 
+#include "ui/common/clamped-page.h"
 #include "ui/common/row-group.h"
+#include "ui/common/refresh.h"
 #include "ui/training/session-words.h"
 
 #include <glib/gi18n.h>
@@ -17,7 +19,6 @@ struct _SwSessionsTab {
 
   SwSession *session;
   SwTraining *training;
-  guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (SwSessionsTab, sw_sessions_tab, ADW_TYPE_BIN)
@@ -144,21 +145,10 @@ refresh (SwSessionsTab *self)
                                                                           : self->first_button);
 }
 
-static gboolean
-refresh_cb (gpointer data)
-{
-  SwSessionsTab *self = SW_SESSIONS_TAB (data);
-  self->refresh_source = 0;
-  if (sw_session_library (self->session) != NULL)
-    refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 changed_cb (SwSessionsTab *self)
 {
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (refresh_cb, self);
+  sw_refresh_soon (self, self->session, G_CALLBACK (refresh));
 }
 
 static GtkWidget *
@@ -174,8 +164,7 @@ new_button (void)
 static void
 build (SwSessionsTab *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *clamp = adw_clamp_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new (), *empty = adw_status_page_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *empty = adw_status_page_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   self->coming = g_object_new (SW_TYPE_ROW_GROUP, "title", _ ("Coming Up"), NULL);
   self->past = g_object_new (SW_TYPE_ROW_GROUP, "title", _ ("Past"), NULL);
@@ -191,16 +180,10 @@ build (SwSessionsTab *self)
       _ ("Plan a session with its format, day and trainer. It stands in the plan at once; its "
          "participants, papers and invitations follow."));
   adw_status_page_set_child (ADW_STATUS_PAGE (empty), self->first_button);
-  gtk_widget_add_css_class (box, "sw-page");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->coming));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->past));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_stack_add_named (self->stack, empty, "empty");
-  gtk_stack_add_named (self->stack, scroller, "lists");
+  gtk_stack_add_named (self->stack, sw_clamped_page_new (box, 860), "lists");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 
@@ -208,7 +191,6 @@ static void
 sw_sessions_tab_dispose (GObject *object)
 {
   SwSessionsTab *self = SW_SESSIONS_TAB (object);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_object (&self->training);
   g_clear_object (&self->session);

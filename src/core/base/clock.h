@@ -1,0 +1,14 @@
+/* Times of day, and what the clock here shows at an instant. */
+#pragma once
+
+#include "core/base/civil.h"
+
+/* Reads a time of day as people type it, `9`, `9:05`, `9.05` or `0905`, with blanks around it: the
+ * minute of the day (0 to 1439), -1 for anything else. */
+int sw_clock_parse (const char *text);
+
+/* "09:05" of a minute of the day; the caller frees it. */
+char *sw_clock_to_text (int minute);
+
+/* The stamp (UTC seconds) at which the clock here shows an instant. */
+gint64 sw_instant_to_stamp (SwInstant instant);
