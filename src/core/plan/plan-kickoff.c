@@ -1,6 +1,5 @@
-/* The latest safe kickoff: the plan is lived again from other starts. An edit
- * of a plan that is scheduled back from its go-live, and each frame of a drag
- * in it, asks for that.
+/* The latest safe kickoff: the plan is lived again from other starts. An edit of a plan that is
+ * scheduled back from its go-live, and each frame of a drag in it, asks for that.
  *
  * All other work ends the later, the later it begins, so a binary search finds its latest start;
  * and most recurring work, too. Some does not: every two weeks on Monday and Thursday, four times,
@@ -19,8 +18,7 @@
 #define STRETCH 2
 #define DAYS_OFF 60
 
-/* Can recurring work of row `index` move anything but itself and the summaries
- * above? */
+/* Can recurring work of row `index` move anything but itself and the summaries above? */
 static gboolean
 leads_on (SwPlan *plan, gint32 index)
 {
@@ -32,9 +30,8 @@ leads_on (SwPlan *plan, gint32 index)
   return FALSE;
 }
 
-/* The recurring work that may matter to other tasks, as an array of gint32 to
- * unref: most syncs matter to none. What is as late as possible looks at the
- * end of the whole plan. */
+/* The recurring work that may matter to other tasks, as an array of gint32 to unref: most syncs
+ * matter to none. What is as late as possible looks at the end of the whole plan. */
 static GArray *
 find_leading (SwPlan *plan)
 {
@@ -50,8 +47,8 @@ find_leading (SwPlan *plan)
   return leading;
 }
 
-/* What the plan would be with another start. Where no recurring work leads on
- * it is the plan's own schedule, which is put back; else a copy. */
+/* What the plan would be with another start. Where no recurring work leads on it is the plan's own
+ * schedule, which is put back; else a copy. */
 typedef struct {
   SwPlan *plan;
   GArray *leading;        /* gint32, recurring work that matters; NULL: all */
@@ -87,8 +84,7 @@ is_among (const GArray *indices, gint32 index)
   return FALSE;
 }
 
-/* From here on with all recurring work as it would be; what does not matter
- * takes no time. */
+/* From here on with all recurring work as it would be; what does not matter takes no time. */
 static void
 trial_sweep (Trial *trial)
 {
@@ -126,8 +122,8 @@ is_decided (SwPlan *plan, gint64 task)
   return FALSE;
 }
 
-/* Gives recurring work the time it takes at the least; the days within which it
- * has taken all it may take at the most. */
+/* Gives recurring work the time it takes at the least; the days within which it has taken all it
+ * may take at the most. */
 static gint32
 take_least (const Trial *trial)
 {
@@ -208,8 +204,7 @@ begin_earliest (Trial *trial)
   return earliest;
 }
 
-/* The start from which the go-live comes on its day, if that is as far off as
- * the last start was.
+/* The start from which the go-live comes on its day, if that is as far off as the last start was.
  */
 static SwDay
 guess (const Trial *trial, SwDay tried)
@@ -217,9 +212,8 @@ guess (const Trial *trial, SwDay tried)
   return trial->go_live - (go_live_of (trial) - tried);
 }
 
-/* The latest safe start from `safe`, which is one, to before `late`, which is
- * none: looked for in doubling steps from `near` on, since that is close, then
- * by halves. */
+/* The latest safe start from `safe`, which is one, to before `late`, which is none: looked for in
+ * doubling steps from `near` on, since that is close, then by halves. */
 static SwDay
 search_between (Trial *trial, SwDay safe, SwDay late, SwDay near)
 {
@@ -248,8 +242,7 @@ search_between (Trial *trial, SwDay safe, SwDay late, SwDay near)
   return safe;
 }
 
-/* Each try costs a schedule, so that the plan as it stands is asked first how
- * long it takes. */
+/* Each try costs a schedule, so that the plan as it stands is asked first how long it takes. */
 static SwDay
 search (Trial *trial)
 {
@@ -263,9 +256,8 @@ search (Trial *trial)
   return sw_plan_working_day_before (trial->plan, day);
 }
 
-/* Does work of this rule end the later, the later it may begin? Not where
- * several days a week come every few weeks; nor where it goes on to a day, on
- * days that depend on the first. */
+/* Does work of this rule end the later, the later it may begin? Not where several days a week come
+ * every few weeks; nor where it goes on to a day, on days that depend on the first. */
 static gboolean
 is_steady (const SwRecurrence *rule)
 {
@@ -288,8 +280,8 @@ is_all_steady (const Trial *trial)
   return TRUE;
 }
 
-/* Where the earliest of these days is too late by more than all that recurs may
- * do, a date holds the go-live. */
+/* Where the earliest of these days is too late by more than all that recurs may do, a date holds
+ * the go-live. */
 static SwDay
 search_back (Trial *trial, SwDay from, gint32 slack)
 {
@@ -329,8 +321,7 @@ refuse_held (const Trial *trial, GError **error)
   SwPlan *plan = trial->plan;
   sw_refuse (
       error, SW_ERROR_REFUSED, "go-live-held",
-      _ ("No start is early enough for that go-live, since “%s” is held "
-         "by a date of its "
+      _ ("No start is early enough for that go-live, since “%s” is held by a date of its "
          "own. Change its constraint, or choose a later go-live."),
       sw_plan_title (plan, find_holder (trial), sw_library_context (plan->library)->language));
   return SW_NO_DAY;
@@ -340,12 +331,11 @@ SwDay
 sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error)
 {
   if (plan->go_live < 0) {
-    sw_refuse (error, SW_ERROR_REFUSED, "no-go-live",
-               _ ("The plan of %s has no go-live, so that no start can be "
-                  "counted back from it. Add "
-                  "a milestone and name it the go-live, or undo the removal of "
-                  "the old one."),
-               plan->project->code);
+    sw_refuse (
+        error, SW_ERROR_REFUSED, "no-go-live",
+        _ ("The plan of %s has no go-live, so that no start can be counted back from it. Add "
+           "a milestone and name it the go-live, or undo the removal of the old one."),
+        plan->project->code);
     return SW_NO_DAY;
   }
   g_auto (Trial) trial;
