@@ -18,6 +18,7 @@ struct _SwAnswerBlock {
   GtkLabel *problem;
   GtkWidget *confirm; /* stands by what is rarely meant */
   GtkLabel *file;     /* of a file: what was filed */
+  GtkTextBuffer *lines; /* of a list */
 
   SwSession *session;
   SwDeployment *deployment;
@@ -124,7 +125,28 @@ confirm_cb (SwAnswerBlock *self)
     enter_value (self, value, TRUE);
 }
 
-/* Several values are typed with commas or blanks between them, and kept as lines. */
+/* A list is typed line by line, all else in an entry. */
+
+static char *
+typed_text (SwAnswerBlock *self)
+{
+  GtkTextIter start, end;
+  if (self->lines == NULL)
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->control)));
+  gtk_text_buffer_get_bounds (self->lines, &start, &end);
+  return gtk_text_buffer_get_text (self->lines, &start, &end, FALSE);
+}
+
+static void
+set_typed_text (SwAnswerBlock *self, const char *text)
+{
+  if (self->lines != NULL)
+    gtk_text_buffer_set_text (self->lines, text, -1);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->control), text);
+}
+
+/* Commas and blanks between values do as well; they are kept as lines. */
 static char *
 lines_of (const SwPlaybookField *field, const char *text)
 {
@@ -143,7 +165,7 @@ static void
 enter_text (SwAnswerBlock *self)
 {
   const SwPlaybookField *field = find_field (self);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->control));
+  g_autofree char *text = typed_text (self);
   if (field == NULL || self->updating || g_strcmp0 (text, self->shown) == 0)
     return;
   g_free (self->shown);
@@ -189,29 +211,20 @@ choose_file_cb (SwAnswerBlock *self)
 
 /* Showing */
 
-/* A list on one line. */
-static char *
-one_line (const SwPlaybookField *field, const char *answer)
-{
-  g_auto (GStrv) lines = g_strsplit (answer != NULL ? answer : "", "\n", -1);
-  return g_strjoinv (field->type == SW_ANSWER_TEXT || field->type == SW_ANSWER_PATH ? "; " : ", ",
-                     lines);
-}
-
 static void
-show_text (SwAnswerBlock *self, const SwPlaybookField *field, const char *answer)
+show_text (SwAnswerBlock *self, const char *answer)
 {
-  gboolean typing = (gtk_widget_get_state_flags (self->control) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-  g_autofree char *text = field->list ? one_line (field, answer) : g_strdup (answer);
-  const char *now = gtk_editable_get_text (GTK_EDITABLE (self->control));
+  gboolean typing =
+      (gtk_widget_get_state_flags (self->control) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  g_autofree char *now = typed_text (self);
   if (typing && self->shown != NULL && g_strcmp0 (now, self->shown) != 0)
     return;
   if (gtk_widget_get_visible (GTK_WIDGET (self->problem)) && g_strcmp0 (now, self->shown) == 0)
     return; /* refused, and not mended yet */
   g_free (self->shown);
-  self->shown = g_strdup (text != NULL ? text : "");
+  self->shown = g_strdup (answer != NULL ? answer : "");
   if (g_strcmp0 (now, self->shown) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->control), self->shown);
+    set_typed_text (self, self->shown);
 }
 
 static void
@@ -256,7 +269,7 @@ sw_answer_block_refresh (SwAnswerBlock *self)
   else if (self->file != NULL)
     show_file (self, answer);
   else
-    show_text (self, field, answer);
+    show_text (self, answer);
   self->updating = FALSE;
   gboolean asked = sw_deployment_asks (self->deployment, row, field);
   gtk_widget_set_visible (GTK_WIDGET (self), asked);
@@ -302,6 +315,29 @@ new_entry (SwAnswerBlock *self, const SwPlaybookField *field)
   gtk_widget_add_controller (entry, focus);
   g_signal_connect_object (entry, "activate", G_CALLBACK (enter_text), self, G_CONNECT_SWAPPED);
   return entry;
+}
+
+static GtkWidget *
+new_lines (SwAnswerBlock *self, const SwPlaybookField *field)
+{
+  enum { LINES_HEIGHT = 72 };
+  GtkWidget *scroller = gtk_scrolled_window_new (), *view = gtk_text_view_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  self->lines = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LINES_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_widget_add_css_class (scroller, "sw-lines");
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      sw_text_in (&field->title, sw_session_context (self->session)->language), -1);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (view, focus);
+  return scroller;
 }
 
 static void
@@ -358,7 +394,9 @@ new_control (SwAnswerBlock *self, const SwPlaybookField *field)
   if (field->type == SW_ANSWER_FLAG || field->type == SW_ANSWER_CHOICE ||
       field->type == SW_ANSWER_PERSON)
     return new_drop_down (self, field);
-  return field->type == SW_ANSWER_FILE ? new_file_control (self) : new_entry (self, field);
+  if (field->type == SW_ANSWER_FILE)
+    return new_file_control (self);
+  return field->list ? new_lines (self, field) : new_entry (self, field);
 }
 
 static char *
