@@ -1,5 +1,6 @@
 #include "core/exchange/sample.h"
 
+#include "core/exchange/sample-deployment.h"
 #include "core/exchange/sample-training.h"
 #include "core/people/person.h"
 #include "core/plan/plan-edit.h"
@@ -175,7 +176,8 @@ create (SwLibrary *library, SwPlaybookCatalog *catalog, const Sample *sample, GE
     return FALSE;
   g_autoptr (SwPlan) plan = sw_plan_new (library, id, error);
   return plan != NULL && fill_tasks (plan, today, error) &&
-         sw_sample_add_training (plan, today - sw_day_weekday (today), sample->weeks_ago, error);
+         sw_sample_add_training (plan, today - sw_day_weekday (today), sample->weeks_ago, error) &&
+         sw_sample_add_deployment (library, id, catalog, error);
 }
 
 gboolean
