@@ -364,6 +364,20 @@ build_sizing_role (Builder *builder, JsonNode *node)
   return role;
 }
 
+/* They are looked up thousands of times while a run is judged. The first of equal ids counts. */
+static void
+index_fields (Builder *builder)
+{
+  SwPlaybookDeployment *deployment = builder->deployment;
+  deployment->fields_by_id = own (builder, g_hash_table_new (g_str_hash, g_str_equal),
+                                  (GDestroyNotify) g_hash_table_unref);
+  for (guint i = deployment->fields->len; i > 0; i--) {
+    SwPlaybookField *field = deployment->fields->pdata[i - 1];
+    if (field->id != NULL)
+      g_hash_table_insert (deployment->fields_by_id, (gpointer) field->id, field);
+  }
+}
+
 SwPlaybookDeployment *
 sw_playbook_deployment_new (JsonNode *root)
 {
@@ -378,6 +392,7 @@ sw_playbook_deployment_new (JsonNode *root)
   deployment->reserved = list_of (&builder, node, "reserved", build_string);
   deployment->names = list_of (&builder, node, "names", build_name);
   deployment->fields = list_of (&builder, node, "fields", build_field);
+  index_fields (&builder);
   deployment->checks = list_of (&builder, node, "checks", build_check);
   deployment->commands = list_of (&builder, node, "commands", build_command);
   deployment->steps = list_of (&builder, node, "steps", build_step);
@@ -411,7 +426,7 @@ find (const GPtrArray *list, const char *id)
 const SwPlaybookField *
 sw_playbook_deployment_field (const SwPlaybookDeployment *deployment, const char *id)
 {
-  return find (deployment->fields, id);
+  return id != NULL ? g_hash_table_lookup (deployment->fields_by_id, id) : NULL;
 }
 
 const SwPlaybookField *

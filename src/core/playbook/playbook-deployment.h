@@ -175,6 +175,7 @@ typedef struct _SwPlaybookDeployment {
   GPtrArray *runs;          /* SwPlaybookRun */
   GPtrArray *sizing_inputs; /* SwSizingInput */
   GPtrArray *sizing_roles;  /* SwSizingRole */
+  GHashTable *fields_by_id; /* borrowed */
   GPtrArray *memory;        /* what the above is made of */
 } SwPlaybookDeployment;
 

@@ -35,8 +35,10 @@ sw_row_group_add (SwRowGroup *self, const char *title, const char *subtitle)
 void
 sw_row_group_add_widget (SwRowGroup *self, GtkWidget *widget)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE,
-                                 "child", widget, NULL);
+  GtkWidget *row = ADW_IS_PREFERENCES_ROW (widget)
+                       ? widget
+                       : g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable",
+                                       FALSE, "child", widget, NULL);
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
 }

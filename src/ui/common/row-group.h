@@ -14,7 +14,7 @@ void sw_row_group_clear (SwRowGroup *group);
  * returns it, for prefixes and suffixes; borrowed. */
 AdwActionRow *sw_row_group_add (SwRowGroup *group, const char *title, const char *subtitle);
 
-/* Adds a row that holds `widget`. */
+/* Adds a row that holds `widget`, or `widget` itself where it is a row. */
 void sw_row_group_add_widget (SwRowGroup *group, GtkWidget *widget);
 
 /* Adds a row that says there is nothing. */

@@ -403,9 +403,7 @@ static char *
 title_with_unit (SwAnswerBlock *self, const SwPlaybookField *field)
 {
   const char *title = sw_text_in (&field->title, sw_session_context (self->session)->language);
-  const char *unit = field->type == SW_ANSWER_SIZE      ? "GiB"
-                     : field->type == SW_ANSWER_PERCENT ? "%"
-                                                        : NULL;
+  const char *unit = field->type == SW_ANSWER_PERCENT ? "%" : NULL;
   return unit != NULL ? g_strdup_printf ("%s (%s)", title, unit) : g_strdup (title);
 }
 

@@ -154,6 +154,22 @@ below_of (const SwStepPart *part, const SwVerdict *verdict)
   return g_string_free (below, FALSE);
 }
 
+/* Fills `row` with one verdict; `title` is the check's, or a host's inside its check. */
+static void
+show_verdict (const SwStepPart *part, AdwActionRow *row, const SwVerdict *verdict)
+{
+  gboolean several = verdict->check->measure == NULL || strchr (verdict->check->measure, '*') != NULL;
+  adw_action_row_set_title_lines (row, 2);
+  adw_action_row_set_subtitle_lines (row, 8);
+  adw_action_row_add_prefix (row, sw_state_image_new (sw_verdict_state_icon (verdict->state),
+                                                      sw_verdict_state_style (verdict->state),
+                                                      _ (sw_verdict_state_name (verdict->state))));
+  if ((verdict->check->by & SW_BY_PERSON) != 0 && !several)
+    add_button (part, row, verdict, _ ("Note…"), G_CALLBACK (note_cb));
+  if (sw_verdict_blocks (verdict))
+    add_button (part, row, verdict, _ ("Waive…"), G_CALLBACK (waive_cb));
+}
+
 static void
 add_verdict (const SwStepPart *part, const SwVerdict *verdict)
 {
@@ -161,17 +177,117 @@ add_verdict (const SwStepPart *part, const SwVerdict *verdict)
   g_autofree char *named =
       verdict->host != NULL ? g_strdup_printf ("%s · %s", title, verdict->host->name) : NULL;
   g_autofree char *below = below_of (part, verdict);
-  AdwActionRow *row = sw_row_group_add (part->rows, named != NULL ? named : title, below);
-  gboolean fixed = verdict->check->measure == NULL || strchr (verdict->check->measure, '*') != NULL;
-  adw_action_row_set_title_lines (row, 2);
-  adw_action_row_set_subtitle_lines (row, 8);
-  adw_action_row_add_prefix (row, sw_state_image_new (sw_verdict_state_icon (verdict->state),
-                                                      sw_verdict_state_style (verdict->state),
-                                                      _ (sw_verdict_state_name (verdict->state))));
-  if ((verdict->check->by & SW_BY_PERSON) != 0 && !fixed)
-    add_button (part, row, verdict, _ ("Note…"), G_CALLBACK (note_cb));
-  if (sw_verdict_blocks (verdict))
-    add_button (part, row, verdict, _ ("Waive…"), G_CALLBACK (waive_cb));
+  show_verdict (part, sw_row_group_add (part->rows, named != NULL ? named : title, below), verdict);
+}
+
+/* Several hosts: one row for the check, opened to its hosts. They are made when it is opened, since
+ * a hundred rows take longer than a frame. */
+
+static void
+add_host (const SwStepPart *part, AdwExpanderRow *row, const SwVerdict *verdict)
+{
+  g_autofree char *below = below_of (part, verdict);
+  g_autofree char *title = g_markup_escape_text (verdict->host->name, -1);
+  g_autofree char *subtitle = g_markup_escape_text (below, -1);
+  GtkWidget *line =
+      g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", subtitle, NULL);
+  show_verdict (part, ADW_ACTION_ROW (line), verdict);
+  adw_expander_row_add_row (row, line);
+}
+
+static void
+open_cb (AdwExpanderRow *row, GParamSpec *property, SwDeployment *deployment)
+{
+  SwRowGroup *rows = g_object_get_data (G_OBJECT (row), "rows");
+  const char *id = g_object_get_data (G_OBJECT (row), "check");
+  GHashTable *open = g_object_get_data (G_OBJECT (rows), "open");
+  const SwPlaybookCheck *check =
+      sw_playbook_deployment_check (sw_deployment_part (deployment), id);
+  if (!adw_expander_row_get_expanded (row))
+    g_hash_table_remove (open, id);
+  else
+    g_hash_table_add (open, g_strdup (id));
+  if (check == NULL || !adw_expander_row_get_expanded (row) ||
+      g_object_get_data (G_OBJECT (row), "filled") != NULL)
+    return;
+  SwStepPart part = {g_object_get_data (G_OBJECT (row), "session"), deployment, NULL, rows};
+  g_autoptr (GPtrArray) verdicts = sw_judge_check (deployment, check);
+  g_object_set_data (G_OBJECT (row), "filled", row);
+  for (guint i = 0; i < verdicts->len; i++)
+    add_host (&part, row, verdicts->pdata[i]);
+}
+
+/* "3 passed, 2 unknown", and the worst of them. */
+static char *
+count_states (const SwStepPart *part, guint first, guint count, SwVerdictState *worst)
+{
+  static const SwVerdictState order[] = {SW_VERDICT_FAIL, SW_VERDICT_UNKNOWN, SW_VERDICT_WARN,
+                                         SW_VERDICT_WAIVED, SW_VERDICT_PASS};
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
+    guint found = 0;
+    for (guint j = first; j < first + count; j++)
+      found += ((SwVerdict *) part->view->verdicts->pdata[j])->state == order[i];
+    if (found == 0)
+      continue;
+    if (text->len == 0)
+      *worst = order[i];
+    g_string_append_printf (text, "%s%s: %u", text->len > 0 ? " · " : "",
+                            _ (sw_verdict_state_name (order[i])), found);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_check (const SwStepPart *part, guint first, guint count)
+{
+  const SwPlaybookCheck *check = ((SwVerdict *) part->view->verdicts->pdata[first])->check;
+  GHashTable *open = g_object_get_data (G_OBJECT (part->rows), "open");
+  SwVerdictState worst = SW_VERDICT_PASS;
+  g_autofree char *below = count_states (part, first, count, &worst);
+  GtkWidget *row = adw_expander_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sw_step_part_say (part, &check->title));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), below);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row),
+                               sw_state_image_new (sw_verdict_state_icon (worst),
+                                                   sw_verdict_state_style (worst),
+                                                   _ (sw_verdict_state_name (worst))));
+  g_object_set_data_full (G_OBJECT (row), "check", g_strdup (check->id), g_free);
+  g_object_set_data (G_OBJECT (row), "session", part->session);
+  g_object_set_data (G_OBJECT (row), "rows", part->rows);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (open_cb), part->deployment, 0);
+  sw_row_group_add_widget (part->rows, row);
+  if (g_hash_table_contains (open, check->id))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+}
+
+/* What the group shows, to leave it alone where that is so already. */
+static char *
+key_of (const SwStepPart *part)
+{
+  GString *key = g_string_new (NULL);
+  for (guint i = 0; i < part->view->verdicts->len; i++) {
+    const SwVerdict *verdict = part->view->verdicts->pdata[i];
+    g_string_append_printf (key, "%s/%s/%d/%s/%" G_GINT64_FORMAT "\n", verdict->check->id,
+                            verdict->host != NULL ? verdict->host->name : "", verdict->state,
+                            verdict->message, verdict->measure != NULL ? verdict->measure->at : 0);
+  }
+  return g_string_free (key, FALSE);
+}
+
+static gboolean
+is_shown (const SwStepPart *part)
+{
+  g_autofree char *key = key_of (part);
+  if (g_object_get_data (G_OBJECT (part->rows), "open") == NULL)
+    g_object_set_data_full (G_OBJECT (part->rows), "open",
+                            g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                            (GDestroyNotify) g_hash_table_unref);
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (part->rows), "shown"), key) == 0)
+    return TRUE;
+  g_object_set_data_full (G_OBJECT (part->rows), "shown", g_steal_pointer (&key), g_free);
+  return FALSE;
 }
 
 /* Measuring from here, on request */
@@ -212,10 +328,23 @@ add_measure_button (const SwStepPart *part)
 void
 sw_check_group_fill (const SwStepPart *part)
 {
+  const GPtrArray *verdicts = part->view->verdicts;
+  guint count;
   add_measure_button (part);
+  if (is_shown (part))
+    return;
   sw_row_group_clear (part->rows);
-  for (guint i = 0; i < part->view->verdicts->len; i++)
-    add_verdict (part, part->view->verdicts->pdata[i]);
-  if (sw_row_group_count (part->rows) == 0)
+  for (guint i = 0; i < verdicts->len; i += count) {
+    const SwPlaybookCheck *check = ((SwVerdict *) verdicts->pdata[i])->check;
+    for (count = 1; i + count < verdicts->len; count++) {
+      if (((SwVerdict *) verdicts->pdata[i + count])->check != check)
+        break;
+    }
+    if (count > 1)
+      add_check (part, i, count);
+    else
+      add_verdict (part, verdicts->pdata[i]);
+  }
+  if (verdicts->len == 0)
     sw_row_group_add_empty (part->rows, _ ("No check applies yet. They follow from the answers."));
 }
