@@ -18,15 +18,6 @@ view_free_cb (gpointer data)
   g_free (view);
 }
 
-char *
-sw_deployment_preflight_name (SwDeployment *deployment, const SwDeploymentRow *host)
-{
-  const SwProject *project = sw_deployment_project (deployment);
-  g_autofree char *code = g_ascii_strdown (project->code != NULL ? project->code : "", -1);
-  return g_strdup_printf ("preflight-%s%s%s", code, host != NULL ? "-" : "",
-                          host != NULL ? host->name : "");
-}
-
 static GStrv
 one (char *value)
 {
@@ -68,7 +59,7 @@ look_up (const char *name, gpointer data)
   if (field != NULL)
     return answers_of (filling, NULL, field);
   if (g_str_equal (name, "run"))
-    return one (sw_deployment_preflight_name (filling->deployment, filling->host));
+    return one (g_strdup (sw_deployment_project (filling->deployment)->code));
   if (g_str_has_prefix (name, "names."))
     return one (sw_deployment_name (filling->deployment, name + strlen ("names.")));
   return g_str_has_prefix (name, "row.") ? look_up_column (filling, name + strlen ("row.")) : NULL;

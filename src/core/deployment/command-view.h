@@ -12,7 +12,3 @@ typedef struct {
 
 /* Of a step, in order; array of SwCommandView to unref. */
 GPtrArray *sw_command_views (SwDeployment *deployment, const SwPlaybookStep *step);
-
-/* What the files of a host's preflight are called, without an ending: "preflight-nord-app1"; to
- * free. */
-char *sw_deployment_preflight_name (SwDeployment *deployment, const SwDeploymentRow *host);

@@ -141,8 +141,9 @@ new_button (const SwCommandView *view, const char *title)
   return button;
 }
 
-static void
-add_command (const SwStepPart *part, const SwCommandView *view)
+/* One command with what is known of it; under a heading of its own, or below that of several. */
+static GtkWidget *
+new_block (const SwStepPart *part, const SwCommandView *view)
 {
   const char *title = sw_step_part_say (part, &view->command->title);
   g_autofree char *place = place_of (view);
@@ -170,16 +171,85 @@ add_command (const SwStepPart *part, const SwCommandView *view)
   append_said (part, GTK_BOX (box), _ ("Expected: %s"), &view->command->expect);
   append_said (part, GTK_BOX (box), _ ("To undo: %s"), &view->command->undo);
   gtk_widget_set_sensitive (button, lock == NULL);
-  sw_row_group_add_widget (part->rows, box);
+  return box;
+}
+
+/* Several hosts: one row that opens to them; made when it is opened. */
+
+static void
+open_cb (AdwExpanderRow *row, GParamSpec *property, SwDeployment *deployment)
+{
+  const char *id = g_object_get_data (G_OBJECT (row), "command");
+  const SwPlaybookStep *step = sw_deployment_find_step (
+      deployment, g_object_get_data (G_OBJECT (row), "step"), NULL);
+  SwStepPart part = {g_object_get_data (G_OBJECT (row), "session"), deployment, NULL, NULL};
+  if (step == NULL || !adw_expander_row_get_expanded (row) ||
+      g_object_get_data (G_OBJECT (row), "filled") != NULL)
+    return;
+  g_autoptr (GPtrArray) views = sw_command_views (deployment, step);
+  g_object_set_data (G_OBJECT (row), "filled", row);
+  for (guint i = 0; i < views->len; i++) {
+    const SwCommandView *view = views->pdata[i];
+    if (g_strcmp0 (view->command->id, id) == 0)
+      adw_expander_row_add_row (row, g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE,
+                                                   "focusable", FALSE, "child",
+                                                   new_block (&part, view), NULL));
+  }
+}
+
+static void
+add_several (const SwStepPart *part, const SwCommandView *view, guint count)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  g_autofree char *hosts =
+      g_strdup_printf (ngettext ("%s · %u host", "%s · %u hosts", count),
+                       _ (danger_name (view->command->danger)), count);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 sw_step_part_say (part, &view->command->title));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), hosts);
+  g_object_set_data_full (G_OBJECT (row), "command", g_strdup (view->command->id), g_free);
+  g_object_set_data_full (G_OBJECT (row), "step", g_strdup (part->view->step->id), g_free);
+  g_object_set_data (G_OBJECT (row), "session", part->session);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (open_cb), part->deployment, 0);
+  sw_row_group_add_widget (part->rows, row);
+}
+
+/* What the group shows, to leave it alone where that is so already. */
+static gboolean
+is_shown (const SwStepPart *part, const GPtrArray *views)
+{
+  GString *key = g_string_new (NULL);
+  for (guint i = 0; i < views->len; i++) {
+    const SwCommandView *view = views->pdata[i];
+    g_autofree char *lock = lock_of (part, view);
+    g_string_append_printf (key, "%s/%s/%s/%s\n", view->command->id,
+                            view->host != NULL ? view->host->name : "", view->text, lock);
+  }
+  gboolean same = g_strcmp0 (g_object_get_data (G_OBJECT (part->rows), "shown"), key->str) == 0;
+  g_object_set_data_full (G_OBJECT (part->rows), "shown", g_string_free (key, FALSE), g_free);
+  return same;
 }
 
 void
 sw_command_group_fill (const SwStepPart *part)
 {
   g_autoptr (GPtrArray) views = sw_command_views (part->deployment, part->view->step);
+  guint count;
+  if (views->len > 0 && is_shown (part, views))
+    return;
   sw_row_group_clear (part->rows);
-  for (guint i = 0; i < views->len; i++)
-    add_command (part, views->pdata[i]);
+  for (guint i = 0; i < views->len; i += count) {
+    const SwCommandView *view = views->pdata[i];
+    for (count = 1; i + count < views->len; count++) {
+      if (((SwCommandView *) views->pdata[i + count])->command != view->command)
+        break;
+    }
+    if (count > 1)
+      add_several (part, view, count);
+    else
+      sw_row_group_add_widget (part->rows, new_block (part, view));
+  }
   if (views->len == 0)
     sw_row_group_add_empty (part->rows, _ ("No command is needed here."));
 }
