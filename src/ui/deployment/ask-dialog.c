@@ -116,6 +116,12 @@ sw_ask_dialog_get (SwAskDialog *self, const char *key)
 }
 
 void
+sw_ask_dialog_set (SwAskDialog *self, const char *key, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (g_hash_table_lookup (self->rows, key)), text);
+}
+
+void
 sw_ask_dialog_done (SwAskDialog *self, const GError *error)
 {
   if (error == NULL) {

@@ -28,5 +28,8 @@ void sw_ask_dialog_present (SwAskDialog *dialog, GtkWidget *from);
 /* What was entered; to free. A day is ISO 8601, "" for none. */
 char *sw_ask_dialog_get (SwAskDialog *dialog, const char *key);
 
+/* Enters a text in an entry, as by hand. */
+void sw_ask_dialog_set (SwAskDialog *dialog, const char *key, const char *text);
+
 /* Closes the dialog, or with `error` shows why it was refused. */
 void sw_ask_dialog_done (SwAskDialog *dialog, const GError *error);

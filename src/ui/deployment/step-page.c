@@ -7,6 +7,7 @@
 #include "ui/deployment/deployment-words.h"
 #include "ui/deployment/evidence-group.h"
 #include "ui/deployment/names-group.h"
+#include "ui/deployment/preflight-group.h"
 #include "ui/deployment/sign-group.h"
 #include "ui/deployment/size-group.h"
 
@@ -107,8 +108,22 @@ static void
 add_head (SwStepPage *self, const SwPlaybookStep *step)
 {
   g_autofree char *title = g_strdup_printf ("%s  %s", step->id, say (self, &step->title));
+  g_autofree char *target = g_strconcat ("step:", step->id, NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *heading = new_label (title, "title-2");
+  GtkWidget *print = gtk_button_new_from_icon_name ("document-save-symbolic");
   self->state = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  gtk_box_append (self->box, new_label (title, "title-2"));
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_widget_set_valign (print, GTK_ALIGN_START);
+  gtk_widget_add_css_class (print, "flat");
+  gtk_widget_set_tooltip_text (print, _ ("Save this step as a sheet to print"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (print), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Save this step as a sheet to print"), -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (print), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "project.export");
+  gtk_box_append (GTK_BOX (line), heading);
+  gtk_box_append (GTK_BOX (line), print);
+  gtk_box_append (self->box, line);
   gtk_box_append (self->box, GTK_WIDGET (self->state));
   gtk_box_append (self->box, new_label (say (self, &step->about), NULL));
 }
@@ -194,6 +209,8 @@ add_groups (SwStepPage *self, const SwPlaybookStep *step)
     add_group (self, _ ("Names"), sw_names_group_fill);
   if (step->sizing)
     add_group (self, _ ("Size"), sw_size_group_fill);
+  if (step->preflight)
+    add_group (self, _ ("Preflight"), sw_preflight_group_fill);
   if (step->checks->len > 0)
     add_group (self, _ ("Checks"), sw_check_group_fill);
   if (step->commands->len > 0)

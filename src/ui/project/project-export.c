@@ -1,5 +1,6 @@
 #include "ui/project/project-export.h"
 
+#include "core/exchange/deployment-papers.h"
 #include "core/exchange/gantt-picture.h"
 #include "core/exchange/plan-file.h"
 #include "core/exchange/project-file.h"
@@ -10,6 +11,7 @@
 #include "ui/project/shown-baseline.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* A kind of export: its name, the file it becomes, and how the file is called by default. */
 typedef struct {
@@ -24,11 +26,15 @@ typedef struct {
   char *library;
   char *path;
   const Format *format;
+  char *step; /* of the deployment; NULL: none */
   gint64 project;
   gint64 baseline; /* the one that the chart shows, 0: none */
   SwDay today;
   SwParty party; /* who may see the plan; a tracker says so by its name */
 } Export;
+
+/* One step of the deployment: the name goes on with its id, "step:L4". */
+#define STEP "step"
 
 static const Format formats[] = {
     {"tracker", {N_ ("Workbooks"), "xlsx"}, NC_ ("file name", "tracker")},
@@ -40,6 +46,9 @@ static const Format formats[] = {
     {"json", {N_ ("JSON files"), "json"}, NC_ ("file name", "plan")},
     {"coverage", {N_ ("CSV tables"), "csv"}, NC_ ("file name", "training-coverage")},
     {"attendance", {N_ ("CSV tables"), "csv"}, NC_ ("file name", "training-attendance")},
+    {"runbook", {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "runbook")},
+    {"recap", {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "recap")},
+    {STEP, {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "step")},
     {"project", {N_ ("Slipway projects"), "slipway-project"}, NULL},
 };
 
@@ -47,7 +56,8 @@ static const Format *
 find_format (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_equal (formats[i].name, name))
+    if (g_str_equal (formats[i].name, name) ||
+        (g_str_equal (formats[i].name, STEP) && g_str_has_prefix (name, STEP ":")))
       return &formats[i];
   return NULL;
 }
@@ -57,6 +67,7 @@ export_free (Export *export)
 {
   g_free (export->library);
   g_free (export->path);
+  g_free (export->step);
   g_free (export);
 }
 
@@ -91,6 +102,33 @@ write_plan (const Export *export, SwPlan *plan, GError **error)
 }
 
 static gboolean
+write_deployment (const Export *export, SwLibrary *library, GError **error)
+{
+  g_autoptr (SwPlaybookCatalog) catalog = sw_playbook_catalog_new (sw_library_context (library));
+  g_autoptr (SwDeployment) deployment =
+      sw_deployment_new (library, export->project, catalog, error);
+  const SwPlaybookStep *step = NULL;
+  if (deployment == NULL)
+    return FALSE;
+  if (export->step != NULL &&
+      (step = sw_deployment_find_step (deployment, export->step, error)) == NULL)
+    return FALSE;
+  SwDeploymentPaper kind = step != NULL ? SW_DEPLOYMENT_STEP_SHEET
+                           : g_str_equal (export->format->name, "recap") ? SW_DEPLOYMENT_RECAP
+                                                                         : SW_DEPLOYMENT_RUNBOOK;
+  return sw_deployment_paper_write (deployment, kind, step,
+                                    sw_deployment_project (deployment)->language, export->path,
+                                    error);
+}
+
+static gboolean
+is_of_deployment (const Format *format)
+{
+  static const char *const names[] = {"runbook", "recap", STEP, NULL};
+  return g_strv_contains (names, format->name);
+}
+
+static gboolean
 write_file (const Export *export, GError **error)
 {
   g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
@@ -100,6 +138,8 @@ write_file (const Export *export, GError **error)
     return FALSE;
   if (g_str_equal (export->format->name, "project"))
     return sw_project_file_write (library, export->project, export->path, error);
+  if (is_of_deployment (export->format))
+    return write_deployment (export, library, error);
   g_autoptr (SwPlan) plan = sw_plan_new (library, export->project, error);
   return plan != NULL && write_plan (export, plan, error);
 }
@@ -141,6 +181,7 @@ sw_project_export_write (GtkWidget *from, SwSession *session, SwPlan *plan, cons
   export->library = g_strdup (sw_session_path (session));
   export->path = g_file_get_path (file);
   export->format = known;
+  export->step = g_str_has_prefix (format, STEP ":") ? g_strdup (format + strlen (STEP ":")) : NULL;
   export->project = sw_plan_project (plan)->id;
   export->baseline = sw_shown_baseline_get (sw_session_settings (session), export->project);
   export->today = sw_session_context (session)->today;
@@ -161,6 +202,7 @@ typedef struct {
   SwSession *session;
   SwPlan *plan;
   const Format *format;
+  char *name; /* of the format, with the step */
 } Question;
 
 static void
@@ -170,6 +212,7 @@ question_free (gpointer data, GClosure *closure)
   g_object_unref (question->from);
   g_object_unref (question->session);
   g_object_unref (question->plan);
+  g_free (question->name);
   g_free (question);
 }
 
@@ -177,7 +220,7 @@ static void
 chosen_cb (Question *question, GFile *file)
 {
   sw_project_export_write (question->from, question->session, question->plan,
-                           question->format->name, file);
+                           question->name, file);
 }
 
 void
@@ -190,6 +233,7 @@ sw_project_export_ask (GtkWidget *from, SwSession *session, SwPlan *plan, const 
   question->session = g_object_ref (session);
   question->plan = g_object_ref (plan);
   question->format = known;
+  question->name = g_strdup (format);
   const char *code = sw_plan_project (plan)->code;
   const char *stem = known->stem != NULL ? g_dpgettext2 (NULL, "file name", known->stem) : NULL;
   g_autofree char *name = stem != NULL
