@@ -50,6 +50,16 @@ look_up_column (const Filling *filling, const char *id)
   return column != NULL ? answers_of (filling, filling->host, column) : NULL;
 }
 
+/* The files of a host's preflight, without an ending. */
+static char *
+file_name (const Filling *filling)
+{
+  const char *code = sw_deployment_project (filling->deployment)->code;
+  return filling->host != NULL
+             ? g_strdup_printf ("preflight-%s-%s", code, filling->host->name)
+             : NULL;
+}
+
 static GStrv
 look_up (const char *name, gpointer data)
 {
@@ -59,7 +69,7 @@ look_up (const char *name, gpointer data)
   if (field != NULL)
     return answers_of (filling, NULL, field);
   if (g_str_equal (name, "run"))
-    return one (g_strdup (sw_deployment_project (filling->deployment)->code));
+    return one (file_name (filling));
   if (g_str_has_prefix (name, "names."))
     return one (sw_deployment_name (filling->deployment, name + strlen ("names.")));
   return g_str_has_prefix (name, "row.") ? look_up_column (filling, name + strlen ("row.")) : NULL;
