@@ -139,7 +139,8 @@ def icons():
             assert found[:2] == [str(size)] * 2 and int(found[2]) >= colours, (name, found)
 
 
-NOUNS = ('library', 'playbook', 'project', 'plan', 'people', 'training', 'export', 'import')
+NOUNS = ('library', 'playbook', 'project', 'plan', 'people', 'training', 'deployment', 'export',
+         'import')
 
 
 def offered_calls():
