@@ -69,7 +69,17 @@ sw_cockpit_keys (SwCockpit *self)
 
 /* --- how large ------------------------------------------------------------------------------- */
 
-/* Heights from which a size of type is used; the classes stand in style.css. */
+/* How much larger somebody wants all text. */
+static double
+text_scale (void)
+{
+  int dpi = 0;
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return CLAMP (dpi / (96.0 * PANGO_SCALE), 1, 4);
+}
+
+/* Heights from which a size of type is used; the classes stand in style.css. What fills the window
+ * is not to grow out of it with the text of the desktop. */
 const char *
 sw_cockpit_class_for (int height)
 {
@@ -79,6 +89,7 @@ sw_cockpit_class_for (int height)
   } sizes[] = {{1900, "size-52"}, {1680, "size-46"}, {1480, "size-40"}, {1300, "size-35"},
                {1160, "size-31"}, {1020, "size-27"}, {900, "size-24"},  {780, "size-21"},
                {660, "size-18"},  {540, "size-15"}};
+  height = (int) (height / text_scale ());
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
     if (height >= sizes[i].height)
       return sizes[i].class;

@@ -93,7 +93,7 @@ scored_cb (SwFeedbackRound *self)
 static char *
 format_average (SwFeedbackRound *self, SwScore score)
 {
-  int tenths = (int) lrint (score.average * 10);
+  int tenths = (int) lround (score.average * 10);
   const char *mark = sw_words_get_in (self->words, "decimal mark", NC_ ("decimal mark", "."));
   return score.count > 0 ? g_strdup_printf ("%d%s%d", tenths / 10, mark, tenths % 10)
                          : g_strdup ("–");

@@ -189,6 +189,9 @@ sw_roster_row_init (SwRosterRow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->name = new_label (texts);
+  gtk_label_set_wrap (self->name, TRUE); /* where large type leaves it little room */
+  gtk_label_set_wrap_mode (self->name, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (self->name, 2);
   self->below = new_label (texts);
   gtk_widget_add_css_class (GTK_WIDGET (self->below), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->below), "dim-label");

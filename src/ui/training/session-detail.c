@@ -5,6 +5,7 @@
 #include "ui/common/feedback.h"
 #include "ui/common/focus-move.h"
 #include "ui/common/refresh.h"
+#include "ui/common/tab-switcher.h"
 #include "ui/training/session-agenda.h"
 #include "ui/training/session-preparation.h"
 #include "ui/training/roster-view.h"
@@ -219,13 +220,10 @@ static void
 build (SwSessionDetail *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_center_box_new ();
-  GtkWidget *switcher = adw_view_switcher_new ();
   self->tabs = ADW_VIEW_STACK (adw_view_stack_new ());
   adw_view_stack_set_hhomogeneous (self->tabs, FALSE);
   adw_view_stack_set_vhomogeneous (self->tabs, FALSE);
-  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
-  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), self->tabs);
-  gtk_center_box_set_center_widget (GTK_CENTER_BOX (bar), switcher);
+  gtk_center_box_set_center_widget (GTK_CENTER_BOX (bar), sw_tab_switcher_new (self->tabs));
   gtk_widget_add_css_class (bar, "sw-tabs");
   gtk_widget_set_vexpand (GTK_WIDGET (self->tabs), TRUE);
   gtk_box_append (GTK_BOX (box), new_head (self));

@@ -1,5 +1,6 @@
 #include "ui/training/training-page.h"
 
+#include "ui/common/tab-switcher.h"
 #include "ui/training/after-tab.h"
 #include "ui/training/coverage-tab.h"
 #include "ui/training/curriculum-tab.h"
@@ -147,17 +148,14 @@ static void
 build (SwTrainingPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_center_box_new ();
-  GtkWidget *switcher = adw_view_switcher_new ();
   self->tabs = ADW_VIEW_STACK (adw_view_stack_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   adw_view_stack_set_hhomogeneous (self->tabs, FALSE);
   adw_view_stack_set_vhomogeneous (self->tabs, FALSE);
-  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
-  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), self->tabs);
   gtk_widget_add_css_class (bar, "sw-tabs");
-  gtk_center_box_set_center_widget (GTK_CENTER_BOX (bar), switcher);
+  gtk_center_box_set_center_widget (GTK_CENTER_BOX (bar), sw_tab_switcher_new (self->tabs));
   gtk_widget_set_vexpand (GTK_WIDGET (self->tabs), TRUE);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tabs));
