@@ -11,8 +11,7 @@
 static const SwPlaybookCheck *
 find_check (SwDeployment *deployment, const char *id, GError **error)
 {
-  const SwPlaybookCheck *check =
-      sw_playbook_deployment_check (sw_deployment_part (deployment), id);
+  const SwPlaybookCheck *check = sw_playbook_deployment_check (sw_deployment_part (deployment), id);
   if (check == NULL)
     sw_refuse (error, SW_ERROR_REFUSED, "unknown-check",
                _ ("There is no check “%s”. “slipway deployment show” lists them."), id);
@@ -67,8 +66,8 @@ measure_here (SwDeployment *deployment, const char *const *checks, GError **erro
     return sw_refuse (error, SW_ERROR_REFUSED, "nothing-to-measure",
                       _ ("There is nothing to measure from this computer yet. Answer the access "
                          "names first."));
-  g_autoptr (GPtrArray) measures = sw_laptop_run (
-      probes, sw_deployment_answer (deployment, NULL, "tls.ca"), NULL, NULL, NULL);
+  g_autoptr (GPtrArray) measures =
+      sw_laptop_run (probes, sw_deployment_answer (deployment, NULL, "tls.ca"), NULL, NULL, NULL);
   return sw_laptop_note (deployment, measures, error) >= 0;
 }
 

@@ -117,7 +117,8 @@ sw_call_verdict_json (SwCall *call, const SwVerdict *verdict)
   sw_json_text (call->builder, "message", verdict->message);
   sw_json_text (call->builder, "fix", verdict->fix);
   sw_json_stamp (call->builder, "measured_at", verdict->measure != NULL ? verdict->measure->at : 0);
-  sw_json_text (call->builder, "source", verdict->measure != NULL ? verdict->measure->source : NULL);
+  sw_json_text (call->builder, "source",
+                verdict->measure != NULL ? verdict->measure->source : NULL);
   sw_json_text (call->builder, "waived_by", verdict->waiver != NULL ? verdict->waiver->name : NULL);
   sw_json_text (call->builder, "waived_for",
                 verdict->waiver != NULL ? verdict->waiver->reason : NULL);
@@ -426,9 +427,10 @@ run_size (SwCall *call, GError **error)
     return FALSE;
   g_autoptr (SwSizing) sizing = sw_sizing_new (deployment);
   if (sizing == NULL || sizing->estimates->len == 0)
-    return sw_refuse (error, SW_ERROR_REFUSED, "no-sizing",
-                      _ ("The playbook of this project says nothing about the size of hosts in this "
-                         "mode."));
+    return sw_refuse (
+        error, SW_ERROR_REFUSED, "no-sizing",
+        _ ("The playbook of this project says nothing about the size of hosts in this "
+           "mode."));
   if (call->json)
     size_json (call, sizing);
   else

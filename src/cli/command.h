@@ -54,12 +54,12 @@ extern const SwCommand sw_library_commands[], sw_playbook_commands[], sw_project
     sw_plan_commands[], sw_outlook_commands[], sw_people_commands[], sw_calendar_commands[],
     sw_load_commands[], sw_export_commands[], sw_view_commands[], sw_import_commands[],
     sw_clip_commands[], sw_merge_commands[], sw_shape_commands[], sw_training_commands[],
-    sw_training_parking_commands[], sw_training_feedback_commands[],
-    sw_training_sign_commands[], sw_training_roster_commands[], sw_training_curriculum_commands[], sw_training_cover_commands[],
-    sw_training_room_commands[], sw_training_prepare_commands[],
-    sw_deployment_commands[], sw_deployment_measure_commands[],
-    sw_deployment_papers_commands[], sw_deployment_answer_commands[],
-    sw_deployment_secret_commands[], sw_deployment_preflight_commands[];
+    sw_training_parking_commands[], sw_training_feedback_commands[], sw_training_sign_commands[],
+    sw_training_roster_commands[], sw_training_curriculum_commands[], sw_training_cover_commands[],
+    sw_training_room_commands[], sw_training_prepare_commands[], sw_deployment_commands[],
+    sw_deployment_measure_commands[], sw_deployment_papers_commands[],
+    sw_deployment_answer_commands[], sw_deployment_secret_commands[],
+    sw_deployment_preflight_commands[];
 
 /* All lists above, ended by NULL. */
 extern const SwCommand *const sw_command_lists[];

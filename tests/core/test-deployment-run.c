@@ -39,10 +39,10 @@ sign (SwDeployment *deployment, const char *step, const char *role)
 static void
 finish_scope (SwDeployment *deployment)
 {
-  static const char *const answers[] = {
-      "data.class=internal", "data.residency=site",        "data.may_leave=no",
-      "backup.own_copy=yes", "maintenance.window=Sundays", "restore.without_ha=yes",
-      "mode.settled=yes",    NULL};
+  static const char *const answers[] = {"data.class=internal",        "data.residency=site",
+                                        "data.may_leave=no",          "backup.own_copy=yes",
+                                        "maintenance.window=Sundays", "restore.without_ha=yes",
+                                        "mode.settled=yes",           NULL};
   g_autoptr (GError) error = NULL;
   sw_deployment_answer_many (deployment, answers, &error);
   g_assert_no_error (error);
@@ -113,8 +113,8 @@ test_waiver (ChecksSample *sample, gconstpointer data)
   g_autoptr (GError) error = NULL;
   checks_sample_note (light, "cap1", "os.kernel", "3.10.0");
   checks_sample_expect (light, "os-kernel", "cap1", "fail", NULL);
-  g_assert_cmpint (
-      sw_deployment_waive (light, "os-kernel", "cap1", "Anna", "", today + 3, &error), ==, 0);
+  g_assert_cmpint (sw_deployment_waive (light, "os-kernel", "cap1", "Anna", "", today + 3, &error),
+                   ==, 0);
   assert_rule (error, "reason-missing");
   g_clear_error (&error);
   g_assert_cmpint (
@@ -175,8 +175,7 @@ test_upgrade (ChecksSample *sample, gconstpointer data)
 {
   SwDeployment *light = sample->light;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path =
-      g_build_filename (sample->plan.context->playbook_dir, "newer.json", NULL);
+  g_autofree char *path = g_build_filename (sample->plan.context->playbook_dir, "newer.json", NULL);
   finish_scope (light);
   g_assert_null (sw_deployment_upgrade_diff (light, &error));
   assert_rule (error, "newest-already");
@@ -192,8 +191,8 @@ test_upgrade (ChecksSample *sample, gconstpointer data)
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   g_string_free (text, TRUE);
   g_autoptr (SwPlaybookCatalog) catalog = sw_playbook_catalog_new (sample->plan.context);
-  g_autoptr (SwDeployment) later = sw_deployment_new (
-      sample->plan.library, sw_deployment_project (light)->id, catalog, &error);
+  g_autoptr (SwDeployment) later =
+      sw_deployment_new (sample->plan.library, sw_deployment_project (light)->id, catalog, &error);
   g_assert_no_error (error);
 
   /* The run stays where it is until somebody moves it. */

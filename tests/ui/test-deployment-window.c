@@ -91,8 +91,8 @@ enter (Desk *desk, const char *field, const char *text)
 static void
 choose (Desk *desk, const char *field, guint place)
 {
-  gtk_drop_down_set_selected (
-      GTK_DROP_DOWN (sw_answer_block_control (find_block (desk, field))), place);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (sw_answer_block_control (find_block (desk, field))),
+                              place);
   app_window_settle ();
 }
 
@@ -157,8 +157,8 @@ test_answer (void)
   /* What is no number is said beside the entry, and stays there to be mended. */
   enter (&desk, "users", "many");
   assert_answer (&desk, "users", "180");
-  g_assert_true (app_window_shows (find_block (&desk, "users"),
-                                   "Named users: “many” is no whole number."));
+  g_assert_true (
+      app_window_shows (find_block (&desk, "users"), "Named users: “many” is no whole number."));
   enter (&desk, "users", "190");
   assert_answer (&desk, "users", "190");
 
@@ -204,8 +204,8 @@ test_hosts (void)
   g_assert_nonnull (host);
   enter (&desk, "ip", "10.0.0.5");
   choose (&desk, "role", 1);
-  g_assert_cmpstr (sw_deployment_answer (desk.deployment,
-                                         sw_deployment_row (desk.deployment, "hosts", "app1"), "ip"),
+  g_assert_cmpstr (sw_deployment_answer (
+                       desk.deployment, sw_deployment_row (desk.deployment, "hosts", "app1"), "ip"),
                    ==, "10.0.0.5");
   g_assert_true (app_window_shows (desk.view, "Kernel · app1")); /* its checks have come */
   press (desk.view, "Remove “app1”");

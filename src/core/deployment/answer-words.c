@@ -95,9 +95,8 @@ sw_answer_words_title (SwDeployment *deployment, const char *name, const SwWords
     return sw_text_in (&field->title, sw_words_language (words));
   if (hosts != NULL && (g_str_equal (name, "row.name") || g_str_equal (name, "run")))
     return sw_text_in (&hosts->title, sw_words_language (words));
-  const SwPlaybookName *derived =
-      g_str_has_prefix (name, "names.")
-          ? sw_playbook_deployment_name (part, name + strlen ("names."))
-          : NULL;
+  const SwPlaybookName *derived = g_str_has_prefix (name, "names.")
+                                      ? sw_playbook_deployment_name (part, name + strlen ("names."))
+                                      : NULL;
   return derived != NULL ? sw_text_in (&derived->title, sw_words_language (words)) : name;
 }

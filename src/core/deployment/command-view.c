@@ -40,8 +40,8 @@ answers_of (const Filling *filling, const SwDeploymentRow *row, const SwPlaybook
 static GStrv
 look_up_column (const Filling *filling, const char *id)
 {
-  const SwPlaybookField *table = sw_playbook_deployment_field (
-      sw_deployment_part (filling->deployment), "hosts");
+  const SwPlaybookField *table =
+      sw_playbook_deployment_field (sw_deployment_part (filling->deployment), "hosts");
   const SwPlaybookField *column = table != NULL ? sw_playbook_field_column (table, id) : NULL;
   if (filling->host == NULL)
     return NULL;
@@ -55,9 +55,8 @@ static char *
 file_name (const Filling *filling)
 {
   const char *code = sw_deployment_project (filling->deployment)->code;
-  return filling->host != NULL
-             ? g_strdup_printf ("preflight-%s-%s", code, filling->host->name)
-             : NULL;
+  return filling->host != NULL ? g_strdup_printf ("preflight-%s-%s", code, filling->host->name)
+                               : NULL;
 }
 
 static GStrv
@@ -88,8 +87,8 @@ add_view (SwDeployment *deployment, const SwPlaybookCommand *command, const SwDe
   view->command = command;
   view->host = host;
   view->missing = g_ptr_array_new_with_free_func (g_free);
-  view->text = sw_command_text_fill ((const char *const *) lines->pdata, look_up, &filling,
-                                     view->missing);
+  view->text =
+      sw_command_text_fill ((const char *const *) lines->pdata, look_up, &filling, view->missing);
   g_ptr_array_add (views, view);
 }
 

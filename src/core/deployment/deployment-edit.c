@@ -41,8 +41,8 @@ sw_deployment_begin (SwDeployment *deployment, const char *verb, const char *sub
   gboolean pinned;
   const SwPlaybook *playbook = sw_deployment_playbook (deployment, &pinned);
   g_autofree char *project = digits (project_of (deployment));
-  SwEdit *edit = sw_edit_begin (sw_deployment_library (deployment), verb, subject,
-                                project_of (deployment));
+  SwEdit *edit =
+      sw_edit_begin (sw_deployment_library (deployment), verb, subject, project_of (deployment));
   if (pinned)
     return edit;
   gint64 id = sw_library_natural_id ("playbook", playbook->id, playbook->source, NULL);
@@ -100,9 +100,10 @@ read_person (SwDeployment *deployment, const char *text, GError **error)
     sw_refuse (error, SW_ERROR_REFUSED, "ambiguous-person",
                _ ("Several people are called “%s”. Name the person by id."), text);
   else
-    sw_refuse (error, SW_ERROR_REFUSED, "unknown-person",
-               _ ("Nobody in this project is called “%s”. Add the person on the page People first."),
-               text);
+    sw_refuse (
+        error, SW_ERROR_REFUSED, "unknown-person",
+        _ ("Nobody in this project is called “%s”. Add the person on the page People first."),
+        text);
   return NULL;
 }
 
@@ -163,9 +164,8 @@ write_answer (SwEdit *edit, SwDeployment *deployment, gint64 row, const char *fi
               const char *value)
 {
   sw_edit_insert (edit, "deployment_answer", answer_id (deployment, row, field), "project",
-                  SW_INT (project_of (deployment)), "row", SW_ID (row),
-                  "field", SW_TEXT (field), "value", SW_TEXT (value),
-                  NULL);
+                  SW_INT (project_of (deployment)), "row", SW_ID (row), "field", SW_TEXT (field),
+                  "value", SW_TEXT (value), NULL);
 }
 
 /* Splits "FIELD=VALUE"; FALSE with "pair-form". */
@@ -245,8 +245,9 @@ answer_all (SwDeployment *deployment, const char *const *pairs, gboolean confirm
       pairs[0] != NULL ? g_strndup (pairs[0], strcspn (pairs[0], "=")) : g_strdup ("");
   const SwPlaybookField *field =
       sw_playbook_deployment_field (sw_deployment_part (deployment), key);
-  SwEdit *edit = sw_deployment_begin (deployment, "deployment-answer",
-                        field != NULL ? sw_text_in (&field->title, language_of (deployment)) : key);
+  SwEdit *edit = sw_deployment_begin (
+      deployment, "deployment-answer",
+      field != NULL ? sw_text_in (&field->title, language_of (deployment)) : key);
   if (write_pairs (edit, deployment, NULL, 0, pairs, confirmed, error))
     return finish (edit, error);
   sw_edit_cancel (edit);
@@ -260,8 +261,7 @@ sw_deployment_answer_many (SwDeployment *deployment, const char *const *pairs, G
 }
 
 gboolean
-sw_deployment_answer_confirmed (SwDeployment *deployment, const char *const *pairs,
-                                GError **error)
+sw_deployment_answer_confirmed (SwDeployment *deployment, const char *const *pairs, GError **error)
 {
   return answer_all (deployment, pairs, TRUE, error);
 }
@@ -271,8 +271,7 @@ sw_deployment_answer_confirmed (SwDeployment *deployment, const char *const *pai
 static const SwPlaybookField *
 find_table (SwDeployment *deployment, const char *id, GError **error)
 {
-  const SwPlaybookField *table =
-      sw_playbook_deployment_field (sw_deployment_part (deployment), id);
+  const SwPlaybookField *table = sw_playbook_deployment_field (sw_deployment_part (deployment), id);
   if (table != NULL && table->type == SW_ANSWER_TABLE)
     return table;
   sw_refuse (error, SW_ERROR_REFUSED, "unknown-table", _ ("There is no table “%s” here."), id);
@@ -286,8 +285,8 @@ read_row_name (SwDeployment *deployment, const SwPlaybookField *table, const cha
 {
   SwFieldRules rules = rules_of (deployment);
   SwPlaybookField field = {.id = "name",
-                           .type = g_str_equal (table->id, "hosts") ? SW_ANSWER_HOST
-                                                                    : SW_ANSWER_TEXT,
+                           .type =
+                               g_str_equal (table->id, "hosts") ? SW_ANSWER_HOST : SW_ANSWER_TEXT,
                            .least = G_MININT64,
                            .most = G_MAXINT64,
                            .choices = table->choices};
@@ -330,8 +329,9 @@ sw_deployment_row_set (SwDeployment *deployment, const char *table_id, const cha
     return 0;
   }
   g_autofree char *project = digits (project_of (deployment));
-  gint64 id = row != NULL ? row->id
-                          : sw_library_natural_id ("deployment-row", project, table->id, read, NULL);
+  gint64 id = row != NULL
+                  ? row->id
+                  : sw_library_natural_id ("deployment-row", project, table->id, read, NULL);
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-row", read);
   if (row == NULL)
     sw_edit_insert (edit, "deployment_row", id, "project", SW_INT (project_of (deployment)),
@@ -383,14 +383,13 @@ file_evidence (SwDeployment *deployment, const SwPlaybookEvidence *evidence, con
                const char *name, gint64 bytes, const char *sum, const char *wording, GError **error)
 {
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-evidence",
-                        sw_text_in (&evidence->title, language_of (deployment)));
+                                      sw_text_in (&evidence->title, language_of (deployment)));
   const char *author = sw_library_context (sw_deployment_library (deployment))->author;
   gint64 id = sw_edit_insert (
       edit, "deployment_evidence", 0, "project", SW_INT (project_of (deployment)), "step",
-      SW_TEXT (step), "item", SW_TEXT (evidence->id), "name", SW_TEXT (name),
-      "bytes", bytes >= 0 ? SW_INT (bytes) : SW_NONE, "sum", SW_TEXT (sum), "wording",
-      SW_TEXT (wording), "author",
-      SW_TEXT (author), "at", SW_INT (now_of (deployment)), NULL);
+      SW_TEXT (step), "item", SW_TEXT (evidence->id), "name", SW_TEXT (name), "bytes",
+      bytes >= 0 ? SW_INT (bytes) : SW_NONE, "sum", SW_TEXT (sum), "wording", SW_TEXT (wording),
+      "author", SW_TEXT (author), "at", SW_INT (now_of (deployment)), NULL);
   return finish (edit, error) ? id : 0;
 }
 
@@ -463,11 +462,10 @@ write_signature (SwDeployment *deployment, const char *step, const char *role, c
   g_autofree char *sum = NULL;
   g_autofree char *wording = sw_step_statement (deployment, of, &sum);
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-sign", subject);
-  gint64 id = sw_edit_insert (edit, "deployment_signature", 0, "project",
-                              SW_INT (project_of (deployment)), "step", SW_TEXT (step), "role",
-                              SW_TEXT (role), "name", SW_TEXT (name), "sum",
-                              SW_TEXT (sum), "wording", SW_TEXT (wording), "at",
-                              SW_INT (now_of (deployment)), NULL);
+  gint64 id = sw_edit_insert (
+      edit, "deployment_signature", 0, "project", SW_INT (project_of (deployment)), "step",
+      SW_TEXT (step), "role", SW_TEXT (role), "name", SW_TEXT (name), "sum", SW_TEXT (sum),
+      "wording", SW_TEXT (wording), "at", SW_INT (now_of (deployment)), NULL);
   return finish (edit, error) ? id : 0;
 }
 
@@ -481,10 +479,9 @@ gaps_before (SwDeployment *deployment, const SwPlaybookStep *step, int upto)
     const SwPlaybookStep *before = run->steps->pdata[i];
     g_autoptr (SwStepView) view = sw_step_view_new (deployment, before);
     if (!sw_step_view_is_done (view))
-      g_ptr_array_add (gaps, g_strdup_printf (_ ("Step %s, “%s”, comes first and is not done."),
-                                              before->id,
-                                              sw_text_in (&before->title,
-                                                          language_of (deployment))));
+      g_ptr_array_add (
+          gaps, g_strdup_printf (_ ("Step %s, “%s”, comes first and is not done."), before->id,
+                                 sw_text_in (&before->title, language_of (deployment))));
   }
   if (step == NULL)
     return gaps;
@@ -500,8 +497,8 @@ refuse_gaps (GPtrArray *gaps, const char *step, GError **error)
 {
   g_ptr_array_add (gaps, NULL);
   GStrv missing = g_strdupv ((char **) gaps->pdata);
-  return sw_refuse_missing (error, "step-open", missing,
-                            _ ("%s cannot be signed yet. %s"), step, (char *) gaps->pdata[0]);
+  return sw_refuse_missing (error, "step-open", missing, _ ("%s cannot be signed yet. %s"), step,
+                            (char *) gaps->pdata[0]);
 }
 
 static const SwPlaybookTitled *
@@ -556,8 +553,8 @@ sign_impact (SwDeployment *deployment, const char *name, const char *typed, GErr
 }
 
 gint64
-sw_deployment_sign (SwDeployment *deployment, const char *step_id, const char *role,
-                    const char *by, const char *typed, GError **error)
+sw_deployment_sign (SwDeployment *deployment, const char *step_id, const char *role, const char *by,
+                    const char *typed, GError **error)
 {
   g_autofree char *name = read_name (by, error);
   if (name == NULL || !sw_deployment_is_ready (deployment, error))
@@ -618,12 +615,12 @@ sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char 
   if (host_name != NULL && host == NULL)
     return 0;
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-waive",
-                        sw_text_in (&check->title, language_of (deployment)));
-  gint64 id = sw_edit_insert (edit, "deployment_waiver", 0, "project",
-                              SW_INT (project_of (deployment)), "item", SW_TEXT (check->id), "host",
-                              SW_ID (host != NULL ? host->id : 0), "name", SW_TEXT (name),
-                              "reason", SW_TEXT (reason), "until", SW_INT (until), "at",
-                              SW_INT (now_of (deployment)), NULL);
+                                      sw_text_in (&check->title, language_of (deployment)));
+  gint64 id =
+      sw_edit_insert (edit, "deployment_waiver", 0, "project", SW_INT (project_of (deployment)),
+                      "item", SW_TEXT (check->id), "host", SW_ID (host != NULL ? host->id : 0),
+                      "name", SW_TEXT (name), "reason", SW_TEXT (reason), "until", SW_INT (until),
+                      "at", SW_INT (now_of (deployment)), NULL);
   return finish (edit, error) ? id : 0;
 }
 
@@ -638,8 +635,7 @@ write_measure (SwEdit *edit, SwDeployment *deployment, const SwDeploymentRow *ho
                   "host", SW_ID (host != NULL ? host->id : 0), "source", SW_TEXT (source),
                   "measure", SW_TEXT (measured->measure), "state",
                   SW_TEXT (sw_measure_state_code (measured->state)), "value",
-                  SW_TEXT (ok ? measured->value : NULL), "note",
-                  SW_TEXT (measured->note), "author",
+                  SW_TEXT (ok ? measured->value : NULL), "note", SW_TEXT (measured->note), "author",
                   SW_TEXT (name), "at", SW_INT (now_of (deployment)), NULL);
 }
 
@@ -655,8 +651,9 @@ sw_deployment_note_measures (SwDeployment *deployment, const char *host_name, co
   if (!sw_deployment_is_ready (deployment, error) || (host_name != NULL && host == NULL) ||
       (person && name == NULL))
     return -1;
-  SwEdit *edit = sw_deployment_begin (deployment, "deployment-measure",
-                        host != NULL ? host->name : sw_deployment_project (deployment)->code);
+  SwEdit *edit =
+      sw_deployment_begin (deployment, "deployment-measure",
+                           host != NULL ? host->name : sw_deployment_project (deployment)->code);
   for (guint i = 0; i < count; i++)
     write_measure (edit, deployment, host, source, name, &measured[i]);
   return finish (edit, error) ? (int) count : -1;

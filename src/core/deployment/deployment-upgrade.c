@@ -50,7 +50,7 @@ compare_steps (Diff *diff, const SwPlaybookRun *old, const SwPlaybookRun *new)
     if (new == NULL || find (new->steps, step->id) == NULL)
       tell (diff, _ ("Step %s goes."), step->id, &step->title);
   }
-  for (guint i = 0; new != NULL && i < new->steps->len; i++) {
+  for (guint i = 0; new != NULL &&i < new->steps->len; i++) {
     const SwPlaybookStep *step = new->steps->pdata[i];
     if (find (old->steps, step->id) == NULL)
       tell (diff, _ ("Step %s is new."), step->id, &step->title);
@@ -101,9 +101,8 @@ sw_deployment_upgrade_diff (SwDeployment *deployment, GError **error)
   const SwPlaybookDeployment *old = sw_deployment_part (deployment), *new = newer->deployment;
   Diff diff = {g_ptr_array_new_with_free_func (g_free),
                sw_library_context (sw_deployment_library (deployment))->language};
-  compare_steps (
-      &diff, sw_deployment_run (deployment),
-      sw_playbook_deployment_run (new, sw_deployment_project (deployment)->mode));
+  compare_steps (&diff, sw_deployment_run (deployment),
+                 sw_playbook_deployment_run (new, sw_deployment_project (deployment)->mode));
   compare_fields (&diff, old->fields, new->fields);
   compare_checks (&diff, old->checks, new->checks);
   return diff.lines;
@@ -126,9 +125,9 @@ sw_deployment_upgrade (SwDeployment *deployment, GError **error)
                                 newer->version, project->id);
   sw_edit_insert (edit, "playbook", id, "name", SW_TEXT (newer->id), "version",
                   SW_TEXT (newer->version), "source", SW_TEXT (newer->source), NULL);
-  gint64 row = sw_library_number (
-      sw_deployment_library (deployment), 0,
-      "SELECT id FROM deployment WHERE project = ?1 AND deleted = 0", SW_INT (project->id), SW_END);
+  gint64 row = sw_library_number (sw_deployment_library (deployment), 0,
+                                  "SELECT id FROM deployment WHERE project = ?1 AND deleted = 0",
+                                  SW_INT (project->id), SW_END);
   sw_edit_insert (edit, "deployment",
                   row != 0 ? row : sw_library_natural_id ("deployment", number, NULL), "project",
                   SW_INT (project->id), "playbook", SW_INT (id), NULL);

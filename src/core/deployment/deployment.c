@@ -227,8 +227,8 @@ pinned_playbook (SwDeployment *self)
       "d.project = ?1 AND d.deleted = 0",
       SW_INT (self->project_id), SW_END);
   while (sw_query_next (query)) {
-    SwPlaybook *playbook = sw_project_share_playbook (sw_query_int (query, 0),
-                                                      sw_query_text (query, 1));
+    SwPlaybook *playbook =
+        sw_project_share_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
     if (playbook != NULL && playbook->deployment != NULL)
       return playbook;
     g_clear_pointer (&playbook, sw_playbook_unref);
@@ -271,7 +271,8 @@ read_records (SwDeployment *self)
   g_hash_table_remove_all (self->answers);
   g_hash_table_remove_all (self->counting);
   g_string_chunk_clear (self->texts);
-  read_table (self, "SELECT id, field, name, position" FROM ("deployment_row") "ORDER BY position, id",
+  read_table (self,
+              "SELECT id, field, name, position" FROM ("deployment_row") "ORDER BY position, id",
               self->rows, read_row);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   read_table (self, "SELECT row, field, value" FROM ("deployment_answer") "ORDER BY id", none,
@@ -280,7 +281,8 @@ read_records (SwDeployment *self)
               "SELECT id, step, item, name, bytes, sum, wording, author, at" FROM (
                   "deployment_evidence") "ORDER BY at, id",
               self->evidence, read_evidence);
-  read_table (self, "SELECT id, host, nonce, spec, at" FROM ("deployment_preflight") "ORDER BY at, id",
+  read_table (self,
+              "SELECT id, host, nonce, spec, at" FROM ("deployment_preflight") "ORDER BY at, id",
               self->requests, read_request);
   read_table (self,
               "SELECT id, host, nonce, spec, sum, machine, root, ended, at" FROM (
@@ -295,10 +297,10 @@ read_records (SwDeployment *self)
               "SELECT id, step, role, name, sum, wording, at" FROM (
                   "deployment_signature") "ORDER BY at, id",
               self->signatures, read_signature);
-  read_table (self,
-              "SELECT id, item, host, name, reason, until, at" FROM (
-                  "deployment_waiver") "ORDER BY at, id",
-              self->waivers, read_waiver);
+  read_table (
+      self,
+      "SELECT id, item, host, name, reason, until, at" FROM ("deployment_waiver") "ORDER BY at, id",
+      self->waivers, read_waiver);
 }
 
 /* FALSE when the project is gone. */
@@ -642,9 +644,8 @@ sw_deployment_class_init (SwDeploymentClass *class)
 static void
 sw_deployment_init (SwDeployment *self)
 {
-  GPtrArray **const lists[] = {&self->rows,     &self->evidence,   &self->measures,
-                               &self->requests, &self->imports,    &self->signatures,
-                               &self->waivers};
+  GPtrArray **const lists[] = {&self->rows,    &self->evidence,   &self->measures, &self->requests,
+                               &self->imports, &self->signatures, &self->waivers};
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     *lists[i] = g_ptr_array_new_with_free_func (g_free);
   self->texts = g_string_chunk_new (4096);

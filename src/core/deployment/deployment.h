@@ -84,10 +84,10 @@ typedef struct {
 
 typedef struct {
   gint64 id;
-  const char *step; /* or SW_DEPLOYMENT_IMPACT */
-  const char *role; /* of the deployment */
-  const char *name; /* who */
-  const char *sum;  /* of what was signed */
+  const char *step;    /* or SW_DEPLOYMENT_IMPACT */
+  const char *role;    /* of the deployment */
+  const char *name;    /* who */
+  const char *sum;     /* of what was signed */
   const char *wording; /* what was signed: a JSON object of values */
   gint64 at;
 } SwDeploymentSignature;
@@ -113,7 +113,8 @@ G_DECLARE_FINAL_TYPE (SwDeployment, sw_deployment, SW, DEPLOYMENT, GObject)
 SwDeployment *sw_deployment_new (SwLibrary *library, gint64 project, SwPlaybookCatalog *catalog,
                                  GError **error);
 
-/* Refuses with what has to be chosen first: "mode-open", "no-deployment" (no playbook knows how). */
+/* Refuses with what has to be chosen first: "mode-open", "no-deployment" (no playbook knows how).
+ */
 gboolean sw_deployment_is_ready (SwDeployment *deployment, GError **error);
 
 /* What sentences about it are said in: the words of the window, unless a document asked for others
@@ -175,8 +176,7 @@ GPtrArray *sw_deployment_waivers (SwDeployment *deployment);    /* SwDeploymentW
 /* The value that counts of a measure of a host (0: of the run): what root measured before what a
  * user measured, what is known before what is not, then the newest. Borrowed, NULL where there is
  * none. */
-const SwMeasure *sw_deployment_measure (SwDeployment *deployment, gint64 host,
-                                        const char *measure);
+const SwMeasure *sw_deployment_measure (SwDeployment *deployment, gint64 host, const char *measure);
 
 /* The ids of measures of that host that a pattern with one `*` meets ("port.*.free"), in order;
  * borrowed strings, the array to unref. */

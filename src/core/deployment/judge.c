@@ -85,7 +85,8 @@ say_number (const SwWords *words, double number, const char *unit)
   if (g_strcmp0 (unit, "us") == 0 && number >= 1000)
     return say_number (words, (double) (gint64) (number / 10) / 100, "ms");
   if (g_strcmp0 (unit, "days") == 0)
-    return g_strdup_printf (sw_words_plural (words, "%s day", "%s days", (guint) fabs (number)), digits);
+    return g_strdup_printf (sw_words_plural (words, "%s day", "%s days", (guint) fabs (number)),
+                            digits);
   for (guint i = 0; unit != NULL && i < G_N_ELEMENTS (units); i++) {
     if (g_str_equal (units[i].unit, unit))
       return g_strdup_printf (sw_words_get (words, units[i].form), digits);
@@ -99,8 +100,9 @@ say_value (const Case *of)
   if (of->value.known == SW_KNOWN_NOTHING || of->check->across == SW_ACROSS_EQUAL ||
       of->check->across == SW_ACROSS_DISTINCT)
     return NULL;
-  return of->value.known == SW_KNOWN_NUMBER ? say_number (sw_deployment_words (of->deployment), of->value.number, of->check->unit)
-                                            : g_strdup (of->value.word);
+  return of->value.known == SW_KNOWN_NUMBER
+             ? say_number (sw_deployment_words (of->deployment), of->value.number, of->check->unit)
+             : g_strdup (of->value.word);
 }
 
 /* The word in braces; "?" for what is not known. */
@@ -171,9 +173,8 @@ unknown (const Case *of, const SwMeasure *measure)
   verdict->host = of->host;
   verdict->state = verdict->judged = SW_VERDICT_UNKNOWN;
   verdict->measure = measure;
-  verdict->message =
-      g_strdup (sw_words_get (words, of->check->measure == NULL ? N_ ("Not answered yet.")
-                                                                : why_unknown (measure)));
+  verdict->message = g_strdup (sw_words_get (
+      words, of->check->measure == NULL ? N_ ("Not answered yet.") : why_unknown (measure)));
   verdict->fix = *hint != '\0' ? g_steal_pointer (&hint) : NULL;
   return verdict;
 }
@@ -233,10 +234,10 @@ too_old (const Case *of, const SwMeasure *measure)
   verdict->message =
       days < 1
           ? g_strdup (sw_words_get (words, N_ ("The measurement is too old. Measure again.")))
-          : g_strdup_printf (sw_words_plural (words, "The measurement is %d day old. Measure again.",
-                                              "The measurement is %d days old. Measure again.",
-                                              (guint) days),
-                             (int) days);
+          : g_strdup_printf (
+                sw_words_plural (words, "The measurement is %d day old. Measure again.",
+                                 "The measurement is %d days old. Measure again.", (guint) days),
+                (int) days);
   return verdict;
 }
 
@@ -394,8 +395,8 @@ judge_across (Case *of)
   of->value = (SwTerm){.known = SW_KNOWN_NUMBER, .number = number, .count = 1};
   g_autofree char *pair =
       first < hosts->len && second < hosts->len
-          ? g_strdup_printf (sw_words_get (sw_deployment_words (of->deployment),
-                                           N_ ("%s and %s")), ((SwDeploymentRow *) hosts->pdata[first])->name,
+          ? g_strdup_printf (sw_words_get (sw_deployment_words (of->deployment), N_ ("%s and %s")),
+                             ((SwDeploymentRow *) hosts->pdata[first])->name,
                              ((SwDeploymentRow *) hosts->pdata[second])->name)
           : NULL;
   of->pair = pair;

@@ -112,8 +112,8 @@ sw_laptop_probes (SwDeployment *deployment, const char *const *checks)
 
 /* Probing */
 
-static SwLaptopMeasure *
-add_measure (GPtrArray *measures, const char *value, const char *format, ...) G_GNUC_PRINTF (3, 4);
+static SwLaptopMeasure *add_measure (GPtrArray *measures, const char *value, const char *format,
+                                     ...) G_GNUC_PRINTF (3, 4);
 
 static SwLaptopMeasure *
 add_measure (GPtrArray *measures, const char *value, const char *format, ...)
@@ -297,14 +297,14 @@ ask_date (const SwLaptopProbe *probe, const char *ca, GCancellable *cancellable,
 {
   GTlsCertificateFlags errors = 0;
   char answer[LONGEST_ANSWER + 1] = "";
-  g_autofree char *request = g_strdup_printf (
-      "HEAD / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", probe->host);
+  g_autofree char *request =
+      g_strdup_printf ("HEAD / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", probe->host);
   g_autoptr (GTlsConnection) connection = shake_hands (probe, ca, &errors, cancellable, error);
   if (connection == NULL)
     return NULL;
   GIOStream *stream = G_IO_STREAM (connection);
-  if (!g_output_stream_write_all (g_io_stream_get_output_stream (stream), request,
-                                  strlen (request), NULL, cancellable, error))
+  if (!g_output_stream_write_all (g_io_stream_get_output_stream (stream), request, strlen (request),
+                                  NULL, cancellable, error))
     return NULL;
   gssize count = g_input_stream_read (g_io_stream_get_input_stream (stream), answer, LONGEST_ANSWER,
                                       cancellable, error);
@@ -318,10 +318,9 @@ probe_clock (const SwLaptopProbe *probe, const char *ca, GPtrArray *measures,
   g_autoptr (GError) error = NULL;
   gboolean able = g_tls_backend_supports_tls (g_tls_backend_get_default ());
   g_autoptr (GDateTime) there = able ? ask_date (probe, ca, cancellable, &error) : NULL;
-  gint64 skew = there != NULL ? g_date_time_to_unix (there) - g_get_real_time () / G_USEC_PER_SEC
-                              : 0;
-  g_autofree char *text =
-      there != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, ABS (skew)) : NULL;
+  gint64 skew =
+      there != NULL ? g_date_time_to_unix (there) - g_get_real_time () / G_USEC_PER_SEC : 0;
+  g_autofree char *text = there != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, ABS (skew)) : NULL;
   SwLaptopMeasure *measure = add_measure (measures, text, "laptop.clock.skew_s");
   if (!able)
     measure->state = SW_MEASURE_NO_TOOL;

@@ -20,8 +20,8 @@ typedef struct {
 } SwLaptopProbe;
 
 /* What the run's answers give to probe: the access names and the addresses of database, mail relay
- * and proxy. `checks` (ids, NULL: all) picks those that a check is judged by. Array of SwLaptopProbe
- * to unref; empty while nothing is answered. */
+ * and proxy. `checks` (ids, NULL: all) picks those that a check is judged by. Array of
+ * SwLaptopProbe to unref; empty while nothing is answered. */
 GPtrArray *sw_laptop_probes (SwDeployment *deployment, const char *const *checks);
 
 /* One measure with texts of its own. */

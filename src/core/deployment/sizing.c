@@ -83,13 +83,12 @@ take_input (SwSizing *sizing, SwDeployment *deployment, const SwSizingInput *inp
 {
   const SwPlaybookField *field =
       sw_playbook_deployment_field (sw_deployment_part (deployment), input->field);
-  const char *answer =
-      field != NULL ? sw_deployment_answer (deployment, NULL, input->field) : NULL;
+  const char *answer = field != NULL ? sw_deployment_answer (deployment, NULL, input->field) : NULL;
   SwSizingValue *value = g_new0 (SwSizingValue, 1);
   value->input = input;
   value->value = input->likely;
-  value->source = g_strcmp0 (input->source, "vendor-table") == 0 ? SW_SOURCE_VENDOR_TABLE
-                                                                 : SW_SOURCE_GUESS;
+  value->source =
+      g_strcmp0 (input->source, "vendor-table") == 0 ? SW_SOURCE_VENDOR_TABLE : SW_SOURCE_GUESS;
   if (answer != NULL) {
     value->answered = TRUE;
     value->value = g_ascii_strtod (answer, NULL) / (field->type == SW_ANSWER_PERCENT ? 100 : 1);
@@ -234,11 +233,9 @@ estimate (SwSizing *sizing, const SwSizingRole *role)
   made->ram_gib = (SwRange){whole_ram (sizing, role->kind, made->vcpu.low),
                             whole_ram (sizing, role->kind, made->vcpu.likely),
                             whole_ram (sizing, role->kind, made->vcpu.high)};
-  made->disk_gib = (SwRange){(gint64) ceil (disk / disk_factor - 1e-9),
-                             (gint64) ceil (disk - 1e-9),
+  made->disk_gib = (SwRange){(gint64) ceil (disk / disk_factor - 1e-9), (gint64) ceil (disk - 1e-9),
                              (gint64) ceil (disk * disk_factor - 1e-9)};
-  const SwSizingValue *driver =
-      made->driver != NULL ? find_value (sizing, made->driver->id) : NULL;
+  const SwSizingValue *driver = made->driver != NULL ? find_value (sizing, made->driver->id) : NULL;
   sizing->guessed |= driver != NULL && driver->source == SW_SOURCE_GUESS;
   g_ptr_array_add (sizing->estimates, made);
 }

@@ -12,7 +12,7 @@ sw_step_state_code (SwStepState state)
 const char *
 sw_step_state_name (SwStepState state)
 {
-  static const char *const names[] = {N_ ("To do"), N_ ("In progress"), N_ ("Blocked"),
+  static const char *const names[] = {N_ ("To do"), N_ ("In progress"),        N_ ("Blocked"),
                                       N_ ("Done"),  N_ ("Done with a waiver"), N_ ("Outdated")};
   return names[state];
 }
@@ -56,17 +56,21 @@ table_problem (SwDeployment *deployment, const SwPlaybookField *table)
   const char *title = sw_text_in (&table->title, language_of (deployment));
   gint64 least = table->least != G_MININT64 ? table->least : table->required;
   if ((gint64) rows->len < least)
-    return rows->len == 0 ? g_strdup_printf (sw_words_get (words, N_ ("“%s” is empty. Add a row.")), title)
-                          : g_strdup_printf (sw_words_plural (words, "“%s” needs at least %d row.", "“%s” needs at least %d rows.", (guint) least),
-                                             title, (int) least);
+    return rows->len == 0
+               ? g_strdup_printf (sw_words_get (words, N_ ("“%s” is empty. Add a row.")), title)
+               : g_strdup_printf (sw_words_plural (words, "“%s” needs at least %d row.",
+                                                   "“%s” needs at least %d rows.", (guint) least),
+                                  title, (int) least);
   if ((gint64) rows->len > table->most)
-    return g_strdup_printf (sw_words_plural (words, "“%s” takes at most %d row here. Remove the others.", "“%s” takes at most %d rows here. Remove the others.", (guint) table->most),
+    return g_strdup_printf (sw_words_plural (words,
+                                             "“%s” takes at most %d row here. Remove the others.",
+                                             "“%s” takes at most %d rows here. Remove the others.",
+                                             (guint) table->most),
                             title, (int) table->most);
   for (guint i = 0; i < rows->len; i++) {
     for (guint j = 0; j < table->columns->len; j++) {
       const SwDeploymentRow *row = rows->pdata[i];
-      g_autofree char *problem =
-          sw_step_field_problem (deployment, row, table->columns->pdata[j]);
+      g_autofree char *problem = sw_step_field_problem (deployment, row, table->columns->pdata[j]);
       if (problem != NULL)
         return g_strdup_printf ("%s: %s", row->name, problem);
     }
@@ -83,8 +87,9 @@ sw_step_field_problem (SwDeployment *deployment, const SwDeploymentRow *row,
   if (field->type == SW_ANSWER_TABLE)
     return table_problem (deployment, field);
   if (field->required && sw_deployment_answer (deployment, row, field->id) == NULL)
-    return g_strdup_printf (sw_words_get (sw_deployment_words (deployment), N_ ("“%s” is not answered.")),
-                            sw_text_in (&field->title, language_of (deployment)));
+    return g_strdup_printf (
+        sw_words_get (sw_deployment_words (deployment), N_ ("“%s” is not answered.")),
+        sw_text_in (&field->title, language_of (deployment)));
   return NULL;
 }
 
@@ -164,9 +169,9 @@ look_at_evidence (Look *look)
     const SwPlaybookEvidence *evidence = look->step->evidence->pdata[i];
     gboolean there = is_proven (look, evidence);
     look->begun |= there;
-    if (!there &&
-        sw_deployment_holds (look->deployment, NULL, evidence->when) == SW_TRUTH_YES)
-      miss (look, g_strdup_printf (sw_words_get (sw_deployment_words (look->deployment), N_ ("The evidence “%s” is missing.")),
+    if (!there && sw_deployment_holds (look->deployment, NULL, evidence->when) == SW_TRUTH_YES)
+      miss (look, g_strdup_printf (sw_words_get (sw_deployment_words (look->deployment),
+                                                 N_ ("The evidence “%s” is missing.")),
                                    title_of (look, &evidence->title)));
   }
 }
@@ -339,11 +344,9 @@ sw_deployment_since (SwDeployment *deployment)
                                                  expired));
   if (stale > 0)
     g_ptr_array_add (sentences, g_strdup_printf (ngettext ("%u signed step is outdated.",
-                                                           "%u signed steps are outdated.",
-                                                           stale),
+                                                           "%u signed steps are outdated.", stale),
                                                  stale));
   if (sw_deployment_newer (deployment) != NULL)
-    g_ptr_array_add (sentences,
-                     g_strdup (_ ("There is a newer version of the playbook.")));
+    g_ptr_array_add (sentences, g_strdup (_ ("There is a newer version of the playbook.")));
   return sentences;
 }

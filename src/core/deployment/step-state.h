@@ -43,13 +43,13 @@ GPtrArray *sw_step_views (SwDeployment *deployment);
 char *sw_step_statement (SwDeployment *deployment, const SwPlaybookStep *step, char **sum);
 
 /* Does the signature stand for the step as it is now? */
-gboolean sw_signature_is_current (SwDeployment *deployment,
-                                  const SwDeploymentSignature *signature);
+gboolean sw_signature_is_current (SwDeployment *deployment, const SwDeploymentSignature *signature);
 
 /* Was the recap confirmed, and is what it said still so? */
 gboolean sw_deployment_impact_confirmed (SwDeployment *deployment);
 
-/* A field's fault as its answer stands ("is missing", or why it is no good), to free; NULL: none. */
+/* A field's fault as its answer stands ("is missing", or why it is no good), to free; NULL: none.
+ */
 char *sw_step_field_problem (SwDeployment *deployment, const SwDeploymentRow *row,
                              const SwPlaybookField *field);
 

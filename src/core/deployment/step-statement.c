@@ -141,8 +141,8 @@ say_uses (Statement *statement)
     g_ptr_array_add (names, key);
   g_ptr_array_sort (names, compare_texts);
   for (guint i = 0; i < names->len; i++) {
-    const SwPlaybookField *field = sw_playbook_deployment_field (
-        sw_deployment_part (statement->deployment), names->pdata[i]);
+    const SwPlaybookField *field =
+        sw_playbook_deployment_field (sw_deployment_part (statement->deployment), names->pdata[i]);
     g_autofree char *value = sw_deployment_say (statement->deployment, NULL, names->pdata[i]);
     if (field != NULL && field->type == SW_ANSWER_TABLE)
       say_table (statement, field);
@@ -216,8 +216,8 @@ digest_node (GChecksum *checksum, JsonNode *node)
 static void
 digest_part (Statement *statement, const char *list, const char *id)
 {
-  JsonNode *part = sw_value_member (
-      sw_deployment_playbook (statement->deployment, NULL)->root, "deployment");
+  JsonNode *part =
+      sw_value_member (sw_deployment_playbook (statement->deployment, NULL)->root, "deployment");
   JsonArray *array = sw_value_list (sw_value_member (part, list));
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
     JsonNode *node = json_array_get_element (array, i);

@@ -48,7 +48,8 @@ add_table (const Book *book, const SwPlaybookField *table)
     return;
   sw_paper_text (book->paper, SW_PAPER_STRONG, SW_PAPER_START, say (book, &table->title));
   if (rows->len == 0)
-    sw_paper_text (book->paper, SW_PAPER_SMALL, SW_PAPER_START, word (book, N_ ("Nothing here yet")));
+    sw_paper_text (book->paper, SW_PAPER_SMALL, SW_PAPER_START,
+                   word (book, N_ ("Nothing here yet")));
   for (guint i = 0; i < rows->len; i++) {
     const SwDeploymentRow *row = rows->pdata[i];
     g_autofree char *text = sw_answer_words_row (book->deployment, row, table, book->words);
@@ -123,9 +124,8 @@ finding_of (const Book *book, const SwVerdict *verdict)
   if (verdict->waiver == NULL)
     return g_strdup (verdict->message);
   g_autofree char *until = sw_format_day (book->words, verdict->waiver->until, SW_DAY_NUMERIC);
-  g_autofree char *waiver =
-      g_strdup_printf (word (book, N_ ("Waived by %s until %s: %s")), verdict->waiver->name, until,
-                       verdict->waiver->reason);
+  g_autofree char *waiver = g_strdup_printf (word (book, N_ ("Waived by %s until %s: %s")),
+                                             verdict->waiver->name, until, verdict->waiver->reason);
   return g_strdup_printf ("%s\n%s", verdict->message, waiver);
 }
 
@@ -339,8 +339,8 @@ add_head (const Book *book, const char *title)
 {
   const SwProject *project = sw_deployment_project (book->deployment);
   const SwPlaybook *playbook = sw_deployment_playbook (book->deployment, NULL);
-  g_autofree char *version = g_strdup_printf ("%s %s", say (book, &playbook->title),
-                                              playbook->version);
+  g_autofree char *version =
+      g_strdup_printf ("%s %s", say (book, &playbook->title), playbook->version);
   sw_paper_set_metadata (book->paper, title, NULL, sw_project_title (project));
   sw_paper_set_header (book->paper, sw_project_title (project), title);
   sw_paper_set_footer (book->paper, project->customer, TRUE);

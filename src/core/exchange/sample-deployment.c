@@ -13,8 +13,10 @@ static const char *const regions[] = {"Leeds", "Hamburg", "苏州"};
 
 static const struct {
   const char *name, *role, *ip;
-} hosts[] = {{"app1", "app", "10.20.1.11"},   {"app2", "app", "10.20.1.12"},
-             {"db1", "db", "10.20.1.21"},     {"db2", "standby", "10.20.1.22"},
+} hosts[] = {{"app1", "app", "10.20.1.11"},
+             {"app2", "app", "10.20.1.12"},
+             {"db1", "db", "10.20.1.21"},
+             {"db2", "standby", "10.20.1.22"},
              {"lb1", "balancer", "10.20.1.5"}};
 
 /* Who speaks for a role of the deployment: the first of its party, a deputy the one after. */

@@ -12,8 +12,9 @@
 #define LONGEST_TEXT 32767 /* UTF-16 units in a cell */
 
 static const char *const sheet_titles[SW_N_TRACKER_SHEETS] = {
-    N_ ("Read me"),         N_ ("Dashboard"),  N_ ("Plan"),     N_ ("Gantt"), N_ ("Milestones"),
-    N_ ("Training matrix"), N_ ("Attendance"), N_ ("Deployment"), N_ ("Contacts"), N_ ("Lists"),
+    N_ ("Read me"),    N_ ("Dashboard"),       N_ ("Plan"),       N_ ("Gantt"),
+    N_ ("Milestones"), N_ ("Training matrix"), N_ ("Attendance"), N_ ("Deployment"),
+    N_ ("Contacts"),   N_ ("Lists"),
 };
 
 void

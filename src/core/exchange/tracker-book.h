@@ -54,7 +54,7 @@ typedef struct {
   SwTraining *training;
   SwTable *matrix;     /* NULL where the project does without, as its sheet */
   SwTable *attendance; /* likewise */
-  SwTable *deployment;  /* NULL where none was begun */
+  SwTable *deployment; /* NULL where none was begun */
   GArray *indices;     /* gint32: the task's index in the plan, one a row of `tasks` */
 } SwTrackerBook;
 

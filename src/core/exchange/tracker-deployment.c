@@ -28,7 +28,8 @@ sw_tracker_write_deployment (SwTrackerBook *book)
     return;
   sw_tracker_heading (book, SW_TRACKER_DEPLOYMENT, 1);
   sw_tracker_write_table (book, &spec);
-  worksheet_freeze_panes (sheet, TOP + 1, (lxw_col_t) (sw_tracker_table_column (&spec, "step") + 1));
+  worksheet_freeze_panes (sheet, TOP + 1,
+                          (lxw_col_t) (sw_tracker_table_column (&spec, "step") + 1));
   sw_tracker_print_setup (book, SW_TRACKER_DEPLOYMENT, TOP, TOP, sw_tracker_table_last (&spec),
                           sw_tracker_table_column (&spec, "sha256"));
 }

@@ -87,9 +87,8 @@ walk_begin (SwLibrary *library, Walk *walk)
 static gboolean
 is_ours (SwLibrary *library, gint64 action)
 {
-  g_autoptr (SwQuery) query =
-      sw_library_query (library, "SELECT " IS_TAKEN ", verb FROM action WHERE id = ?1",
-                        SW_INT (action), SW_END);
+  g_autoptr (SwQuery) query = sw_library_query (
+      library, "SELECT " IS_TAKEN ", verb FROM action WHERE id = ?1", SW_INT (action), SW_END);
   return sw_query_next (query) && sw_query_int (query, 0) == 0 &&
          !sw_verb_stands (sw_query_text (query, 1));
 }

@@ -44,7 +44,8 @@ load_playbooks (SwLibrary *library, gint64 project)
       "p.project = ?1 AND p.deleted = 0 ORDER BY p.position, p.id",
       SW_INT (project), SW_END);
   while (sw_query_next (query)) {
-    SwPlaybook *playbook = sw_project_share_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
+    SwPlaybook *playbook =
+        sw_project_share_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
     if (playbook != NULL)
       g_ptr_array_add (playbooks, playbook);
   }

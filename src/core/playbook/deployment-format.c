@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 const char *const sw_playbook_answer_codes[] = {
-    "text", "code", "host", "port", "cidr", "email", "url",    "path", "int",       "size",
+    "text", "code", "host", "port", "cidr", "email",  "url",  "path",      "int",   "size",
     "dur",  "pct",  "bool", "enum", "date", "person", "file", "secretref", "table", NULL};
 const char *const sw_playbook_danger_codes[] = {"none", "change", "destroy", NULL};
 const char *const sw_playbook_place_codes[] = {"own", "host", "first", NULL};
@@ -20,8 +20,8 @@ const char *const sw_playbook_evidence_codes[] = {"file", "text", "import", NULL
 static const char *const unit_codes[] = {"kib", "bytes", "gib",  "ms",    "us",
                                          "s",   "pct",   "days", "count", NULL};
 static const char *const source_codes[] = {"vendor-table", "guess", NULL};
-static const char *const sizing_kind_codes[] = {"all", "app", "worker", "db", "files", "balancer",
-                                                NULL};
+static const char *const sizing_kind_codes[] = {"all",   "app",      "worker", "db",
+                                                "files", "balancer", NULL};
 
 #define END                                                                                        \
   {                                                                                                \
@@ -81,7 +81,8 @@ static void
 check_check (SwInspection *inspection, JsonObject *check)
 {
   gboolean measures = json_object_has_member (check, "measure");
-  if (!measures && (json_object_has_member (check, "across") || json_object_has_member (check, "by")))
+  if (!measures &&
+      (json_object_has_member (check, "across") || json_object_has_member (check, "by")))
     sw_inspection_fault_at (inspection, "measure", _ ("“%s” is missing. Add it."), "measure");
   if (measures && !json_object_has_member (check, "by"))
     sw_inspection_fault_at (inspection, "by", _ ("“%s” is missing. Add it."), "by");
@@ -111,7 +112,9 @@ static const SwShape name_shape = {(const SwField[]){
       {"pattern", SW_FIELD_PATTERN}, TEXT ("pattern_hint"),                                        \
       {"least", SW_FIELD_COUNT, .least = 0, .most = G_MAXINT},                                     \
       {"most", SW_FIELD_COUNT, .least = 0, .most = G_MAXINT}, LIST ("choices", titled_shape),      \
-      {"suggest", SW_FIELD_LINE}
+  {                                                                                                \
+    "suggest", SW_FIELD_LINE                                                                       \
+  }
 
 static const SwShape column_shape = {
     (const SwField[]){FIELD_MEMBERS, END},

@@ -18,13 +18,13 @@ static const struct {
   Operands operands;
   guint least, most;
 } operators[SW_N_OPERATORS] = {
-    [SW_OPERATOR_EQ] = {"eq", NAME_WORDS, 2, 2},   [SW_OPERATOR_NE] = {"ne", NAME_WORDS, 2, 2},
-    [SW_OPERATOR_LT] = {"lt", TERMS, 2, 2},        [SW_OPERATOR_LE] = {"le", TERMS, 2, 2},
-    [SW_OPERATOR_GT] = {"gt", TERMS, 2, 2},        [SW_OPERATOR_GE] = {"ge", TERMS, 2, 2},
+    [SW_OPERATOR_EQ] = {"eq", NAME_WORDS, 2, 2},     [SW_OPERATOR_NE] = {"ne", NAME_WORDS, 2, 2},
+    [SW_OPERATOR_LT] = {"lt", TERMS, 2, 2},          [SW_OPERATOR_LE] = {"le", TERMS, 2, 2},
+    [SW_OPERATOR_GT] = {"gt", TERMS, 2, 2},          [SW_OPERATOR_GE] = {"ge", TERMS, 2, 2},
     [SW_OPERATOR_AND] = {"and", EXPRESSIONS, 2, 50}, [SW_OPERATOR_OR] = {"or", EXPRESSIONS, 2, 50},
-    [SW_OPERATOR_NOT] = {"not", EXPRESSIONS, 1, 1}, [SW_OPERATOR_MUL] = {"mul", TERMS, 2, 10},
-    [SW_OPERATOR_ADD] = {"add", TERMS, 2, 10},     [SW_OPERATOR_IN] = {"in", NAME_WORDS, 2, 100},
-    [SW_OPERATOR_EXISTS] = {"exists", NAME, 1, 1}, [SW_OPERATOR_COUNT] = {"count", NAME, 1, 1},
+    [SW_OPERATOR_NOT] = {"not", EXPRESSIONS, 1, 1},  [SW_OPERATOR_MUL] = {"mul", TERMS, 2, 10},
+    [SW_OPERATOR_ADD] = {"add", TERMS, 2, 10},       [SW_OPERATOR_IN] = {"in", NAME_WORDS, 2, 100},
+    [SW_OPERATOR_EXISTS] = {"exists", NAME, 1, 1},   [SW_OPERATOR_COUNT] = {"count", NAME, 1, 1},
 };
 
 static int
@@ -144,8 +144,8 @@ check_at (SwInspection *inspection, JsonNode *node, guint depth)
                                         "{\"eq\": [\"db.mode\", \"existing\"]}."));
     return;
   }
-  int operator = find_operator (key);
-  if (operator < 0) {
+  int operator= find_operator (key);
+  if (operator<0) {
     g_autofree char *quoted = sw_inspection_quote (key);
     sw_inspection_fault_at (inspection, key,
                             _ ("There is no operator “%s”. Use one of: eq, ne, lt, le, gt, ge, "
@@ -172,10 +172,10 @@ read_leaf (JsonNode *node, gboolean word)
   SwExpression *leaf = g_new0 (SwExpression, 1);
   const char *text = sw_value_string (node);
   if (text != NULL) {
-    leaf->operator = word || !is_name (text) ? SW_OPERATOR_WORD : SW_OPERATOR_NAME;
+    leaf->operator= word || !is_name (text) ? SW_OPERATOR_WORD : SW_OPERATOR_NAME;
     leaf->word = text;
   } else {
-    leaf->operator = SW_OPERATOR_NUMBER;
+    leaf->operator= SW_OPERATOR_NUMBER;
     leaf->number = is_flag (node)     ? json_node_get_boolean (node)
                    : is_number (node) ? json_node_get_double (node)
                                       : 0;
@@ -188,11 +188,11 @@ read_at (JsonNode *node, guint depth)
 {
   const char *key = NULL;
   JsonNode *member = depth <= SW_EXPRESSION_MAX_DEPTH ? only_member (node, &key) : NULL;
-  int operator = member != NULL ? find_operator (key) : -1;
-  if (operator < 0)
+  int operator= member != NULL ? find_operator (key) : - 1;
+  if (operator<0)
     return NULL;
   SwExpression *expression = g_new0 (SwExpression, 1);
-  expression->operator = (SwOperator) operator;
+  expression->operator= (SwOperator) operator;
   expression->operands = g_new0 (SwExpression *, count_operands (member) + 1);
   for (guint i = 0; i < count_operands (member); i++) {
     JsonNode *of = operand (member, i);
@@ -231,7 +231,7 @@ sw_expression_each_name (const SwExpression *expression,
 {
   if (expression == NULL)
     return;
-  if (expression->operator == SW_OPERATOR_NAME)
+  if (expression->operator== SW_OPERATOR_NAME)
     each (expression->word, user_data);
   for (guint i = 0; i < expression->count; i++)
     sw_expression_each_name (expression->operands[i], each, user_data);
@@ -354,7 +354,7 @@ joins (const Judge *judging, const SwExpression *expression, SwTruth settles)
 static SwTerm
 calculate (const Judge *judging, const SwExpression *expression)
 {
-  gboolean product = expression->operator == SW_OPERATOR_MUL;
+  gboolean product = expression->operator== SW_OPERATOR_MUL;
   double result = product ? 1 : 0;
   for (guint i = 0; i < expression->count; i++) {
     SwTerm term = judge (judging, expression->operands[i]);

@@ -222,9 +222,8 @@ build_check (Builder *builder, JsonNode *node)
   check->scope = (SwScope) word_of (node, "scope", sw_playbook_scope_codes);
   check->of = expression_of (builder, node, "for");
   check->measure = string_of (node, "measure");
-  check->across = (SwAcross) (sw_value_word (sw_value_member (node, "across"),
-                                             sw_playbook_across_codes) +
-                              1);
+  check->across =
+      (SwAcross) (sw_value_word (sw_value_member (node, "across"), sw_playbook_across_codes) + 1);
   check->by = bits_of (node, "by", sw_playbook_by_codes);
   check->root = flag_of (node, "root");
   check->block = flag_of (node, "block");

@@ -143,8 +143,8 @@ typedef struct {
 
 typedef struct {
   SwMode mode;
-  GPtrArray *steps;     /* SwPlaybookStep, borrowed */
-  int impact;           /* index of the first step that changes hosts; -1: none does */
+  GPtrArray *steps; /* SwPlaybookStep, borrowed */
+  int impact;       /* index of the first step that changes hosts; -1: none does */
 } SwPlaybookRun;
 
 typedef struct {
@@ -196,7 +196,7 @@ const SwPlaybookStep *sw_playbook_deployment_step (const SwPlaybookDeployment *d
 const SwPlaybookName *sw_playbook_deployment_name (const SwPlaybookDeployment *deployment,
                                                    const char *id);
 const SwPlaybookTitled *sw_playbook_deployment_role (const SwPlaybookDeployment *deployment,
-                                                        const char *id);
+                                                     const char *id);
 const SwPlaybookTitled *sw_playbook_field_choice (const SwPlaybookField *field, const char *id);
 
 /* The run of a deployment mode; NULL where the playbook has none for it. */

@@ -146,7 +146,6 @@ sw_value_is_line (const char *text)
 gboolean
 sw_value_is_pattern (const char *text)
 {
-  g_autoptr (GRegex) regex =
-      sw_value_is_line (text) ? g_regex_new (text, 0, 0, NULL) : NULL;
+  g_autoptr (GRegex) regex = sw_value_is_line (text) ? g_regex_new (text, 0, 0, NULL) : NULL;
   return regex != NULL;
 }

@@ -133,9 +133,9 @@ typedef struct {
   GPtrArray *formats;         /* SwPlaybookSessionFormat */
   GPtrArray *materials;       /* SwPlaybookMaterial */
   struct _SwPlaybookDeployment *deployment; /* NULL where it has none; playbook-deployment.h */
-  GHashTable *items;          /* id -> SwPlaybookItem of every level, borrowed */
-  char *source;               /* the JSON text it was read from, as it is kept in a project */
-  JsonNode *root;             /* the same, parsed */
+  GHashTable *items;                        /* id -> SwPlaybookItem of every level, borrowed */
+  char *source;   /* the JSON text it was read from, as it is kept in a project */
+  JsonNode *root; /* the same, parsed */
 } SwPlaybook;
 
 /* One fault of a playbook file: where, as a JSON path ("$.phases[2].tasks[0].title.de"), and what,

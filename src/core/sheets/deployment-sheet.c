@@ -150,13 +150,17 @@ sw_sheet_deployment (SwDeployment *deployment, const SwWords *words)
     const char *key, *title;
     SwColumnType type;
     double width;
-  } columns[] = {
-      {"step", N_ ("Step"), SW_COLUMN_TEXT, 8},      {"title", N_ ("Title"), SW_COLUMN_TEXT, 24},
-      {"state", N_ ("Stands at"), SW_COLUMN_TEXT, 14}, {"kind", N_ ("Kind"), SW_COLUMN_TEXT, 12},
-      {"item", N_ ("Item"), SW_COLUMN_TEXT, 34},     {"host", N_ ("Host"), SW_COLUMN_TEXT, 14},
-      {"value", N_ ("Value"), SW_COLUMN_TEXT, 44},   {"result", N_ ("Result"), SW_COLUMN_TEXT, 14},
-      {"by", N_ ("By"), SW_COLUMN_TEXT, 20},         {"date", N_ ("Date"), SW_COLUMN_DATE, 12},
-      {"sha256", N_ ("SHA-256"), SW_COLUMN_TEXT, 66}};
+  } columns[] = {{"step", N_ ("Step"), SW_COLUMN_TEXT, 8},
+                 {"title", N_ ("Title"), SW_COLUMN_TEXT, 24},
+                 {"state", N_ ("Stands at"), SW_COLUMN_TEXT, 14},
+                 {"kind", N_ ("Kind"), SW_COLUMN_TEXT, 12},
+                 {"item", N_ ("Item"), SW_COLUMN_TEXT, 34},
+                 {"host", N_ ("Host"), SW_COLUMN_TEXT, 14},
+                 {"value", N_ ("Value"), SW_COLUMN_TEXT, 44},
+                 {"result", N_ ("Result"), SW_COLUMN_TEXT, 14},
+                 {"by", N_ ("By"), SW_COLUMN_TEXT, 20},
+                 {"date", N_ ("Date"), SW_COLUMN_DATE, 12},
+                 {"sha256", N_ ("SHA-256"), SW_COLUMN_TEXT, 66}};
   const SwWords *spoken = sw_deployment_words (deployment);
   Sheet sheet = {.deployment = deployment, .words = words};
   sheet.table = sw_table_new ("deployment", sw_words_get (words, N_ ("Deployment")));

@@ -16,8 +16,8 @@ struct _SwAnswerBlock {
 
   GtkWidget *control;
   GtkLabel *problem;
-  GtkWidget *confirm; /* stands by what is rarely meant */
-  GtkLabel *file;     /* of a file: what was filed */
+  GtkWidget *confirm;   /* stands by what is rarely meant */
+  GtkLabel *file;       /* of a file: what was filed */
   GtkTextBuffer *lines; /* of a list */
 
   SwSession *session;
@@ -214,8 +214,7 @@ choose_file_cb (SwAnswerBlock *self)
 static void
 show_text (SwAnswerBlock *self, const char *answer)
 {
-  gboolean typing =
-      (gtk_widget_get_state_flags (self->control) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  gboolean typing = (gtk_widget_get_state_flags (self->control) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
   g_autofree char *now = typed_text (self);
   if (typing && self->shown != NULL && g_strcmp0 (now, self->shown) != 0)
     return;

@@ -185,9 +185,9 @@ sw_ask_dialog_init (SwAskDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *page = adw_preferences_page_new ();
   self->rows = g_hash_table_new (g_str_hash, g_str_equal);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  self->refusal = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role",
-                                           GTK_ACCESSIBLE_ROLE_ALERT, "wrap", TRUE, "xalign", 0.0,
-                                           "visible", FALSE, NULL));
+  self->refusal =
+      GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "wrap",
+                               TRUE, "xalign", 0.0, "visible", FALSE, NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->refusal), "sw-refusal");
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
   gtk_box_append (GTK_BOX (box), new_header (self));

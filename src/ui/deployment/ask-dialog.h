@@ -1,7 +1,8 @@
-/* Asks for a few values before something is written: who signs, why a check is waived, the name of a
- * new host. Stays open with the reason where it was refused.
+/* Asks for a few values before something is written: who signs, why a check is waived, the name of
+ * a new host. Stays open with the reason where it was refused.
  *
- * Signal "answered" (): the button was pressed; the handler writes, then calls sw_ask_dialog_done. */
+ * Signal "answered" (): the button was pressed; the handler writes, then calls sw_ask_dialog_done.
+ */
 #pragma once
 
 #include "ui/common/session.h"
@@ -11,7 +12,8 @@
 #define SW_TYPE_ASK_DIALOG (sw_ask_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SwAskDialog, sw_ask_dialog, SW, ASK_DIALOG, AdwWindow)
 
-/* `sentence` tells what it is for; `button` is what is pressed. To show with sw_ask_dialog_present. */
+/* `sentence` tells what it is for; `button` is what is pressed. To show with sw_ask_dialog_present.
+ */
 SwAskDialog *sw_ask_dialog_new (const char *title, const char *sentence, const char *button);
 
 /* Adds a value to ask for; `key` is a literal. A choice has codes and titles, ended by NULL. */

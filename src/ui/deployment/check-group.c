@@ -82,13 +82,12 @@ static void
 note_cb (GtkButton *button, SwDeployment *deployment)
 {
   const char *id = g_object_get_data (G_OBJECT (button), "check");
-  const SwPlaybookCheck *check =
-      sw_playbook_deployment_check (sw_deployment_part (deployment), id);
+  const SwPlaybookCheck *check = sw_playbook_deployment_check (sw_deployment_part (deployment), id);
   SwLanguage language = sw_library_context (sw_deployment_library (deployment))->language;
   if (check == NULL)
     return;
-  SwAskDialog *dialog = sw_ask_dialog_new (_ ("Note a Value"),
-                                           sw_text_in (&check->title, language), _ ("_Save"));
+  SwAskDialog *dialog =
+      sw_ask_dialog_new (_ ("Note a Value"), sw_text_in (&check->title, language), _ ("_Save"));
   if (check->unit == NULL && g_str_has_prefix (check->measure, "person.")) {
     const char *const codes[] = {"1", "0", NULL};
     const char *const titles[] = {_ ("Yes"), _ ("No"), NULL};
@@ -158,7 +157,8 @@ below_of (const SwStepPart *part, const SwVerdict *verdict)
 static void
 show_verdict (const SwStepPart *part, AdwActionRow *row, const SwVerdict *verdict)
 {
-  gboolean several = verdict->check->measure == NULL || strchr (verdict->check->measure, '*') != NULL;
+  gboolean several =
+      verdict->check->measure == NULL || strchr (verdict->check->measure, '*') != NULL;
   adw_action_row_set_title_lines (row, 2);
   adw_action_row_set_subtitle_lines (row, 8);
   adw_action_row_add_prefix (row, sw_state_image_new (sw_verdict_state_icon (verdict->state),
@@ -189,8 +189,7 @@ add_host (const SwStepPart *part, AdwExpanderRow *row, const SwVerdict *verdict)
   g_autofree char *below = below_of (part, verdict);
   g_autofree char *title = g_markup_escape_text (verdict->host->name, -1);
   g_autofree char *subtitle = g_markup_escape_text (below, -1);
-  GtkWidget *line =
-      g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", subtitle, NULL);
+  GtkWidget *line = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", subtitle, NULL);
   show_verdict (part, ADW_ACTION_ROW (line), verdict);
   adw_expander_row_add_row (row, line);
 }
@@ -201,8 +200,7 @@ open_cb (AdwExpanderRow *row, GParamSpec *property, SwDeployment *deployment)
   SwRowGroup *rows = g_object_get_data (G_OBJECT (row), "rows");
   const char *id = g_object_get_data (G_OBJECT (row), "check");
   GHashTable *open = g_object_get_data (G_OBJECT (rows), "open");
-  const SwPlaybookCheck *check =
-      sw_playbook_deployment_check (sw_deployment_part (deployment), id);
+  const SwPlaybookCheck *check = sw_playbook_deployment_check (sw_deployment_part (deployment), id);
   if (!adw_expander_row_get_expanded (row))
     g_hash_table_remove (open, id);
   else

@@ -104,7 +104,8 @@ lock_of (const SwStepPart *part, const SwCommandView *view)
     }
     return g_strdup_printf (_ ("Still open: %s"), names->str);
   }
-  if (view->command->danger != SW_DANGER_NONE && sw_deployment_run (part->deployment)->impact >= 0 &&
+  if (view->command->danger != SW_DANGER_NONE &&
+      sw_deployment_run (part->deployment)->impact >= 0 &&
       !sw_deployment_impact_confirmed (part->deployment))
     return g_strdup (_ ("It changes a host: confirm the recap first."));
   return NULL;
@@ -180,8 +181,8 @@ static void
 open_cb (AdwExpanderRow *row, GParamSpec *property, SwDeployment *deployment)
 {
   const char *id = g_object_get_data (G_OBJECT (row), "command");
-  const SwPlaybookStep *step = sw_deployment_find_step (
-      deployment, g_object_get_data (G_OBJECT (row), "step"), NULL);
+  const SwPlaybookStep *step =
+      sw_deployment_find_step (deployment, g_object_get_data (G_OBJECT (row), "step"), NULL);
   SwStepPart part = {g_object_get_data (G_OBJECT (row), "session"), deployment, NULL, NULL};
   if (step == NULL || !adw_expander_row_get_expanded (row) ||
       g_object_get_data (G_OBJECT (row), "filled") != NULL)
@@ -201,9 +202,8 @@ static void
 add_several (const SwStepPart *part, const SwCommandView *view, guint count)
 {
   GtkWidget *row = adw_expander_row_new ();
-  g_autofree char *hosts =
-      g_strdup_printf (ngettext ("%s · %u host", "%s · %u hosts", count),
-                       _ (danger_name (view->command->danger)), count);
+  g_autofree char *hosts = g_strdup_printf (ngettext ("%s · %u host", "%s · %u hosts", count),
+                                            _ (danger_name (view->command->danger)), count);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  sw_step_part_say (part, &view->command->title));

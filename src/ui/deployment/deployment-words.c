@@ -3,13 +3,12 @@
 const char *
 sw_step_state_icon (SwStepState state)
 {
-  static const char *const icons[] = {
-      [SW_STEP_TODO] = "checkbox-symbolic",
-      [SW_STEP_IN_PROGRESS] = "document-edit-symbolic",
-      [SW_STEP_BLOCKED] = "dialog-error-symbolic",
-      [SW_STEP_DONE] = "checkbox-checked-symbolic",
-      [SW_STEP_WAIVED] = "checkbox-mixed-symbolic",
-      [SW_STEP_STALE] = "view-refresh-symbolic"};
+  static const char *const icons[] = {[SW_STEP_TODO] = "checkbox-symbolic",
+                                      [SW_STEP_IN_PROGRESS] = "document-edit-symbolic",
+                                      [SW_STEP_BLOCKED] = "dialog-error-symbolic",
+                                      [SW_STEP_DONE] = "checkbox-checked-symbolic",
+                                      [SW_STEP_WAIVED] = "checkbox-mixed-symbolic",
+                                      [SW_STEP_STALE] = "view-refresh-symbolic"};
   return icons[state];
 }
 
@@ -17,8 +16,8 @@ const char *
 sw_step_state_style (SwStepState state)
 {
   static const char *const styles[] = {
-      [SW_STEP_TODO] = "dim-label",  [SW_STEP_IN_PROGRESS] = "accent", [SW_STEP_BLOCKED] = "error",
-      [SW_STEP_DONE] = "success",    [SW_STEP_WAIVED] = "warning",     [SW_STEP_STALE] = "warning"};
+      [SW_STEP_TODO] = "dim-label", [SW_STEP_IN_PROGRESS] = "accent", [SW_STEP_BLOCKED] = "error",
+      [SW_STEP_DONE] = "success",   [SW_STEP_WAIVED] = "warning",     [SW_STEP_STALE] = "warning"};
   return styles[state];
 }
 

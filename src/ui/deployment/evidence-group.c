@@ -54,9 +54,9 @@ read_cb (GtkWidget *from, const SwFileDigest *digest, gpointer data)
 static void
 file_chosen_cb (Filing *filing, GFile *file)
 {
-  sw_file_work_begin (
-      filing->from, file, read_cb,
-      filing_new (filing->deployment, filing->step, filing->item, filing->from), filing_free);
+  sw_file_work_begin (filing->from, file, read_cb,
+                      filing_new (filing->deployment, filing->step, filing->item, filing->from),
+                      filing_free);
 }
 
 static void
@@ -71,7 +71,8 @@ file_cb (GtkWidget *button, SwDeployment *deployment)
   Filing *filing = filing_new (deployment, g_object_get_data (G_OBJECT (button), "step"),
                                g_object_get_data (G_OBJECT (button), "item"),
                                gtk_widget_get_ancestor (button, SW_TYPE_ROW_GROUP));
-  sw_file_chooser_open (GTK_WINDOW (gtk_widget_get_root (button)), _ ("Choose the Evidence"), NULL, 0,
+  sw_file_chooser_open (GTK_WINDOW (gtk_widget_get_root (button)), _ ("Choose the Evidence"), NULL,
+                        0,
                         g_cclosure_new_swap (G_CALLBACK (file_chosen_cb), filing, closure_gone_cb));
 }
 
@@ -90,9 +91,8 @@ written_cb (SwAskDialog *dialog, SwDeployment *deployment)
 static void
 text_cb (GtkWidget *button, SwDeployment *deployment)
 {
-  SwAskDialog *dialog =
-      sw_ask_dialog_new (_ ("Evidence"), _ ("What was seen, with time and place. No passwords."),
-                         _ ("_Save"));
+  SwAskDialog *dialog = sw_ask_dialog_new (
+      _ ("Evidence"), _ ("What was seen, with time and place. No passwords."), _ ("_Save"));
   sw_ask_dialog_add_lines (dialog, "text", _ ("Text"));
   g_object_set_data_full (G_OBJECT (dialog), "step",
                           g_strdup (g_object_get_data (G_OBJECT (button), "step")), g_free);
@@ -149,8 +149,9 @@ add_evidence (const SwStepPart *part, const SwPlaybookEvidence *wanted)
   adw_action_row_set_title_lines (row, 2);
   adw_action_row_set_subtitle_lines (row, 8);
   adw_action_row_add_prefix (
-      row, sw_state_image_new (found ? "object-select-symbolic" : "mail-attachment-symbolic",
-                               found ? "success" : "dim-label", found ? _ ("Filed") : _ ("Missing")));
+      row,
+      sw_state_image_new (found ? "object-select-symbolic" : "mail-attachment-symbolic",
+                          found ? "success" : "dim-label", found ? _ ("Filed") : _ ("Missing")));
   if (wanted->kind != SW_EVIDENCE_IMPORT)
     add_button (part, row, wanted, _ ("File…"), G_CALLBACK (file_cb));
   if (wanted->kind == SW_EVIDENCE_TEXT)

@@ -41,9 +41,9 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   g_autoptr (SwContext) context = sw_context_new (work->language);
   g_autoptr (GBytes) bytes = load (work, cancellable, &error);
   SwPreflightReceipt *receipt =
-      bytes != NULL ? sw_preflight_import_bytes (work->library, context, work->project, bytes, 0,
-                                                 &error)
-                    : NULL;
+      bytes != NULL
+          ? sw_preflight_import_bytes (work->library, context, work->project, bytes, 0, &error)
+          : NULL;
   g_cancellable_pop_current (cancellable);
   if (receipt != NULL)
     g_task_return_pointer (task, receipt, (GDestroyNotify) sw_preflight_receipt_free);

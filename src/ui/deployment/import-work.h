@@ -6,8 +6,8 @@
 
 #include <gtk/gtk.h>
 
-/* From a file, or from text that was pasted or dropped. What was taken, and what is odd about it, is
- * said by the window that `from` is in. */
+/* From a file, or from text that was pasted or dropped. What was taken, and what is odd about it,
+ * is said by the window that `from` is in. */
 void sw_import_work_begin_file (GtkWidget *from, SwSession *session, SwDeployment *deployment,
                                 GFile *file);
 void sw_import_work_begin_text (GtkWidget *from, SwSession *session, SwDeployment *deployment,

@@ -115,12 +115,11 @@ static void
 save_cb (GtkButton *button, const Errand *errand)
 {
   static const SwFileKind kind = {N_ ("Shell scripts"), "sh"};
-  g_autofree char *name =
-      g_strdup_printf ("preflight-%s-%s.sh", sw_deployment_project (errand->deployment)->code,
-                       errand->host);
-  sw_file_chooser_save (window_of (errand->from), _ ("Save Preflight Script"), &kind, name,
-                        g_cclosure_new_swap (G_CALLBACK (save_chosen_cb), errand_copy (errand),
-                                             errand_gone_cb));
+  g_autofree char *name = g_strdup_printf (
+      "preflight-%s-%s.sh", sw_deployment_project (errand->deployment)->code, errand->host);
+  sw_file_chooser_save (
+      window_of (errand->from), _ ("Save Preflight Script"), &kind, name,
+      g_cclosure_new_swap (G_CALLBACK (save_chosen_cb), errand_copy (errand), errand_gone_cb));
 }
 
 /* The result */
@@ -135,9 +134,9 @@ file_chosen_cb (Errand *errand, GFile *file)
 static void
 file_cb (GtkButton *button, const Errand *errand)
 {
-  sw_file_chooser_open (window_of (errand->from), _ ("Import Result"), NULL, 0,
-                        g_cclosure_new_swap (G_CALLBACK (file_chosen_cb), errand_copy (errand),
-                                             errand_gone_cb));
+  sw_file_chooser_open (
+      window_of (errand->from), _ ("Import Result"), NULL, 0,
+      g_cclosure_new_swap (G_CALLBACK (file_chosen_cb), errand_copy (errand), errand_gone_cb));
 }
 
 static void

@@ -121,8 +121,8 @@ static void
 add_change (SwRecapPage *self, const SwCommandView *view)
 {
   const char *undo = say (self, &view->command->undo);
-  g_autofree char *title = g_strdup_printf (
-      "%s · %s", view->host != NULL ? view->host->name : "–", say (self, &view->command->title));
+  g_autofree char *title = g_strdup_printf ("%s · %s", view->host != NULL ? view->host->name : "–",
+                                            say (self, &view->command->title));
   g_autofree char *below =
       *undo != '\0' ? g_strdup_printf (_ ("To undo: %s"), undo) : g_strdup (_ ("Cannot be undone"));
   gboolean destroys = view->command->danger == SW_DANGER_DESTROY;
@@ -148,7 +148,8 @@ show_changes (SwRecapPage *self)
     }
   }
   if (sw_row_group_count (self->changes) == 0)
-    sw_row_group_add_empty (self->changes, _ ("No command of the steps that follow changes a host."));
+    sw_row_group_add_empty (self->changes,
+                            _ ("No command of the steps that follow changes a host."));
 }
 
 static void

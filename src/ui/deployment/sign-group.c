@@ -63,8 +63,8 @@ add_missing (const SwStepPart *part)
   for (guint i = 0; i < part->view->missing->len; i++) {
     AdwActionRow *row = sw_row_group_add (part->rows, part->view->missing->pdata[i], NULL);
     adw_action_row_set_title_lines (row, 0);
-    adw_action_row_add_prefix (row, sw_state_image_new ("dialog-warning-symbolic", "warning",
-                                                        _ ("Missing")));
+    adw_action_row_add_prefix (
+        row, sw_state_image_new ("dialog-warning-symbolic", "warning", _ ("Missing")));
   }
 }
 

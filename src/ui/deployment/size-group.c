@@ -21,9 +21,8 @@ add_estimate (const SwStepPart *part, const SwSizingEstimate *estimate)
       estimate->driver != NULL
           ? g_strdup_printf (_ ("driven by: %s"), sw_step_part_say (part, &estimate->driver->title))
           : NULL;
-  g_autofree char *below = g_strdup_printf ("%s\n%s\n%s%s%s", vcpu, ram, disk,
-                                            driver != NULL ? "\n" : "",
-                                            driver != NULL ? driver : "");
+  g_autofree char *below = g_strdup_printf (
+      "%s\n%s\n%s%s%s", vcpu, ram, disk, driver != NULL ? "\n" : "", driver != NULL ? driver : "");
   AdwActionRow *row =
       sw_row_group_add (part->rows, sw_step_part_say (part, &estimate->role->title), below);
   adw_action_row_set_subtitle_lines (row, 5);

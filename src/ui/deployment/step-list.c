@@ -57,6 +57,8 @@ add_row (SwStepList *self, const char *step, const char *title, const char *belo
   gtk_widget_add_css_class (box, "sw-step");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "step", g_strdup (step), g_free);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", title, below);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_list_box_append (self->box, row);
 }
 
@@ -88,8 +90,7 @@ void
 sw_step_list_fill (SwStepList *self, const GPtrArray *views)
 {
   const SwPlaybookRun *run = sw_deployment_run (self->deployment);
-  SwLanguage language =
-      sw_library_context (sw_deployment_library (self->deployment))->language;
+  SwLanguage language = sw_library_context (sw_deployment_library (self->deployment))->language;
   g_autofree char *selected = g_strdup (step_of (gtk_list_box_get_selected_row (self->box)));
   gboolean within =
       (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;

@@ -1,5 +1,5 @@
-/* One step on the page: what it is for, what to have at hand, its fields, checks, commands, evidence
- * and who signs. */
+/* One step on the page: what it is for, what to have at hand, its fields, checks, commands,
+ * evidence and who signs. */
 #pragma once
 
 #include "core/deployment/step-state.h"

@@ -111,8 +111,8 @@ open_cb (AdwExpanderRow *row, GParamSpec *property, SwTableGroup *self)
     return;
   line->blocks = g_ptr_array_new ();
   for (guint i = 0; i < table->columns->len; i++) {
-    GtkWidget *block = sw_answer_block_new (self->session, self->deployment,
-                                            table->columns->pdata[i], line->id);
+    GtkWidget *block =
+        sw_answer_block_new (self->session, self->deployment, table->columns->pdata[i], line->id);
     GtkWidget *place = gtk_list_box_row_new ();
     gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (place), block);
     gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (place), FALSE);
@@ -215,8 +215,8 @@ build (SwTableGroup *self, const SwPlaybookField *table)
   g_autofree char *title =
       g_markup_escape_text (sw_text_in (&table->title, language_of (self)), -1);
   g_autofree char *why = g_markup_escape_text (sw_text_in (&table->why, language_of (self)), -1);
-  g_autofree char *spoken = g_strdup_printf (_ ("Add a row to “%s”"),
-                                             sw_text_in (&table->title, language_of (self)));
+  g_autofree char *spoken =
+      g_strdup_printf (_ ("Add a row to “%s”"), sw_text_in (&table->title, language_of (self)));
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->empty = adw_action_row_new ();
   gtk_widget_add_css_class (button, "flat");

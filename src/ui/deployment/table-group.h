@@ -10,7 +10,7 @@
 G_DECLARE_FINAL_TYPE (SwTableGroup, sw_table_group, SW, TABLE_GROUP, AdwBin)
 
 GtkWidget *sw_table_group_new (SwSession *session, SwDeployment *deployment,
-                                const SwPlaybookField *field);
+                               const SwPlaybookField *field);
 
 /* Shows rows and answers as they stand; rows that are open stay open. */
 void sw_table_group_refresh (SwTableGroup *table);

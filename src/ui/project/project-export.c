@@ -113,12 +113,11 @@ write_deployment (const Export *export, SwLibrary *library, GError **error)
   if (export->step != NULL &&
       (step = sw_deployment_find_step (deployment, export->step, error)) == NULL)
     return FALSE;
-  SwDeploymentPaper kind = step != NULL ? SW_DEPLOYMENT_STEP_SHEET
+  SwDeploymentPaper kind = step != NULL                                  ? SW_DEPLOYMENT_STEP_SHEET
                            : g_str_equal (export->format->name, "recap") ? SW_DEPLOYMENT_RECAP
                                                                          : SW_DEPLOYMENT_RUNBOOK;
-  return sw_deployment_paper_write (deployment, kind, step,
-                                    sw_deployment_project (deployment)->language, export->path,
-                                    error);
+  return sw_deployment_paper_write (
+      deployment, kind, step, sw_deployment_project (deployment)->language, export->path, error);
 }
 
 static gboolean
@@ -219,8 +218,7 @@ question_free (gpointer data, GClosure *closure)
 static void
 chosen_cb (Question *question, GFile *file)
 {
-  sw_project_export_write (question->from, question->session, question->plan,
-                           question->name, file);
+  sw_project_export_write (question->from, question->session, question->plan, question->name, file);
 }
 
 void

@@ -23,7 +23,8 @@ SwPlan *sw_project_view_plan (SwProjectView *view);
 /* The project's deployment and its training, one for all pages, read on first use; borrowed. */
 SwDeployment *sw_project_view_deployment (SwProjectView *view);
 
-/* Opens a step of the deployment, or with SW_DEPLOYMENT_IMPACT its recap; FALSE where there is none.
+/* Opens a step of the deployment, or with SW_DEPLOYMENT_IMPACT its recap; FALSE where there is
+ * none.
  */
 gboolean sw_project_view_show_step (SwProjectView *view, const char *step);
 
