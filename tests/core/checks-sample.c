@@ -40,8 +40,16 @@ static void
 fill_light (SwDeployment *deployment)
 {
   /* 1,000 users at 2 % of a request a second: 8 CPUs and 16 GiB. */
-  static const char *const answers[] = {"users=1000",  "load.peak=10", "rto=4h",        "rpo=24h",
-                                        "db.major=15", "db.pool=100",  "idp.kind=none", NULL};
+  static const char *const answers[] = {"users=1000",
+                                        "load.peak=10",
+                                        "rto=4h",
+                                        "rpo=24h",
+                                        "db.major=15",
+                                        "db.pool=100",
+                                        "idp.kind=none",
+                                        "files.kind=s3",
+                                        "s3.endpoint=https://s3.nord.example",
+                                        NULL};
   for (guint i = 0; answers[i] != NULL; i++)
     checks_sample_answer (deployment, answers[i]);
   checks_sample_host (deployment, "cap1", "all", NULL);
@@ -54,6 +62,7 @@ fill_standard (SwDeployment *deployment)
                                         "load.peak=10",
                                         "rto=1h",
                                         "idp.kind=saml",
+                                        "idp.host=login.nord.example",
                                         "db.major=15",
                                         "standby.lag=30",
                                         "standby.sync=sync",

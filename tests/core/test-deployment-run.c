@@ -105,6 +105,30 @@ test_order (ChecksSample *sample, gconstpointer data)
   g_assert_false (sw_deployment_impact_confirmed (light));
 }
 
+/* What must not count: the day, a device without end, a word in place of an import. */
+static void
+test_hostile (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *light = sample->light;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *statement =
+      sw_step_statement (light, sw_deployment_find_step (light, "L2", NULL), NULL);
+  g_assert_null (strstr (statement, "\"today\""));
+  g_assert_cmpint (sw_deployment_file_evidence (light, "L2", "minutes", "/dev/zero", &error), ==,
+                   0);
+  assert_rule (error, "file");
+  g_clear_error (&error);
+  g_assert_cmpint (sw_deployment_write_evidence (light, "L5", "preflight-result", "fine", &error),
+                   ==, 0);
+  assert_rule (error, "evidence-kind");
+  g_clear_error (&error);
+  checks_sample_note (light, "cap1", "os.kernel", "6.1.0");
+  g_assert_cmpint (sw_deployment_waive (light, "os-kernel", "cap1", "Anna", "Why not",
+                                        sample->plan.context->today + 3, &error),
+                   ==, 0);
+  assert_rule (error, "passes");
+}
+
 static void
 test_waiver (ChecksSample *sample, gconstpointer data)
 {
@@ -242,6 +266,7 @@ main (int argc, char **argv)
               checks_sample_tear_down)
   ADD ("stale", test_stale);
   ADD ("order", test_order);
+  ADD ("hostile", test_hostile);
   ADD ("waiver", test_waiver);
   ADD ("age", test_age);
   ADD ("size", test_size);

@@ -378,6 +378,16 @@ find_evidence (const SwPlaybookStep *step, const char *item, GError **error)
   return NULL;
 }
 
+/* What imports prove, only imports prove. */
+static gboolean
+check_kind (const SwPlaybookEvidence *evidence, GError **error)
+{
+  return evidence->kind != SW_EVIDENCE_IMPORT ||
+         sw_refuse (error, SW_ERROR_REFUSED, "evidence-kind",
+                    _ ("“%s” is proven by the imported result of each host. Import the results."),
+                    evidence->id);
+}
+
 static gint64
 file_evidence (SwDeployment *deployment, const SwPlaybookEvidence *evidence, const char *step,
                const char *name, gint64 bytes, const char *sum, const char *wording, GError **error)
@@ -399,9 +409,10 @@ sw_deployment_file_digest (SwDeployment *deployment, const char *step_id, const 
 {
   const SwPlaybookStep *step = sw_deployment_find_step (deployment, step_id, error);
   const SwPlaybookEvidence *evidence = step != NULL ? find_evidence (step, item, error) : NULL;
-  return evidence != NULL ? file_evidence (deployment, evidence, step->id, digest->name,
-                                           digest->bytes, digest->sum, NULL, error)
-                          : 0;
+  return evidence != NULL && check_kind (evidence, error)
+             ? file_evidence (deployment, evidence, step->id, digest->name, digest->bytes,
+                              digest->sum, NULL, error)
+             : 0;
 }
 
 gint64
@@ -422,7 +433,7 @@ sw_deployment_write_evidence (SwDeployment *deployment, const char *step_id, con
 {
   const SwPlaybookStep *step = sw_deployment_find_step (deployment, step_id, error);
   const SwPlaybookEvidence *evidence = step != NULL ? find_evidence (step, item, error) : NULL;
-  if (evidence == NULL)
+  if (evidence == NULL || !check_kind (evidence, error))
     return 0;
   g_autofree char *clean = sw_text_clean_lines (wording);
   if (*clean == '\0') {
@@ -552,6 +563,25 @@ sign_impact (SwDeployment *deployment, const char *name, const char *typed, GErr
   return write_signature (deployment, SW_DEPLOYMENT_IMPACT, NULL, name, NULL, _ ("Recap"), error);
 }
 
+/* Nobody signs twice for the same. */
+static gboolean
+check_signer (SwDeployment *deployment, const SwPlaybookStep *step, const SwPlaybookTitled *role,
+              const char *name, GError **error)
+{
+  const GPtrArray *signatures = sw_deployment_signatures (deployment);
+  g_autofree char *sum = NULL;
+  g_free (sw_step_statement (deployment, step, &sum));
+  for (guint i = 0; i < signatures->len; i++) {
+    const SwDeploymentSignature *signature = signatures->pdata[i];
+    if (g_strcmp0 (signature->step, step->id) == 0 && g_strcmp0 (signature->role, role->id) == 0 &&
+        g_strcmp0 (signature->name, name) == 0 && g_strcmp0 (signature->sum, sum) == 0)
+      return sw_refuse (error, SW_ERROR_REFUSED, "signed-already",
+                        _ ("“%s” signed step %s already as it stands. Nothing is left to sign."),
+                        name, step->id);
+  }
+  return TRUE;
+}
+
 gint64
 sw_deployment_sign (SwDeployment *deployment, const char *step_id, const char *role, const char *by,
                     const char *typed, GError **error)
@@ -564,6 +594,8 @@ sw_deployment_sign (SwDeployment *deployment, const char *step_id, const char *r
   const SwPlaybookStep *step = sw_deployment_find_step (deployment, step_id, error);
   const SwPlaybookTitled *signer = step != NULL ? find_role (step, role, error) : NULL;
   if (signer == NULL)
+    return 0;
+  if (!check_signer (deployment, step, signer, name, error))
     return 0;
   int place = sw_deployment_place (deployment, step);
   const SwPlaybookRun *run = sw_deployment_run (deployment);
@@ -593,6 +625,23 @@ check_waiver (SwDeployment *deployment, const char *reason, SwDay until, GError 
   return sw_secret_guard_check (reason, SW_SECRET_PROSE, error);
 }
 
+/* What passes needs no waiver: it would hide a failure later on. */
+static gboolean
+check_open (SwDeployment *deployment, const SwPlaybookCheck *check, const SwDeploymentRow *host,
+            GError **error)
+{
+  g_autoptr (GPtrArray) verdicts = sw_judge_check (deployment, check);
+  gboolean passes = verdicts->len > 0;
+  for (guint i = 0; i < verdicts->len; i++) {
+    const SwVerdict *verdict = verdicts->pdata[i];
+    if (host == NULL || verdict->host == host)
+      passes &= verdict->judged == SW_VERDICT_PASS;
+  }
+  return !passes || sw_refuse (error, SW_ERROR_REFUSED, "passes",
+                               _ ("“%s” passes, so there is nothing to waive."),
+                               sw_text_in (&check->title, language_of (deployment)));
+}
+
 gint64
 sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char *host_name,
                      const char *by, const char *why, SwDay until, GError **error)
@@ -612,7 +661,7 @@ sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char 
     return 0;
   const SwDeploymentRow *host =
       host_name != NULL ? sw_deployment_find_host (deployment, host_name, error) : NULL;
-  if (host_name != NULL && host == NULL)
+  if ((host_name != NULL && host == NULL) || !check_open (deployment, check, host, error))
     return 0;
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-waive",
                                       sw_text_in (&check->title, language_of (deployment)));

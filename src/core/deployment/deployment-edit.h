@@ -34,13 +34,13 @@ gint64 sw_deployment_write_evidence (SwDeployment *deployment, const char *step,
 
 /* Signs a step as it stands, in a role, or with SW_DEPLOYMENT_IMPACT the recap before hosts change
  * (then `role` is NULL and `typed` the name of a host, as a sign that it was meant; `typed` is NULL
- * otherwise). "unknown-step", "unknown-role", "name-missing", "step-open" with what is missing,
- * "host-name". Its id, or 0. */
+ * otherwise). "unknown-step", "unknown-role", "signed-already", "name-missing", "step-open" with
+ * what is missing, "host-name". Its id, or 0. */
 gint64 sw_deployment_sign (SwDeployment *deployment, const char *step, const char *role,
                            const char *name, const char *typed, GError **error);
 
 /* Waives a check until a day, for one host (NULL: all). A check that blocks is not waived without a
- * reason and a name. "unknown-check", "unknown-host", "name-missing", "reason-missing",
+ * reason and a name. "unknown-check", "unknown-host", "passes", "name-missing", "reason-missing",
  * "date-past". Its id, or 0. */
 gint64 sw_deployment_waive (SwDeployment *deployment, const char *check, const char *host,
                             const char *name, const char *reason, SwDay until, GError **error);

@@ -7,6 +7,24 @@
 #include <string.h>
 
 enum { CHUNK = 1 << 16, SUM_LENGTH = 64 };
+#define MOST_BYTES (G_GINT64_CONSTANT (2) * 1024 * 1024 * 1024)
+
+/* A device or a pipe has no end to reckon with. */
+static gboolean
+is_plain (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                         G_FILE_QUERY_INFO_NONE, cancellable, error);
+  if (info == NULL)
+    return FALSE;
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR &&
+      g_file_info_get_size (info) <= MOST_BYTES)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                       _ ("it is no file, or larger than 2 GiB"));
+  return FALSE;
+}
 
 static gboolean
 read_all (GFile *file, GChecksum *checksum, gint64 *bytes, GCancellable *cancellable,
@@ -32,7 +50,8 @@ sw_file_digest_read (const char *path, SwFileDigest *digest, GCancellable *cance
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GError) cause = NULL;
   gint64 bytes;
-  if (!read_all (file, checksum, &bytes, cancellable, &cause))
+  if (!is_plain (file, cancellable, &cause) ||
+      !read_all (file, checksum, &bytes, cancellable, &cause))
     return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s. Check the path."),
                       path, cause->message);
   if (bytes == 0)

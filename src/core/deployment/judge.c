@@ -175,6 +175,10 @@ unknown (const Case *of, const SwMeasure *measure)
   verdict->measure = measure;
   verdict->message = g_strdup (sw_words_get (
       words, of->check->measure == NULL ? N_ ("Not answered yet.") : why_unknown (measure)));
+  if (measure != NULL && measure->note != NULL && *measure->note != '\0') {
+    g_autofree char *bare = g_steal_pointer (&verdict->message);
+    verdict->message = g_strdup_printf ("%s (%s)", bare, measure->note); /* in the script's words */
+  }
   verdict->fix = *hint != '\0' ? g_steal_pointer (&hint) : NULL;
   return verdict;
 }

@@ -21,7 +21,11 @@ typedef struct {
 static const char *
 answer (const Asking *asking, const char *field)
 {
-  return sw_deployment_answer (asking->deployment, NULL, field);
+  const SwPlaybookField *asked =
+      sw_playbook_deployment_field (sw_deployment_part (asking->deployment), field);
+  return asked != NULL && sw_deployment_asks (asking->deployment, NULL, asked)
+             ? sw_deployment_answer (asking->deployment, NULL, field)
+             : NULL;
 }
 
 static gboolean

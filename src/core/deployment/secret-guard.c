@@ -14,7 +14,7 @@
 #define STRONG "(?:passwor[dt]|passwd|kennwort|passphrase|密码|口令|私钥)"
 /* Words that may mean something else, and are found inside of others: “compass”, “max_tokens”. */
 #define WEAK                                                                                       \
-  "(?:(?<![[:alpha:]])(?:pwd|pass|pin|token|secret|bearer|geheimnis|api-schlüssel|"               \
+  "(?:(?<![[:alpha:]])(?:pw|pwd|pass|pin|token|secret|bearer|geheimnis|api-schlüssel|"            \
   "(?:api|access|secret|private|auth|encryption|account|master)[ _-]?(?:key|token))|令牌|密钥)"
 #define QUOTE "[\"'“”„]?"
 #define ASSIGNED QUOTE "\\s*(=|:=|=>|:|：|＝)\\s*" QUOTE
@@ -49,6 +49,7 @@ static const char *const shape_texts[] = {
     "\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}",
     "\\bhv[sb]\\.[A-Za-z0-9_-]{20,}",
     "\\bnpm_[A-Za-z0-9]{36}",
+    "\\b(?:sftp|rest|ftps?|ssh|rclone|s3|b2):[^\\s:/@]{1,200}:[^\\s:/@]{1,200}@",
     "[a-z][a-z0-9+.-]{0,15}://[!-.0-9;-?A-~]{0,200}:[!-.0-?A-~]{1,200}@",
     NULL,
 };

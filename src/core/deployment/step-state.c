@@ -346,6 +346,9 @@ sw_deployment_since (SwDeployment *deployment)
     g_ptr_array_add (sentences, g_strdup_printf (ngettext ("%u signed step is outdated.",
                                                            "%u signed steps are outdated.", stale),
                                                  stale));
+  if (is_past_impact (deployment) && !sw_deployment_impact_confirmed (deployment))
+    g_ptr_array_add (sentences, g_strdup (_ ("Values changed since the recap was confirmed. "
+                                             "Confirm it again before hosts change further.")));
   if (sw_deployment_newer (deployment) != NULL)
     g_ptr_array_add (sentences, g_strdup (_ ("There is a newer version of the playbook.")));
   return sentences;

@@ -75,7 +75,7 @@ say_evidence (Statement *statement, const SwPlaybookStep *step)
 static void
 note_use_cb (const char *name, gpointer user_data)
 {
-  static const char *const moving[] = {"value", "checks.open", "hosts.unmeasured", NULL};
+  static const char *const moving[] = {"value", "today", "checks.open", "hosts.unmeasured", NULL};
   Statement *statement = user_data;
   if (!g_strv_contains (moving, name) && !g_str_has_prefix (name, "row."))
     g_hash_table_add (statement->uses, g_strdup (name));
@@ -100,6 +100,8 @@ note_check (Statement *statement, const SwPlaybookCheck *check)
 {
   sw_expression_each_name (check->when, note_use_cb, statement);
   sw_expression_each_name (check->of, note_use_cb, statement);
+  if (check->scope == SW_SCOPE_HOST || check->across != SW_ACROSS_NOT)
+    note_use_cb ("hosts", statement);
   for (guint i = 0; i < check->outcomes->len; i++)
     sw_expression_each_name (((SwPlaybookOutcome *) check->outcomes->pdata[i])->when, note_use_cb,
                              statement);

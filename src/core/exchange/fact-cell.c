@@ -44,8 +44,8 @@ sw_fact_cell_longest (const char *column)
   static const struct {
     const char *column;
     guint characters;
-  } limits[] = {{"title", 500},    {"note", 20000},  {"source", G_MAXINT},
-                {"wording", 4000}, {"answer", 4000}, {"strokes", 60000}};
+  } limits[] = {{"title", 500},   {"note", 20000},   {"source", G_MAXINT}, {"wording", 1000000},
+                {"answer", 4000}, {"value", 100000}, {"strokes", 60000}};
   for (guint i = 0; i < G_N_ELEMENTS (limits); i++) {
     if (g_str_equal (limits[i].column, column))
       return limits[i].characters;
