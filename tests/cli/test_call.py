@@ -7,8 +7,8 @@ import subprocess
 from slipway import PLAYBOOK, PROGRAM, Slipway
 from tap import main, test
 
-NOUNS = ('library', 'playbook', 'project', 'plan', 'people', 'training', 'export', 'import')
-LATER = ('gate', 'meeting', 'deployment', 'request', 'adoption', 'Project', 'plans', '*')
+NOUNS = ('library', 'playbook', 'project', 'plan', 'people', 'training', 'deployment', 'export', 'import')
+LATER = ('gate', 'meeting', 'request', 'adoption', 'Project', 'plans', '*')
 
 
 @test('/call/help')
