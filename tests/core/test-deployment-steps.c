@@ -132,7 +132,8 @@ test_agreed (void)
 static void
 assert_run (SwMode mode, guint count, const char *letter, const char *impact)
 {
-  const SwPlaybookRun *run = sw_playbook_deployment_run (playbook->deployment, mode);
+  const SwPlaybookRun *run =
+      sw_playbook_deployment_run (playbook->deployment, SW_RUN_INSTALL, mode);
   g_assert_nonnull (run);
   g_assert_cmpuint (run->steps->len, ==, count);
   for (guint i = 0; i < count; i++) {

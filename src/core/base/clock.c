@@ -1,5 +1,7 @@
 #include "core/base/clock.h"
 
+#include <string.h>
+
 static gboolean
 read_two (const char **at, int *number)
 {
@@ -48,4 +50,32 @@ sw_instant_to_stamp (SwInstant instant)
   g_autoptr (GDateTime) time =
       g_date_time_new_local (year, month, day, minute / 60, minute % 60, 0);
   return time != NULL ? g_date_time_to_unix (time) : (gint64) instant * 60;
+}
+
+gint64
+sw_stamp_parse (const char *text)
+{
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  g_autofree char *form = g_strstrip (g_strdup (text != NULL ? text : ""));
+  if (strlen (form) > 10 && form[10] == ' ')
+    form[10] = 'T';
+  gsize length = strlen (form);
+  if (length == strlen ("2026-12-01T08:00") ||
+      (length == strlen ("2026-12-01T08:00Z") && form[16] == 'Z')) {
+    g_autofree char *whole = g_strdup_printf ("%.16s:00%s", form, form + 16);
+    g_free (form);
+    form = g_steal_pointer (&whole);
+  }
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (form, here);
+  if (time == NULL || length < strlen ("2026-12-01T08:00") || g_date_time_get_year (time) < 1970 ||
+      g_date_time_get_year (time) > 2999)
+    return 0;
+  return g_date_time_to_unix (time);
+}
+
+char *
+sw_stamp_to_iso (gint64 stamp)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (stamp);
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
 }

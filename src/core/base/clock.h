@@ -12,3 +12,10 @@ char *sw_clock_to_text (int minute);
 
 /* The stamp (UTC seconds) at which the clock here shows an instant. */
 gint64 sw_instant_to_stamp (SwInstant instant);
+
+/* Reads a stamp, "2026-12-01T08:00:00Z" or "2026-12-01 08:00"; without a zone it is by the clock
+ * here. UTC seconds, or 0 for anything else, also before 1970 and after 2999. */
+gint64 sw_stamp_parse (const char *text);
+
+/* "2026-12-01T08:00:00Z"; to free. */
+char *sw_stamp_to_iso (gint64 stamp);

@@ -60,6 +60,28 @@ finish (SwEdit *edit, GError **error)
   return sw_edit_commit (edit, error) >= 0;
 }
 
+/* The occasion that is written to, 0 for none. */
+static gint64
+occasion_of (SwDeployment *deployment)
+{
+  const SwOccasion *occasion = sw_deployment_occasion (deployment);
+  return occasion != NULL ? occasion->id : 0;
+}
+
+/* Ready, and no drill or recovery that is over. */
+static gboolean
+is_writable (SwDeployment *deployment, GError **error)
+{
+  const SwOccasion *occasion = sw_deployment_occasion (deployment);
+  if (!sw_deployment_is_ready (deployment, error))
+    return FALSE;
+  return occasion == NULL || occasion->ended == 0 ||
+         sw_refuse (error, SW_ERROR_REFUSED, "occasion-over",
+                    occasion->kind == SW_RUN_DRILL
+                        ? _ ("This drill is over; what was measured stands. Begin a new one.")
+                        : _ ("This recovery is over; what was noted stands. Begin a new one."));
+}
+
 /* Answers */
 
 /* The refusal with the field in front: it may be one of many. */
@@ -119,6 +141,21 @@ read_file_answer (const char *text, GError **error)
   return value;
 }
 
+/* One of the backup log of this project. */
+static gboolean
+check_record (SwDeployment *deployment, const char *id, GError **error)
+{
+  return sw_library_number (sw_deployment_library (deployment), 0,
+                            "SELECT count(*) FROM deployment_record WHERE project = ?1 AND id = ?2 "
+                            "AND deleted = 0",
+                            SW_INT (project_of (deployment)),
+                            SW_INT (g_ascii_strtoll (id, NULL, 10)), SW_END) > 0 ||
+         sw_refuse (error, SW_ERROR_REFUSED, "unknown-record",
+                    _ ("The backup log has no record “%s”. “slipway deployment backups” lists "
+                       "them."),
+                    id);
+}
+
 /* The form that is kept; NULL with `error`. */
 static char *
 read_value (SwDeployment *deployment, const SwPlaybookField *field, const char *text,
@@ -137,6 +174,8 @@ read_value (SwDeployment *deployment, const SwPlaybookField *field, const char *
     value = read_file_answer (text, error);
   else
     value = sw_field_value_read (field, &rules, text, error);
+  if (value != NULL && field->type == SW_ANSWER_RECORD && !check_record (deployment, value, error))
+    g_clear_pointer (&value, g_free);
   if (value == NULL || field->type != SW_ANSWER_PERSON) {
     name_field (field, rules.language, error);
     return value;
@@ -148,24 +187,27 @@ read_value (SwDeployment *deployment, const SwPlaybookField *field, const char *
 }
 
 static gint64
-answer_id (SwDeployment *deployment, gint64 row, const char *field)
+answer_id (SwDeployment *deployment, gint64 row, gint64 occasion, const char *field)
 {
   gint64 known = sw_library_number (
       sw_deployment_library (deployment), 0,
       "SELECT id FROM deployment_answer WHERE project = ?1 AND coalesce(row, 0) = ?2 AND field = "
-      "?3 AND deleted = 0 ORDER BY id DESC LIMIT 1",
-      SW_INT (project_of (deployment)), SW_INT (row), SW_TEXT (field), SW_END);
-  g_autofree char *owner = digits (row != 0 ? row : project_of (deployment));
+      "?3 AND occasion IS ?4 AND deleted = 0 ORDER BY id DESC LIMIT 1",
+      SW_INT (project_of (deployment)), SW_INT (row), SW_TEXT (field), SW_ID (occasion), SW_END);
+  g_autofree char *owner = digits (row != 0        ? row
+                                   : occasion != 0 ? occasion
+                                                   : project_of (deployment));
   return known != 0 ? known : sw_library_natural_id ("deployment-answer", owner, field, NULL);
 }
 
 static void
-write_answer (SwEdit *edit, SwDeployment *deployment, gint64 row, const char *field,
+write_answer (SwEdit *edit, SwDeployment *deployment, gint64 row, const SwPlaybookField *field,
               const char *value)
 {
-  sw_edit_insert (edit, "deployment_answer", answer_id (deployment, row, field), "project",
-                  SW_INT (project_of (deployment)), "row", SW_ID (row), "field", SW_TEXT (field),
-                  "value", SW_TEXT (value), NULL);
+  gint64 owner = sw_deployment_owner (deployment, field);
+  sw_edit_insert (edit, "deployment_answer", answer_id (deployment, row, owner, field->id),
+                  "project", SW_INT (project_of (deployment)), "row", SW_ID (row), "field",
+                  SW_TEXT (field->id), "value", SW_TEXT (value), "occasion", SW_ID (owner), NULL);
 }
 
 /* Splits "FIELD=VALUE"; FALSE with "pair-form". */
@@ -221,7 +263,7 @@ write_pair (SwEdit *edit, SwDeployment *deployment, const SwPlaybookField *table
       *text != '\0' ? read_value (deployment, field, text, confirmed, error) : NULL;
   if (*text != '\0' && value == NULL)
     return FALSE;
-  write_answer (edit, deployment, row, field->id, value);
+  write_answer (edit, deployment, row, field, value);
   return TRUE;
 }
 
@@ -239,7 +281,7 @@ write_pairs (SwEdit *edit, SwDeployment *deployment, const SwPlaybookField *tabl
 static gboolean
 answer_all (SwDeployment *deployment, const char *const *pairs, gboolean confirmed, GError **error)
 {
-  if (!sw_deployment_is_ready (deployment, error))
+  if (!is_writable (deployment, error))
     return FALSE;
   g_autofree char *key =
       pairs[0] != NULL ? g_strndup (pairs[0], strcspn (pairs[0], "=")) : g_strdup ("");
@@ -311,7 +353,7 @@ sw_deployment_row_set (SwDeployment *deployment, const char *table_id, const cha
                        const char *const *pairs, GError **error)
 {
   const SwPlaybookField *table;
-  if (!sw_deployment_is_ready (deployment, error) ||
+  if (!is_writable (deployment, error) ||
       (table = find_table (deployment, table_id, error)) == NULL)
     return 0;
   g_autofree char *read = read_row_name (deployment, table, name, error);
@@ -328,15 +370,15 @@ sw_deployment_row_set (SwDeployment *deployment, const char *table_id, const cha
                (int) MIN (table->most, MOST_ROWS));
     return 0;
   }
-  g_autofree char *project = digits (project_of (deployment));
-  gint64 id = row != NULL
-                  ? row->id
-                  : sw_library_natural_id ("deployment-row", project, table->id, read, NULL);
+  gint64 owner = sw_deployment_owner (deployment, table);
+  g_autofree char *whose = digits (owner != 0 ? owner : project_of (deployment));
+  gint64 id = row != NULL ? row->id
+                          : sw_library_natural_id ("deployment-row", whose, table->id, read, NULL);
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-row", read);
   if (row == NULL)
     sw_edit_insert (edit, "deployment_row", id, "project", SW_INT (project_of (deployment)),
                     "field", SW_TEXT (table->id), "name", SW_TEXT (read), "position",
-                    SW_REAL (next_position (rows)), NULL);
+                    SW_REAL (next_position (rows)), "occasion", SW_ID (owner), NULL);
   if (write_pairs (edit, deployment, table, id, pairs, FALSE, error))
     return finish (edit, error) ? id : 0;
   sw_edit_cancel (edit);
@@ -350,7 +392,7 @@ sw_deployment_row_remove (SwDeployment *deployment, const char *table_id, const 
   const SwPlaybookField *table = find_table (deployment, table_id, error);
   const SwDeploymentRow *row =
       table != NULL ? sw_deployment_row (deployment, table->id, name) : NULL;
-  if (table == NULL)
+  if (table == NULL || !is_writable (deployment, error))
     return FALSE;
   if (row == NULL)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-row", _ ("There is no row “%s” in “%s”."),
@@ -362,44 +404,60 @@ sw_deployment_row_remove (SwDeployment *deployment, const char *table_id, const 
 
 /* Evidence */
 
-static const SwPlaybookEvidence *
-find_evidence (const SwPlaybookStep *step, const char *item, GError **error)
+/* What a step asks for as a proof, or one of its commands, whose output proves that it ran. */
+typedef struct {
+  const char *id;
+  const SwText *title;
+  gboolean by_import;
+} Proof;
+
+static gboolean
+find_proof (const SwPlaybookStep *step, const char *item, Proof *proof, GError **error)
 {
   g_autoptr (GString) known = g_string_new (NULL);
   for (guint i = 0; i < step->evidence->len; i++) {
     const SwPlaybookEvidence *evidence = step->evidence->pdata[i];
+    *proof = (Proof){evidence->id, &evidence->title, evidence->kind == SW_EVIDENCE_IMPORT};
     if (g_strcmp0 (evidence->id, item) == 0)
-      return evidence;
+      return TRUE;
     g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", evidence->id);
   }
-  sw_refuse (error, SW_ERROR_REFUSED, "unknown-evidence",
-             _ ("Step %s asks for no evidence “%s”. It asks for: %s."), step->id, item,
-             known->len > 0 ? known->str : "–");
-  return NULL;
+  for (guint i = 0; i < step->commands->len; i++) {
+    const SwPlaybookCommand *command = step->commands->pdata[i];
+    *proof = (Proof){command->id, &command->title, FALSE};
+    if (g_strcmp0 (command->id, item) == 0)
+      return TRUE;
+  }
+  return sw_refuse (error, SW_ERROR_REFUSED, "unknown-evidence",
+                    _ ("Step %s asks for no evidence “%s”. It asks for: %s."), step->id, item,
+                    known->len > 0 ? known->str : "–");
 }
 
 /* What imports prove, only imports prove. */
 static gboolean
-check_kind (const SwPlaybookEvidence *evidence, GError **error)
+check_kind (const Proof *proof, GError **error)
 {
-  return evidence->kind != SW_EVIDENCE_IMPORT ||
+  return !proof->by_import ||
          sw_refuse (error, SW_ERROR_REFUSED, "evidence-kind",
                     _ ("“%s” is proven by the imported result of each host. Import the results."),
-                    evidence->id);
+                    proof->id);
 }
 
 static gint64
-file_evidence (SwDeployment *deployment, const SwPlaybookEvidence *evidence, const char *step,
-               const char *name, gint64 bytes, const char *sum, const char *wording, GError **error)
+file_proof (SwDeployment *deployment, const Proof *proof, const char *step,
+            const SwFileDigest *digest, const char *wording, GError **error)
 {
+  if (!is_writable (deployment, error))
+    return 0;
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-evidence",
-                                      sw_text_in (&evidence->title, language_of (deployment)));
+                                      sw_text_in (proof->title, language_of (deployment)));
   const char *author = sw_library_context (sw_deployment_library (deployment))->author;
   gint64 id = sw_edit_insert (
       edit, "deployment_evidence", 0, "project", SW_INT (project_of (deployment)), "step",
-      SW_TEXT (step), "item", SW_TEXT (evidence->id), "name", SW_TEXT (name), "bytes",
-      bytes >= 0 ? SW_INT (bytes) : SW_NONE, "sum", SW_TEXT (sum), "wording", SW_TEXT (wording),
-      "author", SW_TEXT (author), "at", SW_INT (now_of (deployment)), NULL);
+      SW_TEXT (step), "item", SW_TEXT (proof->id), "name", SW_TEXT (digest->name), "bytes",
+      wording == NULL ? SW_INT (digest->bytes) : SW_NONE, "sum", SW_TEXT (digest->sum), "wording",
+      SW_TEXT (wording), "author", SW_TEXT (author), "at", SW_INT (now_of (deployment)), "occasion",
+      SW_ID (occasion_of (deployment)), NULL);
   return finish (edit, error) ? id : 0;
 }
 
@@ -408,10 +466,9 @@ sw_deployment_file_digest (SwDeployment *deployment, const char *step_id, const 
                            const SwFileDigest *digest, GError **error)
 {
   const SwPlaybookStep *step = sw_deployment_find_step (deployment, step_id, error);
-  const SwPlaybookEvidence *evidence = step != NULL ? find_evidence (step, item, error) : NULL;
-  return evidence != NULL && check_kind (evidence, error)
-             ? file_evidence (deployment, evidence, step->id, digest->name, digest->bytes,
-                              digest->sum, NULL, error)
+  Proof proof;
+  return step != NULL && find_proof (step, item, &proof, error) && check_kind (&proof, error)
+             ? file_proof (deployment, &proof, step->id, digest, NULL, error)
              : 0;
 }
 
@@ -432,8 +489,8 @@ sw_deployment_write_evidence (SwDeployment *deployment, const char *step_id, con
                               const char *wording, GError **error)
 {
   const SwPlaybookStep *step = sw_deployment_find_step (deployment, step_id, error);
-  const SwPlaybookEvidence *evidence = step != NULL ? find_evidence (step, item, error) : NULL;
-  if (evidence == NULL || !check_kind (evidence, error))
+  Proof proof;
+  if (step == NULL || !find_proof (step, item, &proof, error) || !check_kind (&proof, error))
     return 0;
   g_autofree char *clean = sw_text_clean_lines (wording);
   if (*clean == '\0') {
@@ -448,14 +505,14 @@ sw_deployment_write_evidence (SwDeployment *deployment, const char *step_id, con
   if (!sw_secret_guard_check (clean, SW_SECRET_PROSE, error))
     return 0;
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, clean, -1);
-  return file_evidence (deployment, evidence, step->id, NULL, -1, sum, clean, error);
+  return file_proof (deployment, &proof, step->id, &(SwFileDigest){.sum = sum}, clean, error);
 }
 
 /* Signatures and waivers */
 
 /* A name as it will stand on paper; NULL with "name-missing". */
-static char *
-read_name (const char *name, GError **error)
+char *
+sw_deployment_read_name (const char *name, GError **error)
 {
   g_autofree char *clean = sw_text_clean (name);
   if (*clean == '\0' || g_utf8_strlen (clean, -1) > LONGEST_NAME) {
@@ -473,10 +530,11 @@ write_signature (SwDeployment *deployment, const char *step, const char *role, c
   g_autofree char *sum = NULL;
   g_autofree char *wording = sw_step_statement (deployment, of, &sum);
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-sign", subject);
-  gint64 id = sw_edit_insert (
-      edit, "deployment_signature", 0, "project", SW_INT (project_of (deployment)), "step",
-      SW_TEXT (step), "role", SW_TEXT (role), "name", SW_TEXT (name), "sum", SW_TEXT (sum),
-      "wording", SW_TEXT (wording), "at", SW_INT (now_of (deployment)), NULL);
+  gint64 id = sw_edit_insert (edit, "deployment_signature", 0, "project",
+                              SW_INT (project_of (deployment)), "step", SW_TEXT (step), "role",
+                              SW_TEXT (role), "name", SW_TEXT (name), "sum", SW_TEXT (sum),
+                              "wording", SW_TEXT (wording), "at", SW_INT (now_of (deployment)),
+                              "occasion", SW_ID (occasion_of (deployment)), NULL);
   return finish (edit, error) ? id : 0;
 }
 
@@ -549,7 +607,7 @@ static gint64
 sign_impact (SwDeployment *deployment, const char *name, const char *typed, GError **error)
 {
   const SwPlaybookRun *run = sw_deployment_run (deployment);
-  if (run->impact < 0) {
+  if (run->impact < 0 || run->confirmed_by != NULL) {
     sw_refuse (error, SW_ERROR_REFUSED, "no-impact", _ ("No step of this mode changes a host."));
     return 0;
   }
@@ -586,7 +644,7 @@ gint64
 sw_deployment_sign (SwDeployment *deployment, const char *step_id, const char *role, const char *by,
                     const char *typed, GError **error)
 {
-  g_autofree char *name = read_name (by, error);
+  g_autofree char *name = sw_deployment_read_name (by, error);
   if (name == NULL || !sw_deployment_is_ready (deployment, error))
     return 0;
   if (g_str_equal (step_id, SW_DEPLOYMENT_IMPACT))
@@ -600,7 +658,8 @@ sw_deployment_sign (SwDeployment *deployment, const char *step_id, const char *r
   int place = sw_deployment_place (deployment, step);
   const SwPlaybookRun *run = sw_deployment_run (deployment);
   g_autoptr (GPtrArray) gaps = gaps_before (deployment, step, place);
-  if (run->impact >= 0 && place >= run->impact && !sw_deployment_impact_confirmed (deployment))
+  if (run->impact >= 0 && run->confirmed_by == NULL && place >= run->impact &&
+      !sw_deployment_impact_confirmed (deployment))
     g_ptr_array_add (gaps, g_strdup (_ ("The recap before the hosts change is not confirmed.")));
   if (gaps->len > 0) {
     g_autofree char *title = g_strdup_printf (_ ("Step %s"), step->id);
@@ -646,7 +705,7 @@ gint64
 sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char *host_name,
                      const char *by, const char *why, SwDay until, GError **error)
 {
-  if (!sw_deployment_is_ready (deployment, error))
+  if (!is_writable (deployment, error))
     return 0;
   const SwPlaybookCheck *check =
       sw_playbook_deployment_check (sw_deployment_part (deployment), check_id);
@@ -656,7 +715,7 @@ sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char 
                _ ("There is no check “%s”. “slipway deployment show” lists them."), check_id);
     return 0;
   }
-  g_autofree char *name = read_name (by, error);
+  g_autofree char *name = sw_deployment_read_name (by, error);
   if (name == NULL || !check_waiver (deployment, reason, until, error))
     return 0;
   const SwDeploymentRow *host =
@@ -665,11 +724,11 @@ sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char 
     return 0;
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-waive",
                                       sw_text_in (&check->title, language_of (deployment)));
-  gint64 id =
-      sw_edit_insert (edit, "deployment_waiver", 0, "project", SW_INT (project_of (deployment)),
-                      "item", SW_TEXT (check->id), "host", SW_ID (host != NULL ? host->id : 0),
-                      "name", SW_TEXT (name), "reason", SW_TEXT (reason), "until", SW_INT (until),
-                      "at", SW_INT (now_of (deployment)), NULL);
+  gint64 id = sw_edit_insert (
+      edit, "deployment_waiver", 0, "project", SW_INT (project_of (deployment)), "item",
+      SW_TEXT (check->id), "host", SW_ID (host != NULL ? host->id : 0), "name", SW_TEXT (name),
+      "reason", SW_TEXT (reason), "until", SW_INT (until), "at", SW_INT (now_of (deployment)),
+      "occasion", SW_ID (occasion_of (deployment)), NULL);
   return finish (edit, error) ? id : 0;
 }
 
@@ -685,7 +744,8 @@ write_measure (SwEdit *edit, SwDeployment *deployment, const SwDeploymentRow *ho
                   "measure", SW_TEXT (measured->measure), "state",
                   SW_TEXT (sw_measure_state_code (measured->state)), "value",
                   SW_TEXT (ok ? measured->value : NULL), "note", SW_TEXT (measured->note), "author",
-                  SW_TEXT (name), "at", SW_INT (now_of (deployment)), NULL);
+                  SW_TEXT (name), "at", SW_INT (now_of (deployment)), "occasion",
+                  SW_ID (occasion_of (deployment)), NULL);
 }
 
 int
@@ -696,8 +756,8 @@ sw_deployment_note_measures (SwDeployment *deployment, const char *host_name, co
   const SwDeploymentRow *host =
       host_name != NULL ? sw_deployment_find_host (deployment, host_name, error) : NULL;
   gboolean person = g_str_equal (source, "person");
-  g_autofree char *name = person ? read_name (by, error) : g_strdup (by);
-  if (!sw_deployment_is_ready (deployment, error) || (host_name != NULL && host == NULL) ||
+  g_autofree char *name = person ? sw_deployment_read_name (by, error) : g_strdup (by);
+  if (!is_writable (deployment, error) || (host_name != NULL && host == NULL) ||
       (person && name == NULL))
     return -1;
   SwEdit *edit =

@@ -22,9 +22,10 @@ gint64 sw_deployment_row_set (SwDeployment *deployment, const char *table, const
 gboolean sw_deployment_row_remove (SwDeployment *deployment, const char *table, const char *name,
                                    GError **error);
 
-/* Files evidence: of a file its name, bytes and SHA-256 are kept (reading it takes time; a window
- * reads on a worker and files the digest), of a text the text. `item`: the step's evidence.
- * "unknown-evidence", "secret", "evidence-kind", "file". Its id, or 0. */
+/* Files evidence (or, with the id of a command of the step, what it printed): of a file its name,
+ * bytes and SHA-256 are kept (reading it takes time; a window reads on a worker and files the
+ * digest), of a text the text. `item`: the step's evidence. "unknown-evidence", "secret",
+ * "evidence-kind", "file". Its id, or 0. */
 gint64 sw_deployment_file_evidence (SwDeployment *deployment, const char *step, const char *item,
                                     const char *path, GError **error);
 gint64 sw_deployment_file_digest (SwDeployment *deployment, const char *step, const char *item,

@@ -7,6 +7,12 @@
 /* The text, kept until "changed". */
 const char *sw_deployment_keep (SwDeployment *deployment, const char *text);
 
+/* Whom a field's answers belong to: the occasion whose run asks it, else 0, the installation. */
+gint64 sw_deployment_owner (SwDeployment *deployment, const SwPlaybookField *field);
+
+/* A name as it will stand on paper; NULL with "name-missing". To free. */
+char *sw_deployment_read_name (const char *name, GError **error);
+
 /* Begins an edit of the deployment that also pins the playbook, so that a later version of it
  * changes nothing by itself. */
 SwEdit *sw_deployment_begin (SwDeployment *deployment, const char *verb, const char *subject);

@@ -101,8 +101,9 @@ sw_deployment_upgrade_diff (SwDeployment *deployment, GError **error)
   const SwPlaybookDeployment *old = sw_deployment_part (deployment), *new = newer->deployment;
   Diff diff = {g_ptr_array_new_with_free_func (g_free),
                sw_library_context (sw_deployment_library (deployment))->language};
-  compare_steps (&diff, sw_deployment_run (deployment),
-                 sw_playbook_deployment_run (new, sw_deployment_project (deployment)->mode));
+  compare_steps (
+      &diff, sw_deployment_run (deployment),
+      sw_playbook_deployment_run (new, SW_RUN_INSTALL, sw_deployment_project (deployment)->mode));
   compare_fields (&diff, old->fields, new->fields);
   compare_checks (&diff, old->checks, new->checks);
   return diff.lines;
@@ -115,7 +116,7 @@ sw_deployment_upgrade (SwDeployment *deployment, GError **error)
   SwPlaybook *newer = find_newer (deployment, error);
   if (newer == NULL)
     return FALSE;
-  if (sw_playbook_deployment_run (newer->deployment, project->mode) == NULL)
+  if (sw_playbook_deployment_run (newer->deployment, SW_RUN_INSTALL, project->mode) == NULL)
     return sw_refuse (error, SW_ERROR_REFUSED, "no-deployment",
                       _ ("The newer playbook does not know this deployment mode any more, so "
                          "nothing was changed."));

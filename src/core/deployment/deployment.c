@@ -12,6 +12,9 @@ struct _SwDeployment {
   SwPlaybookCatalog *catalog; /* not owned, may be NULL */
   const SwWords *words;       /* of a document; NULL: the window's */
   gint64 project_id;
+  SwRunKind kind;
+  gint64 occasion_id;   /* 0: the installation */
+  GPtrArray *occasions; /* SwOccasion */
   SwProject *project;
   GPtrArray *people;
   SwPlaybook *playbook; /* the one that is followed, NULL where there is none */
@@ -33,6 +36,7 @@ G_DEFINE_FINAL_TYPE (SwDeployment, sw_deployment, G_TYPE_OBJECT)
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+static const char *const occasion_kinds[] = {"drill", "recovery", NULL};
 static const char *const measure_states[] = {"ok",      "no_tool", "denied",
                                              "timeout", "error",   "skipped"};
 
@@ -52,6 +56,12 @@ sw_measure_state_parse (const char *code, SwMeasureState *state)
     }
   }
   return FALSE;
+}
+
+const char *
+sw_occasion_kind_code (int index)
+{
+  return index >= 0 && index < 2 ? occasion_kinds[index] : NULL;
 }
 
 /* Reading */
@@ -75,8 +85,9 @@ read_table (SwDeployment *self, const char *sql, GPtrArray *into,
             gpointer (*read) (SwDeployment *, SwQuery *))
 {
   g_ptr_array_set_size (into, 0);
-  g_autoptr (SwQuery) query =
-      sw_library_query (self->library, sql, SW_INT (self->project_id), SW_END);
+  gboolean split = strstr (sql, "?2") != NULL;
+  g_autoptr (SwQuery) query = sw_library_query (self->library, sql, SW_INT (self->project_id),
+                                                split ? SW_ID (self->occasion_id) : SW_END, SW_END);
   while (sw_query_next (query)) {
     gpointer record = read (self, query);
     if (record != NULL)
@@ -85,6 +96,28 @@ read_table (SwDeployment *self, const char *sql, GPtrArray *into,
 }
 
 #define FROM(table) " FROM " table " WHERE project = ?1 AND deleted = 0 "
+
+/* Of this occasion, or this installation; and both, the installation's first. */
+#define OWN "AND occasion IS ?2 "
+#define SHARED "AND (occasion IS NULL OR occasion = ?2) "
+#define INSTALLED_FIRST "ORDER BY occasion IS NOT NULL, "
+
+static gpointer
+read_occasion (SwDeployment *self, SwQuery *query)
+{
+  SwOccasion *occasion = g_new0 (SwOccasion, 1);
+  occasion->id = sw_query_int (query, 0);
+  occasion->kind =
+      g_strcmp0 (sw_query_text (query, 1), "recovery") == 0 ? SW_RUN_RECOVERY : SW_RUN_DRILL;
+  occasion->title = keep (self, query, 2);
+  occasion->name = keep (self, query, 3);
+  occasion->at = sw_query_int (query, 4);
+  occasion->ended = sw_query_int (query, 5);
+  occasion->aborted = g_strcmp0 (sw_query_text (query, 6), "aborted") == 0;
+  occasion->reason = keep (self, query, 7);
+  occasion->closer = keep (self, query, 8);
+  return occasion;
+}
 
 static gpointer
 read_row (SwDeployment *self, SwQuery *query)
@@ -272,14 +305,20 @@ read_records (SwDeployment *self)
   g_hash_table_remove_all (self->counting);
   g_string_chunk_clear (self->texts);
   read_table (self,
-              "SELECT id, field, name, position" FROM ("deployment_row") "ORDER BY position, id",
+              "SELECT id, kind, title, name, at, ended, outcome, reason, closer" FROM (
+                  "deployment_occasion") "ORDER BY at, id",
+              self->occasions, read_occasion);
+  read_table (self,
+              "SELECT id, field, name, position" FROM ("deployment_row") SHARED INSTALLED_FIRST
+              "position, id",
               self->rows, read_row);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  read_table (self, "SELECT row, field, value" FROM ("deployment_answer") "ORDER BY id", none,
-              read_answer);
+  read_table (self,
+              "SELECT row, field, value" FROM ("deployment_answer") SHARED INSTALLED_FIRST "id",
+              none, read_answer);
   read_table (self,
               "SELECT id, step, item, name, bytes, sum, wording, author, at" FROM (
-                  "deployment_evidence") "ORDER BY at, id",
+                  "deployment_evidence") OWN "ORDER BY at, id",
               self->evidence, read_evidence);
   read_table (self,
               "SELECT id, host, nonce, spec, at" FROM ("deployment_preflight") "ORDER BY at, id",
@@ -291,16 +330,17 @@ read_records (SwDeployment *self)
   read_table (self,
               "SELECT m.id, m.host, m.source, m.measure, m.state, m.value, m.note, m.author, m.at, "
               "i.root FROM deployment_measure m LEFT JOIN deployment_import i ON i.id = m.import "
-              "WHERE m.project = ?1 AND m.deleted = 0 ORDER BY m.at, m.id",
+              "WHERE m.project = ?1 AND m.deleted = 0 AND (m.occasion IS NULL OR m.occasion = ?2) "
+              "ORDER BY m.at, m.id",
               self->measures, read_measure);
   read_table (self,
-              "SELECT id, step, role, name, sum, wording, at" FROM (
-                  "deployment_signature") "ORDER BY at, id",
+              "SELECT id, step, role, name, sum, wording, at" FROM ("deployment_signature") OWN
+              "ORDER BY at, id",
               self->signatures, read_signature);
-  read_table (
-      self,
-      "SELECT id, item, host, name, reason, until, at" FROM ("deployment_waiver") "ORDER BY at, id",
-      self->waivers, read_waiver);
+  read_table (self,
+              "SELECT id, item, host, name, reason, until, at" FROM ("deployment_waiver") SHARED
+              "ORDER BY at, id",
+              self->waivers, read_waiver);
 }
 
 /* FALSE when the project is gone. */
@@ -338,16 +378,47 @@ library_changed_cb (SwLibrary *library, const SwNotice *notice, SwDeployment *se
 SwDeployment *
 sw_deployment_new (SwLibrary *library, gint64 project, SwPlaybookCatalog *catalog, GError **error)
 {
+  return sw_deployment_open (library, project, catalog, SW_RUN_INSTALL, 0, error);
+}
+
+static gboolean
+check_occasion (SwDeployment *self, GError **error)
+{
+  return self->occasion_id == 0 || sw_deployment_occasion (self) != NULL ||
+         sw_refuse (error, SW_ERROR_REFUSED, "unknown-occasion",
+                    self->kind == SW_RUN_DRILL
+                        ? _ ("There is no such drill in this project. List them with “deployment "
+                             "drills”.")
+                        : _ ("There is no such recovery in this project. List them with "
+                             "“deployment recoveries”."));
+}
+
+SwDeployment *
+sw_deployment_turned (SwDeployment *self, SwRunKind kind, gint64 occasion)
+{
+  SwDeployment *turned =
+      sw_deployment_open (self->library, self->project_id, self->catalog, kind, occasion, NULL);
+  if (turned != NULL)
+    turned->words = self->words;
+  return turned;
+}
+
+SwDeployment *
+sw_deployment_open (SwLibrary *library, gint64 project, SwPlaybookCatalog *catalog, SwRunKind kind,
+                    gint64 occasion, GError **error)
+{
   g_autoptr (SwDeployment) self = g_object_new (SW_TYPE_DEPLOYMENT, NULL);
   self->library = g_object_ref (library);
   self->project_id = project;
   self->catalog = catalog;
+  self->kind = kind;
+  self->occasion_id = occasion;
   if (!read_all (self)) {
     sw_refuse (error, SW_ERROR_REFUSED, "unknown-project",
                _ ("The project is not in this library any more."));
     return NULL;
   }
-  if (!sw_library_is_read (library, error))
+  if (!sw_library_is_read (library, error) || !check_occasion (self, error))
     return NULL;
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, 0);
   return g_steal_pointer (&self);
@@ -417,9 +488,50 @@ sw_deployment_part (SwDeployment *self)
 const SwPlaybookRun *
 sw_deployment_run (SwDeployment *self)
 {
-  return self->playbook != NULL
-             ? sw_playbook_deployment_run (self->playbook->deployment, self->project->mode)
-             : NULL;
+  return self->playbook != NULL ? sw_playbook_deployment_run (self->playbook->deployment,
+                                                              self->kind, self->project->mode)
+                                : NULL;
+}
+
+SwRunKind
+sw_deployment_kind (SwDeployment *self)
+{
+  return self->kind;
+}
+
+const SwOccasion *
+sw_deployment_occasion (SwDeployment *self)
+{
+  for (guint i = 0; i < self->occasions->len; i++) {
+    const SwOccasion *occasion = self->occasions->pdata[i];
+    if (occasion->id == self->occasion_id && occasion->kind == self->kind)
+      return occasion;
+  }
+  return NULL;
+}
+
+GPtrArray *
+sw_deployment_occasions (SwDeployment *self, SwRunKind kind)
+{
+  GPtrArray *occasions = g_ptr_array_new ();
+  for (guint i = 0; i < self->occasions->len; i++) {
+    SwOccasion *occasion = self->occasions->pdata[i];
+    if (occasion->kind == kind)
+      g_ptr_array_add (occasions, occasion);
+  }
+  return occasions;
+}
+
+gint64
+sw_deployment_owner (SwDeployment *self, const SwPlaybookField *field)
+{
+  const SwPlaybookRun *run = sw_deployment_run (self);
+  for (guint i = 0; self->occasion_id != 0 && run != NULL && i < run->steps->len; i++) {
+    const SwPlaybookStep *step = run->steps->pdata[i];
+    if (g_ptr_array_find (step->fields, field->table != NULL ? field->table : field, NULL))
+      return self->occasion_id;
+  }
+  return 0;
 }
 
 SwPlaybook *
@@ -620,7 +732,7 @@ sw_deployment_finalize (GObject *object)
 {
   SwDeployment *self = SW_DEPLOYMENT (object);
   GPtrArray *const lists[] = {self->rows,    self->evidence,   self->measures, self->requests,
-                              self->imports, self->signatures, self->waivers};
+                              self->imports, self->signatures, self->waivers,  self->occasions};
   g_clear_object (&self->library);
   g_clear_pointer (&self->project, sw_project_free);
   g_clear_pointer (&self->people, g_ptr_array_unref);
@@ -644,8 +756,9 @@ sw_deployment_class_init (SwDeploymentClass *class)
 static void
 sw_deployment_init (SwDeployment *self)
 {
-  GPtrArray **const lists[] = {&self->rows,    &self->evidence,   &self->measures, &self->requests,
-                               &self->imports, &self->signatures, &self->waivers};
+  GPtrArray **const lists[] = {&self->rows,     &self->evidence, &self->measures,
+                               &self->requests, &self->imports,  &self->signatures,
+                               &self->waivers,  &self->occasions};
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     *lists[i] = g_ptr_array_new_with_free_func (g_free);
   self->texts = g_string_chunk_new (4096);

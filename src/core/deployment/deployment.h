@@ -12,6 +12,22 @@
 #include "core/people/person.h"
 #include "core/playbook/playbook-deployment.h"
 
+/* A drill or a recovery: what happens at a time of its own, beside the installation. */
+typedef struct {
+  gint64 id;
+  SwRunKind kind;
+  const char *title; /* what happened, or why there is a drill; may be NULL */
+  const char *name;  /* who began */
+  gint64 at;
+  gint64 ended; /* 0: it goes on */
+  gboolean aborted;
+  const char *reason; /* of an abortion */
+  const char *closer; /* who ended it */
+} SwOccasion;
+
+/* "drill", "recovery" in the order of 0 and 1; NULL after them. */
+const char *sw_occasion_kind_code (int index);
+
 /* A row of a table that is asked for: a host, a flow. */
 typedef struct {
   gint64 id;
@@ -112,6 +128,22 @@ G_DECLARE_FINAL_TYPE (SwDeployment, sw_deployment, SW, DEPLOYMENT, GObject)
  * the project's own playbook is older than deployments. NULL with "unknown-project". */
 SwDeployment *sw_deployment_new (SwLibrary *library, gint64 project, SwPlaybookCatalog *catalog,
                                  GError **error);
+
+/* The same, turned to a run: the backup plan, or (with `occasion`) a drill or a recovery. Steps,
+ * statements, views and signatures are then those of that run. The facts of an occasion are read
+ * together with those of the installation, and its own win. "unknown-occasion". */
+SwDeployment *sw_deployment_open (SwLibrary *library, gint64 project, SwPlaybookCatalog *catalog,
+                                  SwRunKind kind, gint64 occasion, GError **error);
+
+/* Another one of the same project, turned to a run; NULL when the occasion is gone. */
+SwDeployment *sw_deployment_turned (SwDeployment *deployment, SwRunKind kind, gint64 occasion);
+
+SwRunKind sw_deployment_kind (SwDeployment *deployment);
+
+/* The occasion it is turned to, NULL for none; and all of a kind, oldest first (SwOccasion
+ * borrowed, the array to unref). */
+const SwOccasion *sw_deployment_occasion (SwDeployment *deployment);
+GPtrArray *sw_deployment_occasions (SwDeployment *deployment, SwRunKind kind);
 
 /* Refuses with what has to be chosen first: "mode-open", "no-deployment" (no playbook knows how).
  */

@@ -20,6 +20,7 @@ char *sw_field_read_code (const SwFieldReading *reading, const char *text, GErro
 char *sw_field_read_yes_no (const SwFieldReading *reading, const char *text, GError **error);
 char *sw_field_read_choice (const SwFieldReading *reading, const char *text, GError **error);
 char *sw_field_read_date (const SwFieldReading *reading, const char *text, GError **error);
+char *sw_field_read_stamp (const SwFieldReading *reading, const char *text, GError **error);
 char *sw_field_read_secret (const SwFieldReading *reading, const char *text, GError **error);
 char *sw_field_read_host (const SwFieldReading *reading, const char *text, GError **error);
 char *sw_field_read_cidr (const SwFieldReading *reading, const char *text, GError **error);

@@ -37,6 +37,8 @@ static const struct {
     [SW_ANSWER_DATE] = {sw_field_read_date, NULL, ",; "},
     [SW_ANSWER_PERSON] = {sw_field_read_text, NULL, ";"},
     [SW_ANSWER_SECRET] = {sw_field_read_secret, NULL, ""},
+    [SW_ANSWER_STAMP] = {sw_field_read_stamp, NULL, ",;"},
+    [SW_ANSWER_RECORD] = {sw_field_read_number, NULL, ",;"},
 };
 
 static gboolean

@@ -2,6 +2,7 @@
 #include "core/deployment/field-value-private.h"
 
 #include "core/base/civil.h"
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/deployment/field-text.h"
@@ -127,6 +128,19 @@ sw_field_read_date (const SwFieldReading *reading, const char *text, GError **er
   g_autofree char *shown = sw_field_text_shown (text);
   sw_refuse (error, SW_ERROR_REFUSED, "date", _ ("“%s” is no date. Write it like 2026-12-01."),
              shown);
+  return NULL;
+}
+
+char *
+sw_field_read_stamp (const SwFieldReading *reading, const char *text, GError **error)
+{
+  gint64 stamp = sw_stamp_parse (text);
+  (void) reading;
+  if (stamp != 0)
+    return sw_stamp_to_iso (stamp);
+  g_autofree char *shown = sw_field_text_shown (text);
+  sw_refuse (error, SW_ERROR_REFUSED, "stamp",
+             _ ("“%s” is no date with a time. Write it like 2026-12-01 08:00."), shown);
   return NULL;
 }
 

@@ -176,6 +176,24 @@ look_at_evidence (Look *look)
   }
 }
 
+/* A recovery is told from its commands: each that changes something is ticked with its output. */
+static void
+look_at_commands (Look *look)
+{
+  const GPtrArray *commands = look->step->commands;
+  for (guint i = 0; sw_deployment_kind (look->deployment) == SW_RUN_RECOVERY && i < commands->len;
+       i++) {
+    const SwPlaybookCommand *command = commands->pdata[i];
+    SwPlaybookEvidence output = {.id = command->id, .kind = SW_EVIDENCE_TEXT};
+    if (command->danger != SW_DANGER_NONE && !is_filed (look, &output) &&
+        sw_deployment_holds (look->deployment, NULL, command->when) == SW_TRUTH_YES)
+      miss (look, g_strdup_printf (sw_words_get (sw_deployment_words (look->deployment),
+                                                 N_ ("Command %s is not ticked: file what it "
+                                                     "printed.")),
+                                   command->id));
+  }
+}
+
 static void
 look_at_exits (Look *look)
 {
@@ -262,6 +280,7 @@ sw_step_view_new (SwDeployment *deployment, const SwPlaybookStep *step)
   look_at_fields (&look);
   look_at_checks (&look);
   look_at_evidence (&look);
+  look_at_commands (&look);
   look_at_exits (&look);
   look_at_signatures (&look);
   view->state = state_of (&look);
@@ -314,6 +333,11 @@ gboolean
 sw_deployment_impact_confirmed (SwDeployment *deployment)
 {
   const GPtrArray *signatures = sw_deployment_signatures (deployment);
+  const SwPlaybookRun *run = sw_deployment_run (deployment);
+  if (run != NULL && run->confirmed_by != NULL) {
+    g_autoptr (SwStepView) view = sw_step_view_new (deployment, run->confirmed_by);
+    return sw_step_view_is_done (view);
+  }
   for (guint i = signatures->len; i > 0; i--) {
     const SwDeploymentSignature *signature = signatures->pdata[i - 1];
     if (g_strcmp0 (signature->step, SW_DEPLOYMENT_IMPACT) == 0)

@@ -1,5 +1,7 @@
 #include "core/exchange/json-members.h"
 
+#include "core/base/clock.h"
+
 void
 sw_json_text (JsonBuilder *builder, const char *name, const char *text)
 {
@@ -51,8 +53,7 @@ sw_json_instant (JsonBuilder *builder, const char *name, SwInstant instant)
 void
 sw_json_stamp (JsonBuilder *builder, const char *name, gint64 seconds)
 {
-  g_autoptr (GDateTime) time = seconds > 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
-  g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  g_autofree char *text = seconds > 0 ? sw_stamp_to_iso (seconds) : NULL;
   sw_json_text (builder, name, text);
 }
 

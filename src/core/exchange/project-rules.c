@@ -1,9 +1,11 @@
 #include "core/exchange/project-rules.h"
 
+#include "core/deployment/deployment.h"
 #include "core/base/civil.h"
 #include "core/base/duration.h"
 #include "core/base/terms.h"
 #include "core/base/text.h"
+#include "core/deployment/deployment.h"
 #include "core/plan/plan.h"
 #include "core/plan/recurrence.h"
 
@@ -160,6 +162,14 @@ static const Rule rules[] = {
     {"deployment_import", "host", RULE_NEEDED},
     {"deployment_import", "root", FLAG},
     {"deployment_waiver", "until", RULE_DAY},
+    {"deployment_occasion", "kind", RULE_TERM, sw_occasion_kind_code},
+    {"deployment_record", "db_major", RULE_NUMBER, NULL, 0, 1000},
+    {"deployment_record", "bytes", RULE_NUMBER, NULL, 0, G_MAXINT64},
+    {"deployment_record", "added", RULE_NUMBER, NULL, 0, G_MAXINT64},
+    {"deployment_record", "counts", RULE_NUMBER, NULL, 0, G_MAXINT64},
+    {"deployment_verification", "record", RULE_NEEDED},
+    {"deployment_verification", "level", RULE_NUMBER, NULL, 1, 4},
+    {"deployment_verification", "passed", FLAG},
     {"material", "kind", RULE_TERM, material_codes},
     {"material", "state", RULE_TERM, readiness_codes},
     {"material", "dropped", FLAG},

@@ -188,29 +188,39 @@ static const char version_3[] =
     "CREATE INDEX material_by_project ON material (project);";
 
 /* Version 4: deployments. A run is derived from the project's mode and the playbook that `playbook`
- * pins; a row of `deployment_row` is one of a table that is asked for (a host, a flow), and an
- * answer belongs to the run or to a row. `value` is text in the form of the field's type. Evidence,
- * imports, measures, signatures and waivers are only ever added. `sum` is a SHA-256: of a file, of
- * a result, of what a signature stands for, whose `wording` keeps it. `until` is a day; stamps are
- * UTC seconds. */
+ * pins. A drill or a recovery is an occasion; what belongs to it names it, and what names none
+ * belongs to the installation. A row of `deployment_row` is one of a table that is asked for (a
+ * host, a flow), and an answer belongs to the run or to a row. `value` is text in the form of the
+ * field's type. Evidence, imports, measures, signatures, waivers and backup records are only ever
+ * added. `sum` is a SHA-256: of a file, of a result, of what a signature stands for, whose
+ * `wording` keeps it. `until` is a day; stamps are UTC seconds. A record without a number does not
+ * know it. */
 static const char version_4[] =
     "CREATE TABLE deployment (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, "
     "  project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, playbook INTEGER "
     "  REFERENCES playbook DEFERRABLE INITIALLY DEFERRED) STRICT;"
     "CREATE INDEX deployment_by_project ON deployment (project);"
+    "CREATE TABLE deployment_occasion (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, kind "
+    "  TEXT, title TEXT, name TEXT, at INTEGER, ended INTEGER, outcome TEXT, reason TEXT, "
+    "  closer TEXT) STRICT;"
+    "CREATE INDEX deployment_occasion_by_project ON deployment_occasion (project);"
     "CREATE TABLE deployment_row (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
     "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, field "
-    "  TEXT, name TEXT, position REAL) STRICT;"
+    "  TEXT, name TEXT, position REAL, occasion INTEGER REFERENCES deployment_occasion "
+    "  DEFERRABLE INITIALLY DEFERRED) STRICT;"
     "CREATE INDEX deployment_row_by_project ON deployment_row (project);"
     "CREATE TABLE deployment_answer (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
     "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, field "
     "  TEXT, row INTEGER REFERENCES deployment_row DEFERRABLE INITIALLY DEFERRED, value "
-    "  TEXT) STRICT;"
+    "  TEXT, occasion INTEGER REFERENCES deployment_occasion DEFERRABLE INITIALLY DEFERRED) "
+    "  STRICT;"
     "CREATE INDEX deployment_answer_by_project ON deployment_answer (project);"
     "CREATE TABLE deployment_evidence (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
     "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, step "
     "  TEXT, item TEXT, name TEXT, bytes INTEGER, sum TEXT, wording TEXT, author TEXT, at "
-    "  INTEGER) STRICT;"
+    "  INTEGER, occasion INTEGER REFERENCES deployment_occasion DEFERRABLE INITIALLY "
+    "  DEFERRED) STRICT;"
     "CREATE INDEX deployment_evidence_by_project ON deployment_evidence (project);"
     "CREATE TABLE deployment_preflight (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
     "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, host "
@@ -226,17 +236,32 @@ static const char version_4[] =
     "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, host "
     "  INTEGER REFERENCES deployment_row DEFERRABLE INITIALLY DEFERRED, source TEXT, import "
     "  INTEGER REFERENCES deployment_import DEFERRABLE INITIALLY DEFERRED, measure TEXT, "
-    "  state TEXT, value TEXT, note TEXT, author TEXT, at INTEGER) STRICT;"
+    "  state TEXT, value TEXT, note TEXT, author TEXT, at INTEGER, occasion INTEGER "
+    "  REFERENCES deployment_occasion DEFERRABLE INITIALLY DEFERRED) STRICT;"
     "CREATE INDEX deployment_measure_by_project ON deployment_measure (project);"
     "CREATE TABLE deployment_signature (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
     "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, step "
-    "  TEXT, role TEXT, name TEXT, sum TEXT, wording TEXT, at INTEGER) STRICT;"
+    "  TEXT, role TEXT, name TEXT, sum TEXT, wording TEXT, at INTEGER, occasion INTEGER "
+    "  REFERENCES deployment_occasion DEFERRABLE INITIALLY DEFERRED) STRICT;"
     "CREATE INDEX deployment_signature_by_project ON deployment_signature (project);"
     "CREATE TABLE deployment_waiver (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
     "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, item "
     "  TEXT, host INTEGER REFERENCES deployment_row DEFERRABLE INITIALLY DEFERRED, name "
-    "  TEXT, reason TEXT, until INTEGER, at INTEGER) STRICT;"
-    "CREATE INDEX deployment_waiver_by_project ON deployment_waiver (project);";
+    "  TEXT, reason TEXT, until INTEGER, at INTEGER, occasion INTEGER REFERENCES "
+    "  deployment_occasion DEFERRABLE INITIALLY DEFERRED) STRICT;"
+    "CREATE INDEX deployment_waiver_by_project ON deployment_waiver (project);"
+    "CREATE TABLE deployment_record (id INTEGER PRIMARY KEY, deleted INTEGER NOT NULL "
+    "  DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, run "
+    "  TEXT, item TEXT, host TEXT, tool TEXT, tool_version TEXT, app_version TEXT, db_major "
+    "  INTEGER, started INTEGER, ended INTEGER, status TEXT, bytes INTEGER, added INTEGER, "
+    "  counts INTEGER, manifest TEXT, target TEXT, copied INTEGER, fingerprint TEXT, "
+    "  deletable_after INTEGER, source TEXT, author TEXT, at INTEGER) STRICT;"
+    "CREATE INDEX deployment_record_by_project ON deployment_record (project);"
+    "CREATE TABLE deployment_verification (id INTEGER PRIMARY KEY, deleted INTEGER NOT "
+    "  NULL DEFAULT 0, project INTEGER REFERENCES project DEFERRABLE INITIALLY DEFERRED, "
+    "  record INTEGER REFERENCES deployment_record DEFERRABLE INITIALLY DEFERRED, level "
+    "  INTEGER, passed INTEGER, name TEXT, note TEXT, at INTEGER) STRICT;"
+    "CREATE INDEX deployment_verification_by_project ON deployment_verification (project);";
 
 static const SwMigration migrations[] = {{version_1}, {version_2}, {version_3}, {version_4}};
 

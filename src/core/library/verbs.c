@@ -79,6 +79,10 @@ static const struct {
     {"deployment-measure", N_ ("Measurement of “%s”"), TRUE},
     {"deployment-sign", N_ ("Signature under “%s”"), TRUE},
     {"deployment-waive", N_ ("Waiver of “%s”"), TRUE},
+    {"deployment-begin", N_ ("Beginning of “%s”"), TRUE},
+    {"deployment-end", N_ ("End of “%s”"), TRUE},
+    {"deployment-record", N_ ("Backup record of “%s”"), TRUE},
+    {"deployment-verify", N_ ("Verification of the backup of “%s”"), TRUE},
     {"deployment-upgrade", N_ ("Newer playbook for the deployment “%s”")},
     {"absence-remove", N_ ("Removal of an absence of “%s”")},
 };

@@ -7,8 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 const char *const sw_playbook_answer_codes[] = {
-    "text", "code", "host", "port", "cidr", "email",  "url",  "path",      "int",   "size",
-    "dur",  "pct",  "bool", "enum", "date", "person", "file", "secretref", "table", NULL};
+    "text", "code",      "host",  "port",  "cidr",   "email", "url",  "path",
+    "int",  "size",      "dur",   "pct",   "bool",   "enum",  "date", "person",
+    "file", "secretref", "table", "stamp", "record", NULL};
+const char *const sw_playbook_run_codes[] = {"install", "backup", "drill", "recovery", NULL};
 const char *const sw_playbook_danger_codes[] = {"none", "change", "destroy", NULL};
 const char *const sw_playbook_place_codes[] = {"own", "host", "first", NULL};
 const char *const sw_playbook_scope_codes[] = {"run", "host", NULL};
@@ -204,10 +206,21 @@ static const SwShape step_shape = {(const SwField[]){
     END,
 }};
 
+static const SwShape path_shape = {(const SwField[]){
+    KEY,
+    TITLE,
+    {"about", SW_FIELD_TEXT, .required = TRUE},
+    WHEN,
+    END,
+}};
+
 static const SwShape run_shape = {(const SwField[]){
+    WORD ("kind", sw_playbook_run_codes),
     {"mode", SW_FIELD_WORD, .required = TRUE, .words = sw_playbook_mode_codes},
     {"steps", SW_FIELD_KEY, .required = TRUE, .list = TRUE, .least = 1},
     {"impact_before", SW_FIELD_KEY},
+    {"confirmed_by", SW_FIELD_KEY},
+    LIST ("paths", path_shape),
     END,
 }};
 

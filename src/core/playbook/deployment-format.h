@@ -5,6 +5,7 @@
 
 /* Codes in the order of their enumerations, each list ending with NULL. */
 extern const char *const sw_playbook_answer_codes[];
+extern const char *const sw_playbook_run_codes[];
 extern const char *const sw_playbook_danger_codes[];
 extern const char *const sw_playbook_place_codes[];
 extern const char *const sw_playbook_scope_codes[];

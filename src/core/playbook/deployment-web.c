@@ -83,8 +83,18 @@ sw_deployment_web_knows (const SwPlaybookDeployment *deployment, const SwPlayboo
                          const char *name)
 {
   static const char *const facts[] = {
-      "mode",           "today",         "flows.uncovered",  "names.longest", "names.collisions",
-      "people.missing", "people.vendor", "hosts.unmeasured", "checks.open",   NULL};
+      "mode", "today", "flows.uncovered", "names.longest", "names.collisions", "people.missing",
+      "people.vendor", "hosts.unmeasured", "checks.open",
+      /* the backup plan */
+      "plan.rpo_host", "plan.rpo_site", "plan.rpo_for_site", "plan.open", "coverage.open",
+      "coverage.same_vault", "retention.reach_days", "storage.now_gib", "storage.peak_gib",
+      "storage.buy_gib", "copies.count", "copies.media", "copies.offsite", "copies.locked",
+      "copies.same_host", "keys.overdue", "keys.alone",
+      /* the log, the drills, the recovery */
+      "log.good_age", "log.records", "drill.rto", "drill.rpo", "drill.order", "drill.stamps",
+      "drills.passed", "recovery.path", "recovery.loss", "recovery.in_production", "point.at",
+      "point.good", "point.level", "point.app_version", "point.db_major", "point.known_key",
+      "point.gib", NULL};
   static const struct {
     const char *prefix;
     gboolean (*knows) (const SwPlaybookDeployment *deployment, const char *rest);
@@ -349,8 +359,12 @@ check_run (Web *web, JsonNode *node)
   if (!found)
     sw_inspection_fault_at (web->inspection, "impact_before",
                             _ ("The step is not among those of this run."));
+  need_at (web, node, "confirmed_by", need_step);
+  each_of (web, node, "paths", check_part_when);
   const char *mode = sw_value_string (sw_value_member (node, "mode"));
-  if (mode != NULL && !g_hash_table_add (web->done, (gpointer) mode))
+  const char *kind = sw_value_string (sw_value_member (node, "kind"));
+  if (mode != NULL &&
+      !g_hash_table_add (web->done, g_strconcat (kind != NULL ? kind : "install", " ", mode, NULL)))
     sw_inspection_fault_at (web->inspection, "mode", _ ("“%s” stands here twice. Remove one."),
                             mode);
 }
@@ -411,7 +425,7 @@ sw_deployment_web_check (const SwPlaybookDeployment *deployment, SwInspection *i
 {
   if (deployment == NULL)
     return;
-  g_autoptr (GHashTable) modes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) modes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) open = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
   Web web = {.deployment = deployment, .inspection = inspection, .done = modes};

@@ -324,11 +324,26 @@ build_step (Builder *builder, JsonNode *node)
 }
 
 static gpointer
+build_path (Builder *builder, JsonNode *node)
+{
+  SwPlaybookPath *path = MAKE (builder, SwPlaybookPath);
+  path->id = string_of (node, "id");
+  path->title = text_of (node, "title");
+  path->about = text_of (node, "about");
+  path->when = expression_of (builder, node, "when");
+  return path;
+}
+
+static gpointer
 build_run (Builder *builder, JsonNode *node)
 {
   SwPlaybookRun *run = MAKE (builder, SwPlaybookRun);
   run->mode = (SwMode) sw_value_word (sw_value_member (node, "mode"), sw_playbook_mode_codes);
+  run->kind = (SwRunKind) word_of (node, "kind", sw_playbook_run_codes);
   run->steps = list_of (builder, node, "steps", refer_step);
+  run->paths = list_of (builder, node, "paths", build_path);
+  run->confirmed_by =
+      sw_playbook_deployment_step (builder->deployment, string_of (node, "confirmed_by"));
   const char *impact = string_of (node, "impact_before");
   run->impact = -1;
   for (guint i = 0; impact != NULL && i < run->steps->len; i++) {
@@ -471,11 +486,11 @@ sw_playbook_field_choice (const SwPlaybookField *field, const char *id)
 }
 
 const SwPlaybookRun *
-sw_playbook_deployment_run (const SwPlaybookDeployment *deployment, SwMode mode)
+sw_playbook_deployment_run (const SwPlaybookDeployment *deployment, SwRunKind kind, SwMode mode)
 {
   for (guint i = 0; i < deployment->runs->len; i++) {
     const SwPlaybookRun *run = deployment->runs->pdata[i];
-    if (run->mode == mode && mode != SW_MODE_UNSET)
+    if (run->kind == kind && run->mode == mode && mode != SW_MODE_UNSET)
       return run;
   }
   return NULL;
@@ -485,6 +500,12 @@ const char *
 sw_answer_type_code (SwAnswerType type)
 {
   return sw_playbook_answer_codes[type];
+}
+
+const char *
+sw_run_kind_code (SwRunKind kind)
+{
+  return sw_playbook_run_codes[kind];
 }
 
 const char *

@@ -29,10 +29,19 @@ typedef enum {
   SW_ANSWER_FILE,
   SW_ANSWER_SECRET, /* the name of a vault record */
   SW_ANSWER_TABLE,
+  SW_ANSWER_STAMP,  /* an instant, UTC */
+  SW_ANSWER_RECORD, /* a record of the backup log */
   SW_N_ANSWER_TYPES,
 } SwAnswerType;
 
 typedef enum { SW_DANGER_NONE, SW_DANGER_CHANGE, SW_DANGER_DESTROY } SwDanger;
+typedef enum {
+  SW_RUN_INSTALL,
+  SW_RUN_BACKUP,
+  SW_RUN_DRILL,
+  SW_RUN_RECOVERY,
+  SW_N_RUN_KINDS
+} SwRunKind;
 typedef enum { SW_PLACE_OWN, SW_PLACE_HOST, SW_PLACE_FIRST } SwPlace; /* where a command runs */
 typedef enum { SW_SCOPE_RUN, SW_SCOPE_HOST } SwScope;
 typedef enum { SW_ACROSS_NOT, SW_ACROSS_EQUAL, SW_ACROSS_DISTINCT, SW_ACROSS_SPREAD } SwAcross;
@@ -141,10 +150,21 @@ typedef struct {
   GPtrArray *sign;     /* SwPlaybookTitled, roles, borrowed */
 } SwPlaybookStep;
 
+/* One of the ways that a run of questions may end in; the first whose condition holds. */
 typedef struct {
+  const char *id;
+  SwText title;
+  SwText about;
+  SwExpression *when;
+} SwPlaybookPath;
+
+typedef struct {
+  SwRunKind kind;
   SwMode mode;
   GPtrArray *steps; /* SwPlaybookStep, borrowed */
   int impact;       /* index of the first step that changes hosts; -1: none does */
+  const SwPlaybookStep *confirmed_by; /* whose signatures open that line; NULL: the recap does */
+  GPtrArray *paths;                   /* SwPlaybookPath */
 } SwPlaybookRun;
 
 typedef struct {
@@ -199,12 +219,13 @@ const SwPlaybookTitled *sw_playbook_deployment_role (const SwPlaybookDeployment 
                                                      const char *id);
 const SwPlaybookTitled *sw_playbook_field_choice (const SwPlaybookField *field, const char *id);
 
-/* The run of a deployment mode; NULL where the playbook has none for it. */
+/* The run of that kind for a deployment mode; NULL where the playbook has none for it. */
 const SwPlaybookRun *sw_playbook_deployment_run (const SwPlaybookDeployment *deployment,
-                                                 SwMode mode);
+                                                 SwRunKind kind, SwMode mode);
 
 /* What a field's type is called in the file: "host". */
 const char *sw_answer_type_code (SwAnswerType type);
+const char *sw_run_kind_code (SwRunKind kind);
 const char *sw_danger_code (SwDanger danger);
 const char *sw_evidence_kind_code (SwEvidenceKind kind);
 const char *sw_outcome_code (SwOutcome outcome);
