@@ -21,7 +21,7 @@ import tempfile
 APP_ID = 'io.github.slipway.Slipway'
 # The arrows of src/DESIGN.md: a folder includes its own rank and those below, never above.
 RANKS = {'core/base': 0,
-         'core/library': 1, 'core/playbook': 1, 'core/paper': 1,
+         'core/library': 1, 'core/playbook': 1, 'core/paper': 1, 'core/backup': 1,
          'core/plan': 2, 'core/people': 2, 'core/training': 2, 'core/deployment': 2,
          'core/sheets': 3, 'core/scene': 3, 'core/exchange': 3,
          'cli': 4, 'ui': 4}
