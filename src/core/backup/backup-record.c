@@ -221,14 +221,23 @@ compare_sizes_cb (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-static double
-median_of (const GArray *sizes)
+double
+sw_backup_usual_bytes (const gint64 *bytes, guint n)
 {
   gint64 sorted[SW_BACKUP_USUAL_COUNT];
-  guint n = MIN (sizes->len, SW_BACKUP_USUAL_COUNT);
-  memcpy (sorted, &g_array_index (sizes, gint64, sizes->len - n), n * sizeof *sorted);
-  qsort (sorted, n, sizeof *sorted, compare_sizes_cb);
-  return ((double) sorted[(n - 1) / 2] + (double) sorted[n / 2]) / 2;
+  guint count = MIN (n, SW_BACKUP_USUAL_COUNT);
+  if (count == 0)
+    return 0;
+  for (guint i = 0; i < count; i++)
+    sorted[i] = MAX (0, bytes[n - count + i]);
+  qsort (sorted, count, sizeof *sorted, compare_sizes_cb);
+  return ((double) sorted[(count - 1) / 2] + (double) sorted[count / 2]) / 2;
+}
+
+gboolean
+sw_backup_is_small (gint64 bytes, double usual)
+{
+  return (double) bytes * 100 < usual * SW_BACKUP_USUAL_PERCENT;
 }
 
 static char *
@@ -243,13 +252,14 @@ judge_usual (const Judge *judge, const SwBackupRecord *record, SwBackupVerdict *
 {
   g_autofree char *series = series_of (record);
   const GArray *sizes = g_hash_table_lookup (judge->sizes, series);
-  double percent = sizes != NULL ? 100.0 * (double) record->bytes / median_of (sizes) : 100;
-  if (percent < SW_BACKUP_USUAL_PERCENT && record->level < 3)
+  double usual =
+      sizes != NULL ? sw_backup_usual_bytes ((const gint64 *) sizes->data, sizes->len) : 0;
+  if (sw_backup_is_small (record->bytes, usual) && record->level < 3)
     fail (verdict,
           sw_words_get (judge->words, N_ ("It has only %d %% of the usual size, which the "
                                           "last good ones before it had. It counts once a "
                                           "restore of it has been verified (V3).")),
-          (int) percent);
+          (int) (100.0 * (double) record->bytes / usual));
 }
 
 static void

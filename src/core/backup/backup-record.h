@@ -71,6 +71,13 @@ SwBackupVerdict *sw_backup_record_judge (GPtrArray *records, guint index, gint64
 /* The verdicts of all records in one pass; the caller owns them. */
 GPtrArray *sw_backup_records_judge (GPtrArray *records, gint64 now, const SwWords *words);
 
+/* The median of the last SW_BACKUP_USUAL_COUNT of `bytes` (oldest first; negative counts as 0); 0
+ * where there are none. */
+double sw_backup_usual_bytes (const gint64 *bytes, guint n);
+
+/* Whether `bytes` is too little for what is usual: under SW_BACKUP_USUAL_PERCENT of it. */
+gboolean sw_backup_is_small (gint64 bytes, double usual);
+
 /* The tools whose statuses are known, "restic" first, NULL last. A tool's case does not matter. */
 const char *const *sw_backup_tools (void);
 gboolean sw_backup_tool_is_known (const char *tool);

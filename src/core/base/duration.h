@@ -18,6 +18,9 @@ typedef struct {
 
 #define SW_WORKDAY_DEFAULT ((SwWorkday){480, 2400})
 
+/* Where no work is meant: a day is a day of the clock. */
+#define SW_WORKDAY_CLOCK ((SwWorkday){1440, 10080})
+
 /* The longest duration a fact may hold, in minutes: a little over 19 years of elapsed time. */
 #define SW_MAX_MINUTES 10000000
 

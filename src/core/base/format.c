@@ -215,3 +215,15 @@ sw_format_count (const SwWords *words, gint64 number)
     g_string_insert_c (text, place, *mark == ',' ? '.' : ',');
   return g_string_free (text, FALSE);
 }
+
+char *
+sw_format_size (const SwWords *words, gint64 bytes)
+{
+  static const char *const units[] = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  guint unit = 0;
+  double size = (double) MAX (0, bytes);
+  for (; size >= 1024 && unit + 1 < G_N_ELEMENTS (units); unit++)
+    size /= 1024;
+  g_autofree char *number = sw_format_decimal (words, (int) (size * 100));
+  return g_strdup_printf ("%s %s", number, units[unit]);
+}

@@ -38,6 +38,10 @@ char *sw_format_count (const SwWords *words, gint64 number);
  * zeros: 4.33, 4.5, 4; the caller frees it. */
 char *sw_format_decimal (const SwWords *words, int hundredths);
 
+/* A size of so many bytes with at most two decimals, cut off: 49 B, 1.5 KiB, 20.25 GiB; the caller
+ * frees it. Negative counts as 0. */
+char *sw_format_size (const SwWords *words, gint64 bytes);
+
 /* Names of months (1 to 12) and weekdays (0 for Monday), long or short; borrowed. */
 const char *sw_format_month (const SwWords *words, int month, gboolean brief);
 const char *sw_format_weekday (const SwWords *words, int weekday, gboolean brief);
