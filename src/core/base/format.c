@@ -166,6 +166,26 @@ sw_format_duration (const SwWords *words, int minutes, SwUnit unit, SwWorkday wo
   return text;
 }
 
+char *
+sw_format_span (const SwWords *words, gint64 minutes)
+{
+  gint64 all = MAX (0, minutes), days = all >= 2 * SW_DAY_MINUTES ? all / SW_DAY_MINUTES : 0;
+  int hours = (int) ((all - days * SW_DAY_MINUTES) / 60), rest = (int) (all % 60);
+  GString *text = g_string_new (NULL);
+  if (days > 0)
+    g_string_append_printf (text, sw_words_plural (words, "%d day", "%d days", (guint) days),
+                            (int) days);
+  if (hours > 0) {
+    g_string_append (text, text->len > 0 ? " " : "");
+    g_string_append_printf (text, sw_words_get (words, N_ ("%d h")), hours);
+  }
+  if (rest > 0 || text->len == 0) {
+    g_string_append (text, text->len > 0 ? " " : "");
+    g_string_append_printf (text, sw_words_get (words, N_ ("%d min")), rest);
+  }
+  return g_string_free (text, FALSE);
+}
+
 /* The same without its blanks and in one case, the minus of texts as that of codes. */
 static char *
 fold_duration (const char *text)

@@ -26,6 +26,10 @@ char *sw_format_stamp (const SwWords *words, gint64 stamp);
 /* `3 days`, `4 hours`, `2.5 days`, with the right plural and decimal mark; elapsed time says so. */
 char *sw_format_duration (const SwWords *words, int minutes, SwUnit unit, SwWorkday workday);
 
+/* A time that passed by the clock, exact to the minute: "40 min", "24 h 40 min", "3 days 4 h"; days
+ * from two on. To free. */
+char *sw_format_span (const SwWords *words, gint64 minutes);
+
 /* Reads what sw_format_duration writes, in either number of its words and with any case, and the
  * codes of sw_duration_parse; FALSE for anything else. */
 gboolean sw_read_duration (const SwWords *words, const char *text, SwWorkday workday, int *minutes,

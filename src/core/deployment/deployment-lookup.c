@@ -1,5 +1,7 @@
 /* What the names in a playbook's expressions stand for in one deployment. */
 #include "core/base/civil.h"
+#include "core/base/clock.h"
+#include "core/deployment/backup-lookup.h"
 #include "core/deployment/deployment-private.h"
 #include "core/deployment/judge.h"
 #include "core/deployment/name-code.h"
@@ -45,6 +47,9 @@ take_answer (const SwPlaybookField *field, const char *answer, SwTerm *term)
   case SW_ANSWER_SIZE:
   case SW_ANSWER_PERCENT:
     set_number (term, (double) g_ascii_strtoll (answer, NULL, 10));
+    break;
+  case SW_ANSWER_STAMP:
+    set_number (term, (double) sw_stamp_parse (answer) / 60);
     break;
   case SW_ANSWER_DURATION:
     if (sw_value_term_minutes (answer, &minutes))
@@ -398,7 +403,7 @@ sw_deployment_lookup (const char *name, SwTerm *term, gpointer data)
     count_duplicates (scope, name + strlen ("duplicates."), term);
   else if (g_str_has_prefix (name, "size."))
     look_up_size (scope, name + strlen ("size."), term);
-  else
+  else if (!sw_backup_look_up (name, term, scope))
     look_up_fact (scope, name, term);
 }
 

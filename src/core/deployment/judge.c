@@ -1,7 +1,12 @@
 #include "core/deployment/judge.h"
 
 #include "core/base/civil.h"
+#include "core/base/clock.h"
 #include "core/base/context.h"
+#include "core/base/format.h"
+#include "core/deployment/answer-words.h"
+#include "core/deployment/backup-lookup.h"
+#include "core/deployment/field-value.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -105,6 +110,31 @@ say_value (const Case *of)
              : g_strdup (of->value.word);
 }
 
+/* What a name stands for, as people write it: a choice by its title, minutes as hours, a moment by
+ * the clock here. */
+static char *
+say_name (const Case *of, const char *name)
+{
+  const SwWords *words = sw_deployment_words (of->deployment);
+  const SwPlaybookField *field =
+      sw_playbook_deployment_field (sw_deployment_part (of->deployment), name);
+  g_autofree char *said = sw_deployment_say (of->deployment, of->host, name);
+  gboolean minutes =
+      field != NULL ? field->type == SW_ANSWER_DURATION : sw_backup_is_minutes (name);
+  double number;
+  if (said == NULL)
+    return NULL;
+  if (field != NULL && field->type == SW_ANSWER_CHOICE && !field->list)
+    return sw_answer_words (of->deployment, NULL, field, words);
+  if (minutes && field == NULL)
+    return sw_format_span (words, g_ascii_strtoll (said, NULL, 10));
+  if (minutes && sw_field_value_number (SW_ANSWER_DURATION, said, &number))
+    return sw_format_span (words, (gint64) number);
+  if (g_str_equal (name, "point.at") || (field != NULL && field->type == SW_ANSWER_STAMP))
+    return sw_format_stamp (words, sw_stamp_parse (said));
+  return g_steal_pointer (&said);
+}
+
 /* The word in braces; "?" for what is not known. */
 static char *
 say (const Case *of, const char *name)
@@ -117,7 +147,7 @@ say (const Case *of, const char *name)
     return g_strdup (of->host != NULL ? of->host->name : NULL);
   if (g_str_equal (name, "pair"))
     return g_strdup (of->pair);
-  return sw_deployment_say (of->deployment, of->host, name);
+  return say_name (of, name);
 }
 
 static char *

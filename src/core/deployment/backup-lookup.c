@@ -1,0 +1,198 @@
+#include "core/deployment/backup-lookup.h"
+
+#include "core/base/clock.h"
+#include "core/deployment/backup-plan.h"
+#include "core/deployment/deployment-private.h"
+#include "core/deployment/drill.h"
+#include "core/deployment/recovery.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+set_number (SwTerm *term, double number)
+{
+  *term = (SwTerm){.known = SW_KNOWN_NUMBER, .number = number, .count = 1};
+}
+
+/* Minutes, days and the like, of which below 0 means that they are not known. */
+static void
+set_known (SwTerm *term, double number)
+{
+  if (number >= 0)
+    set_number (term, number);
+}
+
+static void
+set_word (SwTerm *term, SwDeployment *deployment, const char *word)
+{
+  if (word != NULL && *word != '\0')
+    *term =
+        (SwTerm){.known = SW_KNOWN_WORD, .word = sw_deployment_keep (deployment, word), .count = 1};
+}
+
+/* The plan */
+
+static void
+look_up_plan (SwDeployment *deployment, const char *name, SwTerm *term)
+{
+  g_autofree SwBackupPlan *plan = sw_backup_plan_new (deployment);
+  const struct {
+    const char *name;
+    double number;
+  } numbers[] = {
+      {"plan.rpo_host", plan->rpo_host},
+      {"plan.rpo_site", plan->rpo_site},
+      {"plan.rpo_for_site", plan->rpo_for_site},
+      {"coverage.open", plan->coverage_open},
+      {"coverage.same_vault", plan->same_vault},
+      {"retention.reach_days", plan->reach_days},
+      {"storage.now_gib", plan->storage_known ? ceil (plan->months[0]) : -1},
+      {"storage.peak_gib", ceil (plan->peak_gib)},
+      {"storage.buy_gib", plan->buy_gib},
+      {"copies.count", plan->copies},
+      {"copies.media", plan->media},
+      {"copies.offsite", plan->offsite},
+      {"copies.locked", plan->locked},
+      {"copies.same_host", plan->same_host},
+      {"keys.overdue", plan->keys_overdue},
+      {"keys.alone", plan->keys_alone},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    if (g_str_equal (numbers[i].name, name))
+      set_known (term, numbers[i].number);
+  }
+}
+
+/* Other runs are looked at once: they do not ask back. */
+static void
+look_up_open (SwDeployment *deployment, const char *name, SwTerm *term)
+{
+  if (sw_deployment_kind (deployment) != SW_RUN_INSTALL)
+    return;
+  set_known (term, g_str_equal (name, "plan.open") ? sw_backup_plan_open (deployment)
+                                                   : (int) sw_drills_passed (deployment));
+}
+
+/* The log */
+
+static void
+look_up_log (SwDeployment *deployment, const char *name, SwTerm *term)
+{
+  g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
+  int newest = sw_backup_log_newest (log, 0);
+  gint64 now = sw_context_now (sw_library_context (sw_deployment_library (deployment)));
+  if (g_str_equal (name, "log.records"))
+    set_number (term, log->records->len);
+  else if (newest >= 0)
+    set_number (term,
+                (double) MAX (0, now - ((SwBackupRecord *) log->records->pdata[newest])->started) /
+                    60);
+}
+
+/* The drill */
+
+static void
+look_up_drill (SwDeployment *deployment, const char *name, SwTerm *term)
+{
+  SwDrillTimes times = {0};
+  for (int i = 0; i < SW_DRILL_STAMPS; i++) {
+    const char stamp[] = {'t', (char) ('0' + i), '\0'};
+    times.at[i] = sw_stamp_parse (sw_deployment_answer (deployment, NULL, stamp));
+  }
+  gint64 failure = sw_stamp_parse (sw_deployment_answer (deployment, NULL, "drill.failure"));
+  gint64 newest = sw_stamp_parse (sw_deployment_answer (deployment, NULL, "drill.newest"));
+  if (g_str_equal (name, "drill.rto"))
+    set_known (term, sw_drill_rto_minutes (&times));
+  else if (g_str_equal (name, "drill.rpo"))
+    set_known (term, sw_drill_rpo_minutes (failure != 0 ? failure : times.at[0], newest));
+  else if (g_str_equal (name, "drill.order"))
+    set_number (term, sw_drill_disorder (&times) >= 0);
+  else
+    set_number (term, sw_drill_count (&times));
+}
+
+/* The recovery */
+
+static gboolean
+is_known_key (SwDeployment *deployment, const char *fingerprint)
+{
+  g_autoptr (GPtrArray) keys = sw_deployment_rows (deployment, "keys");
+  for (guint i = 0; fingerprint != NULL && *fingerprint != '\0' && i < keys->len; i++) {
+    if (g_strcmp0 (sw_deployment_answer (deployment, keys->pdata[i], "fingerprint"), fingerprint) ==
+        0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+look_up_point (SwDeployment *deployment, const char *name, SwTerm *term)
+{
+  g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
+  SwRestorePoint point;
+  if (!sw_recovery_chosen (deployment, log, &point))
+    return;
+  const SwBackupRecord *record = point.record;
+  g_autofree char *at = record->started > 0 ? sw_stamp_to_iso (record->started) : NULL;
+  if (g_str_equal (name, "point.at"))
+    set_word (term, deployment, at);
+  else if (g_str_equal (name, "point.good"))
+    set_number (term, point.verdict->good);
+  else if (g_str_equal (name, "point.level"))
+    set_number (term, MAX (0, point.verdict->level));
+  else if (g_str_equal (name, "point.app_version"))
+    set_word (term, deployment, record->app_version);
+  else if (g_str_equal (name, "point.db_major") && record->db_major > 0)
+    set_number (term, record->db_major);
+  else if (g_str_equal (name, "point.known_key"))
+    set_number (term, is_known_key (deployment, record->fingerprint));
+  else if (g_str_equal (name, "point.gib") && record->bytes >= 0)
+    set_number (term, ceil ((double) record->bytes / (1024.0 * 1024 * 1024)));
+}
+
+static void
+look_up_recovery (SwDeployment *deployment, const char *name, SwTerm *term)
+{
+  const char *host = sw_deployment_answer (deployment, NULL, "recovery.host");
+  const SwPlaybookPath *path = sw_recovery_path (deployment);
+  if (g_str_equal (name, "recovery.path")) {
+    set_word (term, deployment, path != NULL ? path->id : NULL);
+  } else if (g_str_equal (name, "recovery.loss")) {
+    g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
+    set_known (term, sw_recovery_loss (deployment, log));
+  } else if (host != NULL) {
+    set_number (term, sw_deployment_row (deployment, "hosts", host) != NULL);
+  }
+}
+
+gboolean
+sw_backup_is_minutes (const char *name)
+{
+  static const char *const names[] = {
+      "plan.rpo_host", "plan.rpo_site", "plan.rpo_for_site", "drill.rto",
+      "drill.rpo",     "recovery.loss", "log.good_age",      NULL};
+  return g_strv_contains (names, name);
+}
+
+gboolean
+sw_backup_look_up (const char *name, SwTerm *term, SwDeploymentScope *scope)
+{
+  static const struct {
+    const char *name; /* with a dot at its end: all that begin so */
+    void (*look_up) (SwDeployment *deployment, const char *name, SwTerm *term);
+  } families[] = {
+      {"plan.open", look_up_open}, {"drills.passed", look_up_open}, {"plan.", look_up_plan},
+      {"coverage.", look_up_plan}, {"retention.", look_up_plan},    {"storage.", look_up_plan},
+      {"copies.", look_up_plan},   {"keys.", look_up_plan},         {"log.", look_up_log},
+      {"drill.", look_up_drill},   {"recovery.", look_up_recovery}, {"point.", look_up_point},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++) {
+    gboolean family = g_str_has_suffix (families[i].name, ".");
+    if (family ? g_str_has_prefix (name, families[i].name) : g_str_equal (name, families[i].name)) {
+      families[i].look_up (scope->deployment, name, term);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}

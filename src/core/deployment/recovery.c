@@ -1,0 +1,111 @@
+#include "core/deployment/recovery.h"
+
+#include "core/base/clock.h"
+
+#include <string.h>
+
+static gint64
+stamp_of (SwDeployment *deployment, const char *field)
+{
+  return sw_stamp_parse (sw_deployment_answer (deployment, NULL, field));
+}
+
+static gboolean
+is_path (SwDeployment *deployment, const char *id)
+{
+  const SwPlaybookPath *path = sw_recovery_path (deployment);
+  return path != NULL && g_str_equal (path->id, id);
+}
+
+const SwPlaybookPath *
+sw_recovery_path (SwDeployment *deployment)
+{
+  const SwPlaybookRun *run = sw_deployment_run (deployment);
+  for (guint i = 0; run != NULL && i < run->paths->len; i++) {
+    const SwPlaybookPath *path = run->paths->pdata[i];
+    if (sw_deployment_holds (deployment, NULL, path->when) == SW_TRUTH_YES)
+      return path;
+  }
+  return NULL;
+}
+
+/* Whole minutes, rounded up, never below none. */
+static int
+minutes_between (gint64 from, gint64 to)
+{
+  return to > from ? (int) MIN ((to - from + 59) / 60, G_MAXINT) : 0;
+}
+
+static SwRestorePoint
+point_of (SwDeployment *deployment, const SwBackupLog *log, guint place)
+{
+  const SwBackupRecord *record = log->records->pdata[place];
+  gint64 now = sw_context_now (sw_library_context (sw_deployment_library (deployment)));
+  gint64 failed = stamp_of (deployment, "recovery.failed");
+  return (SwRestorePoint){
+      .record = record,
+      .verdict = log->verdicts->pdata[place],
+      .age = minutes_between (record->started, now),
+      .loss = failed != 0 ? minutes_between (record->started, failed) : -1,
+  };
+}
+
+static int
+compare_points (gconstpointer a, gconstpointer b)
+{
+  const SwRestorePoint *left = *(SwRestorePoint *const *) a, *right = *(SwRestorePoint *const *) b;
+  if (left->verdict->good != right->verdict->good)
+    return left->verdict->good ? -1 : 1;
+  return left->record->started > right->record->started   ? -1
+         : left->record->started < right->record->started ? 1
+                                                          : 0;
+}
+
+/* Before the failure, and before an intruder's first sign. */
+static gboolean
+is_eligible (SwDeployment *deployment, const SwBackupRecord *record)
+{
+  gint64 failed = stamp_of (deployment, "recovery.failed"),
+         sign = stamp_of (deployment, "recovery.first_sign");
+  return (failed == 0 || record->started <= failed) && (sign == 0 || record->ended < sign);
+}
+
+GPtrArray *
+sw_recovery_points (SwDeployment *deployment, const SwBackupLog *log)
+{
+  GPtrArray *points = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < log->records->len; i++) {
+    if (!is_eligible (deployment, log->records->pdata[i]))
+      continue;
+    SwRestorePoint point = point_of (deployment, log, i);
+    g_ptr_array_add (points, g_memdup2 (&point, sizeof point));
+  }
+  g_ptr_array_sort (points, compare_points);
+  return points;
+}
+
+gboolean
+sw_recovery_chosen (SwDeployment *deployment, const SwBackupLog *log, SwRestorePoint *point)
+{
+  const char *field =
+      sw_deployment_kind (deployment) == SW_RUN_DRILL ? "drill.record" : "recovery.point";
+  const char *answer = sw_deployment_answer (deployment, NULL, field);
+  int place = answer != NULL ? sw_backup_log_place (log, g_ascii_strtoll (answer, NULL, 10)) : -1;
+  if (place < 0)
+    return FALSE;
+  *point = point_of (deployment, log, (guint) place);
+  return TRUE;
+}
+
+int
+sw_recovery_loss (SwDeployment *deployment, const SwBackupLog *log)
+{
+  gint64 failed = stamp_of (deployment, "recovery.failed"),
+         until = stamp_of (deployment, "recovery.until");
+  SwRestorePoint point;
+  if (is_path (deployment, "P1"))
+    return 0;
+  if (is_path (deployment, "P3"))
+    return failed != 0 && until != 0 ? minutes_between (until, failed) : -1;
+  return sw_recovery_chosen (deployment, log, &point) ? point.loss : -1;
+}

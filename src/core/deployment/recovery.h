@@ -1,0 +1,27 @@
+/* A recovery: which way the answers lead, from which backup, and what is lost by it. */
+#pragma once
+
+#include "core/deployment/backup-log.h"
+
+/* A backup that might be restored. */
+typedef struct {
+  const SwBackupRecord *record; /* borrowed from the log */
+  const SwBackupVerdict *verdict;
+  int age;  /* minutes from its start to now */
+  int loss; /* minutes from its start to the failure; -1: the failure has no time */
+} SwRestorePoint;
+
+/* The way that the answered questions lead to; NULL while they do not. Borrowed. */
+const SwPlaybookPath *sw_recovery_path (SwDeployment *deployment);
+
+/* The points to choose from, the newest good one first, then by age; where an intruder was there,
+ * only those before the first sign of it. Array of SwRestorePoint to unref; `log` outlives it. */
+GPtrArray *sw_recovery_points (SwDeployment *deployment, const SwBackupLog *log);
+
+/* The point that was chosen, FALSE while none is. */
+gboolean sw_recovery_chosen (SwDeployment *deployment, const SwBackupLog *log,
+                             SwRestorePoint *point);
+
+/* Minutes of work that the chosen way loses, -1 while that is not known: none where nothing is
+ * restored; up to the named time where a log is played back; else since the start of the backup. */
+int sw_recovery_loss (SwDeployment *deployment, const SwBackupLog *log);
