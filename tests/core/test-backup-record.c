@@ -260,8 +260,12 @@ test_double (void)
   assert_good (records);
   sw_backup_record_set (&last->host, "");
   assert_bad (records, "noted before");
-  sw_backup_record_set (&first->status, "1"); /* it failed, and was not made good by a new name */
+  gint64 started = last->started;
+  sw_backup_record_set (&first->status, "1"); /* it failed, and was tried again */
+  assert_good (records);
+  last->started = first->started;
   assert_bad (records, "noted before");
+  last->started = started;
   sw_backup_record_set (&first->status, SW_BACKUP_LISTED);
   assert_good (records);
   first->failed_level = 2;
@@ -279,6 +283,8 @@ test_nameless (void)
   assert_good (records);
   last->started = middle->started;
   assert_bad (records, "noted before");
+  last->started = middle->started = 0; /* nothing to tell them by */
+  assert_bad (records, "not noted in full");
 }
 
 static void

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define ANY_HOST "\t"
+
 /* The texts of a record, which are alike to whoever frees or copies them. */
 static const gsize texts[] = {
     G_STRUCT_OFFSET (SwBackupRecord, run),          G_STRUCT_OFFSET (SwBackupRecord, item),
@@ -110,7 +112,7 @@ word_of (const char *text)
 typedef struct {
   gint64 now;
   const SwWords *words;
-  GHashTable *noted; /* the runs that were there before */
+  GHashTable *noted; /* run -> gint64: the begin of the last one, or no end to it */
   GHashTable *sizes; /* item and tool -> GArray of gint64: the good ones before, newest last */
 } Judge;
 
@@ -119,7 +121,7 @@ judge_init (Judge *judge, gint64 now, const SwWords *words)
 {
   judge->now = now;
   judge->words = words;
-  judge->noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  judge->noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   judge->sizes =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
 }
@@ -294,24 +296,37 @@ says_nothing (const SwBackupRecord *record)
   return *status == '\0' || g_ascii_strcasecmp (status, SW_BACKUP_LISTED) == 0;
 }
 
+/* Was the run noted as good, or as begun at `started` or later? A failed one may be tried again
+ * under its name. */
+static gboolean
+was_noted (const Judge *judge, const SwBackupRecord *record, const char *host)
+{
+  g_autofree char *run = run_of (record, host);
+  const gint64 *until = g_hash_table_lookup (judge->noted, run);
+  return until != NULL && record->started <= *until;
+}
+
 /* Two hosts may name their runs alike; where one is not noted, it may be the other's. */
 static void
 judge_double (const Judge *judge, const SwBackupRecord *record, SwBackupVerdict *verdict)
 {
   const char *host = word_of (record->host);
-  g_autofree char *here = run_of (record, host);
-  g_autofree char *nowhere = run_of (record, "");
-  g_autofree char *anywhere = run_of (record, "\t");
-  gboolean before = *host != '\0' ? g_hash_table_contains (judge->noted, here) ||
-                                        g_hash_table_contains (judge->noted, nowhere)
-                                  : g_hash_table_contains (judge->noted, anywhere);
+  if (*word_of (record->run) == '\0' && record->started <= 0)
+    return;
+  gboolean before = *host != '\0' ? was_noted (judge, record, host) || was_noted (judge, record, "")
+                                  : was_noted (judge, record, ANY_HOST);
   if (before)
     fail (verdict, sw_words_get (judge->words, N_ ("The same run is noted before; the first note "
                                                    "counts.")));
-  if (says_nothing (record) && record->failed_level == 0)
-    return;
-  g_hash_table_add (judge->noted, g_steal_pointer (&here));
-  g_hash_table_add (judge->noted, g_steal_pointer (&anywhere));
+}
+
+static void
+note_run (const Judge *judge, const SwBackupRecord *record, const char *host, gint64 until)
+{
+  char *run = run_of (record, host);
+  const gint64 *before = g_hash_table_lookup (judge->noted, run);
+  gint64 later = before != NULL ? MAX (*before, until) : until;
+  g_hash_table_replace (judge->noted, run, g_memdup2 (&later, sizeof later));
 }
 
 static void
@@ -335,7 +350,17 @@ judge_level (const Judge *judge, const SwBackupRecord *record, SwBackupVerdict *
 }
 
 static void
-remember (const Judge *judge, const SwBackupRecord *record)
+remember_run (const Judge *judge, const SwBackupRecord *record, const SwBackupVerdict *verdict)
+{
+  if (says_nothing (record) && record->failed_level == 0)
+    return;
+  gint64 until = verdict->good || record->failed_level > 0 ? G_MAXINT64 : record->started;
+  note_run (judge, record, word_of (record->host), until);
+  note_run (judge, record, ANY_HOST, until);
+}
+
+static void
+remember_size (const Judge *judge, const SwBackupRecord *record)
 {
   char *series = series_of (record);
   GArray *sizes = g_hash_table_lookup (judge->sizes, series);
@@ -361,7 +386,8 @@ judge_next (const Judge *judge, const SwBackupRecord *record)
   judge_double (judge, record, verdict);
   judge_level (judge, record, verdict);
   if (verdict->good)
-    remember (judge, record);
+    remember_size (judge, record);
+  remember_run (judge, record, verdict);
   return verdict;
 }
 

@@ -61,7 +61,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwBackupVerdict, sw_backup_verdict_free)
  *   - holds bytes, and at least half of the median of the last seven good ones of the same item
  *     and tool, unless a restore of it has been verified (V3, V4);
  *   - counted something at the source, where it counted;
- *   - is not a second note of the same run, of whose end the first said something;
+ *   - is not a second note of the same run; a list is none, and one that failed may be tried again;
  *   - has not failed a verification.
  * A verification counts if the record does, and if it came after the backup. The caller frees the
  * verdict; the reasons are in the language of `words`. Costs a pass over the records before. */
