@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/base/json-build.h"
 #include "core/base/json-scan.h"
 #include "core/base/json.h"
 
@@ -24,6 +25,22 @@ rule_of (const char *text, gssize length)
   return rule;
 }
 
+/* Our tree of `text` is the one that another reader makes, members in the same order. */
+static void
+assert_same_tree (const char *text)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_assert_true (json_parser_load_from_data (parser, text, -1, &error));
+  g_autoptr (JsonNode) ours = sw_json_parse (text, strlen (text), "a", &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", text);
+  g_assert_true (json_node_equal (ours, json_parser_get_root (parser)));
+  g_autofree char *written = json_to_string (ours, TRUE);
+  g_autofree char *expected = json_to_string (json_parser_get_root (parser), TRUE);
+  g_assert_cmpstr (written, ==, expected);
+}
+
 static void
 test_sound (void)
 {
@@ -45,6 +62,97 @@ test_sound (void)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_test_message ("%s", texts[i]);
     g_assert_cmpstr (rule_of (texts[i], -1), ==, NULL);
+    if (!g_str_has_prefix (texts[i], "\xef"))
+      assert_same_tree (texts[i]);
+  }
+}
+
+static void
+append_random_string (GRand *dice, GString *text)
+{
+  static const char *const pieces[] = {
+      "a", "Ü", "中", "😀",  "\\u0041", "\\u00e4", "\\n", "\\\"", "\\\\", "\\/", "\\ud83d\\ude00",
+      "{", "]", ", ", ": ", "\\uffff", "\\u0007", "b c"};
+  g_string_append_c (text, '"');
+  for (int i = g_rand_int_range (dice, 0, 6); i > 0; i--)
+    g_string_append (text, pieces[g_rand_int_range (dice, 0, G_N_ELEMENTS (pieces))]);
+  g_string_append_c (text, '"');
+}
+
+static void
+append_random (GRand *dice, GString *text, int depth)
+{
+  static const char *const words[] = {"0",   "-1",   "12345678901", "1.5",  "-0.25e3",
+                                      "1E2", "true", "false",       "null", "-9223372036854775807"};
+  static const char *const blanks[] = {"", " ", "\n  ", "\t\r\n"};
+  int kind = g_rand_int_range (dice, 0, depth > 5 ? 2 : 4);
+  if (kind == 0)
+    g_string_append (text, words[g_rand_int_range (dice, 0, G_N_ELEMENTS (words))]);
+  if (kind == 1)
+    append_random_string (dice, text);
+  if (kind < 2)
+    return;
+  g_string_append (text, kind == 2 ? "[" : "{");
+  for (int i = 0, count = g_rand_int_range (dice, 0, 8); i < count; i++) {
+    g_string_append_printf (text, "%s%s", i > 0 ? "," : "", blanks[g_rand_int_range (dice, 0, 4)]);
+    if (kind == 3)
+      g_string_append_printf (text, "\"k\\u00%02x%d\"%s:%s", 0x41 + i, i,
+                              blanks[g_rand_int_range (dice, 0, 4)],
+                              blanks[g_rand_int_range (dice, 0, 4)]);
+    append_random (dice, text, depth + 1);
+    g_string_append (text, blanks[g_rand_int_range (dice, 0, 4)]);
+  }
+  g_string_append (text, kind == 2 ? "]" : "}");
+}
+
+static void
+test_same_tree (void)
+{
+  g_autoptr (GRand) dice = g_rand_new_with_seed (20261122);
+  for (int i = 0; i < 2000; i++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    append_random (dice, text, 0);
+    assert_same_tree (text->str);
+  }
+}
+
+/* The member that is left out is found by its place, whatever stands around it. */
+static void
+test_left_out (void)
+{
+  static const struct {
+    const char *text, *rest, *value;
+  } cases[] = {
+      {"{\"a\": 1, \"x\": {\"x\": [1, \"}\\\"\", {}]}, \"b\": 2}", "{\"a\":1,\"b\":2}",
+       "{\"x\": [1, \"}\\\"\", {}]}"},
+      {"{\"x\":[],\"b\":{\"x\":3}}", "{\"b\":{\"x\":3}}", "[]"},
+      {"{\"\\u0078\" : \"]\\\\\"}", "{}", "\"]\\\\\""},
+      {"{\"b\": \"x\"}", "{\"b\":\"x\"}", ""},
+      {"[{\"x\": 1}]", "[{\"x\":1}]", ""},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    SwJsonSpan span = {0};
+    g_autoptr (JsonNode) root = sw_json_build (cases[i].text, strlen (cases[i].text), "x", &span);
+    g_autofree char *rest = json_to_string (root, FALSE);
+    g_autofree char *value = g_strndup (cases[i].text + span.start, span.length);
+    g_assert_cmpstr (rest, ==, cases[i].rest);
+    g_assert_cmpstr (value, ==, cases[i].value);
+  }
+}
+
+/* What was never looked at makes some tree or none, but nothing is read beyond its end. */
+static void
+test_unsound_build (void)
+{
+  static const char text[] =
+      "[{\"a\\u00\": \"\\ud83d\\u\", \"x\": {\"b\": [1, -, tru]}}, '?']]}\"\\";
+  for (gsize length = 0; length < sizeof text; length++) {
+    g_autofree char *exact = g_memdup2 (text, MAX (length, 1));
+    SwJsonSpan span = {0};
+    g_autoptr (JsonNode) whole = sw_json_build (exact, length, NULL, NULL);
+    g_autoptr (JsonNode) part =
+        sw_json_build (exact + MIN (length, 1), length - MIN (length, 1), "x", &span);
+    g_assert_cmpuint (span.start + span.length, <=, length);
   }
 }
 
@@ -205,6 +313,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/sound", test_sound);
+  g_test_add_func ("/json/same-tree", test_same_tree);
+  g_test_add_func ("/json/left-out", test_left_out);
+  g_test_add_func ("/json/unsound-build", test_unsound_build);
   g_test_add_func ("/json/malformed", test_malformed);
   g_test_add_func ("/json/place", test_place);
   g_test_add_func ("/json/place-of-grammar", test_place_of_grammar);

@@ -1,5 +1,7 @@
 #include "core/base/error.h"
 #include "core/playbook/playbook-catalog.h"
+#include "core/playbook/playbook-deployment.h"
+#include "core/playbook/playbook-shipped.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -82,6 +84,76 @@ test_shipped (Fixture *fixture, gconstpointer data)
   SwPlaybook *playbook = sw_playbook_catalog_get (catalog, "implementation-training", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (playbook->phases->len, ==, 5);
+}
+
+/* At run time they are not checked, so here they are; and what is read of them in two pieces is
+ * what is read of the whole. */
+static void
+test_shipped_sound (void)
+{
+  g_auto (GStrv) names = sw_playbook_shipped_names ();
+  g_assert_nonnull (names[0]);
+  for (guint i = 0; names[i] != NULL; i++) {
+    gsize length;
+    g_autoptr (GBytes) bytes = sw_playbook_shipped_text (names[i]);
+    const char *text = g_bytes_get_data (bytes, &length);
+    g_assert_cmpuint (strlen (text), ==, length);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SwPlaybook) checked = sw_playbook_parse (text, length, names[i], NULL, &error);
+    g_assert_no_error (error);
+    g_autoptr (SwPlaybook) shipped = sw_playbook_shipped (names[i]);
+    g_assert_cmpstr (shipped->id, ==, checked->id);
+    g_assert_cmpstr (shipped->version, ==, checked->version);
+    g_assert_cmpstr (shipped->source, ==, text);
+    g_assert_cmpuint (g_hash_table_size (shipped->items), ==, g_hash_table_size (checked->items));
+    g_assert_cmpuint (shipped->formats->len, ==, checked->formats->len);
+    g_assert_cmpuint (shipped->materials->len, ==, checked->materials->len);
+    const SwPlaybookDeployment *part = sw_playbook_deployment (shipped),
+                               *whole = sw_playbook_deployment (checked);
+    g_assert_true ((part == NULL) == (whole == NULL));
+    g_assert_true (part == NULL || json_node_equal (part->node, whole->node));
+    g_assert_true (part == sw_playbook_deployment (shipped));
+  }
+}
+
+/* Only the very bytes count as a shipped one. */
+static void
+test_shipped_like (void)
+{
+  g_auto (GStrv) names = sw_playbook_shipped_names ();
+  g_autoptr (GBytes) bytes = sw_playbook_shipped_text (names[0]);
+  gsize length = g_bytes_get_size (bytes);
+  g_autofree char *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length + 1);
+  g_autoptr (SwPlaybook) shipped = sw_playbook_shipped (names[0]);
+  g_autoptr (SwPlaybook) like = sw_playbook_shipped_like (copy, length);
+  g_assert_true (like == shipped);
+  g_assert_null (sw_playbook_shipped_like (copy, length - 1));
+  g_assert_null (sw_playbook_shipped_like (copy, length + 1));
+  g_assert_null (sw_playbook_shipped_like (NULL, 0));
+  for (gsize at = 0; at < length; at += length / 97) {
+    copy[at] ^= 1;
+    g_assert_null (sw_playbook_shipped_like (copy, length));
+    copy[at] ^= 1;
+  }
+  g_assert_null (sw_playbook_shipped ("no-such.json"));
+}
+
+static gpointer
+ask_deployment (gpointer playbook)
+{
+  return (gpointer) sw_playbook_deployment (playbook);
+}
+
+static void
+test_shipped_threads (void)
+{
+  g_auto (GStrv) names = sw_playbook_shipped_names ();
+  g_autoptr (SwPlaybook) shipped = sw_playbook_shipped (names[0]);
+  GThread *threads[4];
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("ask", ask_deployment, shipped);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_true (g_thread_join (threads[i]) == sw_playbook_deployment (shipped));
 }
 
 static void
@@ -211,6 +283,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/playbook-catalog/shipped-threads",
+                   test_shipped_threads); /* before it is made */
 #define ADD(name, test)                                                                            \
   g_test_add ("/playbook-catalog/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("shipped", test_shipped);
@@ -221,5 +295,7 @@ main (int argc, char **argv)
   ADD ("unknown", test_unknown);
 #undef ADD
   g_test_add_func ("/playbook-catalog/versions", test_versions);
+  g_test_add_func ("/playbook-catalog/shipped-sound", test_shipped_sound);
+  g_test_add_func ("/playbook-catalog/shipped-like", test_shipped_like);
   return g_test_run ();
 }

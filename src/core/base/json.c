@@ -1,6 +1,7 @@
 #include "core/base/json.h"
 
 #include "core/base/error.h"
+#include "core/base/json-build.h"
 #include "core/base/json-scan.h"
 
 #include <errno.h>
@@ -53,7 +54,6 @@ refuse_malformed (GError **error, const char *name, guint line, guint column)
                     name, line, column);
 }
 
-/* The parser recurses, and bends numbers, escapes and doubled keys; see json-scan.h. */
 static gboolean
 scan_text (const char *text, gsize length, const char *name, GError **error)
 {
@@ -112,20 +112,11 @@ sw_json_parse (const char *text, gsize length, const char *name, GError **error)
     text += strlen (BYTE_ORDER_MARK);
     length -= strlen (BYTE_ORDER_MARK);
   }
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) problem = NULL;
-  if (!json_parser_load_from_data (parser, text, length, &problem)) {
-    refuse_malformed (error, name, json_parser_get_current_line (parser),
-                      json_parser_get_current_pos (parser));
-    return NULL;
-  }
-  JsonNode *root = json_parser_get_root (parser);
-  if (root == NULL) {
+  JsonNode *root = sw_json_build (text, length, NULL, NULL);
+  if (root == NULL)
     sw_refuse (error, SW_ERROR_FILE, "malformed", _ ("“%s” is empty. Ask the sender for it again."),
                name);
-    return NULL;
-  }
-  return json_node_ref (root);
+  return root;
 }
 
 /* Reads on until just over the limit, so that a stream without an end ends here. */

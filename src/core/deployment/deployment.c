@@ -260,9 +260,8 @@ pinned_playbook (SwDeployment *self)
       "d.project = ?1 AND d.deleted = 0",
       SW_INT (self->project_id), SW_END);
   while (sw_query_next (query)) {
-    SwPlaybook *playbook =
-        sw_project_share_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
-    if (playbook != NULL && playbook->deployment != NULL)
+    SwPlaybook *playbook = sw_project_share_playbook (query);
+    if (playbook != NULL && sw_playbook_deployment (playbook) != NULL)
       return playbook;
     g_clear_pointer (&playbook, sw_playbook_unref);
   }
@@ -276,13 +275,13 @@ derived_playbook (SwDeployment *self)
   const GPtrArray *own = self->project->playbooks;
   for (guint i = own->len; i > 0; i--) {
     SwPlaybook *playbook = own->pdata[i - 1];
-    if (playbook->deployment != NULL)
+    if (sw_playbook_deployment (playbook) != NULL)
       return sw_playbook_ref (playbook);
   }
   for (guint i = own->len; self->catalog != NULL && i > 0; i--) {
     SwPlaybook *newest =
         sw_playbook_catalog_get (self->catalog, ((SwPlaybook *) own->pdata[i - 1])->id, NULL);
-    if (newest != NULL && newest->deployment != NULL)
+    if (newest != NULL && sw_playbook_deployment (newest) != NULL)
       return sw_playbook_ref (newest);
   }
   return NULL;
@@ -482,14 +481,14 @@ sw_deployment_playbook (SwDeployment *self, gboolean *pinned)
 const SwPlaybookDeployment *
 sw_deployment_part (SwDeployment *self)
 {
-  return self->playbook != NULL ? self->playbook->deployment : NULL;
+  return self->playbook != NULL ? sw_playbook_deployment (self->playbook) : NULL;
 }
 
 const SwPlaybookRun *
 sw_deployment_run (SwDeployment *self)
 {
-  return self->playbook != NULL ? sw_playbook_deployment_run (self->playbook->deployment,
-                                                              self->kind, self->project->mode)
+  return self->playbook != NULL ? sw_playbook_deployment_run (sw_deployment_part (self), self->kind,
+                                                              self->project->mode)
                                 : NULL;
 }
 
@@ -540,8 +539,9 @@ sw_deployment_newer (SwDeployment *self)
   SwPlaybook *newest = self->catalog != NULL && self->playbook != NULL
                            ? sw_playbook_catalog_get (self->catalog, self->playbook->id, NULL)
                            : NULL;
-  return newest != NULL && newest->deployment != NULL &&
-                 sw_playbook_version_compare (newest->version, self->playbook->version) > 0
+  return newest != NULL &&
+                 sw_playbook_version_compare (newest->version, self->playbook->version) > 0 &&
+                 sw_playbook_deployment (newest) != NULL
              ? newest
              : NULL;
 }

@@ -218,9 +218,8 @@ digest_node (GChecksum *checksum, JsonNode *node)
 static void
 digest_part (Statement *statement, const char *list, const char *id)
 {
-  JsonNode *part =
-      sw_value_member (sw_deployment_playbook (statement->deployment, NULL)->root, "deployment");
-  JsonArray *array = sw_value_list (sw_value_member (part, list));
+  const SwPlaybookDeployment *part = sw_deployment_part (statement->deployment);
+  JsonArray *array = sw_value_list (sw_value_member (part->node, list));
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
     JsonNode *node = json_array_get_element (array, i);
     if (g_strcmp0 (sw_value_string (sw_value_member (node, "id")), id) == 0)

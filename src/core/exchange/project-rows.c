@@ -5,6 +5,7 @@
 #include "core/exchange/project-rules.h"
 #include "core/library/facts.h"
 #include "core/plan/project.h"
+#include "core/playbook/playbook-shipped.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -216,8 +217,10 @@ check_sense (SwProjectRows *all, GError **error)
   }
   for (guint i = 0; i < playbooks->ids->len; i++) {
     const char *source = sw_project_rows_cell (playbooks, i, "source")->text;
-    g_autoptr (SwPlaybook) playbook =
-        source != NULL ? sw_playbook_parse (source, strlen (source), "playbook", NULL, NULL) : NULL;
+    gsize length = source != NULL ? strlen (source) : 0;
+    g_autoptr (SwPlaybook) playbook = sw_playbook_shipped_like (source, length);
+    if (playbook == NULL && source != NULL)
+      playbook = sw_playbook_parse (source, length, "playbook", NULL, NULL);
     if (playbook == NULL)
       return malformed (error, "playbook", i, "source");
     gint64 id = sw_library_natural_id ("playbook", playbook->id, playbook->source, NULL);

@@ -78,6 +78,8 @@ gint64 sw_query_int (SwQuery *query, int column);
 double sw_query_real (SwQuery *query, int column);
 const char *sw_query_text (SwQuery *query,
                            int column); /* borrowed until the next row; may be NULL */
+gconstpointer sw_query_bytes (SwQuery *query, int column,
+                              gsize *length); /* as they are; borrowed */
 gboolean sw_query_is_null (SwQuery *query, int column);
 gint32 sw_query_civil (SwQuery *query, int column); /* SW_NO_DAY for NULL */
 SwValue sw_query_value (SwQuery *query, int column);

@@ -148,6 +148,14 @@ sw_query_text (SwQuery *query, int column)
   return text == NULL || g_utf8_validate (text, length, NULL) ? text : repair (query, text);
 }
 
+gconstpointer
+sw_query_bytes (SwQuery *query, int column, gsize *length)
+{
+  gconstpointer bytes = sqlite3_column_text (query->statement, column);
+  *length = bytes != NULL ? (gsize) sqlite3_column_bytes (query->statement, column) : 0;
+  return bytes;
+}
+
 sqlite3_stmt *
 sw_query_statement (SwQuery *query)
 {

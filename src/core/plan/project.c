@@ -1,6 +1,7 @@
 #include "core/plan/project.h"
 
 #include "core/base/error.h"
+#include "core/playbook/playbook-shipped.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -15,8 +16,20 @@ sw_project_free (SwProject *project)
   g_free (project);
 }
 
+/* Mostly the bytes are those of a playbook that comes with Slipway, which then is at hand. */
+static SwPlaybook *
+read_playbook (SwQuery *query)
+{
+  gsize length;
+  const void *bytes = sw_query_bytes (query, 1, &length);
+  SwPlaybook *shipped = sw_playbook_shipped_like (bytes, length);
+  const char *source = shipped == NULL ? sw_query_text (query, 1) : NULL;
+  return source != NULL ? sw_playbook_parse (source, strlen (source), "playbook", NULL, NULL)
+                        : shipped;
+}
+
 SwPlaybook *
-sw_project_share_playbook (gint64 id, const char *source)
+sw_project_share_playbook (SwQuery *query)
 {
   G_LOCK_DEFINE_STATIC (known);
   static GHashTable *known;
@@ -24,12 +37,10 @@ sw_project_share_playbook (gint64 id, const char *source)
   if (known == NULL)
     known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                    (GDestroyNotify) sw_playbook_unref);
+  gint64 id = sw_query_int (query, 0);
   SwPlaybook *playbook = g_hash_table_lookup (known, &id);
-  if (playbook == NULL && source != NULL) {
-    playbook = sw_playbook_parse (source, strlen (source), "playbook", NULL, NULL);
-    if (playbook != NULL)
-      g_hash_table_insert (known, g_memdup2 (&id, sizeof id), playbook);
-  }
+  if (playbook == NULL && (playbook = read_playbook (query)) != NULL)
+    g_hash_table_insert (known, g_memdup2 (&id, sizeof id), playbook);
   G_UNLOCK (known);
   return playbook != NULL ? sw_playbook_ref (playbook) : NULL;
 }
@@ -44,8 +55,7 @@ load_playbooks (SwLibrary *library, gint64 project)
       "p.project = ?1 AND p.deleted = 0 ORDER BY p.position, p.id",
       SW_INT (project), SW_END);
   while (sw_query_next (query)) {
-    SwPlaybook *playbook =
-        sw_project_share_playbook (sw_query_int (query, 0), sw_query_text (query, 1));
+    SwPlaybook *playbook = sw_project_share_playbook (query);
     if (playbook != NULL)
       g_ptr_array_add (playbooks, playbook);
   }

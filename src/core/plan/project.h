@@ -35,10 +35,10 @@ SwProject *sw_project_load (SwLibrary *library, gint64 id);
  * after a merge. */
 gint64 sw_project_find (SwLibrary *library, const char *text, GError **error);
 
-/* The playbook of a row of the library and its JSON text. It is parsed once a process: projects of
- * one method share it, also between the window and a worker that exports. One reference; NULL where
- * it cannot be read. */
-SwPlaybook *sw_project_share_playbook (gint64 id, const char *source);
+/* The playbook of the row that `query` stands at: its id and its JSON text. It is read once a
+ * process: projects of one method share it, also between the window and a worker that exports. One
+ * reference; NULL where it cannot be read. */
+SwPlaybook *sw_project_share_playbook (SwQuery *query);
 
 /* The item that "PLAYBOOK/ITEM" names in the project's own playbooks, NULL when there is none. */
 const SwPlaybookItem *sw_project_item (const SwProject *project, const char *key);

@@ -241,11 +241,11 @@ index_items (SwPlaybook *playbook, GPtrArray *items)
 }
 
 SwPlaybook *
-sw_playbook_build (JsonNode *root, char *source)
+sw_playbook_build (JsonNode *root, GBytes *text)
 {
   SwPlaybook *playbook = sw_playbook_new ();
-  playbook->source = source;
-  playbook->root = json_node_ref (root);
+  playbook->text = g_bytes_ref (text);
+  playbook->source = g_bytes_get_data (text, NULL);
   playbook->id = dup_string (root, "id");
   playbook->version = dup_string (root, "version");
   read_text (root, "title", &playbook->title);
@@ -261,7 +261,7 @@ sw_playbook_build (JsonNode *root, char *source)
   JsonNode *training = sw_value_member (root, "training");
   build_each (training, "formats", build_format, playbook->formats);
   build_each (training, "materials", build_material, playbook->materials);
-  playbook->deployment = sw_playbook_deployment_new (root);
+  playbook->deployment = sw_playbook_deployment_new (sw_value_member (root, "deployment"));
   index_items (playbook, playbook->phases);
   return playbook;
 }

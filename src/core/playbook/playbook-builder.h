@@ -4,6 +4,6 @@
 #include "core/playbook/playbook.h"
 
 /* Takes what is there and leaves out what is of a wrong type, but keeps an element for each element
- * of the file, so that a look over the structs finds the same positions. `source` (full transfer)
- * and `root` (referenced) are kept. One reference. */
-SwPlaybook *sw_playbook_build (JsonNode *root, char *source);
+ * of the file, so that a look over the structs finds the same positions. `text` ends
+ * with a NUL behind its bytes and is kept. One reference. */
+SwPlaybook *sw_playbook_build (JsonNode *root, GBytes *text);

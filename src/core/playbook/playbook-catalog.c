@@ -1,12 +1,10 @@
 #include "core/playbook/playbook-catalog.h"
 
 #include "core/base/error.h"
-#include "core/sw-core-resources.h"
+#include "core/playbook/playbook-shipped.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
-
-#define SHIPPED "/io/github/slipway/Slipway/playbooks/"
 
 struct _SwPlaybookCatalog {
   GPtrArray *entries; /* SwPlaybookEntry */
@@ -45,22 +43,6 @@ settle (SwPlaybookEntry *entry, SwPlaybook *playbook, const GPtrArray *faults, c
   entry->fault = g_strdup (first != NULL ? first->message : error->message);
 }
 
-static void
-add_shipped (SwPlaybookCatalog *catalog, const char *name)
-{
-  g_autofree char *path = g_strconcat (SHIPPED, name, NULL);
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (sw_core_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  if (bytes == NULL)
-    return;
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_fault_free);
-  g_autoptr (GError) error = NULL;
-  SwPlaybook *playbook = sw_playbook_parse (text != NULL ? text : "", length, name, faults, &error);
-  settle (add_entry (catalog, name, TRUE), playbook, faults, error);
-}
-
 /* A pipe or a device by that name would be waited for without an end. */
 static void
 add_own (SwPlaybookCatalog *catalog, const char *path)
@@ -76,17 +58,12 @@ add_own (SwPlaybookCatalog *catalog, const char *path)
   settle (add_entry (catalog, path, FALSE), playbook, faults, error);
 }
 
-/* Asks the resource by its function rather than by the global name space: a static library drops a
- * constructor that nothing refers to. */
 static void
-read_shipped (SwPlaybookCatalog *catalog)
+add_shipped (SwPlaybookCatalog *catalog)
 {
-  g_auto (GStrv) names = g_resource_enumerate_children (sw_core_get_resource (), SHIPPED,
-                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  for (guint i = 0; names != NULL && names[i] != NULL; i++) {
-    if (g_str_has_suffix (names[i], ".json") && !g_str_has_suffix (names[i], ".schema.json"))
-      add_shipped (catalog, names[i]);
-  }
+  g_auto (GStrv) names = sw_playbook_shipped_names ();
+  for (guint i = 0; names[i] != NULL; i++)
+    add_entry (catalog, names[i], TRUE)->playbook = sw_playbook_shipped (names[i]);
 }
 
 static void
@@ -142,7 +119,7 @@ sw_playbook_catalog_new (SwContext *context)
 {
   SwPlaybookCatalog *catalog = g_new0 (SwPlaybookCatalog, 1);
   catalog->entries = g_ptr_array_new_with_free_func (entry_free_cb);
-  read_shipped (catalog);
+  add_shipped (catalog);
   read_own (catalog, context->playbook_dir);
   g_ptr_array_sort (catalog->entries, compare_cb);
   return catalog;

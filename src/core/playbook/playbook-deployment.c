@@ -1,6 +1,7 @@
 #include "core/playbook/playbook-deployment.h"
 
 #include "core/base/duration.h"
+#include "core/base/json-build.h"
 #include "core/playbook/deployment-format.h"
 #include "core/playbook/playbook-format.h"
 #include "core/playbook/playbook-value.h"
@@ -393,14 +394,14 @@ index_fields (Builder *builder)
 }
 
 SwPlaybookDeployment *
-sw_playbook_deployment_new (JsonNode *root)
+sw_playbook_deployment_new (JsonNode *node)
 {
-  JsonNode *node = sw_value_member (root, "deployment");
   if (node == NULL)
     return NULL;
   SwPlaybookDeployment *deployment = g_new0 (SwPlaybookDeployment, 1);
   Builder builder = {.deployment = deployment};
   JsonNode *sizing = sw_value_member (node, "sizing");
+  deployment->node = json_node_ref (node);
   deployment->memory = g_ptr_array_new_with_free_func (piece_free_cb);
   deployment->roles = list_of (&builder, node, "roles", build_entry);
   deployment->reserved = list_of (&builder, node, "reserved", build_string);
@@ -422,7 +423,23 @@ sw_playbook_deployment_free (SwPlaybookDeployment *deployment)
   if (deployment == NULL)
     return;
   g_ptr_array_unref (deployment->memory);
+  json_node_unref (deployment->node);
   g_free (deployment);
+}
+
+const SwPlaybookDeployment *
+sw_playbook_deployment (SwPlaybook *playbook)
+{
+  if (g_once_init_enter (&playbook->deployment_made)) {
+    gsize length;
+    const char *text =
+        playbook->postponed != NULL ? g_bytes_get_data (playbook->postponed, &length) : NULL;
+    g_autoptr (JsonNode) node = text != NULL ? sw_json_build (text, length, NULL, NULL) : NULL;
+    if (node != NULL)
+      playbook->deployment = sw_playbook_deployment_new (node);
+    g_once_init_leave (&playbook->deployment_made, 1);
+  }
+  return playbook->deployment;
 }
 
 /* Each part begins with its id. */

@@ -197,10 +197,16 @@ typedef struct _SwPlaybookDeployment {
   GPtrArray *sizing_roles;  /* SwSizingRole */
   GHashTable *fields_by_id; /* borrowed */
   GPtrArray *memory;        /* what the above is made of */
+  JsonNode *node;           /* what it was read from: strings stay there */
 } SwPlaybookDeployment;
 
 /* From the checked JSON of the whole playbook; NULL where it has no deployment part. */
-SwPlaybookDeployment *sw_playbook_deployment_new (JsonNode *root);
+/* The part of that name of a playbook, NULL where it has none. It is read when somebody asks for
+ * the first time, from whatever thread; borrowed. */
+const SwPlaybookDeployment *sw_playbook_deployment (SwPlaybook *playbook);
+
+/* Of its JSON, which is kept; NULL of NULL. */
+SwPlaybookDeployment *sw_playbook_deployment_new (JsonNode *node);
 void sw_playbook_deployment_free (SwPlaybookDeployment *deployment);
 
 /* By id; borrowed, NULL where there is none. A column is not found by its id. */

@@ -38,7 +38,8 @@ inspect (SwInspection *inspection, const char *text, gsize length)
   sw_shape_check (sw_playbook_format (), inspection, inspection->root);
   if (inspection->overflow)
     return NULL;
-  g_autoptr (SwPlaybook) playbook = sw_playbook_build (inspection->root, g_strndup (text, length));
+  g_autoptr (GBytes) kept = g_bytes_new_take (g_strndup (text, length), length);
+  g_autoptr (SwPlaybook) playbook = sw_playbook_build (inspection->root, kept);
   sw_playbook_web_check (playbook, inspection);
   return inspection->faults->len == 0 ? g_steal_pointer (&playbook) : NULL;
 }

@@ -168,7 +168,7 @@ check_list_items (Web *web, JsonNode *list)
 static void
 check_lists (Web *web)
 {
-  JsonArray *lists = sw_value_list (sw_value_member (web->playbook->root, "lists"));
+  JsonArray *lists = sw_value_list (sw_value_member (web->inspection->root, "lists"));
   gsize mark = sw_inspection_enter (web->inspection, "lists");
   for (guint i = 0; lists != NULL && i < json_array_get_length (lists); i++) {
     gsize list_mark = sw_inspection_enter_index (web->inspection, i);

@@ -162,8 +162,8 @@ sw_playbook_unref (SwPlaybook *playbook)
   g_free (playbook->version);
   sw_text_clear (&playbook->title);
   sw_text_clear (&playbook->summary);
-  g_free (playbook->source);
-  g_clear_pointer (&playbook->root, json_node_unref);
+  g_clear_pointer (&playbook->postponed, g_bytes_unref);
+  g_bytes_unref (playbook->text);
   g_free (playbook);
 }
 

@@ -132,10 +132,12 @@ typedef struct {
   GPtrArray *phases;          /* SwPlaybookItem of kind phase */
   GPtrArray *formats;         /* SwPlaybookSessionFormat */
   GPtrArray *materials;       /* SwPlaybookMaterial */
-  struct _SwPlaybookDeployment *deployment; /* NULL where it has none; playbook-deployment.h */
+  gsize deployment_made;      /* the next two are settled */
+  GBytes *postponed;          /* JSON of the deployment part not yet read, or NULL */
+  struct _SwPlaybookDeployment *deployment; /* ask sw_playbook_deployment */
   GHashTable *items;                        /* id -> SwPlaybookItem of every level, borrowed */
-  char *source;   /* the JSON text it was read from, as it is kept in a project */
-  JsonNode *root; /* the same, parsed */
+  GBytes *text;                             /* what it was read from, with a NUL behind it */
+  const char *source;                       /* the same, as it is kept in a project */
 } SwPlaybook;
 
 /* One fault of a playbook file: where, as a JSON path ("$.phases[2].tasks[0].title.de"), and what,
