@@ -113,7 +113,7 @@ checks_sample_note (SwDeployment *deployment, const char *host, const char *meas
                          .state = value != NULL ? SW_MEASURE_OK : SW_MEASURE_NO_TOOL,
                          .value = value};
   GError *error = NULL;
-  int count = sw_deployment_note_measures (deployment, host, host != NULL ? "script" : "person",
+  int count = sw_deployment_note_measures (deployment, host, host != NULL ? "script" : "laptop",
                                            "A. Meyer", &measured, 1, &error);
   g_assert_no_error (error);
   g_assert_cmpint (count, ==, 1);

@@ -1,6 +1,7 @@
 /* The checks K01 to K20 of the shipped playbook, each with values below, at and above its
  * thresholds, and what the numbers in its messages are. */
 #include "checks-sample.h"
+#include "core/base/error.h"
 #include "core/deployment/preflight-measure.h"
 
 #include <math.h>
@@ -517,6 +518,36 @@ test_messages_name_the_numbers (ChecksSample *sample, gconstpointer data)
 }
 
 /* What a script should measure, the script knows; what this computer should, it says so. */
+static int
+note_by_hand (ChecksSample *sample, const char *measure, const char *value, GError **error)
+{
+  const SwMeasured measured = {.measure = measure, .state = SW_MEASURE_OK, .value = value};
+  return sw_deployment_note_measures (checks_sample_deployment (sample, 'L'), NULL, "person",
+                                      "A. Meyer", &measured, 1, error);
+}
+
+static void
+test_slips_of_a_hand (ChecksSample *sample, gconstpointer data)
+{
+  static const struct {
+    const char *measure, *value;
+    gboolean taken;
+  } cases[] = {{"db.version_major", "abc", FALSE},
+               {"db.version_major", "16", TRUE},
+               {"backup.first", "maybe", FALSE},
+               {"backup.first", "no", TRUE},
+               {"db.encoding", "SQL_ASCII", TRUE}};
+  const SwPlaybookCheck *major = sw_playbook_deployment_check (
+      sw_deployment_part (checks_sample_deployment (sample, 'L')), "db-major");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    const char *measure = i < 2 ? major->measure : cases[i].measure;
+    int count = note_by_hand (sample, measure, cases[i].value, &error);
+    g_assert_cmpint (count, ==, cases[i].taken ? 1 : -1);
+    g_assert_cmpstr (cases[i].taken ? "value-form" : sw_error_rule (error), ==, "value-form");
+  }
+}
+
 static void
 test_measures_are_known (ChecksSample *sample, gconstpointer data)
 {
@@ -544,6 +575,7 @@ main (int argc, char **argv)
   TEST ("/deployment-checks/table-is-whole", test_table_is_whole);
   TEST ("/deployment-checks/seen-by-a-person", test_seen_by_a_person);
   TEST ("/deployment-checks/messages-name-the-numbers", test_messages_name_the_numbers);
+  TEST ("/deployment-checks/slips-of-a-hand", test_slips_of_a_hand);
   TEST ("/deployment-checks/measures-are-known", test_measures_are_known);
   return g_test_run ();
 }

@@ -748,6 +748,24 @@ write_measure (SwEdit *edit, SwDeployment *deployment, const SwDeploymentRow *ho
                   SW_ID (occasion_of (deployment)), NULL);
 }
 
+/* A person may mistype; a program that measures says what it found. */
+static gboolean
+check_seen (SwDeployment *deployment, const SwMeasured *measured, GError **error)
+{
+  const GPtrArray *checks = sw_deployment_part (deployment)->checks;
+  for (guint i = 0; i < checks->len; i++) {
+    const SwPlaybookCheck *check = checks->pdata[i];
+    if (g_strcmp0 (check->measure, measured->measure) != 0 || measured->value == NULL ||
+        (check->by & SW_BY_PERSON) == 0)
+      continue;
+    g_autofree char *problem = sw_judge_value_problem (deployment, check, measured->value);
+    if (problem != NULL)
+      return sw_refuse (error, SW_ERROR_REFUSED, "value-form", "%s: %s",
+                        sw_text_in (&check->title, language_of (deployment)), problem);
+  }
+  return TRUE;
+}
+
 int
 sw_deployment_note_measures (SwDeployment *deployment, const char *host_name, const char *source,
                              const char *by, const SwMeasured *measured, guint count,
@@ -760,6 +778,10 @@ sw_deployment_note_measures (SwDeployment *deployment, const char *host_name, co
   if (!is_writable (deployment, error) || (host_name != NULL && host == NULL) ||
       (person && name == NULL))
     return -1;
+  for (guint i = 0; person && i < count; i++) {
+    if (!check_seen (deployment, &measured[i], error))
+      return -1;
+  }
   SwEdit *edit =
       sw_deployment_begin (deployment, "deployment-measure",
                            host != NULL ? host->name : sw_deployment_project (deployment)->code);

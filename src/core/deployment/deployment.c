@@ -33,6 +33,7 @@ struct _SwDeployment {
 
 G_DEFINE_FINAL_TYPE (SwDeployment, sw_deployment, G_TYPE_OBJECT)
 
+enum { SECONDS_OF_DAY = 24 * 60 * 60 };
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
@@ -214,13 +215,14 @@ read_waiver (SwDeployment *self, SwQuery *query)
   return waiver;
 }
 
-/* Known before unknown, root before user, then the newest. */
+/* Known before unknown; root before user where both looked on the same day; else the newest. */
 static gboolean
 counts_more (const SwMeasure *left, const SwMeasure *right)
 {
+  gint64 apart = left->at - right->at;
   if ((left->state == SW_MEASURE_OK) != (right->state == SW_MEASURE_OK))
     return left->state == SW_MEASURE_OK;
-  if (left->root != right->root)
+  if (left->root != right->root && ABS (apart) < SECONDS_OF_DAY)
     return left->root;
   return left->at >= right->at;
 }

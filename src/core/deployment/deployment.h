@@ -205,9 +205,9 @@ GPtrArray *sw_deployment_imports (SwDeployment *deployment);    /* SwPreflightIm
 GPtrArray *sw_deployment_signatures (SwDeployment *deployment); /* SwDeploymentSignature */
 GPtrArray *sw_deployment_waivers (SwDeployment *deployment);    /* SwDeploymentWaiver */
 
-/* The value that counts of a measure of a host (0: of the run): what root measured before what a
- * user measured, what is known before what is not, then the newest. Borrowed, NULL where there is
- * none. */
+/* The value that counts of a measure of a host (0: of the run): what is known before what is not,
+ * what root measured before what a user measured on the same day, then the newest. Borrowed, NULL
+ * where there is none. */
 const SwMeasure *sw_deployment_measure (SwDeployment *deployment, gint64 host, const char *measure);
 
 /* The ids of measures of that host that a pattern with one `*` meets ("port.*.free"), in order;

@@ -517,3 +517,76 @@ sw_verdict_blocks (const SwVerdict *verdict)
   return verdict->check->block &&
          (verdict->state == SW_VERDICT_FAIL || verdict->state == SW_VERDICT_UNKNOWN);
 }
+
+/* What outcomes compare the value with. */
+typedef struct {
+  GPtrArray *words; /* each once */
+  gboolean numbers;
+  gboolean anything; /* with a name, or there is an outcome for all the rest */
+} Comparands;
+
+static void
+note_word (Comparands *found, const char *word)
+{
+  if (!g_ptr_array_find_with_equal_func (found->words, word, g_str_equal, NULL))
+    g_ptr_array_add (found->words, (gpointer) word);
+}
+
+static void
+note_comparands (const SwExpression *expression, Comparands *found)
+{
+  gboolean compares = expression->count > 1 && expression->operands[0]->operator==
+                                               SW_OPERATOR_NAME &&
+                                               g_str_equal (expression->operands[0]->word, "value");
+  gboolean orders = expression->operator>= SW_OPERATOR_LT && expression->operator<= SW_OPERATOR_GE;
+  if (compares && orders)
+    found->numbers = TRUE;
+  for (guint i = 0; !(compares && orders) && i < expression->count; i++) {
+    const SwExpression *operand = expression->operands[i];
+    if (!compares)
+      note_comparands (operand, found);
+    else if (operand->operator== SW_OPERATOR_WORD)
+      note_word (found, operand->word);
+    else if (operand->operator== SW_OPERATOR_NUMBER)
+      found->numbers = TRUE;
+    else
+      found->anything |= i > 0;
+  }
+}
+
+static gboolean
+is_number (const char *value)
+{
+  char *end;
+  double number = g_ascii_strtod (value, &end);
+  return end != value && *end == '\0' && isfinite (number);
+}
+
+char *
+sw_judge_value_problem (SwDeployment *deployment, const SwPlaybookCheck *check, const char *value)
+{
+  const SwWords *words = sw_deployment_words (deployment);
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  Comparands found = {.words = known, .numbers = check->unit != NULL};
+  gboolean otherwise = FALSE;
+  for (guint i = 0; i < check->outcomes->len; i++) {
+    const SwPlaybookOutcome *outcome = check->outcomes->pdata[i];
+    otherwise |= outcome->when == NULL;
+    if (outcome->when != NULL)
+      note_comparands (outcome->when, &found);
+  }
+  if ((found.numbers && is_number (value)) ||
+      (g_strcmp0 (check->unit, "days") == 0 && sw_day_parse (value) != SW_NO_DAY) ||
+      (!found.numbers && known->len == 0) || found.anything || (known->len > 0 && otherwise) ||
+      g_ptr_array_find_with_equal_func (known, value, g_str_equal, NULL))
+    return NULL;
+  if (known->len == 0)
+    return g_strdup_printf (sw_words_get (words, N_ ("“%s” is no number. Note the number alone.")),
+                            value);
+  g_autoptr (GString) choices = g_string_new (NULL);
+  for (guint i = 0; i < known->len; i++)
+    sw_words_append (words, choices, known->pdata[i]);
+  return g_strdup_printf (
+      sw_words_get (words, N_ ("“%s” says nothing about this check. Note one of: %s.")), value,
+      choices->str);
+}

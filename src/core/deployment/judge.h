@@ -37,5 +37,11 @@ GPtrArray *sw_judge_check (SwDeployment *deployment, const SwPlaybookCheck *chec
 /* The verdicts of all checks of a step, in order. */
 GPtrArray *sw_judge_step (SwDeployment *deployment, const SwPlaybookStep *step);
 
+/* Why a value that a person saw cannot be meant for this check: a word where its outcomes compare
+ * numbers, or none of the words that they know. A sentence in the language of the deployment, to
+ * free; NULL: it can. */
+char *sw_judge_value_problem (SwDeployment *deployment, const SwPlaybookCheck *check,
+                              const char *value);
+
 /* Does it stand in the way of a step? A blocking check that neither passes, warns nor is waived. */
 gboolean sw_verdict_blocks (const SwVerdict *verdict);
