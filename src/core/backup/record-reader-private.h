@@ -33,13 +33,29 @@ void sw_record_reading_code (SwRecordReading *reading, const char *tool, const c
  * may be that of another program. */
 void sw_record_reading_exit (SwRecordReading *reading, const char *code);
 
-/* One line of a tool's output in words. */
+/* The job where it is one of `tool`, else NULL. */
+SwBackupRecord *sw_record_job_of (const SwRecordReading *reading, const char *tool);
+
+/* Lines that begin with `prefix`; `read` gets the rest without the blanks before it. */
+typedef struct {
+  const char *prefix; /* NULL: the end of a table */
+  void (*read) (SwRecordReading *reading, const char *rest);
+} SwRecordLine;
+
+/* Reads a line by the first entry that fits it. FALSE: none does. */
+gboolean sw_record_lines_read (const SwRecordLine *table, SwRecordReading *reading,
+                               const char *line);
+
+/* One line of a tool's output in words; the second one is asked by the first. */
 void sw_record_text_read (SwRecordReading *reading, const char *line);
+void sw_record_postgres_read (SwRecordReading *reading, const char *line);
 /* One document of a tool's output in JSON. FALSE: it is none. */
 gboolean sw_record_json_read (SwRecordReading *reading, const char *text, gsize length);
 /* Adds the status lines of `text`. FALSE with a refusal. */
 gboolean sw_record_line_read_all (GPtrArray *records, const char *text, GError **error);
 
+/* The text after `mark`, or NULL. */
+const char *sw_record_after (const char *text, const char *mark);
 /* Sets a text member, cut to SW_RECORD_MAX_TEXT. */
 void sw_record_set (const char **field, const char *text);
 /* Likewise for an address, without account and query. */

@@ -1,18 +1,16 @@
-/* What restic, borg, pgBackRest and PostgreSQL's own tools print for people, line by line. */
+/* What restic and borg print for people, line by line, and what a script says of any tool. */
 #include "core/backup/record-reader-private.h"
 
 #include <string.h>
 
-/* The job where it is one of `tool`, else NULL. */
-static SwBackupRecord *
-job_of (const SwRecordReading *reading, const char *tool)
+SwBackupRecord *
+sw_record_job_of (const SwRecordReading *reading, const char *tool)
 {
   return reading->job != NULL && g_str_equal (reading->job->tool, tool) ? reading->job : NULL;
 }
 
-/* The text after `mark`, or NULL. */
-static const char *
-after (const char *text, const char *mark)
+const char *
+sw_record_after (const char *text, const char *mark)
 {
   const char *found = strstr (text, mark);
   return found != NULL ? found + strlen (mark) : NULL;
@@ -79,7 +77,7 @@ read_pg_basebackup_version (SwRecordReading *reading, const char *rest)
 static SwBackupRecord *
 restic_job (SwRecordReading *reading)
 {
-  SwBackupRecord *job = job_of (reading, "restic");
+  SwBackupRecord *job = sw_record_job_of (reading, "restic");
   gboolean over = job == NULL || *job->run != '\0' || *job->status != '\0';
   return over ? sw_record_reading_begin (reading, "restic") : job;
 }
@@ -90,7 +88,7 @@ read_added (SwRecordReading *reading, const char *rest)
   const char *end, *stored;
   SwBackupRecord *job = restic_job (reading);
   job->added = sw_record_size (rest, TRUE, &end);
-  stored = job->added >= 0 ? after (end, "(") : NULL;
+  stored = job->added >= 0 ? sw_record_after (end, "(") : NULL;
   gint64 size = stored != NULL ? sw_record_size (stored, TRUE, &end) : -1;
   job->added = size >= 0 ? size : job->added;
 }
@@ -113,7 +111,7 @@ read_elapsed (const char *text)
 static void
 read_processed (SwRecordReading *reading, const char *rest)
 {
-  const char *files = strstr (rest, " files, "), *elapsed = after (rest, " in "), *end;
+  const char *files = strstr (rest, " files, "), *elapsed = sw_record_after (rest, " in "), *end;
   if (files == NULL || elapsed == NULL)
     return;
   SwBackupRecord *job = restic_job (reading);
@@ -175,7 +173,7 @@ read_archive (SwRecordReading *reading, const char *rest)
 static void
 read_host (SwRecordReading *reading, const char *rest)
 {
-  SwBackupRecord *job = job_of (reading, "borg");
+  SwBackupRecord *job = sw_record_job_of (reading, "borg");
   if (job == NULL)
     return;
   sw_record_set (&job->host, rest);
@@ -186,14 +184,14 @@ read_host (SwRecordReading *reading, const char *rest)
 static gint64
 read_borg_time (const SwRecordReading *reading, const char *rest)
 {
-  const char *time = after (rest, ", ");
+  const char *time = sw_record_after (rest, ", ");
   return time != NULL ? sw_record_stamp (time, reading->zone, NULL) : 0;
 }
 
 static void
 read_start (SwRecordReading *reading, const char *rest)
 {
-  SwBackupRecord *job = job_of (reading, "borg");
+  SwBackupRecord *job = sw_record_job_of (reading, "borg");
   if (job != NULL)
     job->started = read_borg_time (reading, rest);
 }
@@ -201,7 +199,7 @@ read_start (SwRecordReading *reading, const char *rest)
 static void
 read_end (SwRecordReading *reading, const char *rest)
 {
-  SwBackupRecord *job = job_of (reading, "borg");
+  SwBackupRecord *job = sw_record_job_of (reading, "borg");
   if (job != NULL)
     job->ended = read_borg_time (reading, rest);
 }
@@ -209,7 +207,7 @@ read_end (SwRecordReading *reading, const char *rest)
 static void
 read_files (SwRecordReading *reading, const char *rest)
 {
-  SwBackupRecord *job = job_of (reading, "borg");
+  SwBackupRecord *job = sw_record_job_of (reading, "borg");
   if (job != NULL && !sw_record_number (rest, &job->counts))
     job->counts = -1;
 }
@@ -218,7 +216,7 @@ read_files (SwRecordReading *reading, const char *rest)
 static void
 read_sizes (SwRecordReading *reading, const char *rest)
 {
-  SwBackupRecord *job = job_of (reading, "borg");
+  SwBackupRecord *job = sw_record_job_of (reading, "borg");
   if (job == NULL)
     return;
   const char *end = rest;
@@ -237,236 +235,15 @@ read_sizes (SwRecordReading *reading, const char *rest)
 static void
 read_terminating (SwRecordReading *reading, const char *rest)
 {
-  const char *code = after (rest, "status, rc ");
+  const char *code = sw_record_after (rest, "status, rc ");
   gint64 number;
   if (code != NULL && sw_record_number (code, &number) && number < 256)
     sw_record_reading_code (reading, "borg", code);
 }
 
-/* pgBackRest */
-
-static void
-read_stanza (SwRecordReading *reading, const char *rest)
-{
-  g_free (reading->stanza);
-  reading->stanza = g_strdup (rest);
-  reading->db_major = 0;
-  reading->lists = TRUE;
-}
-
-static void
-read_wal (SwRecordReading *reading, const char *rest)
-{
-  reading->db_major = CLAMP (atoi (rest), 0, 999);
-}
-
-/* Only backups that ended are listed. */
-static void
-read_label (SwRecordReading *reading, const char *rest)
-{
-  if (reading->stanza == NULL)
-    return;
-  SwBackupRecord *job = sw_record_reading_begin (reading, "pgbackrest");
-  sw_record_set (&job->run, rest);
-  sw_record_set (&job->item, reading->stanza);
-  sw_record_set (&job->status, "ok");
-  job->db_major = reading->db_major;
-}
-
-static void
-read_stamps (SwRecordReading *reading, const char *rest)
-{
-  SwBackupRecord *job = job_of (reading, "pgbackrest");
-  const char *end;
-  if (job == NULL)
-    return;
-  job->started = sw_record_stamp (rest, reading->zone, &end);
-  if (job->started > 0 && g_str_has_prefix (end, " / "))
-    job->ended = sw_record_stamp (end + strlen (" / "), reading->zone, NULL);
-}
-
-static void
-read_database_size (SwRecordReading *reading, const char *rest)
-{
-  SwBackupRecord *job = job_of (reading, "pgbackrest");
-  const char *end;
-  if (job != NULL)
-    job->bytes = sw_record_size (rest, TRUE, &end);
-}
-
-/* Of several repositories, the first. */
-static void
-read_repo (SwRecordReading *reading, const char *rest)
-{
-  SwBackupRecord *job = job_of (reading, "pgbackrest");
-  const char *size = after (rest, "backup size: ");
-  if (job != NULL && size != NULL && job->added < 0)
-    job->added = sw_record_size (size, TRUE, NULL);
-}
-
-static void
-read_page_errors (SwRecordReading *reading, const char *rest)
-{
-  SwBackupRecord *job = job_of (reading, "pgbackrest");
-  if (job != NULL)
-    sw_record_set (&job->status, "error");
-}
-
-/* PostgreSQL's tools */
-
-/* The job that their messages are of; what was said of its file and its end is over. */
-static SwBackupRecord *
-postgres_job (SwRecordReading *reading, const char *tool)
-{
-  SwBackupRecord *job = job_of (reading, tool);
-  gboolean over = job == NULL || reading->has_exit || *job->run != '\0';
-  return over ? sw_record_reading_begin (reading, tool) : job;
-}
-
-static void
-read_message (SwRecordReading *reading, const char *tool, const char *rest)
-{
-  SwBackupRecord *job = postgres_job (reading, tool);
-  if (g_str_has_prefix (rest, "error:") || g_str_has_prefix (rest, "fatal:"))
-    sw_record_set (&job->status, "failed");
-  else if (g_str_equal (rest, "base backup completed"))
-    sw_record_reading_through (reading, "failed");
-}
-
-static void
-read_pg_dump (SwRecordReading *reading, const char *rest)
-{
-  read_message (reading, "pg_dump", rest);
-}
-
-static void
-read_pg_dumpall (SwRecordReading *reading, const char *rest)
-{
-  read_message (reading, "pg_dumpall", rest);
-}
-
-static void
-read_pg_basebackup (SwRecordReading *reading, const char *rest)
-{
-  read_message (reading, "pg_basebackup", rest);
-}
-
-/* "22915/22915 kB (100%), 1/1 tablespace" */
-static void
-read_progress (SwRecordReading *reading, const char *line)
-{
-  SwBackupRecord *job = job_of (reading, "pg_basebackup");
-  g_autofree char *done = g_strndup (line, strcspn (line, "/"));
-  gint64 kibibytes;
-  if (job != NULL && strstr (line, " kB (100%)") != NULL && sw_record_number (done, &kibibytes) &&
-      kibibytes < G_MAXINT32)
-    job->bytes = kibibytes * 1024;
-}
-
-/* The head of a dump, and of what pg_restore -l shows of one. */
-static SwBackupRecord *
-dump_job (SwRecordReading *reading)
-{
-  SwBackupRecord *job = job_of (reading, "pg_dump");
-  return job != NULL ? job : sw_record_reading_begin (reading, "pg_dump");
-}
-
-static void
-read_database_version (SwRecordReading *reading, const char *rest)
-{
-  rest += strspn (rest, ": ");
-  dump_job (reading)->db_major = CLAMP (atoi (rest), 0, 999);
-}
-
-static void
-read_dump_version (SwRecordReading *reading, const char *rest)
-{
-  rest += strspn (rest, ": ");
-  g_autofree char *version = g_strndup (rest, strcspn (rest, " "));
-  sw_record_set (&dump_job (reading)->tool_version, version);
-}
-
-static void
-read_dump_started (SwRecordReading *reading, const char *rest)
-{
-  dump_job (reading)->started = sw_record_stamp (rest, reading->zone, NULL);
-}
-
-static void
-read_dump_ended (SwRecordReading *reading, const char *rest)
-{
-  dump_job (reading)->ended = sw_record_stamp (rest, reading->zone, NULL);
-}
-
-static void
-read_dump_complete (SwRecordReading *reading, const char *rest)
-{
-  dump_job (reading);
-  sw_record_reading_through (reading, "failed");
-}
-
-/* Files */
-
-static gboolean
-is_dump (const char *name)
-{
-  static const char *const endings[] = {".dump", ".sql", ".pgdump", ".backup"};
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
-    const char *rest = after (name, endings[i]);
-    if (rest != NULL && (*rest == '\0' || *rest == '.'))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* The words of a line, up to `most` of them, the last one being all that is left. */
-static guint
-split_words (const char *line, const char *words[], guint most)
-{
-  guint count = 0;
-  while (count < most && *(line += strspn (line, " \t")) != '\0') {
-    words[count++] = line;
-    line += strcspn (line, " \t");
-  }
-  return count;
-}
-
-/* "-rw-r--r-- 1 postgres postgres 1083 ", with the day and the name still to come. A day without a
- * year is none. */
-static void
-read_file (SwRecordReading *reading, const char *line)
-{
-  const char *words[9], *end = NULL;
-  guint count = split_words (line, words, G_N_ELEMENTS (words));
-  if (count < 7 || strcspn (line, " ") < 10 || strspn (line, "-rwxsStT.+@") < 10)
-    return;
-  gint64 when = sw_record_stamp (words[5], reading->zone, &end), bytes;
-  const char *file = when > 0 ? end : count == 9 ? words[8] : "";
-  g_autofree char *name = g_path_get_basename (file + strspn (file, " "));
-  g_autofree char *digits = g_strndup (words[4], strcspn (words[4], " \t"));
-  if (!sw_record_number (digits, &bytes))
-    bytes = sw_record_size (digits, TRUE, NULL);
-  gboolean mine = reading->job != NULL && g_str_has_prefix (reading->job->tool, "pg_") &&
-                  reading->job->bytes < 0;
-  if (bytes < 0 || (!mine && !is_dump (name)))
-    return;
-  if (!mine) {
-    g_autofree char *code = g_steal_pointer (&reading->exit);
-    sw_record_reading_begin (reading, "pg_dump");
-    if (code != NULL)
-      sw_record_reading_exit (reading, code);
-  }
-  reading->job->bytes = bytes;
-  reading->job->ended = when > 0 ? when : reading->job->ended;
-  sw_record_set (&reading->job->run, name);
-}
-
 /* Lines */
 
-static const struct {
-  const char *prefix;
-  void (*read) (SwRecordReading *reading, const char *rest);
-} lines[] = {
+static const SwRecordLine lines[] = {
     {"exit ", read_exit},
     {"exit: ", read_exit},
     {"rc ", read_exit},
@@ -491,43 +268,27 @@ static const struct {
     {"Number of files: ", read_files},
     {"This archive: ", read_sizes},
     {"terminating with ", read_terminating},
-    {"stanza: ", read_stanza},
-    {"wal archive min/max (", read_wal},
-    {"full backup: ", read_label},
-    {"diff backup: ", read_label},
-    {"incr backup: ", read_label},
-    {"timestamp start/stop: ", read_stamps},
-    {"database size: ", read_database_size},
-    {"repo", read_repo},
-    {"error(s) detected during backup", read_page_errors},
-    {"error list: ", read_page_errors},
-    {"pg_dump: ", read_pg_dump},
-    {"pg_dumpall: ", read_pg_dumpall},
-    {"pg_basebackup: ", read_pg_basebackup},
-    {"Archive created at ", read_dump_started},
-    {"Started on ", read_dump_started},
-    {"Completed on ", read_dump_ended},
-    {"Dumped from database version", read_database_version},
-    {"Dumped by pg_dump version", read_dump_version},
-    {"PostgreSQL database dump complete", read_dump_complete},
-    {"-r", read_file},
+    {NULL, NULL},
 };
+
+gboolean
+sw_record_lines_read (const SwRecordLine *table, SwRecordReading *reading, const char *line)
+{
+  for (; table->prefix != NULL; table++)
+    if (g_str_has_prefix (line, table->prefix)) {
+      const char *rest = line + strlen (table->prefix);
+      table->read (reading, rest + strspn (rest, " "));
+      return TRUE;
+    }
+  return FALSE;
+}
 
 void
 sw_record_text_read (SwRecordReading *reading, const char *line)
 {
   line += strspn (line, " \t");
-  if (g_str_has_prefix (line, "-- ") || g_str_has_prefix (line, "; "))
-    line += strcspn (line, " ");
-  line += strspn (line, " \t");
   if (strstr (line, ": [Errno ") != NULL) /* borg, of a file */
     reading->unread = TRUE;
-  if (g_ascii_isdigit (*line))
-    read_progress (reading, line);
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    if (g_str_has_prefix (line, lines[i].prefix)) {
-      const char *rest = line + strlen (lines[i].prefix);
-      lines[i].read (reading, lines[i].read == read_file ? line : rest + strspn (rest, " "));
-      return;
-    }
+  if (!sw_record_lines_read (lines, reading, line))
+    sw_record_postgres_read (reading, line);
 }

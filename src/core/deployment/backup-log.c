@@ -37,7 +37,7 @@ static const char *const text_columns[] = {"run",          "item",        "host"
   "SELECT id, run, item, host, tool, tool_version, app_version, status, manifest, target, "        \
   "fingerprint, source, author, db_major, started, ended, bytes, added, counts, copied, "          \
   "deletable_after, at FROM deployment_record WHERE project = ?1 AND deleted = 0 "                 \
-  "ORDER BY started, id"
+  "ORDER BY started, at, id"
 
 static gint64
 number_or (SwQuery *query, int column, gint64 otherwise)
