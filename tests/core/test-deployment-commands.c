@@ -1,6 +1,7 @@
 /* The commands of the shipped playbook, filled from answers: whole, and read by a shell. */
 #include "checks-sample.h"
 #include "core/deployment/command-view.h"
+#include "core/deployment/occasion.h"
 
 #include <string.h>
 
@@ -25,14 +26,42 @@ static const char *const both[] = {
     "backup.repository=sftp:backup.nord.example:/srv/restic",
     "backup.password_file=/etc/cap/restic.key",
     "backup.base_dir=/srv/base",
-    "backup.years=2",
+    "keep.daily=7",
+    "keep.weekly=5",
+    "keep.monthly=12",
+    "keep.yearly=2",
     "backup.part=1",
     "backup.parts=12",
     "backup.calendar=*-*-* 01:30:00",
-    "drill.snapshot=1f2e3d4c",
+};
+
+static const char *const drilled[] = {
+    "drill.snapshot=1f2e3d4c\n5a6b7c8d",
     "drill.dir=/srv/drill",
     "drill.dump=/srv/drill/nord.dump",
+    "drill.time=2026-12-01 07:00",
 };
+
+/* On each way to recover, with and without a tool that keeps the log. */
+static const char *const recovered[] = {
+    "q1=no",
+    "q2=no",
+    "q3=no",
+    "q4=no",
+    "q5=no",
+    "recovery.saved=/srv/broken",
+    "recovery.host=cap9.nord.example",
+    "recovery.until=2026-12-01T07:00:00Z",
+    "recovery.db_major=16",
+    "recovery.snapshot=1f2e3d4c\n5a6b7c8d",
+    "recovery.dir=/srv/recovery",
+    "recovery.dump=/srv/recovery/nord.dump",
+    "recovery.pgdata=/srv/pgdata",
+    "recovery.tables=public.orders\npublic.lines",
+};
+static const char *const questions[] = {"q1", "q2", "q3", "q4", "q5"};
+static const char *const turns[][2] = {{"recovery.archive=", "recovery.db_starts=yes"},
+                                       {"recovery.archive=/srv/wal", "recovery.db_starts=no"}};
 
 /* Of each pair of ways both are walked. */
 static const char *const ways[][2] = {{"install.engine=docker", "backup.method=dump"},
@@ -77,10 +106,56 @@ answer_all (SwDeployment *deployment)
     checks_sample_answer (deployment, both[i]);
 }
 
+static SwDeployment *
+turn (ChecksSample *sample, SwDeployment *deployment, SwRunKind kind)
+{
+  GError *error = NULL;
+  gint64 id = sw_occasion_begin (deployment, kind, "A try", "Anna Meyer", &error);
+  g_assert_no_error (error);
+  SwDeployment *turned = sw_deployment_open (
+      sample->plan.library, sw_deployment_project (deployment)->id, NULL, kind, id, &error);
+  g_assert_no_error (error);
+  return turned;
+}
+
+static void
+look_at_drill (ChecksSample *sample, SwDeployment *deployment, GHashTable *seen)
+{
+  g_autoptr (SwDeployment) drill = turn (sample, deployment, SW_RUN_DRILL);
+  for (guint i = 0; i < G_N_ELEMENTS (drilled); i++)
+    checks_sample_answer (drill, drilled[i]);
+  look_at (drill, seen);
+  sw_occasion_abort (drill, "tried", "Anna Meyer", NULL);
+}
+
+static void
+look_at_recovery (ChecksSample *sample, SwDeployment *deployment, GHashTable *seen)
+{
+  g_autoptr (SwDeployment) recovery = turn (sample, deployment, SW_RUN_RECOVERY);
+  for (guint i = 0; i < G_N_ELEMENTS (recovered); i++)
+    checks_sample_answer (recovery, recovered[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++) {
+    g_autofree char *yes = g_strconcat (questions[i], "=yes", NULL);
+    g_autofree char *no = g_strconcat (questions[i], "=no", NULL);
+    checks_sample_answer (recovery, yes);
+    for (guint j = 0; j < G_N_ELEMENTS (turns); j++) {
+      checks_sample_answer (recovery, turns[j][0]);
+      checks_sample_answer (recovery, turns[j][1]);
+      look_at (recovery, seen);
+    }
+    checks_sample_answer (recovery, no);
+  }
+  checks_sample_answer (recovery, "q5=yes");
+  checks_sample_answer (recovery, "recovery.host=cap1");
+  checks_sample_answer (recovery, "recovery.overwrite=yes");
+  look_at (recovery, seen);
+  sw_occasion_abort (recovery, "tried", "Anna Meyer", NULL);
+}
+
 static void
 set_path (SwDeployment *deployment, const char *host)
 {
-  const char *const pairs[] = {"backup_path=/srv/backup", NULL};
+  const char *const pairs[] = {"backup_path=/srv/backup", "data_path=/srv/cap", NULL};
   GError *error = NULL;
   sw_deployment_row_set (deployment, "hosts", host, pairs, &error);
   g_assert_no_error (error);
@@ -104,7 +179,12 @@ test_filled (ChecksSample *sample, gconstpointer data)
     }
     look_at (sample->light, seen);
     look_at (sample->standard, seen);
+    look_at_drill (sample, sample->standard, seen);
+    look_at_recovery (sample, sample->light, seen);
+    look_at_recovery (sample, sample->standard, seen);
   }
+  checks_sample_answer (sample->light, "files.kind=s3");
+  look_at (sample->light, seen);
   for (guint i = 0; i < commands->len; i++) {
     const SwPlaybookCommand *command = commands->pdata[i];
     if (!g_hash_table_contains (seen, command->id))

@@ -40,7 +40,7 @@ static const struct {
      "C6-podman C6-docker C7", 1},
     {"L12", "vendor-technician", "health-json boot-ids", "", "C8", 1},
     {"L13", "customer-admin key-officer", "backup-record", "K20", "C9 C10 C11 C12-check", 1},
-    {"L14", "customer-admin customer-owner", "drill-report", "", "C13 C14", 0},
+    {"L14", "customer-admin customer-owner", "", "", "", 1},
     {"L15", "customer-owner vendor-lead", "boundary-sheet training-record acceptance", "", "", 1},
     {"S1", "customer-owner vendor-architect", "decision failure-table", "K18", "", 1},
     {"S2", "vendor-lead", "minutes pdf-set", "", "", 1},
@@ -60,8 +60,30 @@ static const struct {
     {"S15", "vendor-technician", "health-json boot-ids", "", "C8", 1},
     {"S16", "dba customer-admin", "timeline failover-numbers", "", "C15-stop C15-watch", 0},
     {"S17", "customer-admin key-officer", "backup-record", "K20", "C9 C10 C11 C12-check", 1},
-    {"S18", "customer-admin customer-owner", "drill-report", "", "C13 C14", 0},
+    {"S18", "customer-admin customer-owner", "", "", "", 1},
     {"S19", "customer-owner vendor-lead", "boundary-sheet training-record acceptance", "", "", 1},
+    {"B1", "customer-admin", "", "", "", 0},
+    {"B2", "customer-owner", "", "", "", 0},
+    {"B3", "dba", "", "", "", 0},
+    {"B4", "customer-admin", "", "", "", 0},
+    {"B5", "customer-owner", "", "", "", 0},
+    {"B6", "customer-network", "", "", "", 0},
+    {"B7", "key-officer", "", "", "", 0},
+    {"B8", "customer-admin", "", "", "", 1},
+    {"D1", "customer-admin", "", "", "", 0},
+    {"D2", "customer-admin", "", "", "C13-look C13 C14-globals C14-read C14", 0},
+    {"D3", "customer-admin customer-owner", "", "", "C14-drop", 1},
+    {"R0", "customer-admin", "broken-state", "", "R0-freeze R0-dump R0-disk", 1},
+    {"R1", "customer-admin", "", "", "R1-list", 1},
+    {"R2", "dba", "", "", "R2-open", 1},
+    {"R3", "customer-owner", "", "", "", 0},
+    {"R4", "customer-admin", "", "",
+     "R4-restart R4-promote R4-files R4-globals R4-export R4-database R4-pitr R4-isolate", 0},
+    {"R5", "customer-admin", "", "", "R5-files R5-config R5-password R5-key", 0},
+    {"R6", "customer-admin", "", "", "R6-read C8", 0},
+    {"R7", "customer-owner", "", "", "", 1},
+    {"R8", "customer-admin", "", "", "R8-resume C9-file C10 R8-full", 1},
+    {"R9", "customer-admin customer-owner vendor-lead", "timeline", "", "", 0},
 };
 
 static const SwPlaybookStep *
@@ -121,7 +143,7 @@ test_agreed (void)
     g_assert_cmpstr (sign, ==, agreed[i].sign);
     g_assert_cmpstr (evidence, ==, agreed[i].evidence);
     g_assert_cmpuint (step->exits->len, ==, agreed[i].exits);
-    g_assert_cmpuint (step->checks->len, >, 0);
+    g_assert_cmpuint (step->checks->len + step->exits->len + step->evidence->len, >, 0);
     for (guint j = 0; numbers[j] != NULL; j++)
       g_assert_true (has_number (step, numbers[j]));
     for (guint j = 0; commands[j] != NULL; j++)
@@ -130,14 +152,13 @@ test_agreed (void)
 }
 
 static void
-assert_run (SwMode mode, guint count, const char *letter, const char *impact)
+assert_run (SwRunKind kind, SwMode mode, guint count, const char *letter, const char *impact)
 {
-  const SwPlaybookRun *run =
-      sw_playbook_deployment_run (playbook->deployment, SW_RUN_INSTALL, mode);
+  const SwPlaybookRun *run = sw_playbook_deployment_run (playbook->deployment, kind, mode);
   g_assert_nonnull (run);
   g_assert_cmpuint (run->steps->len, ==, count);
   for (guint i = 0; i < count; i++) {
-    g_autofree char *id = g_strdup_printf ("%s%u", letter, i + 1);
+    g_autofree char *id = g_strdup_printf ("%s%u", letter, i + (kind != SW_RUN_RECOVERY));
     g_assert_cmpstr (id_of (run->steps->pdata[i]), ==, id);
   }
   g_assert_cmpint (run->impact < 0, ==, impact == NULL);
@@ -148,9 +169,27 @@ assert_run (SwMode mode, guint count, const char *letter, const char *impact)
 static void
 test_runs (void)
 {
-  assert_run (SW_MODE_TEAM, 8, "T", NULL);
-  assert_run (SW_MODE_PRIVATE_LIGHT, 15, "L", "L11");
-  assert_run (SW_MODE_PRIVATE_STANDARD, 19, "S", "S14");
+  static const SwMode private[] = {SW_MODE_PRIVATE_LIGHT, SW_MODE_PRIVATE_STANDARD};
+  assert_run (SW_RUN_INSTALL, SW_MODE_TEAM, 8, "T", NULL);
+  assert_run (SW_RUN_INSTALL, SW_MODE_PRIVATE_LIGHT, 15, "L", "L11");
+  assert_run (SW_RUN_INSTALL, SW_MODE_PRIVATE_STANDARD, 19, "S", "S14");
+  for (guint i = 0; i < G_N_ELEMENTS (private); i++) {
+    assert_run (SW_RUN_BACKUP, private[i], 8, "B", NULL);
+    assert_run (SW_RUN_DRILL, private[i], 3, "D", NULL);
+    assert_run (SW_RUN_RECOVERY, private[i], 10, "R", "R4");
+  }
+}
+
+/* The owner's signature below the loss statement opens the restore; five questions lead to five
+ * paths, and intrusion comes before all that puts data back. */
+static void
+test_recovery (void)
+{
+  const SwPlaybookRun *run =
+      sw_playbook_deployment_run (playbook->deployment, SW_RUN_RECOVERY, SW_MODE_PRIVATE_STANDARD);
+  g_autofree char *paths = ids_of (run->paths);
+  g_assert_cmpstr (run->confirmed_by->id, ==, "R3");
+  g_assert_cmpstr (paths, ==, "P1 P5 P2 P3 P4");
 }
 
 static void
@@ -288,6 +327,12 @@ test_examples (void)
       {"backup.repository", "sftp:backup1:/srv/nord-bak", "a b"},
       {"backup.repository", "/srv/nord-bak", "-r"},
       {"drill.snapshot", "4f3c2b1a", "latest one"},
+      {"drill.snapshot", "4f3c2b1a\n5a6b7c8d", "--target=/"},
+      {"keep.most_days", "36500", "0"},
+      {"cadence.drill", "90d", "quarterly"},
+      {"t3", "2026-12-01T09:00:00Z", "nine o'clock"},
+      {"recovery.app_version", "3.2.0", "3.2; rm"},
+      {"recovery.tables", "public.orders", "public.orders; drop"},
       {"drill.time", "2026-12-01 14:05", "yesterday"},
   };
   const SwFieldRules rules = {playbook->deployment->reserved, SW_LANGUAGE_GERMAN, FALSE};
@@ -315,6 +360,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/deployment-steps/agreed", test_agreed);
   g_test_add_func ("/deployment-steps/runs", test_runs);
+  g_test_add_func ("/deployment-steps/recovery", test_recovery);
   g_test_add_func ("/deployment-steps/likeness", test_likeness);
   g_test_add_func ("/deployment-steps/told", test_told);
   g_test_add_func ("/deployment-steps/used", test_used);

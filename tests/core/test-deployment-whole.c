@@ -1,6 +1,10 @@
 /* The deployments of the shipped playbook, gone through from the first step to the last: there are
  * answers, rows, evidence and measured values with which every step can be signed. */
 #include "checks-sample.h"
+#include "core/deployment/backup-log.h"
+#include "core/deployment/drill.h"
+#include "core/deployment/occasion.h"
+#include "core/deployment/recovery.h"
 #include "core/deployment/step-state.h"
 #include "core/people/person.h"
 
@@ -44,6 +48,31 @@ static const struct {
     {"s3.bucket", "nord-files"},
     {"backup.repository", "sftp:backup1:/srv/nord-bak"},
     {"backup.calendar", "*-*-* 01:30:00"},
+    {"backup.interval", "1h"},
+    {"backup.duration", "10m"},
+    {"backup.offsite_lag", "10m"},
+    {"backup.archive_timeout", "1m"},
+    {"backup.transfer", "1m"},
+    {"keep.most_days", "36500"},
+    {"storage.target", "10485760"},
+    {"copies/site", "Hamburg"},
+    {"keys/second", "Jin Park"},
+    {"keys/other_place", "the bank"},
+    {"keys/opened", "2026-11-20"},
+    {"t1", "2026-12-01T08:10:00Z"},
+    {"t2", "2026-12-01T08:20:00Z"},
+    {"t3", "2026-12-01T09:00:00Z"},
+    {"t4", "2026-12-01T09:20:00Z"},
+    {"t5", "2026-12-01T09:40:00Z"},
+    {"t6", "2026-12-01T10:00:00Z"},
+    {"drill.newest", "2026-12-01T07:30:00Z"},
+    {"recovery.ongoing", "no"},
+    {"recovery.app_version", "3.2.0"},
+    {"recovery.db_major", "16"},
+    {"recovery.snapshot", "4f3c2b1a"},
+    {"recovery.tables", "public.orders"},
+    {"recovery.until", "2026-12-01T07:50:00Z"},
+    {"recovery.first_sign", "2026-12-01T07:59:00Z"},
     {"drill.snapshot", "4f3c2b1a"},
     {"drill.time", "2026-12-01 14:05"},
     {"duties/who", "customer"},
@@ -70,13 +99,30 @@ static const char *const values_of_types[SW_N_ANSWER_TYPES] = {
     [SW_ANSWER_PERSON] = "Anna Meyer",
     [SW_ANSWER_FILE] = "sha256:" HASH " 4 minutes.pdf",
     [SW_ANSWER_SECRET] = "nord/record",
+    [SW_ANSWER_STAMP] = "2026-12-01T08:00:00Z",
 };
 
 typedef struct {
   ChecksSample sample;
   SwDeployment *deployment;
-  gboolean sealed; /* without the internet */
+  gboolean sealed;  /* without the internet */
+  gboolean archive; /* base backups and the log, not dumps */
+  const char *path; /* of the recovery */
+  gint64 record;    /* of the backup log */
 } Whole;
+
+/* The question that a path answers with yes; those before it are answered with no. */
+static const char *
+question_of (const char *path)
+{
+  static const char *const pairs[][2] = {
+      {"P1", "q1"}, {"P5", "q2"}, {"P2", "q3"}, {"P3", "q4"}, {"P4", "q5"}};
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    if (g_strcmp0 (pairs[i][0], path) == 0)
+      return pairs[i][1];
+  }
+  return "";
+}
 
 /* To free. */
 static char *
@@ -87,6 +133,12 @@ answer_to (const Whole *whole, const SwPlaybookField *field)
                             : g_strdup (field->id);
   if (g_str_equal (id, "airgap"))
     return g_strdup (whole->sealed ? "yes" : "no");
+  if (g_str_equal (id, "backup.method"))
+    return g_strdup (whole->archive ? "base-wal" : "repository");
+  if (id[0] == 'q' && g_ascii_isdigit (id[1]))
+    return g_strdup (g_str_equal (id, question_of (whole->path)) ? "yes" : "no");
+  if (field->type == SW_ANSWER_RECORD)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, whole->record);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {
     if (g_str_equal (answers[i].field, id))
       return g_strdup (answers[i].value);
@@ -124,7 +176,7 @@ fill_table (Whole *whole, const SwPlaybookField *table)
 {
   static const char *const named[] = {"nord1", "nord2", "nord3"};
   static const char *const roles[] = {"role=admin", "role=admin", "role=break-glass"};
-  gint64 least = table->least > 0 ? table->least : 1;
+  gint64 least = g_str_equal (table->id, "copies") ? 2 : table->least > 0 ? table->least : 1;
   if (g_str_equal (table->id, "accounts")) {
     for (guint i = 0; i < G_N_ELEMENTS (named); i++) {
       g_autofree char *mail = g_strdup_printf ("email=%s@nord.example", named[i]);
@@ -301,7 +353,7 @@ sign_all (Whole *whole)
   for (guint i = 0; i < run->steps->len; i++) {
     const SwPlaybookStep *step = run->steps->pdata[i];
     g_test_message ("%s", step->id);
-    if ((int) i == run->impact)
+    if ((int) i == run->impact && run->confirmed_by == NULL)
       confirm_impact (whole);
     for (guint j = 0; j < step->sign->len; j++) {
       sw_deployment_sign (whole->deployment, step->id,
@@ -316,19 +368,142 @@ sign_all (Whole *whole)
 }
 
 static void
+answer_and_sign (Whole *whole)
+{
+  answer_all (whole);
+  measure_all (whole);
+  for (guint i = 0; i < sw_deployment_run (whole->deployment)->steps->len; i++)
+    file_evidence (whole, sw_deployment_run (whole->deployment)->steps->pdata[i]);
+  sign_all (whole);
+}
+
+/* The same project, turned to another run. */
+static Whole
+turn (const Whole *whole, SwRunKind kind, gint64 occasion)
+{
+  GError *error = NULL;
+  Whole turned = *whole;
+  turned.deployment =
+      sw_deployment_open (whole->sample.plan.library, sw_deployment_project (whole->deployment)->id,
+                          NULL, kind, occasion, &error);
+  g_assert_no_error (error);
+  return turned;
+}
+
+static gint64
+note_backup (const Whole *whole)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sw_backup_record_free);
+  SwBackupRecord *record = sw_backup_record_new ();
+  sw_backup_record_set (&record->run, "4f3c2b1a");
+  sw_backup_record_set (&record->item, "db");
+  sw_backup_record_set (&record->tool, "restic");
+  sw_backup_record_set (&record->app_version, "3.2.0");
+  sw_backup_record_set (&record->status, "ok");
+  sw_backup_record_set (&record->fingerprint, "nord1");
+  record->db_major = 16;
+  record->started = CHECKS_NOW - 5 * 3600;
+  record->ended = record->started + 600;
+  record->bytes = G_GINT64_CONSTANT (50) << 30;
+  g_ptr_array_add (records, record);
+  g_autoptr (GArray) ids = sw_backup_log_note (whole->deployment, records, &error);
+  g_assert_no_error (error);
+  return g_array_index (ids, gint64, 0);
+}
+
+static void
+plan_backup (const Whole *whole)
+{
+  Whole plan = turn (whole, SW_RUN_BACKUP, 0);
+  answer_and_sign (&plan);
+  g_autofree char *open = sw_deployment_say (whole->deployment, NULL, "plan.open");
+  g_assert_cmpstr (open, ==, "0");
+  g_object_unref (plan.deployment);
+}
+
+static void
+hold_drill (const Whole *whole)
+{
+  GError *error = NULL;
+  gint64 id = sw_occasion_begin (whole->deployment, SW_RUN_DRILL, "After the installation",
+                                 "Anna Meyer", &error);
+  g_assert_no_error (error);
+  Whole drill = turn (whole, SW_RUN_DRILL, id);
+  checks_sample_answer (drill.deployment, "t0=2026-12-01T08:00:00Z");
+  answer_and_sign (&drill);
+  sw_occasion_finish (drill.deployment, "Anna Meyer", &error);
+  g_assert_no_error (error);
+  g_autofree char *passed = sw_deployment_say (whole->deployment, NULL, "drills.passed");
+  g_assert_cmpstr (passed, ==, "1");
+  g_object_unref (drill.deployment);
+}
+
+/* Each command that changes something, with what it printed. */
+static void
+tick_commands (Whole *whole)
+{
+  const GPtrArray *steps = sw_deployment_run (whole->deployment)->steps;
+  for (guint i = 0; i < steps->len; i++) {
+    const SwPlaybookStep *step = steps->pdata[i];
+    for (guint j = 0; j < step->commands->len; j++) {
+      const SwPlaybookCommand *command = step->commands->pdata[j];
+      GError *error = NULL;
+      if (command->danger == SW_DANGER_NONE ||
+          sw_deployment_holds (whole->deployment, NULL, command->when) != SW_TRUTH_YES)
+        continue;
+      sw_deployment_write_evidence (whole->deployment, step->id, command->id, "ended with status 0",
+                                    &error);
+      g_assert_no_error (error);
+    }
+  }
+}
+
+static void
+recover (const Whole *whole, const char *path)
+{
+  GError *error = NULL;
+  gint64 id = sw_occasion_begin (whole->deployment, SW_RUN_RECOVERY, "The database is gone",
+                                 "Anna Meyer", &error);
+  g_assert_no_error (error);
+  Whole recovery = turn (whole, SW_RUN_RECOVERY, id);
+  recovery.path = path;
+  g_test_message ("%s", path);
+  answer_all (&recovery);
+  g_assert_cmpstr (sw_recovery_path (recovery.deployment)->id, ==, path);
+  tick_commands (&recovery);
+  answer_and_sign (&recovery);
+  sw_occasion_finish (recovery.deployment, "Anna Meyer", &error);
+  g_assert_no_error (error);
+  g_object_unref (recovery.deployment);
+}
+
+static void
+add_person (ChecksSample *sample, SwDeployment *deployment, const char *name)
+{
+  GError *error = NULL;
+  const SwPerson draft = {.name = (char *) name, .party = SW_PARTY_CUSTOMER};
+  sw_person_add (sample->plan.library, sw_deployment_project (deployment)->id, &draft, &error);
+  g_assert_no_error (error);
+}
+
+/* The installation, of a private mode with the backup plan and a drill. */
+static Whole
 go_through (ChecksSample *sample, SwDeployment *deployment, gboolean sealed)
 {
-  Whole whole = {.sample = *sample, .deployment = deployment, .sealed = sealed};
-  GError *error = NULL;
-  const SwPerson anna = {.name = (char *) "Anna Meyer", .party = SW_PARTY_CUSTOMER};
-  sw_person_add (sample->plan.library, sw_deployment_project (deployment)->id, &anna, &error);
-  g_assert_no_error (error);
+  Whole whole = {.sample = *sample, .deployment = deployment, .sealed = sealed, .archive = !sealed};
+  add_person (sample, deployment, "Anna Meyer");
+  add_person (sample, deployment, "Jin Park");
   answer_all (&whole);
   import_all (&whole);
-  measure_all (&whole);
-  for (guint i = 0; i < sw_deployment_run (deployment)->steps->len; i++)
-    file_evidence (&whole, sw_deployment_run (deployment)->steps->pdata[i]);
-  sign_all (&whole);
+  if (sw_deployment_project (deployment)->mode != SW_MODE_TEAM) {
+    whole.record = note_backup (&whole);
+    plan_backup (&whole);
+    hold_drill (&whole);
+  }
+  answer_and_sign (&whole);
+  return whole;
 }
 
 static void
@@ -340,15 +515,21 @@ test_team (ChecksSample *sample, gconstpointer data)
 static void
 test_light (ChecksSample *sample, gconstpointer data)
 {
-  go_through (sample, sample->light, TRUE);
+  static const char *const paths[] = {"P2", "P4", "P5"};
+  Whole whole = go_through (sample, sample->light, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    recover (&whole, paths[i]);
 }
 
 static void
 test_standard (ChecksSample *sample, gconstpointer data)
 {
+  static const char *const paths[] = {"P1", "P3", "P4"};
   checks_sample_host (sample->standard, "lb1", "balancer", "b");
   checks_sample_host (sample->standard, "backup1", "backup", "b");
-  go_through (sample, sample->standard, FALSE);
+  Whole whole = go_through (sample, sample->standard, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    recover (&whole, paths[i]);
 }
 
 static void

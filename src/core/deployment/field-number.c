@@ -12,6 +12,7 @@
 
 #define DIGITS "0123456789"
 #define MOST_DIGITS 15
+#define MOST_ID_DIGITS 19
 
 static const SwWorkday round_the_clock = {SW_DAY_MINUTES, 7 * SW_DAY_MINUTES};
 
@@ -53,13 +54,15 @@ check_limits (const SwPlaybookField *field, gint64 number, GError **error)
                     _ ("%s is too large: %s is the most here."), given, limit);
 }
 
+/* Ids of records are longer than any count; a longer one becomes the greatest, which none has. */
 static gboolean
-read_whole (const char *text, gint64 *number)
+read_whole (SwAnswerType type, const char *text, gint64 *number)
 {
+  gsize most = type == SW_ANSWER_RECORD ? MOST_ID_DIGITS : MOST_DIGITS;
   const char *digits = *text == '-' || *text == '+' ? text + 1 : text;
   gsize length = strlen (digits);
   *number = g_ascii_strtoll (text, NULL, 10);
-  return length > 0 && length <= MOST_DIGITS && strspn (digits, DIGITS) == length;
+  return length > 0 && length <= most && strspn (digits, DIGITS) == length;
 }
 
 /* --- whole numbers ------------------------------------------------------------------------------
@@ -76,7 +79,7 @@ sw_field_read_number (const SwFieldReading *reading, const char *text, GError **
     bare[length - 1] = '\0';
     g_strchomp (bare);
   }
-  if (!read_whole (bare, &number)) {
+  if (!read_whole (type, bare, &number)) {
     g_autofree char *shown = sw_field_text_shown (text);
     sw_refuse (error, SW_ERROR_REFUSED, sw_answer_type_code (type),
                type == SW_ANSWER_PORT      ? _ ("“%s” is no port, a number from 1 to 65535.")

@@ -75,7 +75,10 @@ say_evidence (Statement *statement, const SwPlaybookStep *step)
 static void
 note_use_cb (const char *name, gpointer user_data)
 {
-  static const char *const moving[] = {"value", "today", "checks.open", "hosts.unmeasured", NULL};
+  static const char *const moving[] = {
+      "value",      "today",         "checks.open", "hosts.unmeasured",
+      "plan.open",  "drills.passed", "log.records", "log.good_age",
+      "point.good", "point.level",   NULL};
   Statement *statement = user_data;
   if (!g_strv_contains (moving, name) && !g_str_has_prefix (name, "row."))
     g_hash_table_add (statement->uses, g_strdup (name));
