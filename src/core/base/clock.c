@@ -79,3 +79,13 @@ sw_stamp_to_iso (gint64 stamp)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (stamp);
   return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
 }
+
+char *
+sw_stamp_to_text (gint64 stamp)
+{
+  g_autoptr (GDateTime) time = stamp != 0 ? g_date_time_new_from_unix_local (stamp) : NULL;
+  if (time == NULL)
+    return g_strdup ("");
+  return g_date_time_format (time, g_date_time_get_second (time) != 0 ? "%Y-%m-%d %H:%M:%S"
+                                                                      : "%Y-%m-%d %H:%M");
+}

@@ -19,3 +19,7 @@ gint64 sw_stamp_parse (const char *text);
 
 /* "2026-12-01T08:00:00Z"; to free. */
 char *sw_stamp_to_iso (gint64 stamp);
+
+/* "2026-12-01 08:00" by the clock here, as sw_stamp_parse reads it; with seconds where they are not
+ * none. To free; empty for 0. */
+char *sw_stamp_to_text (gint64 stamp);

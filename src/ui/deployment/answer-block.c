@@ -1,11 +1,14 @@
 #include "ui/deployment/answer-block.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/deployment/backup-log.h"
 #include "core/deployment/deployment-edit.h"
 #include "core/deployment/step-state.h"
 #include "ui/common/drop-down.h"
 #include "ui/common/feedback.h"
 #include "ui/common/file-chooser.h"
+#include "ui/deployment/backup-words.h"
 #include "ui/deployment/file-work.h"
 
 #include <glib/gi18n.h>
@@ -26,6 +29,8 @@ struct _SwAnswerBlock {
   char *table_id; /* NULL: of the run */
   gint64 row;
   GPtrArray *codes; /* what the places of a list to choose from stand for */
+  GtkWidget *now;   /* of a moment: stamps it */
+  gboolean records; /* the list is the backup log, which grows */
   char *shown;
   char *doubtful; /* what was refused until somebody confirms it */
   gboolean updating;
@@ -189,6 +194,13 @@ chosen_cb (SwAnswerBlock *self)
 }
 
 static void
+now_cb (SwAnswerBlock *self)
+{
+  g_autofree char *now = sw_stamp_to_iso (sw_context_now (sw_session_context (self->session)));
+  enter (self, now);
+}
+
+static void
 file_read_cb (GtkWidget *from, const SwFileDigest *digest, gpointer data)
 {
   g_autofree char *value = sw_file_digest_to_text (digest);
@@ -227,9 +239,40 @@ show_text (SwAnswerBlock *self, const char *answer)
 }
 
 static void
+add_choice (SwAnswerBlock *self, GtkStringList *titles, const char *code, const char *title)
+{
+  g_ptr_array_add (self->codes, g_strdup (code));
+  gtk_string_list_append (titles, title);
+}
+
+/* The newest backups, with what each is worth, and the one that is chosen. */
+static void
+fill_records (SwAnswerBlock *self, const char *answer)
+{
+  enum { MOST_RECORDS = 100 };
+  g_autoptr (SwBackupLog) log = sw_backup_log_new (self->deployment);
+  const SwWords *words = sw_session_words (self->session);
+  GtkStringList *titles = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->control)));
+  g_ptr_array_set_size (self->codes, 1); /* “Not answered” stays */
+  gtk_string_list_splice (titles, 1, g_list_model_get_n_items (G_LIST_MODEL (titles)) - 1, NULL);
+  for (guint i = log->records->len; i > 0; i--) {
+    const SwBackupRecord *record = log->records->pdata[i - 1];
+    g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, record->id);
+    if (log->records->len - i >= MOST_RECORDS && g_strcmp0 (id, answer) != 0)
+      continue;
+    g_autofree char *title = sw_backup_words_title (record, words);
+    g_autofree char *with_level =
+        g_strdup_printf ("%s · %s", title, sw_backup_words_level (log->verdicts->pdata[i - 1]));
+    add_choice (self, titles, id, with_level);
+  }
+}
+
+static void
 show_choice (SwAnswerBlock *self, const char *answer)
 {
   guint selected = 0;
+  if (self->records)
+    fill_records (self, answer);
   for (guint i = 0; answer != NULL && i < self->codes->len; i++) {
     if (g_str_equal (self->codes->pdata[i], answer))
       selected = i;
@@ -252,6 +295,14 @@ show_file (SwAnswerBlock *self, const char *answer)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file), parts[0]);
 }
 
+/* By the clock here; kept is UTC. */
+static void
+show_stamp (SwAnswerBlock *self, const char *answer)
+{
+  g_autofree char *text = sw_stamp_to_text (sw_stamp_parse (answer));
+  show_text (self, text);
+}
+
 void
 sw_answer_block_refresh (SwAnswerBlock *self)
 {
@@ -267,6 +318,8 @@ sw_answer_block_refresh (SwAnswerBlock *self)
     show_choice (self, answer);
   else if (self->file != NULL)
     show_file (self, answer);
+  else if (self->now != NULL)
+    show_stamp (self, answer);
   else
     show_text (self, answer);
   self->updating = FALSE;
@@ -339,13 +392,6 @@ new_lines (SwAnswerBlock *self, const SwPlaybookField *field)
   return scroller;
 }
 
-static void
-add_choice (SwAnswerBlock *self, GtkStringList *titles, const char *code, const char *title)
-{
-  g_ptr_array_add (self->codes, g_strdup (code));
-  gtk_string_list_append (titles, title);
-}
-
 static GtkWidget *
 new_drop_down (SwAnswerBlock *self, const SwPlaybookField *field)
 {
@@ -368,6 +414,7 @@ new_drop_down (SwAnswerBlock *self, const SwPlaybookField *field)
     add_choice (self, titles, id, person->name);
   }
   GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (titles), NULL);
+  self->records = field->type == SW_ANSWER_RECORD;
   sw_drop_down_set_name (GTK_DROP_DOWN (drop_down), sw_text_in (&field->title, language));
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
@@ -387,11 +434,25 @@ new_file_control (SwAnswerBlock *self)
   return box;
 }
 
+/* An entry, and the button that stamps the moment at which it is pressed. */
+static GtkWidget *
+new_stamp_line (SwAnswerBlock *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->now = gtk_button_new_with_mnemonic (_ ("_Now"));
+  gtk_widget_set_hexpand (self->control, TRUE);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->control), "2026-12-01 08:00");
+  gtk_box_append (GTK_BOX (line), self->control);
+  gtk_box_append (GTK_BOX (line), self->now);
+  g_signal_connect_object (self->now, "clicked", G_CALLBACK (now_cb), self, G_CONNECT_SWAPPED);
+  return line;
+}
+
 static GtkWidget *
 new_control (SwAnswerBlock *self, const SwPlaybookField *field)
 {
   if (field->type == SW_ANSWER_FLAG || field->type == SW_ANSWER_CHOICE ||
-      field->type == SW_ANSWER_PERSON)
+      field->type == SW_ANSWER_PERSON || field->type == SW_ANSWER_RECORD)
     return new_drop_down (self, field);
   if (field->type == SW_ANSWER_FILE)
     return new_file_control (self);
@@ -418,7 +479,8 @@ build (SwAnswerBlock *self, const SwPlaybookField *field)
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "sw-refusal");
   gtk_box_append (GTK_BOX (self), heading);
   append_label (self, &field->why, "caption");
-  gtk_box_append (GTK_BOX (self), self->control);
+  gtk_box_append (GTK_BOX (self),
+                  field->type == SW_ANSWER_STAMP ? new_stamp_line (self) : self->control);
   append_label (self, &field->good, "caption");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->problem));
   self->confirm = gtk_button_new_with_label (_ ("Keep It Anyway"));

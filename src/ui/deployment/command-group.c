@@ -106,8 +106,12 @@ lock_of (const SwStepPart *part, const SwCommandView *view)
   }
   if (view->command->danger != SW_DANGER_NONE &&
       sw_deployment_run (part->deployment)->impact >= 0 &&
-      !sw_deployment_impact_confirmed (part->deployment))
-    return g_strdup (_ ("It changes a host: confirm the recap first."));
+      !sw_deployment_impact_confirmed (part->deployment)) {
+    const SwPlaybookStep *by = sw_deployment_run (part->deployment)->confirmed_by;
+    return by != NULL
+               ? g_strdup_printf (_ ("It changes a host: step %s has to be signed first."), by->id)
+               : g_strdup (_ ("It changes a host: confirm the recap first."));
+  }
   return NULL;
 }
 
@@ -183,7 +187,7 @@ open_cb (AdwExpanderRow *row, GParamSpec *property, SwDeployment *deployment)
   const char *id = g_object_get_data (G_OBJECT (row), "command");
   const SwPlaybookStep *step =
       sw_deployment_find_step (deployment, g_object_get_data (G_OBJECT (row), "step"), NULL);
-  SwStepPart part = {g_object_get_data (G_OBJECT (row), "session"), deployment, NULL, NULL};
+  SwStepPart part = {g_object_get_data (G_OBJECT (row), "session"), deployment, NULL, NULL, NULL};
   if (step == NULL || !adw_expander_row_get_expanded (row) ||
       g_object_get_data (G_OBJECT (row), "filled") != NULL)
     return;

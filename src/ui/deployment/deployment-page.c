@@ -1,14 +1,25 @@
 #include "ui/deployment/deployment-page.h"
 
 #include "core/deployment/deployment-edit.h"
+#include "core/deployment/step-state.h"
 #include "ui/common/banner.h"
 #include "ui/common/feedback.h"
 #include "ui/common/question.h"
-#include "ui/deployment/recap-page.h"
-#include "ui/deployment/step-list.h"
-#include "ui/deployment/step-page.h"
+#include "ui/common/tab-switcher.h"
 
 #include <glib/gi18n.h>
+
+/* The runs of a private deployment. */
+static const struct {
+  SwRunKind kind;
+  const char *title;
+  const char *icon;
+} tabs[] = {
+    {SW_RUN_INSTALL, N_ ("Installation"), "network-server-symbolic"},
+    {SW_RUN_BACKUP, N_ ("Backup"), "drive-harddisk-symbolic"},
+    {SW_RUN_DRILL, N_ ("Drills"), "alarm-symbolic"},
+    {SW_RUN_RECOVERY, N_ ("Recovery"), "edit-undo-symbolic"},
+};
 
 struct _SwDeploymentPage {
   AdwBin parent_instance;
@@ -18,63 +29,64 @@ struct _SwDeploymentPage {
   GtkBox *since; /* what happened since somebody was here */
   GtkLabel *since_label;
   GtkWidget *upgrade;
-  SwStepList *list;
-  AdwBin *place; /* the open step, or the recap */
+  GtkWidget *bar;     /* of the tabs */
+  AdwViewStack *tabs; /* a bin for each, its run made when it is first shown */
 
   SwSession *session;
   SwDeployment *deployment;
-  char *step;
+  SwPlan *plan;
   guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (SwDeploymentPage, sw_deployment_page, ADW_TYPE_BIN)
 
+static const SwPlaybookRun *
+run_of (SwDeploymentPage *self, SwRunKind kind)
+{
+  const SwPlaybookDeployment *part = sw_deployment_part (self->deployment);
+  return part != NULL ? sw_playbook_deployment_run (part, kind,
+                                                    sw_deployment_project (self->deployment)->mode)
+                      : NULL;
+}
+
+static AdwBin *
+bin_of (SwDeploymentPage *self, SwRunKind kind)
+{
+  return ADW_BIN (adw_view_stack_get_child_by_name (self->tabs, sw_run_kind_code (kind)));
+}
+
+static SwRunKind
+shown_kind (SwDeploymentPage *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->tabs);
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++) {
+    if (g_strcmp0 (sw_run_kind_code (tabs[i].kind), name) == 0)
+      return tabs[i].kind;
+  }
+  return SW_RUN_INSTALL;
+}
+
+static SwRunView *
+demand_view (SwDeploymentPage *self, SwRunKind kind)
+{
+  AdwBin *bin = bin_of (self, kind);
+  if (adw_bin_get_child (bin) == NULL && run_of (self, kind) != NULL)
+    adw_bin_set_child (bin, sw_run_view_new (self->session, self->deployment, self->plan, kind));
+  return (SwRunView *) adw_bin_get_child (bin);
+}
+
+SwRunView *
+sw_deployment_page_view (SwDeploymentPage *self)
+{
+  return sw_deployment_is_ready (self->deployment, NULL) ? demand_view (self, shown_kind (self))
+                                                         : NULL;
+}
+
 const char *
 sw_deployment_page_step (SwDeploymentPage *self)
 {
-  return self->step;
-}
-
-/* The step that comes next: the first that is not done, the last where all are. */
-static const char *
-first_open (const GPtrArray *views)
-{
-  for (guint i = 0; i < views->len; i++) {
-    const SwStepView *view = views->pdata[i];
-    if (!sw_step_view_is_done (view))
-      return view->step->id;
-  }
-  return views->len > 0 ? ((SwStepView *) views->pdata[views->len - 1])->step->id : NULL;
-}
-
-static gboolean
-has_step (SwDeploymentPage *self, const char *step)
-{
-  const SwPlaybookRun *run = sw_deployment_run (self->deployment);
-  if (step == NULL || run == NULL)
-    return FALSE;
-  return g_str_equal (step, SW_DEPLOYMENT_IMPACT)
-             ? run->impact >= 0
-             : sw_deployment_find_step (self->deployment, step, NULL) != NULL;
-}
-
-static void
-show_step (SwDeploymentPage *self, const char *step, const GPtrArray *views)
-{
-  gboolean impact = g_str_equal (step, SW_DEPLOYMENT_IMPACT);
-  if (g_strcmp0 (self->step, step) != 0 || adw_bin_get_child (self->place) == NULL) {
-    char *kept = g_strdup (step);
-    g_free (self->step);
-    self->step = kept;
-    adw_bin_set_child (self->place,
-                       impact ? sw_recap_page_new (self->session, self->deployment)
-                              : sw_step_page_new (self->session, self->deployment, self->step));
-  } else if (!impact) {
-    sw_step_page_refresh (SW_STEP_PAGE (adw_bin_get_child (self->place)));
-  }
-  if (impact)
-    sw_recap_page_refresh (SW_RECAP_PAGE (adw_bin_get_child (self->place)), views);
-  sw_step_list_select (self->list, self->step);
+  SwRunView *view = sw_deployment_page_view (self);
+  return view != NULL ? sw_run_view_page (view) : NULL;
 }
 
 static void
@@ -97,41 +109,77 @@ show_why_not (SwDeploymentPage *self, const GError *error)
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
+/* A run that the mode or the playbook has no more goes, and with it what it showed. */
+static void
+show_tabs (SwDeploymentPage *self)
+{
+  guint count = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++) {
+    GtkWidget *bin = GTK_WIDGET (bin_of (self, tabs[i].kind));
+    gboolean there = run_of (self, tabs[i].kind) != NULL;
+    adw_view_stack_page_set_visible (adw_view_stack_get_page (self->tabs, bin), there);
+    if (!there)
+      adw_bin_set_child (ADW_BIN (bin), NULL);
+    count += there;
+  }
+  gtk_widget_set_visible (self->bar, count > 1);
+  if (run_of (self, shown_kind (self)) == NULL)
+    adw_view_stack_set_visible_child_name (self->tabs, sw_run_kind_code (SW_RUN_INSTALL));
+  demand_view (self, shown_kind (self));
+}
+
 static void
 refresh (SwDeploymentPage *self)
 {
   g_autoptr (GError) error = NULL;
   if (!sw_deployment_is_ready (self->deployment, &error)) {
-    adw_bin_set_child (self->place, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+      adw_bin_set_child (bin_of (self, tabs[i].kind), NULL);
     show_why_not (self, error);
     return;
   }
-  g_autoptr (GPtrArray) views = sw_step_views (self->deployment);
   gtk_stack_set_visible_child_name (self->stack, "run");
-  sw_step_list_fill (self->list, views);
+  show_tabs (self);
   show_since (self);
-  if (!has_step (self, self->step)) {
-    adw_bin_set_child (self->place, NULL);
-    show_step (self, first_open (views), views);
-  } else {
-    show_step (self, self->step, views);
-  }
-}
-
-gboolean
-sw_deployment_page_open (SwDeploymentPage *self, const char *step)
-{
-  if (!has_step (self, step))
-    return FALSE;
-  g_autoptr (GPtrArray) views = sw_step_views (self->deployment);
-  show_step (self, step, views);
-  return TRUE;
 }
 
 static void
-chosen_cb (SwDeploymentPage *self, const char *step)
+tab_shown_cb (SwDeploymentPage *self)
 {
-  sw_deployment_page_open (self, step);
+  if (sw_deployment_is_ready (self->deployment, NULL))
+    demand_view (self, shown_kind (self));
+}
+
+/* The kind whose run has the step, or the page beside its steps. */
+static gboolean
+find_kind (SwDeploymentPage *self, const char *page, SwRunKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++) {
+    const SwPlaybookRun *run = run_of (self, tabs[i].kind);
+    *kind = tabs[i].kind;
+    if (run == NULL)
+      continue;
+    if (g_str_equal (page, sw_run_kind_code (*kind)) || sw_run_view_has_beside (*kind, page) ||
+        (g_str_equal (page, SW_DEPLOYMENT_IMPACT) && *kind == SW_RUN_INSTALL))
+      return TRUE;
+    for (guint j = 0; j < run->steps->len; j++) {
+      if (g_str_equal (((const SwPlaybookStep *) run->steps->pdata[j])->id, page))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+sw_deployment_page_open (SwDeploymentPage *self, const char *page)
+{
+  SwRunKind kind;
+  if (page == NULL || !sw_deployment_is_ready (self->deployment, NULL) ||
+      !find_kind (self, page, &kind))
+    return FALSE;
+  adw_view_stack_set_visible_child_name (self->tabs, sw_run_kind_code (kind));
+  SwRunView *view = demand_view (self, kind);
+  return g_str_equal (page, sw_run_kind_code (kind)) || sw_run_view_open (view, page);
 }
 
 static gboolean
@@ -202,28 +250,39 @@ new_since (SwDeploymentPage *self)
   return GTK_WIDGET (self->since);
 }
 
+static GtkWidget *
+new_tabs (SwDeploymentPage *self)
+{
+  self->tabs = ADW_VIEW_STACK (adw_view_stack_new ());
+  self->bar = gtk_center_box_new ();
+  adw_view_stack_set_hhomogeneous (self->tabs, FALSE);
+  adw_view_stack_set_vhomogeneous (self->tabs, FALSE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->tabs), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    adw_view_stack_page_set_icon_name (adw_view_stack_add_titled (self->tabs, adw_bin_new (),
+                                                                  sw_run_kind_code (tabs[i].kind),
+                                                                  _ (tabs[i].title)),
+                                       tabs[i].icon);
+  gtk_widget_add_css_class (self->bar, "sw-tabs");
+  gtk_center_box_set_center_widget (GTK_CENTER_BOX (self->bar), sw_tab_switcher_new (self->tabs));
+  g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (tab_shown_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self->bar;
+}
+
 static void
 build (SwDeploymentPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->empty = ADW_STATUS_PAGE (adw_status_page_new ());
-  self->list = SW_STEP_LIST (sw_step_list_new (self->deployment));
-  self->place = ADW_BIN (adw_bin_new ());
   adw_status_page_set_icon_name (self->empty, "network-server-symbolic");
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), 280, -1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->place), TRUE);
-  gtk_widget_set_vexpand (line, TRUE);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->list));
-  gtk_box_append (GTK_BOX (line), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->place));
-  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (box), new_tabs (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tabs));
   gtk_box_append (GTK_BOX (box), new_since (self));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty), "empty");
   gtk_stack_add_named (self->stack, box, "run");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
-  g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -231,8 +290,8 @@ sw_deployment_page_dispose (GObject *object)
 {
   SwDeploymentPage *self = SW_DEPLOYMENT_PAGE (object);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
-  g_clear_pointer (&self->step, g_free);
   g_clear_object (&self->deployment);
+  g_clear_object (&self->plan);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_deployment_page_parent_class)->dispose (object);
 }
@@ -249,11 +308,12 @@ sw_deployment_page_init (SwDeploymentPage *self)
 }
 
 GtkWidget *
-sw_deployment_page_new (SwSession *session, SwDeployment *deployment)
+sw_deployment_page_new (SwSession *session, SwDeployment *deployment, SwPlan *plan)
 {
   SwDeploymentPage *self = g_object_new (SW_TYPE_DEPLOYMENT_PAGE, NULL);
   self->session = g_object_ref (session);
   self->deployment = g_object_ref (deployment);
+  self->plan = g_object_ref (plan);
   build (self);
   refresh (self);
   g_signal_connect_object (deployment, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -9,7 +9,6 @@ struct _SwStepList {
 
   GtkWidget *scroller;
   GtkListBox *box;
-  SwDeployment *deployment;
   gboolean updating;
 };
 
@@ -73,11 +72,19 @@ add_step (SwStepList *self, const SwStepView *view, SwLanguage language)
                                state));
 }
 
+static void
+add_entry (SwStepList *self, const SwStepEntry *entry)
+{
+  if (entry != NULL)
+    add_row (self, entry->id, entry->title, entry->below,
+             sw_state_image_new (entry->icon, "dim-label", NULL));
+}
+
 /* From the recap on the hosts change. */
 static void
-add_impact (SwStepList *self)
+add_impact (SwStepList *self, SwDeployment *deployment)
 {
-  gboolean confirmed = sw_deployment_impact_confirmed (self->deployment);
+  gboolean confirmed = sw_deployment_impact_confirmed (deployment);
   SwStepState state = confirmed ? SW_STEP_DONE : SW_STEP_TODO;
   add_row (self, SW_DEPLOYMENT_IMPACT, _ ("From Here on the Hosts Change"),
            confirmed ? _ ("Confirmed") : _ ("Look over all values, then confirm"),
@@ -86,11 +93,26 @@ add_impact (SwStepList *self)
   gtk_widget_add_css_class (gtk_widget_get_last_child (GTK_WIDGET (self->box)), "sw-impact");
 }
 
-void
-sw_step_list_fill (SwStepList *self, const GPtrArray *views)
+/* Where a step's signatures open the line, that step stands above it already. */
+static void
+add_steps (SwStepList *self, SwDeployment *deployment, const GPtrArray *views)
 {
-  const SwPlaybookRun *run = sw_deployment_run (self->deployment);
-  SwLanguage language = sw_library_context (sw_deployment_library (self->deployment))->language;
+  const SwPlaybookRun *run = sw_deployment_run (deployment);
+  SwLanguage language = sw_library_context (sw_deployment_library (deployment))->language;
+  for (guint i = 0; i < views->len; i++) {
+    gboolean impact = run != NULL && (int) i == run->impact;
+    if (impact && run->confirmed_by == NULL)
+      add_impact (self, deployment);
+    add_step (self, views->pdata[i], language);
+    if (impact && run->confirmed_by != NULL)
+      gtk_widget_add_css_class (gtk_widget_get_last_child (GTK_WIDGET (self->box)), "sw-impact");
+  }
+}
+
+void
+sw_step_list_fill (SwStepList *self, SwDeployment *deployment, const GPtrArray *views,
+                   const SwStepEntry *first, const SwStepEntry *last)
+{
   g_autofree char *selected = g_strdup (step_of (gtk_list_box_get_selected_row (self->box)));
   gboolean within =
       (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
@@ -98,11 +120,9 @@ sw_step_list_fill (SwStepList *self, const GPtrArray *views)
   self->updating = TRUE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_list_box_remove (self->box, child);
-  for (guint i = 0; i < views->len; i++) {
-    if (run != NULL && (int) i == run->impact)
-      add_impact (self);
-    add_step (self, views->pdata[i], language);
-  }
+  add_entry (self, first);
+  add_steps (self, deployment, views);
+  add_entry (self, last);
   self->updating = FALSE;
   if (selected != NULL)
     sw_step_list_select (self, selected);
@@ -127,7 +147,6 @@ static void
 sw_step_list_dispose (GObject *object)
 {
   SwStepList *self = SW_STEP_LIST (object);
-  g_clear_object (&self->deployment);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (sw_step_list_parent_class)->dispose (object);
 }
@@ -158,9 +177,7 @@ sw_step_list_init (SwStepList *self)
 }
 
 GtkWidget *
-sw_step_list_new (SwDeployment *deployment)
+sw_step_list_new (void)
 {
-  SwStepList *self = g_object_new (SW_TYPE_STEP_LIST, NULL);
-  self->deployment = g_object_ref (deployment);
-  return GTK_WIDGET (self);
+  return g_object_new (SW_TYPE_STEP_LIST, NULL);
 }

@@ -24,6 +24,7 @@ struct _SwStepPage {
 
   SwSession *session;
   SwDeployment *deployment;
+  SwPlan *plan;
   char *step;
 };
 
@@ -78,7 +79,7 @@ sw_step_page_refresh (SwStepPage *self)
     sw_table_group_refresh (self->tables->pdata[i]);
   for (guint i = 0; i < self->groups->len; i++) {
     const Group *group = self->groups->pdata[i];
-    SwStepPart part = {self->session, self->deployment, view, group->rows};
+    SwStepPart part = {self->session, self->deployment, view, group->rows, self->plan};
     group->fill (&part);
   }
   return TRUE;
@@ -247,6 +248,7 @@ sw_step_page_dispose (GObject *object)
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->step, g_free);
   g_clear_object (&self->deployment);
+  g_clear_object (&self->plan);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_step_page_parent_class)->dispose (object);
 }
@@ -266,11 +268,12 @@ sw_step_page_init (SwStepPage *self)
 }
 
 GtkWidget *
-sw_step_page_new (SwSession *session, SwDeployment *deployment, const char *step)
+sw_step_page_new (SwSession *session, SwDeployment *deployment, SwPlan *plan, const char *step)
 {
   SwStepPage *self = g_object_new (SW_TYPE_STEP_PAGE, NULL);
   self->session = g_object_ref (session);
   self->deployment = g_object_ref (deployment);
+  self->plan = g_object_ref (plan);
   self->step = g_strdup (step);
   const SwPlaybookStep *known = find_step (self);
   if (known != NULL)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/deployment/step-state.h"
+#include "core/plan/plan.h"
 #include "ui/common/session.h"
 
 #include <adwaita.h>
@@ -10,8 +11,9 @@
 #define SW_TYPE_STEP_PAGE (sw_step_page_get_type ())
 G_DECLARE_FINAL_TYPE (SwStepPage, sw_step_page, SW, STEP_PAGE, AdwBin)
 
-/* `step` is the id of a step of the run. */
-GtkWidget *sw_step_page_new (SwSession *session, SwDeployment *deployment, const char *step);
+/* `step` is the id of a step of the run; tasks that come of it go into `plan`. */
+GtkWidget *sw_step_page_new (SwSession *session, SwDeployment *deployment, SwPlan *plan,
+                             const char *step);
 
 /* Shows facts anew; FALSE when the step is none of the run any more. */
 gboolean sw_step_page_refresh (SwStepPage *page);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/deployment/step-state.h"
+#include "core/plan/plan.h"
 #include "ui/common/row-group.h"
 #include "ui/common/session.h"
 
@@ -10,6 +11,7 @@ typedef struct {
   SwDeployment *deployment;
   const SwStepView *view;
   SwRowGroup *rows; /* to clear and fill */
+  SwPlan *plan;     /* of the project */
 } SwStepPart;
 
 /* `text` in the window's language; borrowed. */

@@ -186,7 +186,7 @@ demand_page (SwProjectView *self, Page page)
   else if (page == TRAINING)
     child = sw_training_page_new (self->session, sw_project_view_training (self));
   else if (page == DEPLOYMENT)
-    child = sw_deployment_page_new (self->session, sw_project_view_deployment (self));
+    child = sw_deployment_page_new (self->session, sw_project_view_deployment (self), self->plan);
   else if (page == CHECKS)
     child = GTK_WIDGET (sw_checks_page_new (self->session, self->plan));
   else if (page == HISTORY)

@@ -31,6 +31,13 @@ static const char *const pages[] = {"portfolio",
                                     "training-after",
                                     "deployment",
                                     "deployment-STEP",
+                                    "backup",
+                                    "backup-STEP",
+                                    "backup-log",
+                                    "drill",
+                                    "drill-STEP",
+                                    "recovery",
+                                    "recovery-STEP",
                                     "checks",
                                     "history",
                                     "baselines",
@@ -184,13 +191,26 @@ show_training (Shot *shot, SwProjectView *view, const char *page)
           sw_project_view_show_training (view, dash + 1));
 }
 
-/* "deployment" is the first open step, "deployment-L4" that step, "deployment-impact" the recap. */
+/* "deployment" is the first open step, "deployment-L4" that step, "deployment-impact" the recap;
+ * "backup", "drill" and "recovery" are its other runs, "backup-B4" a step of one. */
 static gboolean
 show_deployment (SwProjectView *view, const char *page)
 {
   const char *dash = strchr (page, '-');
   sw_project_view_show_page (view, "deployment");
-  return dash == NULL || sw_project_view_show_step (view, dash + 1);
+  if (g_str_equal (page, "backup-log"))
+    return sw_project_view_show_step (view, page);
+  if (dash != NULL)
+    return sw_project_view_show_step (view, dash + 1);
+  return g_str_equal (page, "deployment") || sw_project_view_show_step (view, page);
+}
+
+static gboolean
+is_deployment (const char *page)
+{
+  static const char *const runs[] = {"deployment", "backup", "drill", "recovery", NULL};
+  g_auto (GStrv) words = g_strsplit (page, "-", 2);
+  return g_strv_contains (runs, words[0]);
 }
 
 /* The action that opens a dialog of a project, NULL where the page is none. */
@@ -286,7 +306,7 @@ show_page (Shot *shot, SwWindow *window)
   } else if (sw_shot_is_on_stage (shot->page)) {
     SwTraining *training = sw_project_view_training (sw_window_project_view (window));
     shot->window = sw_shot_present_stage (training, shot->page);
-  } else if (g_str_has_prefix (shot->page, "deployment")) {
+  } else if (is_deployment (shot->page)) {
     return show_deployment (sw_window_project_view (window), shot->page);
   } else if (g_str_has_prefix (shot->page, "training")) {
     return show_training (shot, sw_window_project_view (window), shot->page);
