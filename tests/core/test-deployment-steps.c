@@ -1,8 +1,10 @@
 /* The three deployments of the playbook that ships with Slipway: what each step asks, checks, keeps
  * and has signed. */
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/deployment/field-value.h"
 #include "core/playbook/playbook-deployment.h"
+#include "core/playbook/playbook-digest.h"
 #include "playbook-example.h"
 
 #include <string.h>
@@ -350,6 +352,51 @@ test_examples (void)
   }
 }
 
+static char *
+digest_of (const char *check)
+{
+  g_autofree char *text = g_strdup_printf ("{\"checks\": [{\"id\": \"a\"}, %s]}", check);
+  g_autoptr (JsonNode) node = sw_json_parse (text, strlen (text), "digest", NULL);
+  g_assert_nonnull (node);
+  SwPlaybookDigests *digests = sw_playbook_digests_new (node);
+  char *sum = g_strdup (sw_playbook_digest (digests, "checks", "b"));
+  g_assert_null (sw_playbook_digest (digests, "fields", "b"));
+  g_assert_null (sw_playbook_digest (digests, "checks", "c"));
+  sw_playbook_digests_free (digests);
+  return sum;
+}
+
+/* A signature stands for what is asked: wordings do not count, everything else does. */
+static void
+test_digest (void)
+{
+#define WORDS(en) "{\"en\": \"" en "\", \"de\": \"b\", \"zh_CN\": \"c\"}"
+#define CHECK(en, rest) "{\"id\": \"b\", \"title\": " WORDS (en) ", " rest "}"
+  static const char *const others[] = {
+      CHECK ("a", "\"block\": false, \"by\": [\"host\", \"2\"]"),
+      CHECK ("a", "\"block\": true, \"by\": [\"host\", 2]"),
+      CHECK ("a", "\"block\": true, \"by\": [\"host2\"]"),
+      CHECK ("a", "\"block\": true, \"by\": [[\"host\"], \"2\"]"),
+      CHECK ("a", "\"block\": null, \"by\": [\"host\", \"2\"]"),
+      CHECK ("a", "\"root\": true, \"by\": [\"host\", \"2\"]"),
+      CHECK ("a", "\"block\": true, \"by\": [\"2\", \"host\"]"),
+      CHECK ("a", "\"block\": true, \"by\": [\"host\", \"2\", 1.5]"),
+      CHECK ("a", "\"block\": true, \"by\": [\"host\", \"2\", -1.5]"),
+      CHECK ("a", "\"block\": true"),
+  };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char *sum = digest_of (CHECK ("a", "\"block\": true, \"by\": [\"host\", \"2\"]"));
+  g_autofree char *reworded =
+      digest_of (CHECK ("another", "\"block\":true,\"by\":[\"\\u0068ost\",\"2\"]"));
+  g_assert_cmpuint (strlen (sum), ==, 64);
+  g_assert_cmpstr (sum, ==, reworded);
+  g_hash_table_add (seen, sum);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_true (g_hash_table_add (seen, digest_of (others[i])));
+#undef CHECK
+#undef WORDS
+}
+
 int
 main (int argc, char **argv)
 {
@@ -364,6 +411,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deployment-steps/likeness", test_likeness);
   g_test_add_func ("/deployment-steps/told", test_told);
   g_test_add_func ("/deployment-steps/used", test_used);
+  g_test_add_func ("/deployment-steps/digest", test_digest);
   g_test_add_func ("/deployment-steps/examples", test_examples);
   int status = g_test_run ();
   sw_playbook_unref (playbook);

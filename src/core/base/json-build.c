@@ -60,9 +60,16 @@ read_string (Build *build, GString *into)
 static void
 skip_string (Build *build)
 {
-  for (; build->cursor < build->end && *build->cursor != '"'; build->cursor++)
-    build->cursor += *build->cursor == '\\' && build->cursor + 1 < build->end;
-  build->cursor += build->cursor < build->end;
+  const char *start = build->cursor, *quote;
+  while ((quote = memchr (build->cursor, '"', build->end - build->cursor)) != NULL) {
+    const char *before = quote; /* an odd number of backslashes takes its meaning away */
+    while (before > start && before[-1] == '\\')
+      before--;
+    build->cursor = quote + 1;
+    if ((quote - before) % 2 == 0)
+      return;
+  }
+  build->cursor = build->end;
 }
 
 /* Commas and colons say nothing that sound text does not say without them. */

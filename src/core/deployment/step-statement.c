@@ -2,7 +2,7 @@
  * playbook asks there. */
 #include "core/base/json.h"
 #include "core/deployment/step-state.h"
-#include "core/playbook/playbook-value.h"
+#include "core/playbook/playbook-digest.h"
 
 #include <string.h>
 
@@ -183,51 +183,14 @@ say_names (Statement *statement)
   }
 }
 
-/* What the playbook asks: its JSON without wordings, so that a better text takes nobody's signature
- * away. */
-
-static gboolean
-is_wording (JsonObject *object)
-{
-  return json_object_has_member (object, "en") && json_object_has_member (object, "zh_CN");
-}
-
-static void
-digest_node (GChecksum *checksum, JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_OBJECT (node)) {
-    JsonObjectIter iter;
-    const char *key;
-    JsonNode *member;
-    if (is_wording (json_node_get_object (node)))
-      return;
-    g_checksum_update (checksum, (const guchar *) "{", 1);
-    json_object_iter_init (&iter, json_node_get_object (node));
-    while (json_object_iter_next (&iter, &key, &member)) {
-      g_checksum_update (checksum, (const guchar *) key, (gssize) strlen (key) + 1);
-      digest_node (checksum, member);
-    }
-  } else if (JSON_NODE_HOLDS_ARRAY (node)) {
-    JsonArray *array = json_node_get_array (node);
-    g_checksum_update (checksum, (const guchar *) "[", 1);
-    for (guint i = 0; i < json_array_get_length (array); i++)
-      digest_node (checksum, json_array_get_element (array, i));
-  } else {
-    g_autofree char *text = json_to_string (node, FALSE);
-    g_checksum_update (checksum, (const guchar *) text, (gssize) strlen (text) + 1);
-  }
-}
+/* What the playbook asks */
 
 static void
 digest_part (Statement *statement, const char *list, const char *id)
 {
-  const SwPlaybookDeployment *part = sw_deployment_part (statement->deployment);
-  JsonArray *array = sw_value_list (sw_value_member (part->node, list));
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
-    JsonNode *node = json_array_get_element (array, i);
-    if (g_strcmp0 (sw_value_string (sw_value_member (node, "id")), id) == 0)
-      digest_node (statement->checksum, node);
-  }
+  SwPlaybookDigests *digests = sw_deployment_part (statement->deployment)->digests;
+  const char *sum = sw_playbook_digest (digests, list, id);
+  g_checksum_update (statement->checksum, (const guchar *) sum, sum != NULL ? -1 : 0);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "core/base/duration.h"
 #include "core/base/json-build.h"
 #include "core/playbook/deployment-format.h"
+#include "core/playbook/playbook-digest.h"
 #include "core/playbook/playbook-format.h"
 #include "core/playbook/playbook-value.h"
 
@@ -402,6 +403,7 @@ sw_playbook_deployment_new (JsonNode *node)
   Builder builder = {.deployment = deployment};
   JsonNode *sizing = sw_value_member (node, "sizing");
   deployment->node = json_node_ref (node);
+  deployment->digests = sw_playbook_digests_new (node);
   deployment->memory = g_ptr_array_new_with_free_func (piece_free_cb);
   deployment->roles = list_of (&builder, node, "roles", build_entry);
   deployment->reserved = list_of (&builder, node, "reserved", build_string);
@@ -423,6 +425,7 @@ sw_playbook_deployment_free (SwPlaybookDeployment *deployment)
   if (deployment == NULL)
     return;
   g_ptr_array_unref (deployment->memory);
+  sw_playbook_digests_free (deployment->digests);
   json_node_unref (deployment->node);
   g_free (deployment);
 }

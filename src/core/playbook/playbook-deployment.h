@@ -185,19 +185,20 @@ typedef struct {
 } SwSizingRole;
 
 typedef struct _SwPlaybookDeployment {
-  GPtrArray *roles;         /* SwPlaybookTitled */
-  GPtrArray *reserved;      /* const char * */
-  GPtrArray *names;         /* SwPlaybookName */
-  GPtrArray *fields;        /* SwPlaybookField, tables with their columns inside */
-  GPtrArray *checks;        /* SwPlaybookCheck */
-  GPtrArray *commands;      /* SwPlaybookCommand */
-  GPtrArray *steps;         /* SwPlaybookStep */
-  GPtrArray *runs;          /* SwPlaybookRun */
-  GPtrArray *sizing_inputs; /* SwSizingInput */
-  GPtrArray *sizing_roles;  /* SwSizingRole */
-  GHashTable *fields_by_id; /* borrowed */
-  GPtrArray *memory;        /* what the above is made of */
-  JsonNode *node;           /* what it was read from: strings stay there */
+  GPtrArray *roles;                   /* SwPlaybookTitled */
+  GPtrArray *reserved;                /* const char * */
+  GPtrArray *names;                   /* SwPlaybookName */
+  GPtrArray *fields;                  /* SwPlaybookField, tables with their columns inside */
+  GPtrArray *checks;                  /* SwPlaybookCheck */
+  GPtrArray *commands;                /* SwPlaybookCommand */
+  GPtrArray *steps;                   /* SwPlaybookStep */
+  GPtrArray *runs;                    /* SwPlaybookRun */
+  GPtrArray *sizing_inputs;           /* SwSizingInput */
+  GPtrArray *sizing_roles;            /* SwSizingRole */
+  GHashTable *fields_by_id;           /* borrowed */
+  GPtrArray *memory;                  /* what the above is made of */
+  JsonNode *node;                     /* what it was read from: strings stay there */
+  struct _SwPlaybookDigests *digests; /* playbook-digest.h */
 } SwPlaybookDeployment;
 
 /* From the checked JSON of the whole playbook; NULL where it has no deployment part. */
