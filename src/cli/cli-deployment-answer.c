@@ -43,11 +43,36 @@ begin_answers (SwCall *call)
   json_builder_begin_array (call->builder);
 }
 
+/* The fields of one call belong to one run: that of the first which the installation does not ask,
+ * if there is one. */
+static SwDeployment *
+deployment_of_pairs (SwCall *call, GPtrArray *pairs, GError **error)
+{
+  g_autoptr (SwDeployment) chosen = NULL;
+  for (guint i = 0; i + 1 < pairs->len; i++) {
+    const char *pair = pairs->pdata[i];
+    g_autofree char *field = g_strndup (pair, strcspn (pair, "="));
+    g_autoptr (SwDeployment) one = sw_call_deployment_with (call, 0, SW_PART_FIELD, field, error);
+    if (one == NULL)
+      return NULL;
+    if (chosen == NULL || sw_deployment_occasion (chosen) == NULL) {
+      g_set_object (&chosen, one);
+    } else if (sw_deployment_occasion (one) != NULL &&
+               sw_deployment_kind (one) != sw_deployment_kind (chosen)) {
+      sw_refuse (error, SW_ERROR_REFUSED, "which-run",
+                 _ ("These fields belong to a drill and to a recovery. Answer them one run at a "
+                    "time."));
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&chosen);
+}
+
 static gboolean
 run_answer (SwCall *call, GError **error)
 {
-  g_autoptr (SwDeployment) deployment = sw_call_deployment (call, 0, error);
   g_autoptr (GPtrArray) pairs = pairs_from (call, 1);
+  g_autoptr (SwDeployment) deployment = deployment_of_pairs (call, pairs, error);
   const char *const *texts = (const char *const *) pairs->pdata;
   gboolean confirmed = sw_call_option (call, "confirm") != NULL;
   if (deployment == NULL || !(confirmed ? sw_deployment_answer_confirmed (deployment, texts, error)
@@ -71,7 +96,8 @@ run_answer (SwCall *call, GError **error)
 static gboolean
 set_row (SwCall *call, const char *table, const char *name, guint place, GError **error)
 {
-  g_autoptr (SwDeployment) deployment = sw_call_deployment (call, 0, error);
+  g_autoptr (SwDeployment) deployment =
+      sw_call_deployment_with (call, 0, SW_PART_FIELD, table, error);
   g_autoptr (GPtrArray) pairs = pairs_from (call, place);
   if (deployment == NULL)
     return FALSE;
@@ -111,7 +137,8 @@ static gboolean
 run_unrow (SwCall *call, GError **error)
 {
   const char *table = sw_call_argument (call, 1), *name = sw_call_argument (call, 2);
-  g_autoptr (SwDeployment) deployment = sw_call_deployment (call, 0, error);
+  g_autoptr (SwDeployment) deployment =
+      sw_call_deployment_with (call, 0, SW_PART_FIELD, table, error);
   const SwDeploymentRow *row =
       deployment != NULL ? sw_deployment_row (deployment, table, name) : NULL;
   gint64 id = row != NULL ? row->id : 0;
@@ -129,7 +156,8 @@ run_evidence (SwCall *call, GError **error)
   const char *path = sw_call_option (call, "file"), *wording = sw_call_option (call, "text");
   if ((path == NULL) == (wording == NULL))
     return sw_call_usage (call, error);
-  g_autoptr (SwDeployment) deployment = sw_call_deployment (call, 0, error);
+  g_autoptr (SwDeployment) deployment =
+      sw_call_deployment_with (call, 0, SW_PART_STEP, step, error);
   if (deployment == NULL)
     return FALSE;
   gint64 id = path != NULL ? sw_deployment_file_evidence (deployment, step, item, path, error)

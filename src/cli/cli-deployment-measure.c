@@ -41,9 +41,9 @@ answer (SwCall *call, SwDeployment *deployment, const char *const *checks)
     json_builder_end_array (call->builder);
 }
 
-/* What a person saw, of one check. */
-static gboolean
-note_value (SwCall *call, SwDeployment *deployment, const char *id, GError **error)
+gboolean
+sw_call_note_check (SwDeployment *deployment, const char *id, const char *value, const char *host,
+                    const char *by, const char *note, GError **error)
 {
   const SwPlaybookCheck *check = find_check (deployment, id, error);
   if (check == NULL)
@@ -53,9 +53,8 @@ note_value (SwCall *call, SwDeployment *deployment, const char *id, GError **err
                       _ ("“%s” is measured by a program, not typed. Run its script, or measure it "
                          "from here."),
                       id);
-  const SwMeasured measured = {check->measure, SW_MEASURE_OK, sw_call_option (call, "value"), NULL};
-  return sw_deployment_note_measures (deployment, sw_call_option (call, "host"), "person",
-                                      sw_call_option (call, "by"), &measured, 1, error) >= 0;
+  const SwMeasured measured = {check->measure, SW_MEASURE_OK, value, note};
+  return sw_deployment_note_measures (deployment, host, "person", by, &measured, 1, error) >= 0;
 }
 
 static gboolean
@@ -74,7 +73,10 @@ measure_here (SwDeployment *deployment, const char *const *checks, GError **erro
 static gboolean
 run_measure (SwCall *call, GError **error)
 {
-  g_autoptr (SwDeployment) deployment = sw_call_deployment (call, 0, error);
+  gboolean named = call->arguments->len > 1;
+  g_autoptr (SwDeployment) deployment =
+      named ? sw_call_deployment_with (call, 0, SW_PART_CHECK, sw_call_argument (call, 1), error)
+            : sw_call_deployment (call, 0, error);
   g_autoptr (GPtrArray) checks = g_ptr_array_new ();
   gboolean typed = sw_call_option (call, "value") != NULL;
   if (deployment == NULL)
@@ -89,7 +91,9 @@ run_measure (SwCall *call, GError **error)
   }
   g_ptr_array_add (checks, NULL);
   const char *const *wanted = checks->len > 1 ? (const char *const *) checks->pdata : NULL;
-  if (typed ? !note_value (call, deployment, wanted[0], error)
+  if (typed ? !sw_call_note_check (deployment, wanted[0], sw_call_option (call, "value"),
+                                   sw_call_option (call, "host"), sw_call_option (call, "by"), NULL,
+                                   error)
             : !measure_here (deployment, wanted, error))
     return FALSE;
   answer (call, deployment, wanted);

@@ -13,16 +13,6 @@
 /* What is read at all; the reader says what is too large for a result. */
 #define MOST_BYTES (16 * 1024 * 1024)
 
-static void
-strings_json (SwCall *call, const char *name, const char *const *strings)
-{
-  json_builder_set_member_name (call->builder, name);
-  json_builder_begin_array (call->builder);
-  for (; *strings != NULL; strings++)
-    json_builder_add_string_value (call->builder, *strings);
-  json_builder_end_array (call->builder);
-}
-
 /* The script */
 
 static gboolean
@@ -46,7 +36,10 @@ say_script (SwCall *call, const char *path, const SwPreflightScript *script,
     sw_json_text (call->builder, "path", path);
     sw_json_text (call->builder, "host", spec->host);
     sw_json_text (call->builder, "sha256", script->sha256);
-    strings_json (call, "lines", (const char *const *) lines);
+    sw_call_begin_list (call, "lines");
+    for (guint i = 0; lines[i] != NULL; i++)
+      json_builder_add_string_value (call->builder, lines[i]);
+    json_builder_end_array (call->builder);
     json_builder_end_object (call->builder);
     return;
   }
@@ -80,26 +73,23 @@ run_preflight (SwCall *call, GError **error)
 static void
 say_receipt (SwCall *call, const SwPreflightReceipt *receipt)
 {
-  g_ptr_array_add (receipt->unknown, NULL);
-  g_ptr_array_add (receipt->findings, NULL);
-  const char *const *findings = (const char *const *) receipt->findings->pdata;
-  const char *const *unknown = (const char *const *) receipt->unknown->pdata;
   if (call->json) {
     json_builder_begin_object (call->builder);
     sw_json_text (call->builder, "host", receipt->host);
     sw_json_number (call->builder, "accepted", receipt->accepted);
     sw_json_number (call->builder, "new", receipt->fresh);
-    strings_json (call, "unknown", unknown);
-    strings_json (call, "findings", findings);
+    sw_json_texts (call->builder, "unknown", receipt->unknown);
+    sw_json_texts (call->builder, "findings", receipt->findings);
     json_builder_end_object (call->builder);
     return;
   }
   sw_call_line (call, _ ("%s: %u measures, %u of them new"), receipt->host, receipt->accepted,
                 receipt->fresh);
-  for (; *unknown != NULL; unknown++)
-    sw_call_line (call, _ ("  not asked, not judged: %s"), *unknown);
-  for (; *findings != NULL; findings++)
-    sw_call_line (call, "  %s", *findings);
+  for (guint i = 0; i < receipt->unknown->len; i++)
+    sw_call_line (call, _ ("  not asked, not judged: %s"),
+                  (const char *) receipt->unknown->pdata[i]);
+  for (guint i = 0; i < receipt->findings->len; i++)
+    sw_call_line (call, "  %s", (const char *) receipt->findings->pdata[i]);
 }
 
 /* Which of several results in the file, 0 without the option. */

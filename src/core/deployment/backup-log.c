@@ -175,12 +175,17 @@ check_record (SwBackupRecord *record, GError **error)
 
 #define KNOWN(number, least) ((number) >= (least) ? SW_INT (number) : SW_NONE)
 
+static const char *
+author_of (SwDeployment *deployment, const SwBackupRecord *record)
+{
+  return record->author != NULL && *record->author != '\0'
+             ? record->author
+             : sw_library_context (sw_deployment_library (deployment))->author;
+}
+
 static gint64
 write_record (SwEdit *edit, SwDeployment *deployment, SwBackupRecord *record, gint64 now)
 {
-  const char *author = record->author != NULL && *record->author != '\0'
-                           ? record->author
-                           : sw_library_context (sw_deployment_library (deployment))->author;
   gint64 id = sw_edit_insert (
       edit, "deployment_record", 0, "project", SW_INT (sw_deployment_project (deployment)->id),
       "db_major", KNOWN (record->db_major, 1), "started", KNOWN (record->started, 1), "ended",
@@ -193,7 +198,7 @@ write_record (SwEdit *edit, SwDeployment *deployment, SwBackupRecord *record, gi
     if (text != NULL && *text != '\0' && !g_str_equal (text_columns[i], "author"))
       sw_edit_set (edit, "deployment_record", id, text_columns[i], SW_TEXT (text));
   }
-  sw_edit_set (edit, "deployment_record", id, "author", SW_TEXT (author));
+  sw_edit_set (edit, "deployment_record", id, "author", SW_TEXT (author_of (deployment, record)));
   return id;
 }
 
@@ -231,10 +236,11 @@ sw_backup_log_note (SwDeployment *deployment, GPtrArray *records, GError **error
     SwBackupRecord *record = records->pdata[i];
     gint64 id = write_record (edit, deployment, record, now);
     if (record->level > 0)
-      write_verification (edit, deployment, id, record->level, TRUE, record->author, NULL,
-                          record->verified_at > 0 ? record->verified_at : now);
+      write_verification (edit, deployment, id, record->level, TRUE, author_of (deployment, record),
+                          NULL, record->verified_at > 0 ? record->verified_at : now);
     if (record->failed_level > 0)
-      write_verification (edit, deployment, id, record->failed_level, FALSE, record->author, NULL,
+      write_verification (edit, deployment, id, record->failed_level, FALSE,
+                          author_of (deployment, record), NULL,
                           record->verified_at > 0 ? record->verified_at : now);
     g_array_append_val (ids, id);
   }

@@ -175,22 +175,33 @@ sw_backup_is_minutes (const char *name)
   return g_strv_contains (names, name);
 }
 
+typedef void (*LookUp) (SwDeployment *deployment, const char *name, SwTerm *term);
+
+/* Names, not families of names: a field of a like name that a playbook does not have is not known,
+ * and the plan itself asks for such fields. */
+static const struct {
+  LookUp look_up;
+  const char *names; /* between blanks */
+} derived[] = {
+    {look_up_open, " plan.open drills.passed "},
+    {look_up_plan, " plan.rpo_host plan.rpo_site plan.rpo_for_site coverage.open "
+                   "coverage.same_vault retention.reach_days storage.now_gib storage.peak_gib "
+                   "storage.buy_gib copies.count copies.media copies.offsite copies.locked "
+                   "copies.same_host keys.overdue keys.alone "},
+    {look_up_log, " log.good_age log.records "},
+    {look_up_drill, " drill.rto drill.rpo drill.order drill.stamps "},
+    {look_up_recovery, " recovery.path recovery.loss recovery.in_production "},
+    {look_up_point, " point.good point.level point.app_version point.db_major point.known_key "
+                    "point.gib point.at "},
+};
+
 gboolean
 sw_backup_look_up (const char *name, SwTerm *term, SwDeploymentScope *scope)
 {
-  static const struct {
-    const char *name; /* with a dot at its end: all that begin so */
-    void (*look_up) (SwDeployment *deployment, const char *name, SwTerm *term);
-  } families[] = {
-      {"plan.open", look_up_open}, {"drills.passed", look_up_open}, {"plan.", look_up_plan},
-      {"coverage.", look_up_plan}, {"retention.", look_up_plan},    {"storage.", look_up_plan},
-      {"copies.", look_up_plan},   {"keys.", look_up_plan},         {"log.", look_up_log},
-      {"drill.", look_up_drill},   {"recovery.", look_up_recovery}, {"point.", look_up_point},
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (families); i++) {
-    gboolean family = g_str_has_suffix (families[i].name, ".");
-    if (family ? g_str_has_prefix (name, families[i].name) : g_str_equal (name, families[i].name)) {
-      families[i].look_up (scope->deployment, name, term);
+  g_autofree char *word = g_strconcat (" ", name, " ", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (derived); i++) {
+    if (strstr (derived[i].names, word) != NULL) {
+      derived[i].look_up (scope->deployment, name, term);
       return TRUE;
     }
   }

@@ -441,6 +441,23 @@ sw_deployment_is_ready (SwDeployment *self, GError **error)
   return TRUE;
 }
 
+gboolean
+sw_deployment_has_run (SwDeployment *self, SwRunKind kind, GError **error)
+{
+  SwMode mode = self->project->mode;
+  const SwPlaybook *newer = sw_deployment_newer (self);
+  if (self->playbook != NULL &&
+      sw_playbook_deployment_run (self->playbook->deployment, kind, mode) != NULL)
+    return TRUE;
+  if (newer != NULL && sw_playbook_deployment_run (newer->deployment, kind, mode) != NULL)
+    return sw_refuse (error, SW_ERROR_REFUSED, "no-occasions",
+                      _ ("This project follows a playbook that is older than backup plans and "
+                         "drills. Follow its newest version, with “deployment upgrade”."));
+  return sw_refuse (error, SW_ERROR_REFUSED, "no-occasions",
+                    _ ("In this deployment mode the vendor backs up and restores. There is "
+                       "nothing to drill or to recover here."));
+}
+
 const SwWords *
 sw_deployment_words (SwDeployment *self)
 {

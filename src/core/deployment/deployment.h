@@ -149,6 +149,9 @@ GPtrArray *sw_deployment_occasions (SwDeployment *deployment, SwRunKind kind);
  */
 gboolean sw_deployment_is_ready (SwDeployment *deployment, GError **error);
 
+/* Has the mode a run of that kind? Refused otherwise: "no-occasions". */
+gboolean sw_deployment_has_run (SwDeployment *deployment, SwRunKind kind, GError **error);
+
 /* What sentences about it are said in: the words of the window, unless a document asked for others
  * with sw_deployment_speak; borrowed, and `words` has to outlive the deployment. */
 const SwWords *sw_deployment_words (SwDeployment *deployment);

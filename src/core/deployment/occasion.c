@@ -34,13 +34,9 @@ sw_occasion_current (SwDeployment *deployment, SwRunKind kind)
 static gboolean
 check_beginning (SwDeployment *deployment, SwRunKind kind, GError **error)
 {
-  const SwPlaybookDeployment *part = sw_deployment_part (deployment);
-  if (!sw_deployment_is_ready (deployment, error))
+  if (!sw_deployment_is_ready (deployment, error) ||
+      !sw_deployment_has_run (deployment, kind, error))
     return FALSE;
-  if (sw_playbook_deployment_run (part, kind, sw_deployment_project (deployment)->mode) == NULL)
-    return sw_refuse (error, SW_ERROR_REFUSED, "no-occasions",
-                      _ ("In this deployment mode the vendor backs up and restores. There is "
-                         "nothing to drill or to recover here."));
   if (sw_occasion_current (deployment, kind) == 0)
     return TRUE;
   return sw_refuse (error, SW_ERROR_REFUSED, "occasion-open",
