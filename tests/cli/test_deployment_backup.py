@@ -121,6 +121,9 @@ def verify():
         told = slipway.json('deployment', 'verify', 'ACME', one, '3', '--by', 'Anna', '--failed', '--note', 'torn')
         assert not told['good'] and told['failed_level'] == 'V3', told
         told = slipway.json('deployment', 'verify', 'ACME', one, 'V4', '--by', 'Ben')
+        assert not told['good'], 'of one second the failure counts'
+        told = slipway.json('deployment', 'verify', 'ACME', one, 'V4', '--by', 'Ben',
+                            environment={'SLIPWAY_NOW': str(int(NOW) + 60)})
         assert told['good'] and told['level'] == 'V4' and told['failed_level'] is None, told
         slipway.refused('level', 'deployment', 'verify', 'ACME', one, 'V5', '--by', 'Anna')
         slipway.refused('level', 'deployment', 'verify', 'ACME', one, 'V0', '--by', 'Anna')

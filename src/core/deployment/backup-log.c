@@ -64,14 +64,15 @@ read_record (SwQuery *query)
   return record;
 }
 
-/* Oldest first: a later success of the same level makes an earlier failure good. */
+/* Oldest first: a later success of the same level makes an earlier failure good. Of one second the
+ * failure is heard last. */
 static void
 read_verifications (SwDeployment *deployment, GHashTable *by_id)
 {
   g_autoptr (SwQuery) query = sw_library_query (
       sw_deployment_library (deployment),
       "SELECT record, level, passed, at FROM deployment_verification WHERE project = ?1 AND "
-      "deleted = 0 ORDER BY at, id",
+      "deleted = 0 ORDER BY at, passed DESC, id",
       SW_INT (sw_deployment_project (deployment)->id), SW_END);
   while (sw_query_next (query)) {
     gint64 id = sw_query_int (query, 0);
