@@ -67,7 +67,8 @@ read_text (const char *bytes, gsize length, GError **error)
                _ ("The text is larger than %d KiB; no result of a preflight script is. Take the "
                   "lines between the two markers alone."),
                SW_PREFLIGHT_MAX_BYTES / 1024);
-  else if (memchr (bytes, '\0', length) != NULL || !g_utf8_validate (bytes, (gssize) length, NULL))
+  else if ((length > 0 && memchr (bytes, '\0', length) != NULL) ||
+           !g_utf8_validate (bytes, (gssize) length, NULL))
     sw_refuse (error, SW_ERROR_REFUSED, "malformed",
                _ ("The text is not plain UTF-8, as a file is that some shells of Windows write. "
                   "Save it as UTF-8, or paste the lines."));
