@@ -137,7 +137,7 @@ test_reports (void)
   input.expected_since = NOW - 26 * HOUR;
   assert_one (input,
               (Expected){"no-report", TRUE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 26 * HOUR,
-                         "Backups have been due for 26 hours, but none has been reported yet."});
+                         "Backups have been due for 26 h, but none has been reported yet."});
   input.times.interval = -1;
   assert_codes (input, "no-report no-plan");
   input = well ();
@@ -149,7 +149,7 @@ test_reports (void)
   assert_one (
       input,
       (Expected){"no-report", TRUE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 1,
-                 "No backup has been reported for 2.25 days; the interval of the plan is 1 day."});
+                 "No backup has been reported for 2 days 6 h; the interval of the plan is 24 h."});
 }
 
 static void
@@ -161,7 +161,7 @@ test_age (void)
   input.last_report = --input.last_good;
   assert_one (input,
               (Expected){"backup-old", FALSE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - 1,
-                         "The newest good backup is 27.75 hours old; the limit is 27.5 hours."});
+                         "The newest good backup is 27 h 45 min old; the limit is 27 h 30 min."});
   input.last_report = input.last_good = NOW - 30 * HOUR;
   assert_codes (input, "backup-old");
   input.last_report = --input.last_good;
@@ -169,7 +169,7 @@ test_age (void)
       input,
       (Expected){
           "backup-old", TRUE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - 1,
-          "The newest good backup is 30.25 hours old, and at most 1.25 days of work may be lost."});
+          "The newest good backup is 30 h 15 min old, and at most 30 h of work may be lost."});
   input.rpo = 100 * 60; /* a fifth more than 25 hours comes first */
   input.last_report = input.last_good = NOW - 30 * HOUR;
   assert_quiet (input);
@@ -205,11 +205,11 @@ test_log (void)
       input,
       (Expected){
           "log-old", FALSE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - 1,
-          "The log of the database is archived up to 13 minutes ago; the limit is 12 minutes."});
+          "The log of the database is archived up to 13 min ago; the limit is 12 min."});
   input.log_archived = NOW - 30 * MINUTE - 1;
   assert_one (input, (Expected){"log-old", TRUE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - 1,
-                                "The log of the database is archived up to 31 minutes ago, and at "
-                                "most 0.5 hours of work may be lost."});
+                                "The log of the database is archived up to 31 min ago, and at "
+                                "most 30 min of work may be lost."});
   input.log_archived = 0;
   assert_one (input,
               (Expected){"log-old", FALSE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - 400 * DAY,
@@ -227,7 +227,7 @@ test_verification (void)
   assert_one (
       input,
       (Expected){"backup-unread", FALSE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 1,
-                 "The newest backup that was read in full is 2.25 days old; the limit is 2 days."});
+                 "The newest backup that was read in full is 2 days 6 h old; the limit is 2 days."});
   input.cadence_read = 7 * 1440; /* a large repository is read in parts */
   input.last_read = NOW - 14 * DAY;
   assert_quiet (input);
@@ -256,7 +256,7 @@ test_never_verified (void)
   input.expected_since--;
   assert_one (input,
               (Expected){"backup-unread", FALSE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 1,
-                         "Backups have been due for 2.25 days, and none has been read in full; the "
+                         "Backups have been due for 2 days 6 h, and none has been read in full; the "
                          "limit is 2 days."});
   input.last_read = NOW;
   input.expected_since = NOW - 14 * DAY;
@@ -301,7 +301,7 @@ test_drill (void)
   assert_one (
       input,
       (Expected){"drill-slow", TRUE, "customer-owner", SW_RUN_DRILL, "D3", NOW - 194 * DAY,
-                 "The last restore drill took 481 minutes; recovery may take at most 8 hours."});
+                 "The last restore drill took 8 h 1 min; recovery may take at most 8 h."});
 }
 
 static void
@@ -330,12 +330,12 @@ test_copies (void)
   input.uncopied_since--;
   assert_one (input,
               (Expected){"offsite-late", FALSE, "customer-admin", SW_RUN_BACKUP, "B6", NOW - 1,
-                         "A good backup has waited for its copy off site for 121 minutes; the plan "
-                         "says 2 hours."});
+                         "A good backup has waited for its copy off site for 2 h 1 min; the plan "
+                         "says 2 h."});
   input.uncopied_since = 0;
   input.copy_lag = 121;
   assert_one (input, (Expected){"offsite-late", FALSE, "customer-admin", SW_RUN_BACKUP, "B6", NOW,
-                                "The last copy off site took 121 minutes; the plan says 2 hours."});
+                                "The last copy off site took 2 h 1 min; the plan says 2 h."});
   input.times.lag = -1; /* none is planned */
   assert_quiet (input);
 }
@@ -381,7 +381,7 @@ test_size_and_lock (void)
   input = well ();
   input.locked_since--;
   assert_one (input, (Expected){"lock-old", FALSE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - 1,
-                                "A backup has been running for 121 minutes; the limit is 2 hours. "
+                                "A backup has been running for 2 h 1 min; the limit is 2 h. "
                                 "It may hold the repository after a crash."});
 }
 

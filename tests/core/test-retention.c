@@ -259,7 +259,7 @@ test_withheld (void)
   assert_withheld (guard, SW_WITHHELD_NONE, NULL);
   guard.newest_good_minutes = 1481;
   assert_withheld (guard, SW_WITHHELD_OLD,
-                   "Delete nothing: the newest good backup is 1481 minutes old, and at most 1480 "
+                   "Delete nothing: the newest good backup is 18 h 1 min old, and at most 1480 "
                    "minutes of work may be lost.");
   guard.newest_good_minutes = -1;
   assert_withheld (guard, SW_WITHHELD_NO_GOOD, "Delete nothing: there is no good backup.");

@@ -66,8 +66,7 @@ word (const Watch *watch, const char *message)
 static char *
 say_minutes (const Watch *watch, gint64 minutes)
 {
-  return sw_format_duration (watch->words, (int) CLAMP (minutes, 0, SW_MAX_MINUTES),
-                             SW_UNIT_WORKING, SW_WORKDAY_CLOCK);
+  return sw_format_span (watch->words, minutes);
 }
 
 /* How closely anybody wants to know so long a time, in seconds. */

@@ -47,6 +47,7 @@ look_up_plan (SwDeployment *deployment, const char *name, SwTerm *term)
       {"coverage.open", plan->coverage_open},
       {"coverage.same_vault", plan->same_vault},
       {"retention.reach_days", plan->reach_days},
+      {"retention.sure_days", plan->sure_days},
       {"storage.now_gib", plan->storage_known ? ceil (plan->months[0]) : -1},
       {"storage.peak_gib", ceil (plan->peak_gib)},
       {"storage.buy_gib", plan->buy_gib},

@@ -92,6 +92,7 @@ take_retention (SwBackupPlan *plan, SwDeployment *deployment)
   plan->retention_known = daily >= 0 && weekly >= 0 && monthly >= 0 && yearly >= 0;
   plan->retention = (SwRetention){daily, weekly, monthly, yearly};
   plan->reach_days = plan->retention_known ? sw_retention_reach_days (&plan->retention) : -1;
+  plan->sure_days = plan->retention_known ? sw_retention_sure_days (&plan->retention) : -1;
 }
 
 static void

@@ -15,7 +15,8 @@ typedef struct {
   int rpo_host, rpo_site;
   SwRetention retention;
   gboolean retention_known;
-  int reach_days;
+  int reach_days; /* the greatest age of a backup */
+  int sure_days;  /* so far back there is one on any day */
   gboolean storage_known;
   double months[SW_BACKUP_MONTHS]; /* GiB at the target; [0] is now */
   double peak_gib, buy_gib;

@@ -4,6 +4,7 @@
 #include "core/base/format.h"
 #include "core/plan/findings-private.h"
 #include "core/plan/load.h"
+#include "core/plan/open-backup.h"
 #include "core/plan/open-training.h"
 #include "core/plan/parallel.h"
 
@@ -396,6 +397,29 @@ find_open_training (SwLook *look)
   sw_look_add_task (look, finding, plan->go_live);
 }
 
+/* Before the go-live is near, only alarms. */
+static void
+find_open_backup (SwLook *look)
+{
+  SwPlan *plan = look->plan;
+  SwOpenBackup open = sw_plan_open_backup (plan, NULL);
+  if (open.first != NULL) {
+    SwFinding *finding = sw_look_add (look, "backup-alarm",
+                                      open.critical > 0 ? SW_SEVERITY_ERROR : SW_SEVERITY_WARNING);
+    finding->message = g_strdup (open.first);
+  }
+  sw_open_backup_clear (&open);
+  if (plan->go_live < 0 || plan->rows[plan->go_live].task.progress >= 100 ||
+      !sw_plan_go_live_is_near (plan, look->today))
+    return;
+  g_autoptr (GError) error = NULL;
+  if (sw_plan_may_go_live (plan, &error))
+    return;
+  SwFinding *finding = sw_look_add (look, "drill-missing", SW_SEVERITY_WARNING);
+  finding->message = g_strdup (error->message);
+  sw_look_add_task (look, finding, plan->go_live);
+}
+
 static void
 find_full_sessions (SwLook *look)
 {
@@ -461,7 +485,7 @@ sw_findings_new (SwPlan *plan, SwDay today)
   static void (*const kinds[]) (SwLook * look) = {
       sw_find_lost_parents,  find_loops,       find_dead_links,    find_conflicts,
       find_missed_deadlines, sw_find_headings, sw_find_far_dates,  find_minimum,
-      find_quiet_weeks,      find_overload,    find_full_sessions, find_open_training,
+      find_quiet_weeks,      find_overload,    find_full_sessions, find_open_training, find_open_backup,
       find_serial_tracks,    find_no_owner,
   };
   SwContext *context = sw_library_context (plan->library);

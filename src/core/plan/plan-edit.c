@@ -4,6 +4,7 @@
 #include "core/base/link-code.h"
 #include "core/plan/plan-private.h"
 #include "core/plan/project-private.h"
+#include "core/plan/open-backup.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -353,6 +354,8 @@ sw_plan_set_progress (SwPlan *plan, gint32 task, int percent, GError **error)
   if (percent < 0 || percent > 100)
     return sw_refuse (error, SW_ERROR_REFUSED, "progress-range",
                       _ ("Progress is a number from 0 to 100."));
+  if (percent == 100 && row->go_live && !sw_plan_may_go_live (plan, error))
+    return FALSE;
   SwEdit *edit = begin (plan, "task-progress", task);
   sw_edit_set (edit, "task", row->id, "progress", percent > 0 ? SW_INT (percent) : SW_NONE);
   return sw_edit_commit (edit, error) >= 0;

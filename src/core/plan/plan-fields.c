@@ -5,6 +5,7 @@
 #include "core/people/person.h"
 #include "core/plan/plan-field-private.h"
 #include "core/plan/plan-private.h"
+#include "core/plan/open-backup.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -90,6 +91,8 @@ set_progress (const SwField *field, GError **error)
   if (!read || *end != '\0' || percent < 0 || percent > 100)
     return sw_refuse (error, SW_ERROR_REFUSED, "progress-range",
                       _ ("Progress is a number from 0 to 100."));
+  if (percent == 100 && field->task->go_live && !sw_plan_may_go_live (field->plan, error))
+    return FALSE;
   return sw_field_put (field, "progress", percent > 0 ? SW_INT (percent) : SW_NONE);
 }
 

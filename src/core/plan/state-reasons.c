@@ -2,6 +2,7 @@
 #include "core/plan/state.h"
 
 #include "core/base/format.h"
+#include "core/plan/open-backup.h"
 #include "core/plan/open-training.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,6 +81,17 @@ judge_training (Judge *judge)
           (int) open.people);
 }
 
+/* A backup that is late is the vendor's and the customer's business alike. */
+static void
+judge_backup (Judge *judge)
+{
+  SwOpenBackup open = sw_plan_open_backup (judge->plan, NULL);
+  if (open.critical + open.warnings > 0)
+    tell (judge, SW_REASON_BACKUP, open.critical > 0 ? SW_HEALTH_RED : SW_HEALTH_YELLOW, -1,
+          (int) (open.critical + open.warnings));
+  sw_open_backup_clear (&open);
+}
+
 static void
 judge_rules (Judge *judge)
 {
@@ -110,6 +122,7 @@ sw_project_state_judge (SwProjectState *state, SwPlan *plan, SwParty party, SwDa
   judge_late (&judge);
   judge_go_live (&judge);
   judge_training (&judge);
+  judge_backup (&judge);
   judge_rules (&judge);
 }
 
@@ -133,6 +146,15 @@ late_text (const char *title, int days, const SwWords *words)
                           title, days);
 }
 
+static char *
+backup_text (SwPlan *plan, const SwWords *words)
+{
+  SwOpenBackup open = sw_plan_open_backup (plan, words);
+  char *text = g_steal_pointer (&open.first);
+  sw_open_backup_clear (&open);
+  return text != NULL ? text : g_strdup ("");
+}
+
 char *
 sw_reason_text (const SwReason *reason, SwPlan *plan, const SwWords *words)
 {
@@ -153,6 +175,8 @@ sw_reason_text (const SwReason *reason, SwPlan *plan, const SwWords *words)
                          "The go-live is near, and %u people miss topics of the training",
                          (guint) reason->number),
         (guint) reason->number);
+  case SW_REASON_BACKUP:
+    return backup_text (plan, words);
   case SW_REASON_CONFLICT:
     return g_strdup_printf (sw_words_get (words, N_ ("“%s” cannot keep its constraint")), title);
   case SW_REASON_DEADLINE:

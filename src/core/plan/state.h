@@ -17,6 +17,7 @@ typedef enum {
   SW_REASON_CONFLICT,   /* `task` cannot keep its constraint */
   SW_REASON_DEADLINE,   /* `task` misses its deadline */
   SW_REASON_TRAINING,   /* `number` people miss topics, and the go-live `task` is near */
+  SW_REASON_BACKUP,     /* `number` alarms of the backup or the restore drill */
   SW_REASON_BLOCKED,    /* phase `task` needs a choice that was not made */
 } SwReasonKind;
 

@@ -87,7 +87,7 @@ sw_deployment_web_knows (const SwPlaybookDeployment *deployment, const SwPlayboo
       "people.vendor", "hosts.unmeasured", "checks.open",
       /* the backup plan */
       "plan.rpo_host", "plan.rpo_site", "plan.rpo_for_site", "plan.open", "coverage.open",
-      "coverage.same_vault", "retention.reach_days", "storage.now_gib", "storage.peak_gib",
+      "coverage.same_vault", "retention.reach_days", "retention.sure_days", "storage.now_gib", "storage.peak_gib",
       "storage.buy_gib", "copies.count", "copies.media", "copies.offsite", "copies.locked",
       "copies.same_host", "keys.overdue", "keys.alone",
       /* the log, the drills, the recovery */

@@ -1,5 +1,6 @@
 #include "ui/project/checks-page.h"
 
+#include "core/plan/open-backup.h"
 #include "core/plan/open-training.h"
 #include "core/plan/parallel.h"
 #include "ui/common/feedback.h"
@@ -264,7 +265,7 @@ changed_cb (SwChecksPage *self)
 static void
 noticed_cb (SwChecksPage *self, const SwNotice *notice)
 {
-  if (sw_open_training_heeds (notice))
+  if (sw_open_training_heeds (notice) || sw_open_backup_heeds (notice))
     changed_cb (self);
 }
 

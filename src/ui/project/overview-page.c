@@ -1,6 +1,7 @@
 #include "ui/project/overview-page.h"
 
 #include "core/people/person.h"
+#include "core/plan/open-backup.h"
 #include "core/plan/open-training.h"
 #include "ui/common/row-group.h"
 #include "ui/common/day-words.h"
@@ -319,7 +320,7 @@ changed_cb (SwOverviewPage *self)
 static void
 noticed_cb (SwOverviewPage *self, const SwNotice *notice)
 {
-  if (sw_open_training_heeds (notice))
+  if (sw_open_training_heeds (notice) || sw_open_backup_heeds (notice))
     changed_cb (self);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/project/working-time.h"
 #include "ui/project/project-view.h"
 
+#include "core/plan/open-backup.h"
 #include "core/plan/open-training.h"
 
 #include "ui/common/feedback.h"
@@ -305,7 +306,7 @@ look_over_soon (SwProjectView *self)
 static void
 noticed_cb (SwProjectView *self, const SwNotice *notice)
 {
-  if (sw_open_training_heeds (notice))
+  if (sw_open_training_heeds (notice) || sw_open_backup_heeds (notice))
     look_over_soon (self);
 }
 

@@ -67,21 +67,44 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       gtk_window_close (GTK_WINDOW (each->data));
 }
 
-static void
-open_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+/* The window with that project; NULL where there is none, which was said. */
+static SwWindow *
+show_project (SwApplication *self, const char *name)
 {
-  SwApplication *self = SW_APPLICATION (data);
   g_application_activate (G_APPLICATION (self));
   SwWindow *window = active_window (self);
   SwLibrary *library = sw_session_library (sw_application_session (self));
   if (window == NULL || library == NULL)
-    return;
+    return NULL;
   g_autoptr (GError) error = NULL;
-  gint64 id = sw_project_find (library, g_variant_get_string (parameter, NULL), &error);
-  if (id != 0)
-    sw_window_open_project (window, id, 0);
-  else
+  gint64 id = sw_project_find (library, name, &error);
+  if (id == 0) {
     sw_feedback_refuse (GTK_WIDGET (window), error, NULL);
+    return NULL;
+  }
+  sw_window_open_project (window, id, 0);
+  return window;
+}
+
+/* A step of its deployment, or the first one that is open. */
+static void
+show_step_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *project, *step;
+  g_variant_get (parameter, "(&s&s)", &project, &step);
+  SwWindow *window = show_project (SW_APPLICATION (data), project);
+  SwProjectView *view = window != NULL ? sw_window_project_view (window) : NULL;
+  if (view == NULL)
+    return;
+  sw_project_view_show_page (view, "deployment");
+  if (*step != '\0')
+    sw_project_view_show_step (view, step);
+}
+
+static void
+open_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_project (SW_APPLICATION (data), g_variant_get_string (parameter, NULL));
 }
 
 void
@@ -94,6 +117,7 @@ sw_application_add_actions (SwApplication *self)
       {"about", about_cb},
       {"quit", quit_cb},
       {"open-project", open_project_cb, "s"},
+      {"show-step", show_step_cb, "(ss)"},
   };
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   static const struct {

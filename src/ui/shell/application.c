@@ -3,6 +3,7 @@
 #include "core/base/locale.h"
 #include "core/exchange/sample.h"
 #include "core/library/backup.h"
+#include "ui/shell/alarm-watch.h"
 #include "ui/shell/application-actions.h"
 #include "ui/shell/resources.h"
 #include "ui/shell/window.h"
@@ -19,6 +20,7 @@ struct _SwApplication {
   char *project;   /* to open in the first window; may be NULL */
   gboolean sample; /* a library without projects is filled with the sample's */
   guint backup;
+  SwAlarmWatch *alarms; /* from the first window on */
 };
 
 G_DEFINE_FINAL_TYPE (SwApplication, sw_application, ADW_TYPE_APPLICATION)
@@ -187,6 +189,8 @@ sw_application_activate (GApplication *application)
     window = GTK_WINDOW (first);
     if (self->backup == 0)
       self->backup = g_timeout_add_seconds (BACKUP_DELAY, backup_cb, self);
+    if (self->alarms == NULL)
+      self->alarms = sw_alarm_watch_new (application, self->session);
   }
   gtk_window_present (window);
 }
@@ -221,6 +225,7 @@ sw_application_shutdown (GApplication *application)
 {
   SwApplication *self = SW_APPLICATION (application);
   g_clear_handle_id (&self->backup, g_source_remove);
+  g_clear_pointer (&self->alarms, sw_alarm_watch_free);
   G_APPLICATION_CLASS (sw_application_parent_class)->shutdown (application);
   sw_session_close (self->session);
 }

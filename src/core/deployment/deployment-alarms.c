@@ -1,0 +1,311 @@
+#include "core/deployment/deployment-alarms.h"
+
+#include "core/base/civil.h"
+#include "core/base/clock.h"
+#include "core/deployment/backup-log.h"
+#include "core/deployment/backup-plan.h"
+#include "core/deployment/drill.h"
+#include "core/deployment/judge.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { SECONDS_OF_DAY = 24 * 60 * 60 };
+#define GIB (1024.0 * 1024 * 1024)
+
+/* What the rules are asked with, and what lives as long as they. */
+typedef struct {
+  SwDeployment *deployment;
+  SwBackupPlan *plan;
+  SwBackupLog *log;
+  SwAlarmInput input;
+  GArray *sizes;        /* gint64 */
+  GArray *keys;         /* SwAlarmKey */
+  GArray *certificates; /* SwAlarmCertificate */
+} Watch;
+
+static const SwBackupRecord *
+record_at (const Watch *watch, int place)
+{
+  return place >= 0 ? watch->log->records->pdata[place] : NULL;
+}
+
+static gint64
+start_of (const Watch *watch, int place)
+{
+  const SwBackupRecord *record = record_at (watch, place);
+  return record != NULL ? record->started : 0;
+}
+
+/* Backups are due from when the plan was signed to its end, or from the first one on. */
+static gint64
+due_since (const Watch *watch)
+{
+  g_autoptr (SwDeployment) plan = sw_deployment_turned (watch->deployment, SW_RUN_BACKUP, 0);
+  const SwPlaybookRun *run = plan != NULL ? sw_deployment_run (plan) : NULL;
+  const SwPlaybookStep *last =
+      run != NULL && run->steps->len > 0 ? run->steps->pdata[run->steps->len - 1] : NULL;
+  gint64 since = start_of (watch, watch->log->records->len > 0 ? 0 : -1);
+  const GPtrArray *signatures = last != NULL ? sw_deployment_signatures (plan) : NULL;
+  for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
+    const SwDeploymentSignature *signature = signatures->pdata[i];
+    if (g_strcmp0 (signature->step, last->id) == 0 && (since == 0 || signature->at < since))
+      since = signature->at;
+  }
+  return since;
+}
+
+/* Records */
+
+static void
+take_log (Watch *watch)
+{
+  SwAlarmInput *input = &watch->input;
+  const GPtrArray *records = watch->log->records;
+  int newest = sw_backup_log_newest (watch->log, 0);
+  input->last_report = start_of (watch, (int) records->len - 1);
+  input->last_good = start_of (watch, newest);
+  input->last_read = start_of (watch, sw_backup_log_newest (watch->log, 2));
+  const SwBackupRecord *restored = record_at (watch, sw_backup_log_newest (watch->log, 3));
+  input->last_restore = restored != NULL ? restored->verified_at : 0;
+  const SwBackupRecord *last = record_at (watch, (int) records->len - 1);
+  input->new_bytes = last != NULL ? last->bytes : 0;
+  for (guint i = 0; i + 1 < records->len; i++) {
+    const SwBackupRecord *record = records->pdata[i];
+    const SwBackupVerdict *verdict = watch->log->verdicts->pdata[i];
+    if (verdict->good && g_strcmp0 (record->item, last->item) == 0 &&
+        g_strcmp0 (record->tool, last->tool) == 0)
+      g_array_append_val (watch->sizes, record->bytes);
+  }
+  input->last_bytes = (const gint64 *) (gpointer) watch->sizes->data;
+  input->n_last_bytes = watch->sizes->len;
+  const SwBackupRecord *good = record_at (watch, newest);
+  if (good != NULL) {
+    input->backup_bytes = good->added > 0 ? good->added : good->bytes;
+    input->app_version = good->app_version;
+    input->db_major = good->db_major;
+  }
+}
+
+/* How far the log of the database is archived: what a record of it says. */
+static void
+take_archive (Watch *watch)
+{
+  static const char *const items[] = {"wal", "log", "archive", NULL};
+  for (guint i = 0; i < watch->log->records->len; i++) {
+    const SwBackupRecord *record = watch->log->records->pdata[i];
+    const SwBackupVerdict *verdict = watch->log->verdicts->pdata[i];
+    g_autofree char *item = g_ascii_strdown (record->item != NULL ? record->item : "", -1);
+    if (verdict->good && g_strv_contains (items, item))
+      watch->input.log_archived = MAX (watch->input.log_archived, record->ended);
+  }
+}
+
+/* Only where copies go off site. */
+static void
+take_copies (Watch *watch)
+{
+  for (guint i = 0; watch->plan->offsite > 0 && i < watch->log->records->len; i++) {
+    const SwBackupRecord *record = watch->log->records->pdata[i];
+    const SwBackupVerdict *verdict = watch->log->verdicts->pdata[i];
+    if (!verdict->good)
+      continue;
+    if (record->copied > 0) {
+      watch->input.uncopied_since = 0;
+      watch->input.copy_lag = (int) MAX (0, (record->copied - record->ended + 59) / 60);
+    } else if (watch->input.uncopied_since == 0) {
+      watch->input.uncopied_since = record->ended;
+    }
+  }
+}
+
+/* The room */
+
+static void
+take_room (Watch *watch)
+{
+  const char *answer = sw_deployment_answer (watch->deployment, NULL, "storage.target");
+  g_autoptr (GPtrArray) hosts = sw_deployment_rows (watch->deployment, "hosts");
+  const SwMeasure *newest = NULL;
+  watch->input.free_bytes = -1;
+  for (guint i = 0; i < hosts->len; i++) {
+    const SwDeploymentRow *host = hosts->pdata[i];
+    const SwMeasure *measure =
+        sw_deployment_measure (watch->deployment, host->id, "backup.free_kib");
+    if (measure != NULL && measure->value != NULL && (newest == NULL || measure->at > newest->at))
+      newest = measure;
+  }
+  if (newest == NULL || answer == NULL) /* nobody looks at it from here */
+    return;
+  watch->input.target_bytes = (gint64) (g_ascii_strtod (answer, NULL) * GIB);
+  watch->input.free_bytes = g_ascii_strtoll (newest->value, NULL, 10) * 1024;
+}
+
+/* Drills */
+
+static void
+take_drills (Watch *watch)
+{
+  g_autoptr (GPtrArray) drills = sw_drills (watch->deployment);
+  watch->input.drill_rto = -1;
+  for (guint i = 0; i < drills->len; i++) {
+    const SwDrill *drill = drills->pdata[i];
+    if (drill->result == SW_DRILL_RUNNING || drill->result == SW_DRILL_ABORTED)
+      continue;
+    watch->input.drill_rto = drill->rto;
+    if (!sw_drill_has_passed (drill))
+      continue;
+    watch->input.last_drill = drill->ended;
+    g_autoptr (SwDeployment) turned =
+        sw_deployment_turned (watch->deployment, SW_RUN_DRILL, drill->id);
+    const char *answer = sw_deployment_answer (turned, NULL, "drill.record");
+    const SwBackupRecord *record =
+        answer != NULL
+            ? record_at (watch, sw_backup_log_place (watch->log, g_ascii_strtoll (answer, NULL, 10)))
+            : NULL;
+    watch->input.drill_app_version = record != NULL ? record->app_version : NULL;
+    watch->input.drill_db_major = record != NULL ? record->db_major : 0;
+  }
+}
+
+static int
+cadence (const Watch *watch, const char *field)
+{
+  SwDeploymentScope scope = {.deployment = watch->deployment};
+  SwTerm term = {SW_KNOWN_NOTHING};
+  sw_deployment_lookup (field, &term, &scope);
+  return term.known == SW_KNOWN_NUMBER ? (int) term.number : 0;
+}
+
+/* Keys, certificates, clocks */
+
+static gint64
+stamp_of_day (SwDay day)
+{
+  return day != SW_NO_DAY ? (gint64) day * SECONDS_OF_DAY : 0;
+}
+
+static void
+take_keys (Watch *watch)
+{
+  g_autoptr (GPtrArray) rows = sw_deployment_rows (watch->deployment, "keys");
+  for (guint i = 0; i < rows->len; i++) {
+    const SwDeploymentRow *row = rows->pdata[i];
+    const char *opened = sw_deployment_answer (watch->deployment, row, "opened");
+    SwAlarmKey key = {row->name, stamp_of_day (sw_day_parse (opened != NULL ? opened : ""))};
+    g_array_append_val (watch->keys, key);
+  }
+  watch->input.keys = (const SwAlarmKey *) (gpointer) watch->keys->data;
+  watch->input.n_keys = watch->keys->len;
+}
+
+/* Of the checks that count the days to an end, what was measured when. */
+static void
+take_certificate (Watch *watch, const SwPlaybookCheck *check, const SwPlaybookStep *step)
+{
+  g_autoptr (GPtrArray) verdicts = sw_judge_check (watch->deployment, check);
+  for (guint i = 0; i < verdicts->len; i++) {
+    const SwVerdict *verdict = verdicts->pdata[i];
+    const SwMeasure *measure = verdict->measure;
+    SwDay ends = measure != NULL && measure->value != NULL ? sw_day_parse (measure->value)
+                                                           : SW_NO_DAY;
+    SwAlarmCertificate certificate = {
+        verdict->host != NULL ? verdict->host->name
+                              : sw_text_in (&check->title, sw_words_language (sw_deployment_words (
+                                                               watch->deployment))),
+        stamp_of_day (ends), step->id};
+    if (ends != SW_NO_DAY)
+      g_array_append_val (watch->certificates, certificate);
+  }
+}
+
+static void
+take_certificates (Watch *watch)
+{
+  const SwPlaybookRun *run = sw_deployment_run (watch->deployment);
+  for (guint i = 0; i < run->steps->len; i++) {
+    const SwPlaybookStep *step = run->steps->pdata[i];
+    for (guint j = 0; j < step->checks->len; j++) {
+      const SwPlaybookCheck *check = step->checks->pdata[j];
+      if (check->measure != NULL && g_str_has_suffix (check->measure, "not_after"))
+        take_certificate (watch, check, step);
+    }
+  }
+  watch->input.certificates = (const SwAlarmCertificate *) (gpointer) watch->certificates->data;
+  watch->input.n_certificates = watch->certificates->len;
+}
+
+static void
+take_clocks (Watch *watch)
+{
+  g_autoptr (GPtrArray) hosts = sw_deployment_rows (watch->deployment, "hosts");
+  const char *sign_on = sw_deployment_answer (watch->deployment, NULL, "idp.kind");
+  for (guint i = 0; i < hosts->len; i++) {
+    const SwDeploymentRow *host = hosts->pdata[i];
+    const SwMeasure *measure = sw_deployment_measure (watch->deployment, host->id, "time.skew_s");
+    double skew = measure != NULL && measure->value != NULL
+                      ? fabs (g_ascii_strtod (measure->value, NULL))
+                      : -1;
+    if (skew > watch->input.clock_seconds || (skew >= 0 && watch->input.clock_host == NULL)) {
+      watch->input.clock_host = host->name;
+      watch->input.clock_seconds = skew;
+    }
+  }
+  watch->input.single_sign_on = g_strcmp0 (sign_on, "saml") == 0 || g_strcmp0 (sign_on, "oidc") == 0;
+}
+
+static void
+take_plan (Watch *watch)
+{
+  SwAlarmInput *input = &watch->input;
+  input->times = watch->plan->times;
+  input->rpo = watch->plan->rpo;
+  input->rto = watch->plan->rto;
+  input->copy_lag = -1;
+  input->cadence_read = cadence (watch, "cadence.read");
+  input->cadence_restore = cadence (watch, "cadence.restore");
+  input->cadence_drill = cadence (watch, "cadence.drill");
+}
+
+GPtrArray *
+sw_deployment_alarms (SwDeployment *deployment)
+{
+  const SwPlaybookDeployment *part = sw_deployment_part (deployment);
+  Watch watch = {.deployment = deployment};
+  if (sw_deployment_run (deployment) == NULL ||
+      sw_playbook_deployment_run (part, SW_RUN_BACKUP,
+                                  sw_deployment_project (deployment)->mode) == NULL)
+    return g_ptr_array_new ();
+  watch.plan = sw_backup_plan_new (deployment);
+  watch.log = sw_backup_log_new (deployment);
+  watch.sizes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  watch.keys = g_array_new (FALSE, FALSE, sizeof (SwAlarmKey));
+  watch.certificates = g_array_new (FALSE, FALSE, sizeof (SwAlarmCertificate));
+  watch.input.now = sw_context_now (sw_library_context (sw_deployment_library (deployment)));
+  watch.input.expected_since = due_since (&watch);
+  take_plan (&watch);
+  take_log (&watch);
+  take_archive (&watch);
+  take_copies (&watch);
+  take_room (&watch);
+  take_drills (&watch);
+  take_keys (&watch);
+  take_certificates (&watch);
+  take_clocks (&watch);
+  GPtrArray *alarms = sw_alarms_new (&watch.input, sw_deployment_words (deployment));
+  g_array_unref (watch.sizes);
+  g_array_unref (watch.keys);
+  g_array_unref (watch.certificates);
+  sw_backup_log_free (watch.log);
+  g_free (watch.plan);
+  return alarms;
+}
+
+gboolean
+sw_deployment_is_watched (SwLibrary *library, gint64 project)
+{
+  return sw_library_number (library, 0,
+                            "SELECT EXISTS (SELECT 1 FROM deployment_record WHERE project = ?1) OR "
+                            "EXISTS (SELECT 1 FROM deployment_signature WHERE project = ?1)",
+                            SW_INT (project), SW_END) != 0;
+}
