@@ -184,7 +184,7 @@ test_not_good (void)
   input.last_report = NOW - 1 * HOUR;
   assert_one (input,
               (Expected){"last-failed", FALSE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - HOUR,
-                         "The last backup, begun 1 hour ago, does not count as good."});
+                         "The last backup, begun 1 h ago, does not count as good."});
   input.last_good = 0;
   assert_one (input, (Expected){"no-good", TRUE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - HOUR,
                                 "Backups have been reported, but none of them counts as good."});
@@ -203,9 +203,8 @@ test_log (void)
   input.log_archived--;
   assert_one (
       input,
-      (Expected){
-          "log-old", FALSE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - 1,
-          "The log of the database is archived up to 13 min ago; the limit is 12 min."});
+      (Expected){"log-old", FALSE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - 1,
+                 "The log of the database is archived up to 13 min ago; the limit is 12 min."});
   input.log_archived = NOW - 30 * MINUTE - 1;
   assert_one (input, (Expected){"log-old", TRUE, "customer-admin", SW_RUN_BACKUP, "B4", NOW - 1,
                                 "The log of the database is archived up to 31 min ago, and at "
@@ -226,8 +225,9 @@ test_verification (void)
   input.last_read--;
   assert_one (
       input,
-      (Expected){"backup-unread", FALSE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 1,
-                 "The newest backup that was read in full is 2 days 6 h old; the limit is 2 days."});
+      (Expected){
+          "backup-unread", FALSE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 1,
+          "The newest backup that was read in full is 2 days 6 h old; the limit is 2 days."});
   input.cadence_read = 7 * 1440; /* a large repository is read in parts */
   input.last_read = NOW - 14 * DAY;
   assert_quiet (input);
@@ -254,10 +254,10 @@ test_never_verified (void)
   input.expected_since = NOW - 2 * DAY;
   assert_quiet (input);
   input.expected_since--;
-  assert_one (input,
-              (Expected){"backup-unread", FALSE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 1,
-                         "Backups have been due for 2 days 6 h, and none has been read in full; the "
-                         "limit is 2 days."});
+  assert_one (
+      input, (Expected){"backup-unread", FALSE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 1,
+                        "Backups have been due for 2 days 6 h, and none has been read in full; the "
+                        "limit is 2 days."});
   input.last_read = NOW;
   input.expected_since = NOW - 14 * DAY;
   assert_quiet (input);
@@ -298,10 +298,9 @@ test_drill (void)
   assert_codes (input, "drill-old");
   input = well ();
   input.drill_rto++;
-  assert_one (
-      input,
-      (Expected){"drill-slow", TRUE, "customer-owner", SW_RUN_DRILL, "D3", NOW - 194 * DAY,
-                 "The last restore drill took 8 h 1 min; recovery may take at most 8 h."});
+  assert_one (input,
+              (Expected){"drill-slow", TRUE, "customer-owner", SW_RUN_DRILL, "D3", NOW - 194 * DAY,
+                         "The last restore drill took 8 h 1 min; recovery may take at most 8 h."});
 }
 
 static void
@@ -432,7 +431,7 @@ test_clocks (void)
   assert_quiet (input);
   input.last_report = ++input.last_good;
   assert_one (input, (Expected){"clock-moved", TRUE, "customer-admin", SW_RUN_BACKUP, NULL, NOW,
-                                "A stamp lies 6 minutes in the future: the clock here or that of a "
+                                "A stamp lies 6 min in the future: the clock here or that of a "
                                 "host is wrong, and no age can be trusted."});
   input = well ();
   input.now -= 365 * DAY; /* the clock here fell back a year: no age goes below nothing */

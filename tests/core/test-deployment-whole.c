@@ -4,6 +4,7 @@
 #include "core/deployment/backup-log.h"
 #include "core/deployment/drill.h"
 #include "core/deployment/occasion.h"
+#include "core/plan/open-backup.h"
 #include "core/deployment/recovery.h"
 #include "core/deployment/step-state.h"
 #include "core/people/person.h"
@@ -66,6 +67,7 @@ static const struct {
     {"t5", "2026-12-01T09:40:00Z"},
     {"t6", "2026-12-01T10:00:00Z"},
     {"drill.newest", "2026-12-01T07:30:00Z"},
+    {"keep.daily", "7"},
     {"recovery.ongoing", "no"},
     {"recovery.app_version", "3.2.0"},
     {"recovery.db_major", "16"},
@@ -437,6 +439,10 @@ hold_drill (const Whole *whole)
   g_assert_no_error (error);
   g_autofree char *passed = sw_deployment_say (whole->deployment, NULL, "drills.passed");
   g_assert_cmpstr (passed, ==, "1");
+  g_autoptr (SwPlan) plan = sw_plan_new (sw_deployment_library (whole->deployment),
+                                         sw_deployment_project (whole->deployment)->id, NULL);
+  g_assert_true (sw_plan_may_go_live (plan, &error));
+  g_assert_no_error (error);
   g_object_unref (drill.deployment);
 }
 

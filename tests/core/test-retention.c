@@ -259,8 +259,8 @@ test_withheld (void)
   assert_withheld (guard, SW_WITHHELD_NONE, NULL);
   guard.newest_good_minutes = 1481;
   assert_withheld (guard, SW_WITHHELD_OLD,
-                   "Delete nothing: the newest good backup is 18 h 1 min old, and at most 1480 "
-                   "minutes of work may be lost.");
+                   "Delete nothing: the newest good backup is 24 h 41 min old, and at most 24 h "
+                   "40 min of work may be lost.");
   guard.newest_good_minutes = -1;
   assert_withheld (guard, SW_WITHHELD_NO_GOOD, "Delete nothing: there is no good backup.");
   guard = sound_guard ();

@@ -192,10 +192,8 @@ sw_retention_withheld_code (SwWithheld reason)
 static char *
 say_old (const SwRetentionGuard *guard, const SwWords *words)
 {
-  g_autofree char *age =
-      sw_format_span (words, guard->newest_good_minutes);
-  g_autofree char *goal =
-      sw_format_span (words, guard->rpo_minutes);
+  g_autofree char *age = sw_format_span (words, guard->newest_good_minutes);
+  g_autofree char *goal = sw_format_span (words, guard->rpo_minutes);
   return guard->rpo_minutes <= 0
              ? g_strdup (sw_words_get (words, N_ ("Delete nothing: how much work may be lost has "
                                                   "not been agreed yet.")))

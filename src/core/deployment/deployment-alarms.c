@@ -160,9 +160,9 @@ take_drills (Watch *watch)
         sw_deployment_turned (watch->deployment, SW_RUN_DRILL, drill->id);
     const char *answer = sw_deployment_answer (turned, NULL, "drill.record");
     const SwBackupRecord *record =
-        answer != NULL
-            ? record_at (watch, sw_backup_log_place (watch->log, g_ascii_strtoll (answer, NULL, 10)))
-            : NULL;
+        answer != NULL ? record_at (watch, sw_backup_log_place (watch->log,
+                                                                g_ascii_strtoll (answer, NULL, 10)))
+                       : NULL;
     watch->input.drill_app_version = record != NULL ? record->app_version : NULL;
     watch->input.drill_db_major = record != NULL ? record->db_major : 0;
   }
@@ -207,12 +207,13 @@ take_certificate (Watch *watch, const SwPlaybookCheck *check, const SwPlaybookSt
   for (guint i = 0; i < verdicts->len; i++) {
     const SwVerdict *verdict = verdicts->pdata[i];
     const SwMeasure *measure = verdict->measure;
-    SwDay ends = measure != NULL && measure->value != NULL ? sw_day_parse (measure->value)
-                                                           : SW_NO_DAY;
+    SwDay ends =
+        measure != NULL && measure->value != NULL ? sw_day_parse (measure->value) : SW_NO_DAY;
     SwAlarmCertificate certificate = {
-        verdict->host != NULL ? verdict->host->name
-                              : sw_text_in (&check->title, sw_words_language (sw_deployment_words (
-                                                               watch->deployment))),
+        verdict->host != NULL
+            ? verdict->host->name
+            : sw_text_in (&check->title,
+                          sw_words_language (sw_deployment_words (watch->deployment))),
         stamp_of_day (ends), step->id};
     if (ends != SW_NO_DAY)
       g_array_append_val (watch->certificates, certificate);
@@ -251,7 +252,8 @@ take_clocks (Watch *watch)
       watch->input.clock_seconds = skew;
     }
   }
-  watch->input.single_sign_on = g_strcmp0 (sign_on, "saml") == 0 || g_strcmp0 (sign_on, "oidc") == 0;
+  watch->input.single_sign_on =
+      g_strcmp0 (sign_on, "saml") == 0 || g_strcmp0 (sign_on, "oidc") == 0;
 }
 
 static void
@@ -273,8 +275,8 @@ sw_deployment_alarms (SwDeployment *deployment)
   const SwPlaybookDeployment *part = sw_deployment_part (deployment);
   Watch watch = {.deployment = deployment};
   if (sw_deployment_run (deployment) == NULL ||
-      sw_playbook_deployment_run (part, SW_RUN_BACKUP,
-                                  sw_deployment_project (deployment)->mode) == NULL)
+      sw_playbook_deployment_run (part, SW_RUN_BACKUP, sw_deployment_project (deployment)->mode) ==
+          NULL)
     return g_ptr_array_new ();
   watch.plan = sw_backup_plan_new (deployment);
   watch.log = sw_backup_log_new (deployment);

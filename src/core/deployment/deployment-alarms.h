@@ -10,5 +10,6 @@
  * all drills. */
 GPtrArray *sw_deployment_alarms (SwDeployment *deployment);
 
-/* Can there be an alarm? Only where a step was signed or a backup noted. One look at the library. */
+/* Can there be an alarm? Only where a step was signed or a backup noted. One look at the library.
+ */
 gboolean sw_deployment_is_watched (SwLibrary *library, gint64 project);

@@ -483,10 +483,10 @@ sw_findings_new (SwPlan *plan, SwDay today)
 {
   /* The gravest first. */
   static void (*const kinds[]) (SwLook * look) = {
-      sw_find_lost_parents,  find_loops,       find_dead_links,    find_conflicts,
-      find_missed_deadlines, sw_find_headings, sw_find_far_dates,  find_minimum,
-      find_quiet_weeks,      find_overload,    find_full_sessions, find_open_training, find_open_backup,
-      find_serial_tracks,    find_no_owner,
+      sw_find_lost_parents,  find_loops,         find_dead_links,    find_conflicts,
+      find_missed_deadlines, sw_find_headings,   sw_find_far_dates,  find_minimum,
+      find_quiet_weeks,      find_overload,      find_full_sessions, find_open_training,
+      find_open_backup,      find_serial_tracks, find_no_owner,
   };
   SwContext *context = sw_library_context (plan->library);
   SwLook look = {plan,

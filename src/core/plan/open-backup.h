@@ -9,8 +9,9 @@ typedef struct {
   char *first;              /* the gravest, a sentence; NULL: none */
 } SwOpenBackup;
 
-/* The alarms as of now, in the language of `words` (NULL: the user's). Costs one look at the library where nothing of
- * a backup was ever noted, else a reading of the log. To clear with sw_open_backup_clear. */
+/* The alarms as of now, in the language of `words` (NULL: the user's). Costs one look at the
+ * library where nothing of a backup was ever noted, else a reading of the log. To clear with
+ * sw_open_backup_clear. */
 SwOpenBackup sw_plan_open_backup (SwPlan *plan, const SwWords *words);
 void sw_open_backup_clear (SwOpenBackup *open);
 

@@ -87,9 +87,9 @@ sw_deployment_web_knows (const SwPlaybookDeployment *deployment, const SwPlayboo
       "people.vendor", "hosts.unmeasured", "checks.open",
       /* the backup plan */
       "plan.rpo_host", "plan.rpo_site", "plan.rpo_for_site", "plan.open", "coverage.open",
-      "coverage.same_vault", "retention.reach_days", "retention.sure_days", "storage.now_gib", "storage.peak_gib",
-      "storage.buy_gib", "copies.count", "copies.media", "copies.offsite", "copies.locked",
-      "copies.same_host", "keys.overdue", "keys.alone",
+      "coverage.same_vault", "retention.reach_days", "retention.sure_days", "storage.now_gib",
+      "storage.peak_gib", "storage.buy_gib", "copies.count", "copies.media", "copies.offsite",
+      "copies.locked", "copies.same_host", "keys.overdue", "keys.alone",
       /* the log, the drills, the recovery */
       "log.good_age", "log.records", "drill.rto", "drill.rpo", "drill.order", "drill.stamps",
       "drills.passed", "recovery.path", "recovery.loss", "recovery.in_production", "point.at",

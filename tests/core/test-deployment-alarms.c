@@ -1,0 +1,174 @@
+/* Who is told of backups that are late, from the facts of a deployment to the health of a project.
+ */
+#include "checks-sample.h"
+#include "core/base/error.h"
+#include "core/deployment/backup-log.h"
+#include "core/deployment/deployment-alarms.h"
+#include "core/plan/open-backup.h"
+#include "core/plan/state.h"
+
+#include <string.h>
+
+#define HOUR 3600
+#define DAY (24 * HOUR)
+
+static gint64
+note (SwDeployment *deployment, gint64 started, gint64 bytes, const char *status)
+{
+  SwBackupRecord record = {.item = "database",
+                           .tool = "restic",
+                           .started = started,
+                           .ended = started + HOUR / 2,
+                           .status = status,
+                           .bytes = bytes,
+                           .added = -1,
+                           .counts = -1,
+                           .source = "person"};
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_ptr_array_add (records, &record);
+  g_autoptr (GArray) ids = sw_backup_log_note (deployment, records, &error);
+  g_assert_no_error (error);
+  return g_array_index (ids, gint64, 0);
+}
+
+static const SwAlarm *
+find_alarm (GPtrArray *alarms, const char *code)
+{
+  for (guint i = 0; i < alarms->len; i++) {
+    const SwAlarm *alarm = alarms->pdata[i];
+    if (g_str_equal (alarm->code, code))
+      return alarm;
+  }
+  return NULL;
+}
+
+static gboolean
+has_alarm (SwDeployment *deployment, const char *code)
+{
+  g_autoptr (GPtrArray) alarms = sw_deployment_alarms (deployment);
+  return find_alarm (alarms, code) != NULL;
+}
+
+static SwDeployment *
+planned (ChecksSample *sample)
+{
+  SwDeployment *deployment = checks_sample_deployment (sample, 'L');
+  static const char *const answers[] = {"rpo=30h", "backup.interval=24h", "backup.duration=1h",
+                                        "backup.offsite_lag=1h"};
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    checks_sample_answer (deployment, answers[i]);
+  return deployment;
+}
+
+static void
+test_nothing_due (ChecksSample *sample, gconstpointer data)
+{
+  g_autoptr (GPtrArray) none = sw_deployment_alarms (checks_sample_deployment (sample, 'L'));
+  g_autoptr (GPtrArray) team = sw_deployment_alarms (checks_sample_deployment (sample, 'T'));
+  SwLibrary *library = sample->plan.library;
+  gint64 project = sw_deployment_project (checks_sample_deployment (sample, 'L'))->id;
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (team->len, ==, 0);
+  g_assert_false (sw_deployment_is_watched (library, project));
+  note (checks_sample_deployment (sample, 'L'), CHECKS_NOW - HOUR, 1000, "ok");
+  g_assert_true (sw_deployment_is_watched (library, project));
+}
+
+static void
+test_age (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  note (deployment, CHECKS_NOW - 2 * HOUR, 1000, "ok");
+  g_assert_false (has_alarm (deployment, "backup-old"));
+  sample->plan.context->now = CHECKS_NOW + 27 * HOUR;
+  g_assert_true (has_alarm (deployment, "backup-old"));
+  sample->plan.context->now = CHECKS_NOW + 29 * HOUR; /* 31 hours old, 30 may be lost */
+  g_autoptr (GPtrArray) alarms = sw_deployment_alarms (deployment);
+  g_assert_true (find_alarm (alarms, "backup-old")->critical);
+  g_assert_true (((const SwAlarm *) alarms->pdata[0])->critical);
+}
+
+static void
+test_bad_ones (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  note (deployment, CHECKS_NOW - 26 * HOUR, 1000, "ok");
+  note (deployment, CHECKS_NOW - 2 * HOUR, 1000, "3");
+  g_assert_true (has_alarm (deployment, "last-failed"));
+  g_assert_false (has_alarm (deployment, "no-good"));
+  note (deployment, CHECKS_NOW - HOUR, 40, "ok");
+  g_assert_true (has_alarm (deployment, "size-drop"));
+}
+
+static void
+test_verified (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  g_autoptr (GError) error = NULL;
+  gint64 id = note (deployment, CHECKS_NOW - 50 * DAY, 1000, "ok");
+  note (deployment, CHECKS_NOW - 2 * HOUR, 1000, "ok");
+  g_assert_true (has_alarm (deployment, "restore-old"));
+  sw_backup_log_verify (deployment, id, 3, TRUE, "A. Meyer", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (has_alarm (deployment, "restore-old"));
+  g_assert_cmpint (sw_backup_log_verify (deployment, id, 5, TRUE, "A. Meyer", NULL, &error), ==, 0);
+  g_assert_cmpstr (sw_error_rule (error), ==, "level");
+}
+
+static void
+test_health (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  gint64 project = sw_deployment_project (deployment)->id;
+  note (deployment, CHECKS_NOW - 40 * HOUR, 1000, "ok");
+  g_autoptr (SwPlan) plan = sw_plan_new (sample->plan.library, project, NULL);
+  SwOpenBackup open = sw_plan_open_backup (plan, NULL);
+  g_assert_cmpuint (open.critical, >=, 1);
+  g_autoptr (SwProjectState) state = sw_project_state_new (plan, sample->plan.context->today);
+  gboolean told = FALSE;
+  for (guint i = 0; i < state->reasons->len; i++)
+    told |= g_str_equal (state->reasons->pdata[i], open.first);
+  g_assert_true (told);
+  g_assert_cmpint (state->health, ==, SW_HEALTH_RED);
+  sw_open_backup_clear (&open);
+}
+
+static void
+test_go_live_is_locked (ChecksSample *sample, gconstpointer data)
+{
+  static const struct {
+    char mode;
+    gboolean locked;
+  } cases[] = {{'T', FALSE}, {'L', TRUE}, {'S', TRUE}};
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    SwDeployment *deployment = checks_sample_deployment (sample, cases[i].mode);
+    g_autoptr (SwPlan) plan =
+        sw_plan_new (sample->plan.library, sw_deployment_project (deployment)->id, NULL);
+    g_autoptr (GError) error = NULL;
+    g_assert_true (sw_plan_may_go_live (plan, &error) != cases[i].locked);
+    gint32 go_live = sw_plan_go_live (plan);
+    g_clear_error (&error);
+    if (go_live >= 0 && cases[i].locked) {
+      g_assert_false (sw_plan_set_progress (plan, go_live, 100, &error));
+      g_assert_cmpstr (sw_error_rule (error), ==, "drill-missing");
+      g_assert_true (sw_plan_set_progress (plan, go_live, 90, NULL));
+    }
+  }
+}
+
+#define TEST(path, function)                                                                       \
+  g_test_add (path, ChecksSample, NULL, checks_sample_set_up, function, checks_sample_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  TEST ("/deployment-alarms/nothing-due", test_nothing_due);
+  TEST ("/deployment-alarms/age", test_age);
+  TEST ("/deployment-alarms/bad-ones", test_bad_ones);
+  TEST ("/deployment-alarms/verified", test_verified);
+  TEST ("/deployment-alarms/health", test_health);
+  TEST ("/deployment-alarms/go-live-is-locked", test_go_live_is_locked);
+  return g_test_run ();
+}
