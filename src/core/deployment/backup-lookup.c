@@ -186,7 +186,8 @@ static const struct {
 } derived[] = {
     {look_up_open, " plan.open drills.passed "},
     {look_up_plan, " plan.rpo_host plan.rpo_site plan.rpo_for_site coverage.open "
-                   "coverage.same_vault retention.reach_days storage.now_gib storage.peak_gib "
+                   "coverage.same_vault retention.reach_days retention.sure_days storage.now_gib "
+                   "storage.peak_gib "
                    "storage.buy_gib copies.count copies.media copies.offsite copies.locked "
                    "copies.same_host keys.overdue keys.alone "},
     {look_up_log, " log.good_age log.records "},
