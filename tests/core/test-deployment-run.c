@@ -255,6 +255,17 @@ test_papers (ChecksSample *sample, gconstpointer data)
   g_assert_false (sw_deployment_paper_write (sample->team, SW_DEPLOYMENT_RECAP, NULL,
                                              SW_LANGUAGE_ENGLISH, "/tmp/none.pdf", &error));
   assert_rule (error, "no-impact");
+  g_clear_error (&error);
+  for (SwDeploymentPaper kind = SW_DEPLOYMENT_DRILL_REPORT; kind <= SW_DEPLOYMENT_RECOVERY_REPORT;
+       kind++) {
+    gboolean drill = kind == SW_DEPLOYMENT_DRILL_REPORT;
+    g_assert_null (sw_deployment_paper_subject (sample->light, kind, NULL, 0, &error));
+    assert_rule (error, drill ? "no-drill" : "no-recovery");
+    g_clear_error (&error);
+    g_assert_null (sw_deployment_paper_subject (sample->light, kind, NULL, 7, &error));
+    assert_rule (error, "unknown-occasion");
+    g_clear_error (&error);
+  }
 }
 
 int

@@ -7,6 +7,7 @@
 #include "core/plan/open-backup.h"
 #include "core/deployment/recovery.h"
 #include "core/deployment/step-state.h"
+#include "core/exchange/deployment-papers.h"
 #include "core/people/person.h"
 
 #include <string.h>
@@ -518,6 +519,77 @@ test_team (ChecksSample *sample, gconstpointer data)
   go_through (sample, sample->team, FALSE);
 }
 
+/* What stands on the paper, lines joined as they were before they were broken. */
+static char *
+paper_text (SwDeployment *deployment, SwDeploymentPaper kind, SwLanguage language)
+{
+  GError *error = NULL;
+  g_autoptr (SwDeployment) subject =
+      sw_deployment_paper_subject (deployment, kind, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_autoptr (SwPaper) paper = sw_deployment_paper_new (subject, kind, NULL, language, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = sw_paper_to_text (paper);
+  g_auto (GStrv) parts = g_strsplit (text, "⏎", -1);
+  return g_strjoinv ("", parts);
+}
+
+static void
+assert_says (SwDeployment *deployment, SwDeploymentPaper kind, ...)
+{
+  g_autofree char *text = paper_text (deployment, kind, SW_LANGUAGE_ENGLISH);
+  va_list parts;
+  va_start (parts, kind);
+  for (const char *part; (part = va_arg (parts, const char *)) != NULL;) {
+    if (strstr (text, part) == NULL)
+      g_error ("paper %d does not say “%s”", kind, part);
+  }
+  va_end (parts);
+}
+
+/* The hash of the newest signature of a step of the run. */
+static char *
+sum_of (SwDeployment *deployment, SwRunKind kind, const char *step)
+{
+  g_autoptr (SwDeployment) turned =
+      sw_deployment_paper_subject (deployment, SW_DEPLOYMENT_STEP_SHEET, step, 0, NULL);
+  g_assert_cmpint (sw_deployment_kind (turned), ==, kind);
+  const GPtrArray *signatures = sw_deployment_signatures (turned);
+  for (guint i = signatures->len; i > 0; i--) {
+    const SwDeploymentSignature *signature = signatures->pdata[i - 1];
+    if (g_strcmp0 (signature->step, step) == 0)
+      return g_strdup (signature->sum);
+  }
+  g_error ("nobody signed %s", step);
+}
+
+static void
+check_papers (SwDeployment *deployment)
+{
+  g_autofree char *handover = sum_of (deployment, SW_RUN_INSTALL, "L15");
+  g_autofree char *plan = sum_of (deployment, SW_RUN_BACKUP, "B8");
+  g_autofree char *drill = sum_of (deployment, SW_RUN_DRILL, "D3");
+  g_autofree char *loss = sum_of (deployment, SW_RUN_RECOVERY, "R3");
+  assert_says (deployment, SW_DEPLOYMENT_RUNBOOK, "“Backup Plan”", "“B1  Coverage”",
+               "“If the host is lost, up to 1 h 10 min of work are lost with it; if the site is "
+               "lost, up to 1 h 20 min.”",
+               "“In 24 months”", "“Backup Log”", "“db”", "“Restore Drills”", "“10 min”",
+               "“2 h; agreed: 4 h, kept”", "“30 min; agreed: 4 h, kept”", "“Recoveries”",
+               "“P5  Clean rebuild”", plan, drill, loss, NULL);
+  assert_says (deployment, SW_DEPLOYMENT_DRILL_REPORT, "“D2  Restore with a stopwatch”",
+               "“Passed with findings”", "“40 min”", "“After the installation”", drill, NULL);
+  assert_says (deployment, SW_DEPLOYMENT_RECOVERY_REPORT, "“The database is gone”",
+               "“R3 · Signed”", "“ended with status 0”", loss, NULL);
+  assert_says (deployment, SW_DEPLOYMENT_ANNEX, HASH, "“minutes.pdf”", handover, plan, drill, loss,
+               "“No waiver is in force.”", "“2 h; agreed: 4 h, kept”", "“Customer: owner”", NULL);
+  for (SwLanguage language = 0; language < SW_N_LANGUAGES; language++) {
+    for (SwDeploymentPaper kind = 0; kind < SW_N_DEPLOYMENT_PAPERS; kind++) {
+      g_autofree char *text = paper_text (deployment, kind, language);
+      g_assert_null (strstr (text, "(null)"));
+    }
+  }
+}
+
 static void
 test_light (ChecksSample *sample, gconstpointer data)
 {
@@ -525,6 +597,7 @@ test_light (ChecksSample *sample, gconstpointer data)
   Whole whole = go_through (sample, sample->light, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     recover (&whole, paths[i]);
+  check_papers (sample->light);
 }
 
 static void
