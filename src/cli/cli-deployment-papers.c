@@ -70,9 +70,9 @@ run_runbook (SwCall *call, GError **error)
          sw_call_answer_path (call, output);
 }
 
-static const SwOption runbook_options[] = {
-    {"output", "FILE"}, {"kind", "K"},      {"step", "STEP"},   {"drill", "ID"},
-    {"recovery", "ID"}, {"recap", NULL},    {"languages", "L"}, {NULL, NULL}};
+static const SwOption runbook_options[] = {{"output", "FILE"}, {"kind", "K"},      {"step", "STEP"},
+                                           {"drill", "ID"},    {"recovery", "ID"}, {"recap", NULL},
+                                           {"languages", "L"}, {NULL, NULL}};
 
 const SwCommand sw_deployment_papers_commands[] = {
     {"deployment", "runbook",

@@ -42,6 +42,19 @@ each_run (const SwDeploymentBook *book, void (*add) (const SwDeploymentBook *, g
   }
 }
 
+/* What the run that the book is turned to is called. */
+static void
+run_heading (const SwDeploymentBook *book)
+{
+  static const char *const titles[] = {N_ ("Installation"), N_ ("Backup Plan"),
+                                       N_ ("Restore Drill of %s"), N_ ("Recovery of %s")};
+  const SwOccasion *occasion = sw_deployment_occasion (book->deployment);
+  const char *title = sw_deployment_book_word (book, titles[sw_deployment_kind (book->deployment)]);
+  g_autofree char *at = occasion != NULL ? sw_format_stamp (book->words, occasion->at) : NULL;
+  g_autofree char *dated = occasion != NULL ? g_strdup_printf (title, at) : NULL;
+  sw_paper_heading (book->paper, 2, dated != NULL ? dated : title);
+}
+
 /* "L7", or of an occasion with the day it began. */
 static char *
 step_label (const SwDeploymentBook *book, const char *step)
@@ -94,12 +107,40 @@ add_handover (const SwDeploymentBook *book)
 
 /* Evidence */
 
-typedef struct {
-  guint rows;
-} Count;
+static void
+add_evidence_row (const SwDeploymentBook *book, const SwDeploymentEvidence *evidence)
+{
+  g_autofree char *step = step_label (book, evidence->step);
+  g_autofree char *bytes =
+      evidence->bytes >= 0 ? sw_format_count (book->words, evidence->bytes) : NULL;
+  sw_paper_row (book->paper, SW_PAPER_ROW);
+  sw_paper_cell (book->paper, step);
+  sw_paper_cell (book->paper, sw_deployment_book_evidence_title (book, evidence));
+  sw_paper_cell (book->paper, evidence->name != NULL ? evidence->name : evidence->wording);
+  sw_paper_cell (book->paper, bytes);
+  sw_paper_cell (book->paper, evidence->sum);
+}
+
+/* In the order of the steps, then of time. */
+static void
+add_evidence (const SwDeploymentBook *book, gpointer data)
+{
+  const GPtrArray *filed = sw_deployment_evidence (book->deployment);
+  const GPtrArray *steps = sw_deployment_run (book->deployment)->steps;
+  guint *rows = data;
+  for (guint i = 0; i < steps->len; i++) {
+    for (guint j = 0; j < filed->len; j++) {
+      const SwDeploymentEvidence *evidence = filed->pdata[j];
+      if (g_strcmp0 (evidence->step, ((const SwPlaybookStep *) steps->pdata[i])->id) != 0)
+        continue;
+      add_evidence_row (book, evidence);
+      (*rows)++;
+    }
+  }
+}
 
 static void
-begin_evidence (const SwDeploymentBook *book)
+add_all_evidence (const SwDeploymentBook *book)
 {
   const SwPaperColumn columns[] = {
       {sw_deployment_book_word (book, N_ ("Step")), .width = 21},
@@ -107,53 +148,15 @@ begin_evidence (const SwDeploymentBook *book)
       {sw_deployment_book_word (book, N_ ("File or text")), .share = 3},
       {sw_deployment_book_word (book, N_ ("Bytes")), .width = 20, .align = SW_PAPER_END},
       {"SHA-256", .share = 4}};
-  sw_paper_table_begin (book->paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_PLAIN, 0);
-}
-
-static gboolean
-is_of_run (const SwDeploymentBook *book, const char *id)
-{
-  const SwPlaybookRun *run = sw_deployment_run (book->deployment);
-  for (guint i = 0; i < run->steps->len; i++) {
-    if (g_strcmp0 (((const SwPlaybookStep *) run->steps->pdata[i])->id, id) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void
-add_evidence (const SwDeploymentBook *book, gpointer data)
-{
-  const GPtrArray *filed = sw_deployment_evidence (book->deployment);
-  Count *count = data;
-  for (guint i = 0; i < filed->len; i++) {
-    const SwDeploymentEvidence *evidence = filed->pdata[i];
-    if (!is_of_run (book, evidence->step))
-      continue;
-    if (count->rows++ == 0)
-      begin_evidence (book);
-    g_autofree char *step = step_label (book, evidence->step);
-    g_autofree char *bytes =
-        evidence->bytes >= 0 ? sw_format_count (book->words, evidence->bytes) : NULL;
-    sw_paper_row (book->paper, SW_PAPER_ROW);
-    sw_paper_cell (book->paper, step);
-    sw_paper_cell (book->paper, sw_deployment_book_evidence_title (book, evidence));
-    sw_paper_cell (book->paper, evidence->name != NULL ? evidence->name : evidence->wording);
-    sw_paper_cell (book->paper, bytes);
-    sw_paper_cell (book->paper, evidence->sum);
-  }
-}
-
-static void
-add_all_evidence (const SwDeploymentBook *book)
-{
-  Count count = {0};
+  guint rows = 0;
   heading (book, N_ ("Evidence"));
-  each_run (book, add_evidence, &count);
-  if (count.rows > 0)
-    sw_paper_table_end (book->paper);
-  else
-    small (book, N_ ("Nothing here yet"));
+  sw_paper_table_begin (book->paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_PLAIN, 0);
+  each_run (book, add_evidence, &rows);
+  if (rows == 0) {
+    sw_paper_row (book->paper, SW_PAPER_ROW_GROUP);
+    sw_paper_cell (book->paper, sw_deployment_book_word (book, N_ ("Nothing here yet")));
+  }
+  sw_paper_table_end (book->paper);
 }
 
 /* What is still open */
@@ -198,22 +201,22 @@ add_gaps (const SwDeploymentBook *book, gpointer data)
 {
   g_autoptr (GPtrArray) views = sw_step_views (book->deployment);
   const SwOccasion *occasion = sw_deployment_occasion (book->deployment);
-  Count *count = data;
+  guint *count = data;
   for (guint i = 0; (occasion == NULL || occasion->ended == 0) && i < views->len; i++) {
     const SwStepView *view = views->pdata[i];
     for (guint j = 0; j < view->missing->len; j++) {
       g_autofree char *text =
           g_strdup_printf ("%s  %s", view->step->id, (const char *) view->missing->pdata[j]);
       sw_paper_check (book->paper, 0, SW_PAPER_BOX_EMPTY, text);
-      count->rows++;
+      (*count)++;
     }
     for (guint j = 0; j < view->unsigned_roles->len; j++) {
       const SwPlaybookTitled *role = view->unsigned_roles->pdata[j];
-      g_autofree char *unsigned_by = g_strdup_printf (
-          sw_deployment_book_word (book, N_ ("%s  Not signed as it stands: %s")), view->step->id,
-          sw_deployment_book_say (book, &role->title));
+      g_autofree char *unsigned_by =
+          g_strdup_printf (sw_deployment_book_word (book, N_ ("%s  Not signed as it stands: %s")),
+                           view->step->id, sw_deployment_book_say (book, &role->title));
       sw_paper_check (book->paper, 0, SW_PAPER_BOX_EMPTY, unsigned_by);
-      count->rows++;
+      (*count)++;
     }
   }
 }
@@ -221,20 +224,23 @@ add_gaps (const SwDeploymentBook *book, gpointer data)
 static void
 add_findings (const SwDeploymentBook *book, gpointer data)
 {
+  g_autoptr (GPtrArray) rows = sw_deployment_rows (book->deployment, "findings");
   (void) data;
-  if (sw_deployment_occasion (book->deployment) != NULL)
-    sw_deployment_book_findings (book);
+  if (sw_deployment_occasion (book->deployment) == NULL || rows->len == 0)
+    return;
+  run_heading (book);
+  sw_deployment_book_findings (book);
 }
 
 static void
 add_open (const SwDeploymentBook *book)
 {
-  Count count = {0};
+  guint count = 0;
   heading (book, N_ ("Waivers in Force"));
   add_waivers (book);
   heading (book, N_ ("Still Open"));
   each_run (book, add_gaps, &count);
-  if (count.rows == 0)
+  if (count == 0)
     small (book, N_ ("Nothing: every step is done and signed as it stands."));
   each_run (book, add_findings, NULL);
 }
@@ -244,16 +250,8 @@ add_open (const SwDeploymentBook *book)
 static void
 add_signatures (const SwDeploymentBook *book, gpointer data)
 {
-  const SwOccasion *occasion = sw_deployment_occasion (book->deployment);
-  static const char *const titles[] = {N_ ("Installation"), N_ ("Backup Plan"),
-                                       N_ ("Restore Drill of %s"), N_ ("Recovery of %s")};
   (void) data;
-  const char *title = sw_deployment_book_word (book, titles[sw_deployment_kind (book->deployment)]);
-  g_autofree char *at = occasion != NULL ? sw_format_stamp (book->words, occasion->at) : NULL;
-  g_autoptr (GString) shown = g_string_new (title);
-  if (at != NULL)
-    g_string_replace (shown, "%s", at, 1);
-  sw_paper_heading (book->paper, 2, shown->str);
+  run_heading (book);
   sw_deployment_book_signatures (book);
 }
 
@@ -294,8 +292,7 @@ add_proof (const SwDeploymentBook *book)
                                   sw_deployment_project (book->deployment)->mode) == NULL)
     return;
   heading (book, N_ ("Last Restore Drill That Passed"));
-  if (passed == NULL ||
-      !sw_deployment_book_turn (book, SW_RUN_DRILL, passed->id, &turned)) {
+  if (passed == NULL || !sw_deployment_book_turn (book, SW_RUN_DRILL, passed->id, &turned)) {
     sw_paper_text (book->paper, SW_PAPER_NOTE, SW_PAPER_START,
                    sw_deployment_book_word (book, N_ ("No restore drill has passed. That a backup "
                                                       "can be restored is not proven.")));

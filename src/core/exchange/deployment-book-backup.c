@@ -60,10 +60,9 @@ static void
 add_retention (const SwDeploymentBook *book, const SwBackupPlan *plan)
 {
   if (plan->retention_known) {
-    g_autofree char *reach =
-        g_strdup_printf (sw_words_plural (book->words, "%d day back", "%d days back",
-                                          (guint) plan->reach_days),
-                         plan->reach_days);
+    g_autofree char *reach = g_strdup_printf (
+        sw_words_plural (book->words, "%d day back", "%d days back", (guint) plan->reach_days),
+        plan->reach_days);
     sw_paper_pair (book->paper, sw_deployment_book_word (book, N_ ("Backups reach")), reach);
   }
   add_count (book, N_ ("Copies, with the original"), plan->copies);
@@ -192,7 +191,7 @@ static void
 add_records (const SwDeploymentBook *book, const SwBackupLog *log)
 {
   const SwPaperColumn columns[] = {
-      {sw_deployment_book_word (book, N_ ("Began")), .width = 28},
+      {sw_deployment_book_word (book, N_ ("Began")), .width = 34},
       {sw_deployment_book_word (book, N_ ("Item")), .share = 2},
       {sw_deployment_book_word (book, N_ ("Tool")), .share = 2},
       {sw_deployment_book_word (book, N_ ("Size")), .width = 20, .align = SW_PAPER_END},
@@ -203,6 +202,11 @@ add_records (const SwDeploymentBook *book, const SwBackupLog *log)
   for (guint i = 0; i < printed; i++)
     add_record (book, log->records->pdata[count - 1 - i], log->verdicts->pdata[count - 1 - i]);
   sw_paper_table_end (book->paper);
+  sw_paper_text (book->paper, SW_PAPER_SMALL, SW_PAPER_START,
+                 sw_deployment_book_word (
+                     book, N_ ("V0: it ended well. V1: its structure was checked. V2: it was read "
+                               "in full. V3: it was restored to scratch and compared. V4: it was "
+                               "restored in a drill.")));
   if (count > printed) {
     g_autofree char *all = g_strdup_printf (
         sw_deployment_book_word (book, N_ ("These are the newest %u of %u records.")), printed,

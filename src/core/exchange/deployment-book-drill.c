@@ -20,12 +20,10 @@ moment_title (const SwDeploymentBook *book, int moment)
 static void
 add_moments (const SwDeploymentBook *book, const SwDrill *drill)
 {
-  const SwPaperColumn columns[] = {
-      {sw_deployment_book_word (book, N_ ("Moment")), .share = 4},
-      {sw_deployment_book_word (book, N_ ("Stamped")), .share = 2},
-      {sw_deployment_book_word (book, N_ ("Since the one before")),
-       .share = 2,
-       .align = SW_PAPER_END}};
+  const SwPaperColumn columns[] = {{sw_deployment_book_word (book, N_ ("Moment")), .share = 4},
+                                   {sw_deployment_book_word (book, N_ ("Stamped")), .share = 2},
+                                   {sw_deployment_book_word (book, N_ ("Since the one before")),
+                                    .share = 2, .align = SW_PAPER_END}};
   sw_paper_table_begin (book->paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_PLAIN, 0);
   for (int i = 0; i < SW_DRILL_STAMPS; i++) {
     g_autofree char *at = sw_format_stamp (book->words, drill->times.at[i]);
@@ -82,10 +80,9 @@ sw_deployment_book_occasion (const SwDeploymentBook *book)
     sw_paper_pair (book->paper, sw_deployment_book_word (book, N_ ("Occasion")), occasion->title);
   sw_paper_pair (book->paper, sw_deployment_book_word (book, N_ ("Began")), began);
   if (occasion->ended != 0)
-    sw_paper_pair (book->paper,
-                   sw_deployment_book_word (book, occasion->aborted ? N_ ("Broken off")
-                                                                    : N_ ("Ended")),
-                   end);
+    sw_paper_pair (
+        book->paper,
+        sw_deployment_book_word (book, occasion->aborted ? N_ ("Broken off") : N_ ("Ended")), end);
   if (occasion->reason != NULL)
     sw_paper_pair (book->paper, sw_deployment_book_word (book, N_ ("Reason")), occasion->reason);
 }

@@ -75,10 +75,10 @@ take_signatures (const SwDeploymentBook *book, GPtrArray *events)
   const GPtrArray *signatures = sw_deployment_signatures (book->deployment);
   for (guint i = 0; i < signatures->len; i++) {
     const SwDeploymentSignature *signature = signatures->pdata[i];
-    add_event (events, signature->at,
-               g_strdup_printf ("%s · %s", signature->step,
-                                sw_deployment_book_word (book, N_ ("Signed"))),
-               signature->name, signature->sum);
+    add_event (
+        events, signature->at,
+        g_strdup_printf ("%s · %s", signature->step, sw_deployment_book_word (book, N_ ("Signed"))),
+        signature->name, signature->sum);
   }
 }
 
@@ -147,9 +147,9 @@ add_point (const SwDeploymentBook *book, const SwBackupLog *log)
   g_autofree char *at = sw_format_stamp (book->words, point.record->started);
   g_autofree char *text = g_strdup_printf (
       "%s · %s %s · %s", at, point.record->item, point.record->run,
-      point.verdict->good ? (const char *[]){"V0", "V1", "V2", "V3",
-                                             "V4"}[CLAMP (point.verdict->level, 0, 4)]
-                          : sw_deployment_book_word (book, N_ ("Does not count")));
+      point.verdict->good
+          ? (const char *[]){"V0", "V1", "V2", "V3", "V4"}[CLAMP (point.verdict->level, 0, 4)]
+          : sw_deployment_book_word (book, N_ ("Does not count")));
   sw_paper_pair (book->paper, sw_deployment_book_word (book, N_ ("Backup that is restored")), text);
 }
 

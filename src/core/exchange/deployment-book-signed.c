@@ -115,22 +115,12 @@ sw_deployment_book_signature (const SwDeploymentBook *book, const char *step, co
   g_autofree char *at = sw_format_stamp (book->words, signature->at);
   gboolean current = sw_signature_is_current (book->deployment, signature);
   g_autofree char *text =
-      current ? g_strdup_printf ("%s, %s\nSHA-256 %s", signature->name, at, signature->sum)
-              : g_strdup_printf (
-                    "%s, %s\n%s\nSHA-256 %s", signature->name, at,
-                    sw_deployment_book_word (book, N_ ("for values that changed since")),
-                    signature->sum);
+      current
+          ? g_strdup_printf ("%s, %s\nSHA-256 %s", signature->name, at, signature->sum)
+          : g_strdup_printf ("%s, %s\n%s\nSHA-256 %s", signature->name, at,
+                             sw_deployment_book_word (book, N_ ("for values that changed since")),
+                             signature->sum);
   sw_paper_pair (book->paper, title, text);
-}
-
-static gboolean
-is_of_run (const SwDeploymentBook *book, const char *id)
-{
-  const SwPlaybookRun *run = sw_deployment_run (book->deployment);
-  gboolean found = g_strcmp0 (id, SW_DEPLOYMENT_IMPACT) == 0 && run->kind == SW_RUN_INSTALL;
-  for (guint i = 0; !found && i < run->steps->len; i++)
-    found = g_strcmp0 (((const SwPlaybookStep *) run->steps->pdata[i])->id, id) == 0;
-  return found;
 }
 
 static void
@@ -145,10 +135,9 @@ add_signature_row (const SwDeploymentBook *book, const SwDeploymentSignature *si
   gboolean current = sw_signature_is_current (book->deployment, signature);
   sw_paper_row (book->paper, SW_PAPER_ROW);
   sw_paper_cell (book->paper, impact ? "—" : signature->step);
-  sw_paper_cell (book->paper,
-                 impact         ? sw_deployment_book_word (book, N_ ("Who confirms"))
-                 : role != NULL ? sw_deployment_book_say (book, &role->title)
-                                : signature->role);
+  sw_paper_cell (book->paper, impact         ? sw_deployment_book_word (book, N_ ("Who confirms"))
+                              : role != NULL ? sw_deployment_book_say (book, &role->title)
+                                             : signature->role);
   sw_paper_cell (book->paper, signature->name);
   sw_paper_cell (book->paper, at);
   sw_paper_cell (book->paper,
@@ -156,29 +145,42 @@ add_signature_row (const SwDeploymentBook *book, const SwDeploymentSignature *si
   sw_paper_cell (book->paper, signature->sum);
 }
 
-void
-sw_deployment_book_signatures (const SwDeploymentBook *book)
+/* Oldest first; how many there are. */
+static guint
+add_signatures_of (const SwDeploymentBook *book, const char *step)
 {
-  const SwPaperColumn columns[] = {
-      {sw_deployment_book_word (book, N_ ("Step")), .width = 14},
-      {sw_deployment_book_word (book, N_ ("Role")), .share = 3},
-      {sw_deployment_book_word (book, N_ ("Signed by")), .share = 3},
-      {sw_deployment_book_word (book, N_ ("Date")), .width = 26},
-      {sw_deployment_book_word (book, N_ ("Stands")), .width = 22},
-      {"SHA-256", .share = 4}};
   const GPtrArray *signatures = sw_deployment_signatures (book->deployment);
   guint count = 0;
   for (guint i = 0; i < signatures->len; i++) {
     const SwDeploymentSignature *signature = signatures->pdata[i];
-    if (!is_of_run (book, signature->step))
+    if (g_strcmp0 (signature->step, step) != 0)
       continue;
-    if (count++ == 0)
-      sw_paper_table_begin (book->paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_PLAIN, 0);
     add_signature_row (book, signature);
+    count++;
   }
-  if (count > 0)
-    sw_paper_table_end (book->paper);
-  else
-    sw_paper_text (book->paper, SW_PAPER_SMALL, SW_PAPER_START,
-                   sw_deployment_book_word (book, N_ ("Nobody has signed yet.")));
+  return count;
+}
+
+void
+sw_deployment_book_signatures (const SwDeploymentBook *book)
+{
+  const SwPaperColumn columns[] = {{sw_deployment_book_word (book, N_ ("Step")), .width = 14},
+                                   {sw_deployment_book_word (book, N_ ("Role")), .share = 3},
+                                   {sw_deployment_book_word (book, N_ ("Signed by")), .share = 3},
+                                   {sw_deployment_book_word (book, N_ ("Date")), .width = 26},
+                                   {sw_deployment_book_word (book, N_ ("Stands")), .width = 22},
+                                   {"SHA-256", .share = 4}};
+  const SwPlaybookRun *run = sw_deployment_run (book->deployment);
+  guint count = 0;
+  sw_paper_table_begin (book->paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_PLAIN, 0);
+  for (guint i = 0; i < run->steps->len; i++) {
+    if ((int) i == run->impact && run->confirmed_by == NULL)
+      count += add_signatures_of (book, SW_DEPLOYMENT_IMPACT);
+    count += add_signatures_of (book, ((const SwPlaybookStep *) run->steps->pdata[i])->id);
+  }
+  if (count == 0) {
+    sw_paper_row (book->paper, SW_PAPER_ROW_GROUP);
+    sw_paper_cell (book->paper, sw_deployment_book_word (book, N_ ("Nobody has signed yet.")));
+  }
+  sw_paper_table_end (book->paper);
 }

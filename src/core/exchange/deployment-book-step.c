@@ -37,8 +37,9 @@ add_size (const SwDeploymentBook *book)
     cell_range (book, estimate->vcpu);
     cell_range (book, estimate->ram_gib);
     cell_range (book, estimate->disk_gib);
-    sw_paper_cell (book->paper,
-                   estimate->driver != NULL ? sw_deployment_book_say (book, &estimate->driver->title) : NULL);
+    sw_paper_cell (book->paper, estimate->driver != NULL
+                                    ? sw_deployment_book_say (book, &estimate->driver->title)
+                                    : NULL);
   }
   sw_paper_table_end (book->paper);
 }
@@ -52,8 +53,9 @@ finding_of (const SwDeploymentBook *book, const SwVerdict *verdict)
   if (verdict->waiver == NULL)
     return g_strdup (verdict->message);
   g_autofree char *until = sw_format_day (book->words, verdict->waiver->until, SW_DAY_NUMERIC);
-  g_autofree char *waiver = g_strdup_printf (sw_deployment_book_word (book, N_ ("Waived by %s until %s: %s")),
-                                             verdict->waiver->name, until, verdict->waiver->reason);
+  g_autofree char *waiver =
+      g_strdup_printf (sw_deployment_book_word (book, N_ ("Waived by %s until %s: %s")),
+                       verdict->waiver->name, until, verdict->waiver->reason);
   return g_strdup_printf ("%s\n%s", verdict->message, waiver);
 }
 
@@ -76,7 +78,8 @@ add_checks (const SwDeploymentBook *book, const GPtrArray *verdicts)
     sw_paper_row (book->paper, SW_PAPER_ROW);
     sw_paper_cell (book->paper, sw_deployment_book_say (book, &verdict->check->title));
     sw_paper_cell (book->paper, verdict->host != NULL ? verdict->host->name : NULL);
-    sw_paper_cell (book->paper, sw_deployment_book_word (book, sw_verdict_state_name (verdict->state)));
+    sw_paper_cell (book->paper,
+                   sw_deployment_book_word (book, sw_verdict_state_name (verdict->state)));
     sw_paper_cell (book->paper, finding);
     sw_paper_cell (book->paper, at);
   }
@@ -88,10 +91,12 @@ add_checks (const SwDeploymentBook *book, const GPtrArray *verdicts)
 static void
 add_command (const SwDeploymentBook *book, const SwCommandView *view)
 {
-  const char *expect = sw_deployment_book_say (book, &view->command->expect), *undo = sw_deployment_book_say (book, &view->command->undo);
+  const char *expect = sw_deployment_book_say (book, &view->command->expect),
+             *undo = sw_deployment_book_say (book, &view->command->undo);
   g_autofree char *title =
       view->host != NULL
-          ? g_strdup_printf ("%s · %s", sw_deployment_book_say (book, &view->command->title), view->host->name)
+          ? g_strdup_printf ("%s · %s", sw_deployment_book_say (book, &view->command->title),
+                             view->host->name)
           : g_strdup (sw_deployment_book_say (book, &view->command->title));
   g_autoptr (GString) open = g_string_new (NULL);
   for (guint i = 0; i < view->missing->len; i++) {
@@ -107,7 +112,8 @@ add_command (const SwDeploymentBook *book, const SwCommandView *view)
   if (view->text != NULL) {
     sw_paper_text (book->paper, SW_PAPER_CODE, SW_PAPER_START, view->text);
   } else {
-    g_autofree char *sentence = g_strdup_printf (sw_deployment_book_word (book, N_ ("Still open: %s")), open->str);
+    g_autofree char *sentence =
+        g_strdup_printf (sw_deployment_book_word (book, N_ ("Still open: %s")), open->str);
     sw_paper_text (book->paper, SW_PAPER_SMALL, SW_PAPER_START, sentence);
   }
   if (*expect != '\0')
@@ -118,7 +124,8 @@ add_command (const SwDeploymentBook *book, const SwCommandView *view)
 }
 
 void
-sw_deployment_book_commands (const SwDeploymentBook *book, const SwPlaybookStep *step, gboolean changing)
+sw_deployment_book_commands (const SwDeploymentBook *book, const SwPlaybookStep *step,
+                             gboolean changing)
 {
   g_autoptr (GPtrArray) views = sw_command_views (book->deployment, step);
   for (guint i = 0; i < views->len; i++) {
@@ -136,16 +143,19 @@ add_missing (const SwDeploymentBook *book, const SwStepView *view)
 }
 
 void
-sw_deployment_book_step (const SwDeploymentBook *book, const SwPlaybookStep *step, int level, gboolean to_work_with)
+sw_deployment_book_step (const SwDeploymentBook *book, const SwPlaybookStep *step, int level,
+                         gboolean to_work_with)
 {
   g_autoptr (SwStepView) view = sw_step_view_new (book->deployment, step);
-  g_autofree char *title = g_strdup_printf ("%s  %s", step->id, sw_deployment_book_say (book, &step->title));
+  g_autofree char *title =
+      g_strdup_printf ("%s  %s", step->id, sw_deployment_book_say (book, &step->title));
   sw_paper_heading (book->paper, level, title);
   sw_paper_pair (book->paper, sw_deployment_book_word (book, N_ ("Stands at")),
                  sw_deployment_book_word (book, sw_step_state_name (view->state)));
   sw_paper_paragraph (book->paper, sw_deployment_book_say (book, &step->about));
   for (guint i = 0; to_work_with && i < step->at_hand->len; i++)
-    sw_paper_check (book->paper, 0, SW_PAPER_BOX_EMPTY, sw_deployment_book_say (book, step->at_hand->pdata[i]));
+    sw_paper_check (book->paper, 0, SW_PAPER_BOX_EMPTY,
+                    sw_deployment_book_say (book, step->at_hand->pdata[i]));
   sw_deployment_book_fields (book, step);
   if (step->names)
     sw_deployment_book_names (book);
@@ -158,7 +168,7 @@ sw_deployment_book_step (const SwDeploymentBook *book, const SwPlaybookStep *ste
     add_missing (book, view);
   for (guint i = 0; i < step->sign->len; i++) {
     const SwPlaybookTitled *role = step->sign->pdata[i];
-    sw_deployment_book_signature (book, step->id, role->id, sw_deployment_book_say (book, &role->title));
+    sw_deployment_book_signature (book, step->id, role->id,
+                                  sw_deployment_book_say (book, &role->title));
   }
 }
-

@@ -163,8 +163,8 @@ add_head (const SwDeploymentBook *book, const char *title)
 {
   const SwProject *project = sw_deployment_project (book->deployment);
   const SwPlaybook *playbook = sw_deployment_playbook (book->deployment, NULL);
-  g_autofree char *version = g_strdup_printf (
-      "%s %s", sw_deployment_book_say (book, &playbook->title), playbook->version);
+  g_autofree char *version =
+      g_strdup_printf ("%s %s", sw_deployment_book_say (book, &playbook->title), playbook->version);
   sw_paper_set_metadata (book->paper, title, NULL, sw_project_title (project));
   sw_paper_set_header (book->paper, sw_project_title (project), title);
   sw_paper_set_footer (book->paper, project->customer, TRUE);
@@ -211,9 +211,8 @@ sw_deployment_paper_new (SwDeployment *subject, SwDeploymentPaper kind, const Sw
     return NULL;
   }
   const SwWords *spoken = sw_deployment_words (subject);
-  SwDeploymentBook book = {.deployment = subject,
-                           .words = sw_context_words (context, language),
-                           .language = language};
+  SwDeploymentBook book = {
+      .deployment = subject, .words = sw_context_words (context, language), .language = language};
   book.paper = sw_paper_new (book.words, SW_PAPER_A4_PORTRAIT, context->today);
   sw_deployment_speak (subject, book.words);
   add_head (&book, sw_deployment_book_word (&book, kinds[kind].title));
