@@ -1,0 +1,77 @@
+"""deployment runbook: every kind of paper, in any language, and what is refused."""
+import os
+import shutil
+import subprocess
+
+from slipway import Slipway
+from tap import Skip, main, test
+
+
+def begin(slipway, mode='private-light'):
+    slipway.make(mode=mode, delivery='purchase', hosting='on-premises')
+    slipway.run('deployment', 'answer', 'ACME', 'backup.interval=1h', 'backup.duration=10m',
+                'backup.offsite_lag=10m', 'rpo=4h', 'rto=4h')
+
+
+def text(slipway, *options):
+    """What the paper says, blanks made one."""
+    path = slipway.path('paper.pdf')
+    if shutil.which('pdftotext') is None:
+        raise Skip('no pdftotext')
+    slipway.run('deployment', 'runbook', 'ACME', '--output', path, *options)
+    said = subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True, text=True).stdout
+    return ' '.join(said.split())
+
+
+@test('/deployment-papers/kinds')
+def kinds():
+    with Slipway() as slipway:
+        begin(slipway)
+        runbook = text(slipway, '--languages=en')
+        assert text(slipway, '--languages=en', '--kind=runbook') == runbook
+        for part in ('Installation', 'L1 Mode and scope', 'Backup Plan', 'B1 Coverage', 'Backup Log',
+                     'No backup has been noted yet.', 'Restore Drills', 'There has been no restore drill yet.',
+                     'Recoveries'):
+            assert part in runbook, part
+        assert 'up to 1 h 10 min of work are lost' in runbook and 'up to 1 h 20 min' in runbook
+        assert 'What Changes' in text(slipway, '--languages=en', '--kind=recap')
+        assert 'What Changes' in text(slipway, '--languages=en', '--recap')
+        assert 'L15' in text(slipway, '--languages=en', '--kind=steps')
+        assert 'B4 Schedule' in text(slipway, '--languages=en', '--step=b4')
+        annex = text(slipway, '--languages=en', '--kind=annex')
+        for part in ('What Is Handed Over', 'No restore drill has passed.', 'Still Open', 'Evidence', 'Signatures',
+                     'Nobody has signed yet.', 'Accepted'):
+            assert part in annex, part
+
+
+@test('/deployment-papers/occasions')
+def occasions():
+    with Slipway() as slipway:
+        begin(slipway)
+        slipway.refused('no-drill', 'deployment', 'runbook', 'ACME', '--output=x.pdf', '--kind=drill')
+        slipway.refused('no-recovery', 'deployment', 'runbook', 'ACME', '--output=x.pdf', '--kind=recovery')
+        slipway.refused('no-drill', 'deployment', 'runbook', 'ACME', '--output=x.pdf', '--step=D2')
+        slipway.refused('unknown-occasion', 'deployment', 'runbook', 'ACME', '--output=x.pdf', '--drill=5')
+        slipway.refused('unknown-kind', 'deployment', 'runbook', 'ACME', '--output=x.pdf', '--kind=poem')
+        slipway.refused('unknown-step', 'deployment', 'runbook', 'ACME', '--output=x.pdf', '--step=Z9')
+        for words in (['--recap', '--step=L1'], ['--kind=annex', '--step=L1'], ['--kind=annex', '--drill=5'],
+                      ['--drill=5', '--recovery=5'], ['--drill=x'], []):
+            output = ['--output=x.pdf'] if words else []
+            slipway.refused('usage', 'deployment', 'runbook', 'ACME', *output, *words, code=2)
+
+
+@test('/deployment-papers/languages')
+def languages():
+    """Whatever the window speaks; several are refused in one sentence, as the tracker refuses them."""
+    with Slipway() as slipway:
+        begin(slipway)
+        assert 'Backup Plan' in text(slipway, '--languages=en', '--language=de')
+        pages = {code: text(slipway, '--languages', code) for code in ('en', 'de', 'zh_CN')}
+        assert len(set(pages.values())) == 3
+        for command in (['deployment', 'runbook', 'ACME', '--output=x.pdf'],
+                        ['export', 'tracker', 'ACME', '--output=x.xlsx']):
+            slipway.refused('one-language', *command, '--languages=de,zh_CN')
+        assert not os.path.exists(slipway.path('x.pdf'))
+
+
+main()
