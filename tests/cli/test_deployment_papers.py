@@ -1,7 +1,9 @@
 """deployment runbook: every kind of paper, in any language, and what is refused."""
 import os
+import re
 import shutil
 import subprocess
+import zipfile
 
 from slipway import Slipway
 from tap import Skip, main, test
@@ -72,6 +74,33 @@ def languages():
                         ['export', 'tracker', 'ACME', '--output=x.xlsx']):
             slipway.refused('one-language', *command, '--languages=de,zh_CN')
         assert not os.path.exists(slipway.path('x.pdf'))
+
+
+@test('/deployment-papers/workbook')
+def workbook():
+    """The sheet of backups is there where one was noted."""
+    def sheets():
+        slipway.run('export', 'tracker', 'ACME', '--output=x.xlsx', '--languages=en')
+        with zipfile.ZipFile(slipway.path('x.xlsx')) as archive:
+            names = re.findall(r'<sheet name="([^"]+)"', archive.read('xl/workbook.xml').decode())
+            return names, archive.read('xl/sharedStrings.xml').decode()
+
+    with Slipway() as slipway:
+        begin(slipway)
+        names, strings = sheets()
+        assert 'Deployment' in names and 'Backup' not in names
+        assert '<t>B4</t>' in strings and '<t>Interval between two backups</t>' in strings
+        slipway.run('deployment', 'record', 'ACME', '--at=2026-11-30T01:00:00Z', '--end=2026-11-30T01:20:00Z',
+                    '--item==1+1', '--tool=restic', '--status=exit 3', '--bytes=1000')
+        names, strings = sheets()
+        assert names[names.index('Deployment') + 1] == 'Backup'
+        assert '<t>Does not count</t>' in strings and '<t>=1+1</t>' in strings
+        if shutil.which('soffice') is not None:
+            subprocess.run(['soffice', '--headless', f'-env:UserInstallation=file://{slipway.path("office")}',
+                            '--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,'
+                            f'false,{names.index("Backup") + 1}', '--outdir', slipway.folder, slipway.path('x.xlsx')],
+                           check=True, capture_output=True, timeout=120)
+            assert 'Does not count' in slipway.read('x-Backup.csv').decode()
 
 
 main()

@@ -9,6 +9,8 @@
 #include "core/deployment/step-state.h"
 #include "core/exchange/deployment-papers.h"
 #include "core/people/person.h"
+#include "core/sheets/backup-sheet.h"
+#include "core/sheets/deployment-sheet.h"
 
 #include <string.h>
 
@@ -591,6 +593,48 @@ check_papers (SwDeployment *deployment)
 }
 
 static void
+assert_cell (const SwTable *table, guint row, const char *column, const char *text)
+{
+  const SwCell *cell = sw_table_cell (table, row, (guint) sw_table_find_column (table, column));
+  if (text != NULL)
+    g_assert_cmpstr (cell->text, ==, text);
+  else
+    g_assert_false (cell->present);
+}
+
+static double
+number_in (const SwTable *table, guint row, const char *column)
+{
+  return sw_table_cell (table, row, (guint) sw_table_find_column (table, column))->number;
+}
+
+/* A drill, three recoveries and the one backup; and the steps of the plan among those of the
+ * installation. */
+static void
+check_sheets (const ChecksSample *sample, SwDeployment *deployment)
+{
+  const SwWords *words = sw_context_words (sample->plan.context, SW_LANGUAGE_ENGLISH);
+  g_autoptr (SwTable) backup = sw_sheet_backup (deployment, words);
+  g_autoptr (SwTable) steps = sw_sheet_deployment (deployment, words);
+  g_assert_cmpuint (sw_table_row_count (backup), ==, 5);
+  assert_cell (backup, 0, "kind", "Restore drill");
+  assert_cell (backup, 0, "result", "Passed with findings");
+  g_assert_cmpfloat (number_in (backup, 0, "minutes"), ==, 120);
+  g_assert_cmpfloat (number_in (backup, 0, "lost_minutes"), ==, 30);
+  assert_cell (backup, 1, "kind", "Recovery");
+  assert_cell (backup, 1, "item", "The database is gone");
+  assert_cell (backup, 4, "kind", "Backup");
+  assert_cell (backup, 4, "tool", "restic");
+  assert_cell (backup, 4, "result", "V0");
+  assert_cell (backup, 4, "note", NULL);
+  g_assert_cmpfloat (number_in (backup, 4, "size_gib"), ==, 50);
+  guint found = 0;
+  for (guint i = 0; i < sw_table_row_count (steps); i++)
+    found += g_str_equal (sw_table_cell (steps, i, 0)->text, "B5");
+  g_assert_cmpuint (found, ==, 6 + 2 + 1); /* values, checks, the signature */
+}
+
+static void
 test_light (ChecksSample *sample, gconstpointer data)
 {
   static const char *const paths[] = {"P2", "P4", "P5"};
@@ -598,6 +642,7 @@ test_light (ChecksSample *sample, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     recover (&whole, paths[i]);
   check_papers (sample->light);
+  check_sheets (sample, sample->light);
 }
 
 static void

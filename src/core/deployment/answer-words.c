@@ -1,5 +1,8 @@
 #include "core/deployment/answer-words.h"
 
+#include "core/base/clock.h"
+#include "core/base/format.h"
+#include "core/deployment/backup-log.h"
 #include "core/deployment/file-digest.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +29,20 @@ file_name (const char *answer)
   char *text = g_strdup_printf ("%s · SHA-256 %s", digest.name, digest.sum);
   sw_file_digest_clear (&digest);
   return text;
+}
+
+/* "1 Dec 2026, 08:00 · database 4f3c2b1a"; the id where the log has no such record. */
+static char *
+record_name (SwDeployment *deployment, const char *answer, const SwWords *words)
+{
+  g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
+  int place = sw_backup_log_place (log, g_ascii_strtoll (answer, NULL, 10));
+  if (place < 0)
+    return g_strdup (answer);
+  const SwBackupRecord *record = log->records->pdata[place];
+  g_autofree char *began = sw_format_stamp (words, record->started);
+  return g_strdup_printf (*record->run != '\0' ? "%s · %s %s" : "%s · %s", began, record->item,
+                          record->run);
 }
 
 static char *
@@ -59,6 +76,10 @@ sw_answer_words (SwDeployment *deployment, const SwDeploymentRow *row, const SwP
     return person_name (deployment, answer);
   case SW_ANSWER_FILE:
     return file_name (answer);
+  case SW_ANSWER_STAMP:
+    return sw_format_stamp (words, sw_stamp_parse (answer));
+  case SW_ANSWER_RECORD:
+    return record_name (deployment, answer, words);
   case SW_ANSWER_SIZE:
     return g_strdup_printf ("%s GiB", answer);
   case SW_ANSWER_PERCENT:

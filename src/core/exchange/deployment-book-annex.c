@@ -2,9 +2,13 @@
 #include "core/exchange/deployment-book.h"
 
 #include "core/base/format.h"
+#include "core/deployment/deployment-alarms.h"
 #include "core/deployment/drill.h"
 
 #include <glib/gi18n-lib.h>
+
+/* So much of what a step waits for is told. */
+enum { MOST_GAPS = 3 };
 
 /* The runs whose steps are accepted, and all that have something to show. */
 static const SwRunKind accepted[] = {SW_RUN_INSTALL, SW_RUN_BACKUP};
@@ -196,6 +200,45 @@ add_waivers (const SwDeploymentBook *book)
     small (book, N_ ("No waiver is in force."));
 }
 
+/* What a step waits for, the first of it; all of it stands on the step's own sheet. */
+static void
+add_missing (const SwDeploymentBook *book, const GPtrArray *missing)
+{
+  for (guint i = 0; i < MIN (missing->len, MOST_GAPS); i++)
+    sw_paper_item (book->paper, 1, "•", missing->pdata[i]);
+  if (missing->len > MOST_GAPS) {
+    guint more = missing->len - MOST_GAPS;
+    g_autofree char *text =
+        g_strdup_printf (sw_words_plural (book->words, "and %u more", "and %u more", more), more);
+    sw_paper_item (book->paper, 1, "•", text);
+  }
+}
+
+static void
+add_gap (const SwDeploymentBook *book, const SwStepView *view)
+{
+  g_autofree char *title = g_strdup_printf (
+      "%s  %s: %s", view->step->id, sw_deployment_book_say (book, &view->step->title),
+      sw_deployment_book_word (book, sw_step_state_name (view->state)));
+  g_autoptr (GString) roles = g_string_new (NULL);
+  for (guint i = 0; i < view->unsigned_roles->len; i++) {
+    const SwPlaybookTitled *role = view->unsigned_roles->pdata[i];
+    const char *name = sw_deployment_book_say (book, &role->title);
+    if (i > 0)
+      sw_words_append (book->words, roles, name);
+    else
+      g_string_append (roles, name);
+  }
+  sw_paper_check (book->paper, 0, SW_PAPER_BOX_EMPTY, title);
+  add_missing (book, view->missing);
+  if (roles->len > 0) {
+    g_autofree char *text = g_strdup_printf (
+        sw_deployment_book_word (book, N_ ("Not signed as it stands: %s")), roles->str);
+    sw_paper_item (book->paper, 1, "•", text);
+  }
+}
+
+/* What is over stays as it is. */
 static void
 add_gaps (const SwDeploymentBook *book, gpointer data)
 {
@@ -203,21 +246,10 @@ add_gaps (const SwDeploymentBook *book, gpointer data)
   const SwOccasion *occasion = sw_deployment_occasion (book->deployment);
   guint *count = data;
   for (guint i = 0; (occasion == NULL || occasion->ended == 0) && i < views->len; i++) {
-    const SwStepView *view = views->pdata[i];
-    for (guint j = 0; j < view->missing->len; j++) {
-      g_autofree char *text =
-          g_strdup_printf ("%s  %s", view->step->id, (const char *) view->missing->pdata[j]);
-      sw_paper_check (book->paper, 0, SW_PAPER_BOX_EMPTY, text);
-      (*count)++;
-    }
-    for (guint j = 0; j < view->unsigned_roles->len; j++) {
-      const SwPlaybookTitled *role = view->unsigned_roles->pdata[j];
-      g_autofree char *unsigned_by =
-          g_strdup_printf (sw_deployment_book_word (book, N_ ("%s  Not signed as it stands: %s")),
-                           view->step->id, sw_deployment_book_say (book, &role->title));
-      sw_paper_check (book->paper, 0, SW_PAPER_BOX_EMPTY, unsigned_by);
-      (*count)++;
-    }
+    if (sw_step_view_is_done (views->pdata[i]))
+      continue;
+    add_gap (book, views->pdata[i]);
+    (*count)++;
   }
 }
 
@@ -243,6 +275,35 @@ add_open (const SwDeploymentBook *book)
   if (count == 0)
     small (book, N_ ("Nothing: every step is done and signed as it stands."));
   each_run (book, add_findings, NULL);
+}
+
+static void
+add_alarms (const SwDeploymentBook *book)
+{
+  const SwPaperColumn columns[] = {{sw_deployment_book_word (book, N_ ("Grade")), .width = 24},
+                                   {sw_deployment_book_word (book, N_ ("Alarm")), .share = 4},
+                                   {sw_deployment_book_word (book, N_ ("Since")), .width = 34}};
+  SwMode mode = sw_deployment_project (book->deployment)->mode;
+  g_autoptr (GPtrArray) alarms = sw_deployment_alarms (book->deployment);
+  if (sw_playbook_deployment_run (sw_deployment_part (book->deployment), SW_RUN_BACKUP, mode) ==
+      NULL)
+    return;
+  heading (book, N_ ("Open Alarms"));
+  if (alarms->len == 0) {
+    small (book, N_ ("There is no alarm."));
+    return;
+  }
+  sw_paper_table_begin (book->paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_PLAIN, 0);
+  for (guint i = 0; i < alarms->len; i++) {
+    const SwAlarm *alarm = alarms->pdata[i];
+    g_autofree char *since = sw_format_stamp (book->words, alarm->since);
+    sw_paper_row (book->paper, SW_PAPER_ROW);
+    sw_paper_cell (book->paper, sw_deployment_book_word (book, alarm->critical ? N_ ("Critical")
+                                                                               : N_ ("Warning")));
+    sw_paper_cell (book->paper, alarm->message);
+    sw_paper_cell (book->paper, since);
+  }
+  sw_paper_table_end (book->paper);
 }
 
 /* Signatures */
@@ -307,6 +368,7 @@ sw_deployment_book_annex (const SwDeploymentBook *book)
 {
   add_handover (book);
   add_proof (book);
+  add_alarms (book);
   add_open (book);
   add_all_evidence (book);
   heading (book, N_ ("Signatures"));

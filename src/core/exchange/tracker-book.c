@@ -1,6 +1,7 @@
 #include "core/exchange/tracker-book.h"
 
 #include "core/base/format.h"
+#include "core/sheets/backup-sheet.h"
 #include "core/sheets/deployment-sheet.h"
 #include "core/sheets/plan-sheets.h"
 #include "core/sheets/training-sheets.h"
@@ -14,7 +15,7 @@
 static const char *const sheet_titles[SW_N_TRACKER_SHEETS] = {
     N_ ("Read me"),    N_ ("Dashboard"),       N_ ("Plan"),       N_ ("Gantt"),
     N_ ("Milestones"), N_ ("Training matrix"), N_ ("Attendance"), N_ ("Deployment"),
-    N_ ("Contacts"),   N_ ("Lists"),
+    N_ ("Backup"),     N_ ("Contacts"),        N_ ("Lists"),
 };
 
 void
@@ -81,8 +82,12 @@ collect_deployment (SwTrackerBook *book)
   gboolean begun = FALSE;
   if (deployment != NULL)
     sw_deployment_playbook (deployment, &begun);
-  if (begun && sw_deployment_is_ready (deployment, NULL))
-    book->deployment = sw_sheet_deployment (deployment, book->words);
+  if (!begun || !sw_deployment_is_ready (deployment, NULL))
+    return;
+  book->deployment = sw_sheet_deployment (deployment, book->words);
+  book->backup = sw_sheet_backup (deployment, book->words);
+  if (sw_table_row_count (book->backup) == 0)
+    g_clear_pointer (&book->backup, sw_table_free);
 }
 
 static gboolean
@@ -90,7 +95,8 @@ has_sheet (const SwTrackerBook *book, SwTrackerSheet sheet)
 {
   return !(sheet == SW_TRACKER_MATRIX && book->matrix == NULL) &&
          !(sheet == SW_TRACKER_ATTENDANCE && book->attendance == NULL) &&
-         !(sheet == SW_TRACKER_DEPLOYMENT && book->deployment == NULL);
+         !(sheet == SW_TRACKER_DEPLOYMENT && book->deployment == NULL) &&
+         !(sheet == SW_TRACKER_BACKUP && book->backup == NULL);
 }
 
 static void
@@ -162,6 +168,7 @@ sw_tracker_book_free (SwTrackerBook *book)
   g_clear_pointer (&book->matrix, sw_table_free);
   g_clear_pointer (&book->attendance, sw_table_free);
   g_clear_pointer (&book->deployment, sw_table_free);
+  g_clear_pointer (&book->backup, sw_table_free);
   g_object_unref (book->training);
   g_array_unref (book->indices);
   g_free (book);

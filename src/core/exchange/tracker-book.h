@@ -19,6 +19,7 @@ typedef enum {
   SW_TRACKER_MATRIX,     /* where there are topics to learn */
   SW_TRACKER_ATTENDANCE, /* where somebody is on a roster */
   SW_TRACKER_DEPLOYMENT, /* where it has begun */
+  SW_TRACKER_BACKUP,     /* where something was backed up or drilled */
   SW_TRACKER_CONTACTS,
   SW_TRACKER_LISTS,
   SW_N_TRACKER_SHEETS,
@@ -55,6 +56,7 @@ typedef struct {
   SwTable *matrix;     /* NULL where the project does without, as its sheet */
   SwTable *attendance; /* likewise */
   SwTable *deployment; /* NULL where none was begun */
+  SwTable *backup;     /* NULL where there is none */
   GArray *indices;     /* gint32: the task's index in the plan, one a row of `tasks` */
 } SwTrackerBook;
 

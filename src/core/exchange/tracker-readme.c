@@ -152,6 +152,7 @@ write_sheet_links (SwTrackerBook *book, lxw_row_t row)
       [SW_TRACKER_MATRIX] = N_ ("Who has learnt which topic, and who is still missing it"),
       [SW_TRACKER_ATTENDANCE] = N_ ("Who came to which training session"),
       [SW_TRACKER_DEPLOYMENT] = N_ ("The installation: answers, checks, evidence and signatures"),
+      [SW_TRACKER_BACKUP] = N_ ("Backups and what each is worth, restore drills and recoveries"),
       [SW_TRACKER_CONTACTS] = N_ ("Who takes part, to complete"),
   };
   section (book, row++, sw_tracker_word (book, N_ ("The sheets")));

@@ -11,4 +11,5 @@ void sw_tracker_write_milestones (SwTrackerBook *book);
 void sw_tracker_write_matrix (SwTrackerBook *book);
 void sw_tracker_write_attendance (SwTrackerBook *book);
 void sw_tracker_write_deployment (SwTrackerBook *book);
+void sw_tracker_write_backup (SwTrackerBook *book);
 void sw_tracker_write_contacts (SwTrackerBook *book);

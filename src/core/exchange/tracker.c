@@ -62,6 +62,7 @@ write_sheets (SwTrackerBook *book)
   sw_tracker_write_matrix (book);
   sw_tracker_write_attendance (book);
   sw_tracker_write_deployment (book);
+  sw_tracker_write_backup (book);
   sw_tracker_write_contacts (book);
   worksheet_activate (book->sheets[SW_TRACKER_README]);
   set_properties (book);

@@ -143,6 +143,14 @@ add_step (Sheet *sheet, const SwStepView *view)
     add_signatures (sheet, view->step->sign->pdata[i]);
 }
 
+static void
+add_steps (Sheet *sheet)
+{
+  g_autoptr (GPtrArray) views = sw_step_views (sheet->deployment);
+  for (guint i = 0; i < views->len; i++)
+    add_step (sheet, views->pdata[i]);
+}
+
 SwTable *
 sw_sheet_deployment (SwDeployment *deployment, const SwWords *words)
 {
@@ -168,9 +176,11 @@ sw_sheet_deployment (SwDeployment *deployment, const SwWords *words)
     sw_table_add_column (sheet.table, columns[i].key, sw_words_get (words, columns[i].title),
                          columns[i].type, columns[i].width);
   sw_deployment_speak (deployment, words);
-  g_autoptr (GPtrArray) views = sw_step_views (deployment);
-  for (guint i = 0; i < views->len; i++)
-    add_step (&sheet, views->pdata[i]);
+  add_steps (&sheet);
+  sheet.deployment = sw_deployment_turned (deployment, SW_RUN_BACKUP, 0);
+  if (sheet.deployment != NULL)
+    add_steps (&sheet);
+  g_clear_object (&sheet.deployment);
   sw_deployment_speak (deployment, spoken);
   return sheet.table;
 }
