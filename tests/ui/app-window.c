@@ -6,7 +6,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define PATIENCE_SECONDS 20
+/* Seconds to wait for something; longer where the program runs under sanitizers. */
+static guint
+patience (void)
+{
+  const char *asked = g_getenv ("SLIPWAY_TEST_PATIENCE");
+  return asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : 20;
+}
 
 static char *folder; /* where the test program's files lie */
 
@@ -66,7 +72,7 @@ void
 app_window_wait (gboolean (*condition) (gpointer data), gpointer data)
 {
   gboolean late = FALSE;
-  guint timeout = g_timeout_add_seconds (PATIENCE_SECONDS, stop_cb, &late);
+  guint timeout = g_timeout_add_seconds (patience (), stop_cb, &late);
   while (!condition (data) && !late)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (late);

@@ -35,7 +35,8 @@ gint64 app_window_add_project (AppWindow *app, const char *code, SwMode mode);
 /* Runs the main loop until nothing is left to do, idle work included. */
 void app_window_settle (void);
 
-/* Runs the main loop until `condition` holds; fails after twenty seconds. */
+/* Runs the main loop until `condition` holds; fails after twenty seconds, or so many as
+ * SLIPWAY_TEST_PATIENCE says. */
 void app_window_wait (gboolean (*condition) (gpointer data), gpointer data);
 
 /* The window of `type` that lies over the others, or NULL. */
