@@ -256,13 +256,13 @@ read_measure (SwDeployment *self, SwQuery *query)
 static SwPlaybook *
 pinned_playbook (SwDeployment *self)
 {
-  g_autoptr (SwQuery) query = sw_library_query (
-      self->library,
-      "SELECT b.id, b.source FROM deployment d JOIN playbook b ON b.id = d.playbook WHERE "
-      "d.project = ?1 AND d.deleted = 0",
-      SW_INT (self->project_id), SW_END);
+  g_autoptr (SwQuery) query =
+      sw_library_query (self->library,
+                        "SELECT b.id FROM deployment d JOIN playbook b ON b.id = d.playbook WHERE "
+                        "d.project = ?1 AND d.deleted = 0",
+                        SW_INT (self->project_id), SW_END);
   while (sw_query_next (query)) {
-    SwPlaybook *playbook = sw_project_share_playbook (query);
+    SwPlaybook *playbook = sw_project_share_playbook (self->library, sw_query_int (query, 0));
     if (playbook != NULL && sw_playbook_deployment (playbook) != NULL)
       return playbook;
     g_clear_pointer (&playbook, sw_playbook_unref);

@@ -18,18 +18,22 @@ sw_project_free (SwProject *project)
 
 /* Mostly the bytes are those of a playbook that comes with Slipway, which then is at hand. */
 static SwPlaybook *
-read_playbook (SwQuery *query)
+read_playbook (SwLibrary *library, gint64 id)
 {
+  g_autoptr (SwQuery) query =
+      sw_library_query (library, "SELECT source FROM playbook WHERE id = ?1", SW_INT (id), SW_END);
+  if (!sw_query_next (query))
+    return NULL;
   gsize length;
-  const void *bytes = sw_query_bytes (query, 1, &length);
+  const void *bytes = sw_query_bytes (query, 0, &length);
   SwPlaybook *shipped = sw_playbook_shipped_like (bytes, length);
-  const char *source = shipped == NULL ? sw_query_text (query, 1) : NULL;
+  const char *source = shipped == NULL ? sw_query_text (query, 0) : NULL;
   return source != NULL ? sw_playbook_parse (source, strlen (source), "playbook", NULL, NULL)
                         : shipped;
 }
 
 SwPlaybook *
-sw_project_share_playbook (SwQuery *query)
+sw_project_share_playbook (SwLibrary *library, gint64 id)
 {
   G_LOCK_DEFINE_STATIC (known);
   static GHashTable *known;
@@ -37,9 +41,8 @@ sw_project_share_playbook (SwQuery *query)
   if (known == NULL)
     known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                    (GDestroyNotify) sw_playbook_unref);
-  gint64 id = sw_query_int (query, 0);
   SwPlaybook *playbook = g_hash_table_lookup (known, &id);
-  if (playbook == NULL && (playbook = read_playbook (query)) != NULL)
+  if (playbook == NULL && (playbook = read_playbook (library, id)) != NULL)
     g_hash_table_insert (known, g_memdup2 (&id, sizeof id), playbook);
   G_UNLOCK (known);
   return playbook != NULL ? sw_playbook_ref (playbook) : NULL;
@@ -51,11 +54,11 @@ load_playbooks (SwLibrary *library, gint64 project)
   GPtrArray *playbooks = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_playbook_unref);
   g_autoptr (SwQuery) query = sw_library_query (
       library,
-      "SELECT b.id, b.source FROM project_playbook p JOIN playbook b ON b.id = p.playbook WHERE "
+      "SELECT b.id FROM project_playbook p JOIN playbook b ON b.id = p.playbook WHERE "
       "p.project = ?1 AND p.deleted = 0 ORDER BY p.position, p.id",
       SW_INT (project), SW_END);
   while (sw_query_next (query)) {
-    SwPlaybook *playbook = sw_project_share_playbook (query);
+    SwPlaybook *playbook = sw_project_share_playbook (library, sw_query_int (query, 0));
     if (playbook != NULL)
       g_ptr_array_add (playbooks, playbook);
   }

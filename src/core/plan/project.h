@@ -35,10 +35,9 @@ SwProject *sw_project_load (SwLibrary *library, gint64 id);
  * after a merge. */
 gint64 sw_project_find (SwLibrary *library, const char *text, GError **error);
 
-/* The playbook of the row that `query` stands at: its id and its JSON text. It is read once a
- * process: projects of one method share it, also between the window and a worker that exports. One
- * reference; NULL where it cannot be read. */
-SwPlaybook *sw_project_share_playbook (SwQuery *query);
+/* The playbook of the row `id`. It is read once a process: projects of one method share it, also
+ * between the window and a worker that exports. One reference; NULL where it cannot be read. */
+SwPlaybook *sw_project_share_playbook (SwLibrary *library, gint64 id);
 
 /* The item that "PLAYBOOK/ITEM" names in the project's own playbooks, NULL when there is none. */
 const SwPlaybookItem *sw_project_item (const SwProject *project, const char *key);
