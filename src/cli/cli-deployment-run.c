@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Lives as long as the call: playbooks at hand for projects whose own is older. */
 static SwPlaybookCatalog *
@@ -124,6 +125,53 @@ sw_call_deployment_with (SwCall *call, guint place, SwPartKind kind, const char 
   if (has[SW_RUN_DRILL] && has[SW_RUN_RECOVERY] && !choose_occasion (deployment, id, &found, error))
     return NULL;
   return turn (call, deployment, found, error);
+}
+
+/* Fields by short names */
+
+static const char *
+field_of (SwDeployment *deployment, const char *prefix, const char *name)
+{
+  g_autofree char *id = g_strconcat (prefix, name, NULL);
+  return run_has (deployment, sw_deployment_kind (deployment), SW_PART_FIELD, id)
+             ? sw_playbook_deployment_field (sw_deployment_part (deployment), id)->id
+             : NULL;
+}
+
+const char *
+sw_call_field (SwDeployment *deployment, const char *name, const char *const *prefixes,
+               GError **error)
+{
+  g_autofree char *low = g_ascii_strdown (name, -1);
+  const char *found = field_of (deployment, "", low);
+  for (; found == NULL && *prefixes != NULL; prefixes++)
+    found = field_of (deployment, *prefixes, low);
+  if (found == NULL)
+    sw_refuse (error, SW_ERROR_REFUSED, "unknown-field",
+               _ ("No step of this asks for “%s”. Its steps list what they ask for."), name);
+  return found;
+}
+
+GPtrArray *
+sw_call_answer_pairs (SwCall *call, guint place, SwDeployment *deployment,
+                      const char *const *prefixes, GError **error)
+{
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = place; i < call->arguments->len; i++) {
+    const char *pair = sw_call_argument (call, i), *equals = strchr (pair, '=');
+    if (equals == NULL) {
+      sw_refuse (error, SW_ERROR_REFUSED, "pair-form",
+                 _ ("“%s” is no answer. Write it as FIELD=VALUE."), pair);
+      return NULL;
+    }
+    g_autofree char *name = g_strndup (pair, equals - pair);
+    const char *field = sw_call_field (deployment, name, prefixes, error);
+    if (field == NULL)
+      return NULL;
+    g_ptr_array_add (pairs, g_strconcat (field, equals, NULL));
+  }
+  g_ptr_array_add (pairs, NULL);
+  return g_steal_pointer (&pairs);
 }
 
 gboolean

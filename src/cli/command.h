@@ -59,7 +59,8 @@ extern const SwCommand sw_library_commands[], sw_playbook_commands[], sw_project
     sw_training_room_commands[], sw_training_prepare_commands[], sw_deployment_commands[],
     sw_deployment_measure_commands[], sw_deployment_papers_commands[],
     sw_deployment_answer_commands[], sw_deployment_secret_commands[],
-    sw_deployment_backup_commands[], sw_deployment_preflight_commands[];
+    sw_deployment_backup_commands[], sw_deployment_plan_commands[], sw_deployment_drill_commands[],
+    sw_deployment_recover_commands[], sw_deployment_preflight_commands[];
 
 /* All lists above, ended by NULL. */
 extern const SwCommand *const sw_command_lists[];

@@ -1,8 +1,11 @@
 #include "core/deployment/backup-plan.h"
 
 #include "core/base/civil.h"
+#include "core/base/error.h"
+#include "core/base/format.h"
 #include "core/deployment/step-state.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -205,6 +208,26 @@ sw_backup_plan_new (SwDeployment *deployment)
   take_copies (plan, deployment);
   take_keys (plan, deployment);
   return plan;
+}
+
+gboolean
+sw_backup_plan_keeps_rpo (const SwBackupPlan *plan, const SwWords *words, GError **error)
+{
+  gboolean host = plan->rpo >= 0 && plan->rpo_host > plan->rpo,
+           site = plan->rpo_for_site >= 0 && plan->rpo_site > plan->rpo_for_site;
+  g_autofree char *lost = sw_format_span (words, host ? plan->rpo_host : plan->rpo_site);
+  g_autofree char *agreed = sw_format_span (words, host ? plan->rpo : plan->rpo_for_site);
+  if (host)
+    return sw_refuse (error, SW_ERROR_REFUSED, "rpo",
+                      sw_words_get (words, N_ ("With the host, up to %s of work would be lost; "
+                                               "agreed are %s. Back up more often or faster, or "
+                                               "agree on more.")),
+                      lost, agreed);
+  return !site || sw_refuse (error, SW_ERROR_REFUSED, "rpo",
+                             sw_words_get (words, N_ ("With the site, up to %s of work would be "
+                                                      "lost; agreed are %s. Back up more often or "
+                                                      "copy faster, or agree on more.")),
+                             lost, agreed);
 }
 
 int

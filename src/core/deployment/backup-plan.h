@@ -38,6 +38,10 @@ SwBackupPlan *sw_backup_plan_new (SwDeployment *deployment);
 /* How many steps of the backup run are not done, -1 where the mode has none. */
 int sw_backup_plan_open (SwDeployment *deployment);
 
+/* Refuses with "rpo" and both numbers a plan that loses more work with its host or its site than
+ * was agreed; one that is not known yet passes. */
+gboolean sw_backup_plan_keeps_rpo (const SwBackupPlan *plan, const SwWords *words, GError **error);
+
 /* What speaks against the plan: sentences of its failed checks, with the numbers, in the language
  * of the deployment; array to unref. */
 GPtrArray *sw_backup_plan_problems (SwDeployment *deployment);

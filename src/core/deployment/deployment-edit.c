@@ -308,6 +308,38 @@ sw_deployment_answer_confirmed (SwDeployment *deployment, const char *const *pai
   return answer_all (deployment, pairs, TRUE, error);
 }
 
+static gboolean
+suppose_pair (SwDeployment *supposed, const char *pair, GError **error)
+{
+  g_autofree char *key = NULL;
+  const char *text = "";
+  const SwPlaybookField *field =
+      split_pair (pair, &key, &text, error) ? find_field (supposed, NULL, key, error) : NULL;
+  g_autofree char *value =
+      field != NULL && *text != '\0' ? read_value (supposed, field, text, FALSE, error) : NULL;
+  if (field == NULL || (*text != '\0' && value == NULL))
+    return FALSE;
+  sw_deployment_suppose (supposed, field->id, value);
+  return TRUE;
+}
+
+SwDeployment *
+sw_deployment_supposing (SwDeployment *deployment, const char *const *pairs, GError **error)
+{
+  g_autoptr (SwDeployment) supposed =
+      sw_deployment_turned (deployment, sw_deployment_kind (deployment), occasion_of (deployment));
+  if (supposed == NULL)
+    sw_refuse (error, SW_ERROR_REFUSED, "unknown-project",
+               _ ("The project is not in this library any more."));
+  if (supposed == NULL)
+    return NULL;
+  for (guint i = 0; pairs[i] != NULL; i++) {
+    if (!suppose_pair (supposed, pairs[i], error))
+      return NULL;
+  }
+  return g_steal_pointer (&supposed);
+}
+
 /* Rows */
 
 static const SwPlaybookField *
@@ -409,6 +441,7 @@ typedef struct {
   const char *id;
   const SwText *title;
   gboolean by_import;
+  gboolean changes; /* a command that changes something */
 } Proof;
 
 static gboolean
@@ -417,14 +450,14 @@ find_proof (const SwPlaybookStep *step, const char *item, Proof *proof, GError *
   g_autoptr (GString) known = g_string_new (NULL);
   for (guint i = 0; i < step->evidence->len; i++) {
     const SwPlaybookEvidence *evidence = step->evidence->pdata[i];
-    *proof = (Proof){evidence->id, &evidence->title, evidence->kind == SW_EVIDENCE_IMPORT};
+    *proof = (Proof){evidence->id, &evidence->title, evidence->kind == SW_EVIDENCE_IMPORT, FALSE};
     if (g_strcmp0 (evidence->id, item) == 0)
       return TRUE;
     g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", evidence->id);
   }
   for (guint i = 0; i < step->commands->len; i++) {
     const SwPlaybookCommand *command = step->commands->pdata[i];
-    *proof = (Proof){command->id, &command->title, FALSE};
+    *proof = (Proof){command->id, &command->title, FALSE, command->danger != SW_DANGER_NONE};
     if (g_strcmp0 (command->id, item) == 0)
       return TRUE;
   }
@@ -433,14 +466,35 @@ find_proof (const SwPlaybookStep *step, const char *item, Proof *proof, GError *
                     known->len > 0 ? known->str : "–");
 }
 
+/* Where a step's signatures open the way to commands that change something, none of them is ticked
+ * before. */
+static gboolean
+check_line (SwDeployment *deployment, const SwPlaybookStep *step, const Proof *proof,
+            GError **error)
+{
+  const SwPlaybookRun *run = sw_deployment_run (deployment);
+  const SwPlaybookStep *opener = run->confirmed_by;
+  if (!proof->changes || opener == NULL || run->impact < 0 ||
+      sw_deployment_place (deployment, step) < run->impact ||
+      sw_deployment_impact_confirmed (deployment))
+    return TRUE;
+  return sw_refuse (error, SW_ERROR_REFUSED, "impact-open",
+                    _ ("Nothing is changed before step %s, “%s”, is signed. Sign it first."),
+                    opener->id, sw_text_in (&opener->title, language_of (deployment)));
+}
+
 /* What imports prove, only imports prove. */
 static gboolean
-check_kind (const Proof *proof, GError **error)
+find_filed_proof (SwDeployment *deployment, const SwPlaybookStep *step, const char *item,
+                  Proof *proof, GError **error)
 {
-  return !proof->by_import ||
-         sw_refuse (error, SW_ERROR_REFUSED, "evidence-kind",
-                    _ ("“%s” is proven by the imported result of each host. Import the results."),
-                    proof->id);
+  if (!find_proof (step, item, proof, error))
+    return FALSE;
+  if (proof->by_import)
+    return sw_refuse (error, SW_ERROR_REFUSED, "evidence-kind",
+                      _ ("“%s” is proven by the imported result of each host. Import the results."),
+                      proof->id);
+  return check_line (deployment, step, proof, error);
 }
 
 static gint64
@@ -467,7 +521,7 @@ sw_deployment_file_digest (SwDeployment *deployment, const char *step_id, const 
 {
   const SwPlaybookStep *step = sw_deployment_find_step (deployment, step_id, error);
   Proof proof;
-  return step != NULL && find_proof (step, item, &proof, error) && check_kind (&proof, error)
+  return step != NULL && find_filed_proof (deployment, step, item, &proof, error)
              ? file_proof (deployment, &proof, step->id, digest, NULL, error)
              : 0;
 }
@@ -490,7 +544,7 @@ sw_deployment_write_evidence (SwDeployment *deployment, const char *step_id, con
 {
   const SwPlaybookStep *step = sw_deployment_find_step (deployment, step_id, error);
   Proof proof;
-  if (step == NULL || !find_proof (step, item, &proof, error) || !check_kind (&proof, error))
+  if (step == NULL || !find_filed_proof (deployment, step, item, &proof, error))
     return 0;
   g_autofree char *clean = sw_text_clean_lines (wording);
   if (*clean == '\0') {

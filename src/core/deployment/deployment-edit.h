@@ -11,6 +11,12 @@
 gboolean sw_deployment_answer_many (SwDeployment *deployment, const char *const *pairs,
                                     GError **error);
 
+/* What would be so with these answers: another one, turned to the same run, in which they hold
+ * until the library changes. Nothing is written. NULL with the refusals of
+ * sw_deployment_answer_many. */
+SwDeployment *sw_deployment_supposing (SwDeployment *deployment, const char *const *pairs,
+                                       GError **error);
+
 /* The same by somebody who stands by what the rule "confirm" refuses: 0.0.0.0/0. */
 gboolean sw_deployment_answer_confirmed (SwDeployment *deployment, const char *const *pairs,
                                          GError **error);
@@ -25,7 +31,7 @@ gboolean sw_deployment_row_remove (SwDeployment *deployment, const char *table, 
 /* Files evidence (or, with the id of a command of the step, what it printed): of a file its name,
  * bytes and SHA-256 are kept (reading it takes time; a window reads on a worker and files the
  * digest), of a text the text. `item`: the step's evidence. "unknown-evidence", "secret",
- * "evidence-kind", "file". Its id, or 0. */
+ * "evidence-kind", "file", "impact-open" (what it changes has to be signed first). Its id, or 0. */
 gint64 sw_deployment_file_evidence (SwDeployment *deployment, const char *step, const char *item,
                                     const char *path, GError **error);
 gint64 sw_deployment_file_digest (SwDeployment *deployment, const char *step, const char *item,

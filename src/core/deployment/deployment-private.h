@@ -10,6 +10,9 @@ const char *sw_deployment_keep (SwDeployment *deployment, const char *text);
 /* Whom a field's answers belong to: the occasion whose run asks it, else 0, the installation. */
 gint64 sw_deployment_owner (SwDeployment *deployment, const SwPlaybookField *field);
 
+/* Holds `value` (NULL: none) for the answer to `field` until the facts are read anew. */
+void sw_deployment_suppose (SwDeployment *deployment, const char *field, const char *value);
+
 /* A name as it will stand on paper; NULL with "name-missing". To free. */
 char *sw_deployment_read_name (const char *name, GError **error);
 

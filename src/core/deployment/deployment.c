@@ -604,6 +604,18 @@ sw_deployment_asks (SwDeployment *self, const SwDeploymentRow *row, const SwPlay
   return sw_deployment_holds (self, row, field->when) == SW_TRUTH_YES;
 }
 
+void
+sw_deployment_suppose (SwDeployment *self, const char *field, const char *value)
+{
+  char *key = key_of (0, field);
+  if (value != NULL)
+    g_hash_table_insert (self->answers, key, g_string_chunk_insert_const (self->texts, value));
+  else {
+    g_hash_table_remove (self->answers, key);
+    g_free (key);
+  }
+}
+
 GPtrArray *
 sw_deployment_rows (SwDeployment *self, const char *table)
 {

@@ -94,9 +94,8 @@ sw_occasion_begin (SwDeployment *deployment, SwRunKind kind, const char *why, co
   return sw_edit_commit (edit, error) >= 0 ? id : 0;
 }
 
-/* What is missing in any step; of a recovery also who has not signed. */
-static GPtrArray *
-gaps_of (SwDeployment *deployment)
+GPtrArray *
+sw_occasion_gaps (SwDeployment *deployment)
 {
   GPtrArray *gaps = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) views = sw_step_views (deployment);
@@ -115,7 +114,7 @@ gaps_of (SwDeployment *deployment)
 static gboolean
 refuse_end (SwDeployment *deployment, GError **error)
 {
-  g_autoptr (GPtrArray) gaps = gaps_of (deployment);
+  g_autoptr (GPtrArray) gaps = sw_occasion_gaps (deployment);
   if (gaps->len == 0)
     return TRUE;
   g_autofree char *first = g_strdup (gaps->pdata[0]);

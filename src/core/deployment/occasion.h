@@ -9,6 +9,10 @@
 gint64 sw_occasion_begin (SwDeployment *deployment, SwRunKind kind, const char *title,
                           const char *name, GError **error);
 
+/* What stands in the way of its end, each with its step in front: what is missing, and of a
+ * recovery who has not signed. Array of strings to unref. */
+GPtrArray *sw_occasion_gaps (SwDeployment *deployment);
+
 /* Ends the occasion that `deployment` is turned to. "step-open" with all that is missing: of a
  * drill what has to be known for a result, of a recovery also the signatures. "occasion-over". */
 gboolean sw_occasion_finish (SwDeployment *deployment, const char *name, GError **error);
