@@ -6,6 +6,7 @@
 #include "core/base/format.h"
 #include "core/base/json.h"
 #include "core/deployment/backup-advice.h"
+#include "core/deployment/deployment-alarms.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -252,13 +253,33 @@ advice_text (SwCall *call, const SwBackupAdvice *advice)
 }
 
 static void
-log_json (SwCall *call, const SwBackupLog *log, const SwBackupAdvice *advice)
+alarms_json (SwCall *call, const GPtrArray *alarms)
+{
+  sw_call_begin_list (call, "alarms");
+  for (guint i = 0; i < alarms->len; i++) {
+    const SwAlarm *alarm = alarms->pdata[i];
+    json_builder_begin_object (call->builder);
+    sw_json_text (call->builder, "code", alarm->code);
+    sw_json_text (call->builder, "severity", alarm->critical ? "critical" : "warn");
+    sw_json_text (call->builder, "message", alarm->message);
+    sw_json_text (call->builder, "role", alarm->role);
+    sw_json_text (call->builder, "step", alarm->step);
+    sw_json_stamp (call->builder, "since", alarm->since);
+    json_builder_end_object (call->builder);
+  }
+  json_builder_end_array (call->builder);
+}
+
+static void
+log_json (SwCall *call, const SwBackupLog *log, const GPtrArray *alarms,
+          const SwBackupAdvice *advice)
 {
   json_builder_begin_object (call->builder);
   sw_call_begin_list (call, "records");
   for (guint i = log->records->len; i > 0; i--)
     say_record (call, log, (int) i - 1);
   json_builder_end_array (call->builder);
+  alarms_json (call, alarms);
   advice_json (call, advice);
   json_builder_end_object (call->builder);
 }
@@ -271,9 +292,14 @@ run_backups (SwCall *call, GError **error)
     return FALSE;
   g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
   g_autoptr (SwBackupAdvice) advice = sw_backup_advice_new (deployment, log);
+  g_autoptr (GPtrArray) alarms = sw_deployment_alarms (deployment);
   if (call->json) {
-    log_json (call, log, advice);
+    log_json (call, log, alarms, advice);
     return TRUE;
+  }
+  for (guint i = 0; i < alarms->len; i++) {
+    const SwAlarm *alarm = alarms->pdata[i];
+    sw_call_line (call, "%s %s", alarm->critical ? "!!" : "!", alarm->message);
   }
   for (guint i = log->records->len; i > 0; i--)
     say_record (call, log, (int) i - 1);

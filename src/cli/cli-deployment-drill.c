@@ -57,6 +57,8 @@ times_text (SwCall *call, const SwDrill *drill)
   g_autofree char *rto = sw_call_minutes (call, drill->rto);
   g_autofree char *rpo = sw_call_minutes (call, drill->rpo);
   g_autofree char *forecast = sw_call_minutes (call, drill->forecast);
+  if (drill->rto < 0 && drill->rpo < 0)
+    return;
   sw_call_line (call, _ ("  restored in %s, lost %s; with the data of today it takes %s"), rto, rpo,
                 forecast);
 }
@@ -76,8 +78,8 @@ stamps_text (SwCall *call, SwDeployment *deployment, const SwDrill *drill)
     const SwPlaybookField *field =
         sw_playbook_deployment_field (sw_deployment_part (deployment), name);
     g_autofree char *clock = sw_call_clock (drill->times.at[i]);
-    sw_call_line (call, "  %s  %-17s %s", name, drill->times.at[i] != 0 ? clock : "—",
-                  field != NULL ? sw_call_say (call, &field->title) : "");
+    sw_call_line (call, "  %-17s %s", drill->times.at[i] != 0 ? clock : "—",
+                  field != NULL ? sw_call_say (call, &field->title) : name);
   }
 }
 

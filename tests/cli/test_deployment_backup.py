@@ -35,7 +35,10 @@ def record(slipway, hours, *arguments, **options):
 
 def backups(slipway, **options):
     told = slipway.json('deployment', 'backups', 'ACME', **options)
-    assert list(told) == ['records', 'retention'], list(told)
+    assert list(told) == ['records', 'alarms', 'retention'], list(told)
+    for alarm in told['alarms']:
+        assert list(alarm) == ['code', 'severity', 'message', 'role', 'step', 'since'], alarm
+        assert alarm['severity'] in ('warn', 'critical') and alarm['since'], alarm
     assert list(told['retention']) == ['delete', 'withheld']
     return told
 
@@ -176,6 +179,95 @@ def advice():
         assert told['delete'] == [] and told['withheld'].startswith('files: '), told
         slipway.json('deployment', 'row', 'ACME', 'coverage', 'files', 'how=not-needed', 'reason=moved')
         assert backups(slipway)['retention'] == {'delete': data[:2], 'withheld': None}
+
+
+@test('/deployment-backup/alarms')
+def alarms():
+    with Slipway() as slipway:
+        begin(slipway)
+        assert backups(slipway)['alarms'] == []
+        slipway.json('deployment', 'backup', 'ACME', 'rpo=26h', 'interval=24h', 'duration=40m')
+        record(slipway, 70)
+        told = {alarm['code']: alarm for alarm in backups(slipway)['alarms']}
+        assert told['no-report']['severity'] == 'critical' and 'backup-unread' in told, told
+        assert told['no-report']['message'] in slipway.text('deployment', 'backups', 'ACME')
+        record(slipway, 1, verified='V3')
+        told = {alarm['code'] for alarm in backups(slipway)['alarms']}
+        assert 'no-report' not in told and 'backup-old' not in told, told
+
+
+PLAN_KEYS = ['coverage', 'rpo_minutes', 'rto_minutes', 'rpo_host_minutes', 'rpo_site_minutes', 'rpo_for_site_minutes',
+             'retention', 'storage', 'copies', 'keys', 'problems', 'steps']
+
+
+def plan(slipway, *values):
+    told = slipway.json('deployment', 'backup', 'ACME', *values)
+    assert list(told) == PLAN_KEYS, list(told)
+    assert [step['id'] for step in told['steps']] == [f'B{number}' for number in range(1, 9)]
+    return told
+
+
+@test('/deployment-backup/plan')
+def the_plan():
+    with Slipway() as slipway:
+        begin(slipway)
+        told = plan(slipway)
+        assert told['coverage'] == [] and told['rpo_minutes'] is None and told['rpo_host_minutes'] is None
+        assert told['storage'] == {'now_gib': None, 'months': [], 'peak_gib': None, 'buy_gib': None}
+        assert told['retention']['daily'] is None and told['retention']['reach_days'] is None
+        assert told['copies'] == {'count': 1, 'media': 1, 'offsite': 0, 'locked': 0} and told['keys'] == []
+        told = plan(slipway, 'rpo=26h', 'rto=4h', 'method=repository', 'interval=24h', 'Duration=40m',
+                    'offsite_lag=30m', 'keep.daily=7', 'weekly=5', 'monthly=12', 'yearly=2', 'data=200', 'growth=5',
+                    'storage.change=1', 'changing=30', 'compression=50')
+        assert (told['rpo_minutes'], told['rto_minutes']) == (1560, 240)
+        assert (told['rpo_host_minutes'], told['rpo_site_minutes']) == (1480, 1510), told
+        assert told['retention'] == {'daily': 7, 'weekly': 5, 'monthly': 12, 'yearly': 2, 'reach_days': 731}
+        storage = told['storage']
+        assert len(storage['months']) == 25 and storage['months'][0] == storage['now_gib'] > 100
+        assert storage['months'] == sorted(storage['months']) and storage['peak_gib'] == storage['months'][-1]
+        assert storage['buy_gib'] >= storage['peak_gib'] / 0.8 - 0.1
+        assert all(problem.endswith('.') for problem in told['problems']) and told['problems']
+        slipway.json('deployment', 'row', 'ACME', 'coverage', 'database', 'how=backed-up', 'by=restic')
+        slipway.json('deployment', 'row', 'ACME', 'copies', 'vault', 'kind=tape', 'locked=yes')
+        told = plan(slipway)
+        assert told['coverage'] == [{'item': 'database', 'how': 'backed-up', 'by': 'restic', 'reason': None}]
+        assert told['copies'] == {'count': 2, 'media': 2, 'offsite': 0, 'locked': 1}
+        text = slipway.text('deployment', 'backup', 'ACME')
+        assert '24 h 40 min' in text and 'B8' in text, text
+        slipway.refused('unknown-field', 'deployment', 'backup', 'ACME', 'users=3')
+        slipway.refused('pair-form', 'deployment', 'backup', 'ACME', 'rpo')
+        slipway.make(code='TEAM', mode='team')
+        slipway.refused('no-occasions', 'deployment', 'backup', 'TEAM')
+
+
+@test('/deployment-backup/refused')
+def plans_that_fail():
+    """Case 21: what cannot keep what was agreed is refused with both numbers, or stands as a problem."""
+    with Slipway() as slipway:
+        begin(slipway)
+        plan(slipway, 'rpo=26h', 'interval=24h', 'duration=40m', 'offsite_lag=30m')
+        before = len(slipway.history())
+        message = slipway.refused('rpo', 'deployment', 'backup', 'ACME', 'keep.daily=3', 'rpo=12h')
+        assert '24 h 40 min' in message and '12 h' in message, message
+        message = slipway.refused('rpo', 'deployment', 'backup', 'ACME', 'offsite_lag=3h')
+        assert '27 h 40 min' in message and '26 h' in message, message
+        slipway.refused('rpo', 'deployment', 'backup', 'ACME', 'duration=3h')
+        assert len(slipway.history()) == before
+        told = plan(slipway)
+        assert told['rpo_minutes'] == 1560 and told['retention']['daily'] is None
+        slipway.json('deployment', 'row', 'ACME', 'objectives', 'fire', 'event=site', 'rpo=25h', 'rto=48h')
+        assert plan(slipway)['rpo_for_site_minutes'] == 1500
+        slipway.refused('rpo', 'deployment', 'backup', 'ACME', 'keep.daily=3')
+        slipway.json('deployment', 'row', 'ACME', 'objectives', 'fire', 'rpo=48h')
+        told = plan(slipway, 'rpo=36h', 'daily=7', 'weekly=5', 'monthly=12', 'yearly=2', 'least_days=3650', 'data=200',
+                    'change=1', 'method=repository', 'target=50', 'site.production=Hamburg')
+        said = ' '.join(told['problems'])
+        assert told['rpo_minutes'] == 2160 and '3650' in said and 'has 50 GiB' in said, told['problems']
+        slipway.json('deployment', 'host', 'ACME', 'app1', 'role=all')
+        slipway.json('deployment', 'row', 'ACME', 'copies', 'same', 'kind=disk', 'host=app1', 'site=Hamburg')
+        more = [problem for problem in plan(slipway)['problems'] if 'same host' in problem]
+        assert len(more) == 1 and not any('same host' in problem for problem in told['problems']), more
+        slipway.refused('step-open', 'deployment', 'sign', 'ACME', 'B5', '--by', 'Olga', '--role', 'customer-owner')
 
 
 main()

@@ -3,10 +3,11 @@
 #include "core/base/clock.h"
 #include "core/deployment/backup-lookup.h"
 #include "core/deployment/deployment-private.h"
+#include "core/deployment/field-value.h"
+#include "core/deployment/field-value.h"
 #include "core/deployment/judge.h"
 #include "core/deployment/name-code.h"
 #include "core/deployment/sizing.h"
-#include "core/playbook/playbook-value.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ count_lines (const char *text)
 static void
 take_answer (const SwPlaybookField *field, const char *answer, SwTerm *term)
 {
-  int minutes;
+  double minutes;
   switch (field->type) {
   case SW_ANSWER_FLAG:
     set_number (term, g_str_equal (answer, "yes"));
@@ -52,7 +53,7 @@ take_answer (const SwPlaybookField *field, const char *answer, SwTerm *term)
     set_number (term, (double) sw_stamp_parse (answer) / 60);
     break;
   case SW_ANSWER_DURATION:
-    if (sw_value_term_minutes (answer, &minutes))
+    if (sw_field_value_number (field->type, answer, &minutes)) /* 12 h are kept as "0.5d" */
       set_number (term, minutes);
     break;
   default:
