@@ -1,5 +1,6 @@
 #include "app-window.h"
 
+#include "core/deployment/occasion.h"
 #include "core/people/person.h"
 #include "core/plan/plan-edit.h"
 #include "ui/common/date-entry.h"
@@ -556,6 +557,23 @@ was_written (gpointer app)
   return app_window_shows (((AppWindow *) app)->window, "was written.");
 }
 
+/* The bytes of the file. */
+static gint64
+export_as (AppWindow *app, const char *format)
+{
+  SwProjectView *view = sw_window_project_view (app->window);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), format, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GStatBuf about;
+  sw_project_export_write (GTK_WIDGET (view), app->session, sw_project_view_plan (view), format,
+                           file);
+  app_window_wait (was_written, app);
+  g_assert_cmpint (g_stat (path, &about), ==, 0);
+  sw_feedback_say (GTK_WIDGET (view), "");
+  app_window_settle ();
+  return about.st_size;
+}
+
 static void
 test_export (void)
 {
@@ -563,20 +581,48 @@ test_export (void)
       "tracker", "tracker-internal", "pdf",      "png",       "svg", "csv",
       "json",    "project",          "coverage", "attendance"};
   g_autoptr (AppWindow) app = open_project (SW_MODE_PRIVATE_STANDARD);
-  SwProjectView *view = sw_window_project_view (app->window);
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
-    g_autofree char *path = g_build_filename (g_get_user_data_dir (), formats[i], NULL);
-    g_autoptr (GFile) file = g_file_new_for_path (path);
-    sw_project_export_write (GTK_WIDGET (view), app->session, sw_project_view_plan (view),
-                             formats[i], file);
-    app_window_wait (was_written, app);
-    GStatBuf about;
-    g_assert_cmpint (g_stat (path, &about), ==, 0);
     /* nobody is enrolled yet: attendance is its titles */
-    g_assert_cmpint (about.st_size, >, g_str_equal (formats[i], "attendance") ? 60 : 500);
-    sw_feedback_say (GTK_WIDGET (view), "");
-    app_window_settle ();
+    g_assert_cmpint (export_as (app, formats[i]), >,
+                     g_str_equal (formats[i], "attendance") ? 60 : 500);
   }
+}
+
+static void
+find_report (GtkWidget *widget, gpointer target)
+{
+  g_autofree char *named = NULL;
+  if (GTK_IS_ACTIONABLE (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "project.export") == 0)
+    g_variant_get (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget)), "s", &named);
+  if (named != NULL && g_str_has_prefix (named, "drill:"))
+    *(char **) target = g_steal_pointer (&named);
+}
+
+/* The menu's papers, and from the drill on the page its report and the sheet of a step. */
+static void
+test_papers (void)
+{
+  static const char *const formats[] = {"runbook", "recap", "annex", "step:B4"};
+  g_autoptr (AppWindow) app = open_project (SW_MODE_PRIVATE_STANDARD);
+  g_autoptr (GError) error = NULL;
+  SwProjectView *view = sw_window_project_view (app->window);
+  SwDeployment *deployment = sw_project_view_deployment (view);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    g_assert_cmpint (export_as (app, formats[i]), >, 5000);
+  gint64 drill = sw_occasion_begin (deployment, SW_RUN_DRILL, "Late", "Anna Berg", &error);
+  g_assert_no_error (error);
+  sw_project_view_show_page (view, "deployment");
+  app_window_settle ();
+  g_assert_true (sw_project_view_show_step (view, "D2"));
+  app_window_settle ();
+  g_autofree char *shown = NULL;
+  g_autofree char *report = g_strdup_printf ("drill:%" G_GINT64_FORMAT, drill);
+  g_autofree char *sheet = g_strdup_printf ("step:D2@%" G_GINT64_FORMAT, drill);
+  app_window_walk (GTK_WIDGET (view), find_report, &shown);
+  g_assert_cmpstr (shown, ==, report);
+  g_assert_cmpint (export_as (app, report), >, 5000);
+  g_assert_cmpint (export_as (app, sheet), >, 5000);
 }
 
 int
@@ -598,5 +644,6 @@ main (int argc, char **argv)
   g_test_add_func ("/project/status-date", test_status_date);
   g_test_add_func ("/project/people", test_people);
   g_test_add_func ("/project/export", test_export);
+  g_test_add_func ("/project/papers", test_papers);
   return app_window_run ();
 }

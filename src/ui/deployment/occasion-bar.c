@@ -11,6 +11,7 @@ struct _SwOccasionBar {
   GtkLabel *title;
   GtkLabel *about;
   GtkWidget *buttons;
+  GtkActionable *report;
 
   SwSession *session;
   SwDeployment *deployment;
@@ -102,6 +103,10 @@ sw_occasion_bar_show (SwOccasionBar *self, SwDeployment *deployment)
                                                            : _ ("Recovery"));
   gtk_label_set_text (self->about, about);
   gtk_widget_set_visible (self->buttons, occasion->ended == 0);
+  g_autofree char *target =
+      g_strdup_printf ("%s:%" G_GINT64_FORMAT, sw_run_kind_code (occasion->kind), occasion->id);
+  gtk_actionable_set_action_target (self->report, "s", target);
+  gtk_actionable_set_action_name (self->report, "project.export");
 }
 
 /* Building */
@@ -158,6 +163,8 @@ sw_occasion_bar_init (SwOccasionBar *self)
   add_button (self, _ ("_Finish…"), G_CALLBACK (finish_cb));
   add_button (self, _ ("_Break Off…"), G_CALLBACK (abort_cb));
   gtk_box_append (GTK_BOX (box), self->buttons);
+  self->report = GTK_ACTIONABLE (gtk_button_new_with_mnemonic (_ ("_Save Report…")));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->report));
   adw_bin_set_child (ADW_BIN (self), box);
 }
 

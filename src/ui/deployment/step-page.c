@@ -109,7 +109,10 @@ static void
 add_head (SwStepPage *self, const SwPlaybookStep *step)
 {
   g_autofree char *title = g_strdup_printf ("%s  %s", step->id, say (self, &step->title));
-  g_autofree char *target = g_strconcat ("step:", step->id, NULL);
+  const SwOccasion *occasion = sw_deployment_occasion (self->deployment);
+  g_autofree char *target =
+      occasion != NULL ? g_strdup_printf ("step:%s@%" G_GINT64_FORMAT, step->id, occasion->id)
+                       : g_strconcat ("step:", step->id, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *heading = new_label (title, "title-2");
   GtkWidget *print = gtk_button_new_from_icon_name ("document-save-symbolic");

@@ -26,14 +26,16 @@ typedef struct {
   char *library;
   char *path;
   const Format *format;
-  char *step; /* of the deployment; NULL: none */
+  char *step;      /* of the deployment; NULL: none */
+  gint64 occasion; /* the drill or the recovery; 0: none, or the newest */
   gint64 project;
   gint64 baseline; /* the one that the chart shows, 0: none */
   SwDay today;
   SwParty party; /* who may see the plan; a tracker says so by its name */
 } Export;
 
-/* One step of the deployment: the name goes on with its id, "step:L4". */
+/* One step of the deployment: the name goes on with its id, "step:L4", and with the id of the drill
+ * or the recovery that it is of, "step:D2@17". The report of one: "drill:17". */
 #define STEP "step"
 
 static const Format formats[] = {
@@ -49,17 +51,37 @@ static const Format formats[] = {
     {"runbook", {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "runbook")},
     {"recap", {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "recap")},
     {STEP, {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "step")},
+    {"drill", {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "restore-drill")},
+    {"recovery", {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "recovery")},
+    {"annex", {N_ ("PDF documents"), "pdf"}, NC_ ("file name", "acceptance-annex")},
     {"project", {N_ ("Slipway projects"), "slipway-project"}, NULL},
 };
 
+/* By the name up to what it is about. */
 static const Format *
 find_format (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_equal (formats[i].name, name) ||
-        (g_str_equal (formats[i].name, STEP) && g_str_has_prefix (name, STEP ":")))
+  gsize length = strcspn (name, ":");
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
+    if (strlen (formats[i].name) == length && strncmp (formats[i].name, name, length) == 0)
       return &formats[i];
+  }
   return NULL;
+}
+
+/* Takes "step:D2@17" and "drill:17" apart. */
+static void
+read_subject (Export *export, const char *name)
+{
+  const char *colon = strchr (name, ':'), *id = colon;
+  if (colon == NULL)
+    return;
+  if (g_str_equal (export->format->name, STEP)) {
+    id = strchr (colon, '@');
+    export->step =
+        g_strndup (colon + 1, id != NULL ? (gsize) (id - colon - 1) : strlen (colon + 1));
+  }
+  export->occasion = id != NULL ? g_ascii_strtoll (id + 1, NULL, 10) : 0;
 }
 
 static void
@@ -107,23 +129,25 @@ write_deployment (const Export *export, SwLibrary *library, GError **error)
   g_autoptr (SwPlaybookCatalog) catalog = sw_playbook_catalog_new (sw_library_context (library));
   g_autoptr (SwDeployment) deployment =
       sw_deployment_new (library, export->project, catalog, error);
-  const SwPlaybookStep *step = NULL;
-  if (deployment == NULL)
+  SwDeploymentPaper kind = SW_DEPLOYMENT_STEP_SHEET;
+  if (deployment == NULL ||
+      (export->step == NULL && !sw_deployment_paper_parse (export->format->name, &kind, error)))
     return FALSE;
-  if (export->step != NULL &&
-      (step = sw_deployment_find_step (deployment, export->step, error)) == NULL)
-    return FALSE;
-  SwDeploymentPaper kind = step != NULL                                  ? SW_DEPLOYMENT_STEP_SHEET
-                           : g_str_equal (export->format->name, "recap") ? SW_DEPLOYMENT_RECAP
-                                                                         : SW_DEPLOYMENT_RUNBOOK;
-  return sw_deployment_paper_write (
-      deployment, kind, step, sw_deployment_project (deployment)->language, export->path, error);
+  g_autoptr (SwDeployment) subject =
+      sw_deployment_paper_subject (deployment, kind, export->step, export->occasion, error);
+  const SwPlaybookStep *step = subject != NULL && export->step != NULL
+                                   ? sw_deployment_find_step (subject, export->step, error)
+                                   : NULL;
+  return subject != NULL && (export->step == NULL || step != NULL) &&
+         sw_deployment_paper_write (subject, kind, step,
+                                    sw_deployment_project (deployment)->language, export->path,
+                                    error);
 }
 
 static gboolean
 is_of_deployment (const Format *format)
 {
-  static const char *const names[] = {"runbook", "recap", STEP, NULL};
+  static const char *const names[] = {"runbook", "recap", STEP, "drill", "recovery", "annex", NULL};
   return g_strv_contains (names, format->name);
 }
 
@@ -180,7 +204,7 @@ sw_project_export_write (GtkWidget *from, SwSession *session, SwPlan *plan, cons
   export->library = g_strdup (sw_session_path (session));
   export->path = g_file_get_path (file);
   export->format = known;
-  export->step = g_str_has_prefix (format, STEP ":") ? g_strdup (format + strlen (STEP ":")) : NULL;
+  read_subject (export, format);
   export->project = sw_plan_project (plan)->id;
   export->baseline = sw_shown_baseline_get (sw_session_settings (session), export->project);
   export->today = sw_session_context (session)->today;
