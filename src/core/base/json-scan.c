@@ -45,7 +45,8 @@ take (Scan *scan, char expected)
 static void
 skip_blanks (Scan *scan)
 {
-  while (scan->cursor < scan->end && memchr (" \t\r\n", *scan->cursor, 4) != NULL)
+  while (scan->cursor < scan->end && (*scan->cursor == ' ' || *scan->cursor == '\n' ||
+                                      *scan->cursor == '\t' || *scan->cursor == '\r'))
     scan->cursor++;
 }
 

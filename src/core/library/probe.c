@@ -140,7 +140,7 @@ read_shape (sqlite3 *db)
 }
 
 static char *
-expected_shape (const SwMigration *migrations, guint version)
+make_shape (const SwMigration *migrations, guint version)
 {
   sqlite3 *db = NULL;
   gboolean made = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
@@ -148,6 +148,27 @@ expected_shape (const SwMigration *migrations, guint version)
     made = sqlite3_exec (db, migrations[i].sql, NULL, NULL, NULL) == SQLITE_OK;
   char *shape = made ? read_shape (db) : NULL;
   sqlite3_close (db);
+  return shape;
+}
+
+/* Made once a process for each version, whose text is a literal: it costs more than to look at the
+ * file. Borrowed,
+ * NULL where it could not be made. */
+static const char *
+expected_shape (const SwMigration *migrations, guint version)
+{
+  G_LOCK_DEFINE_STATIC (shapes);
+  static GHashTable *shapes; /* last text of the version -> shape */
+  if (version == 0)
+    return NULL;
+  gpointer key = (gpointer) migrations[version - 1].sql;
+  G_LOCK (shapes);
+  if (shapes == NULL)
+    shapes = g_hash_table_new (NULL, NULL);
+  const char *shape = g_hash_table_lookup (shapes, key);
+  if (shape == NULL && (shape = make_shape (migrations, version)) != NULL)
+    g_hash_table_insert (shapes, key, (gpointer) shape);
+  G_UNLOCK (shapes);
   return shape;
 }
 
@@ -164,7 +185,7 @@ sw_probe_shape (SwLibrary *library, const SwMigration *migrations, guint count, 
     return sw_probe_judge (SW_PROBE_NEWER, library->path, error);
   if (found == NULL)
     return sw_library_refuse (library->db, result, library->path, error);
-  g_autofree char *expected = expected_shape (migrations, (guint) MAX (version, 0));
+  const char *expected = expected_shape (migrations, (guint) MAX (version, 0));
   return (version > 0 && g_strcmp0 (found, expected) == 0) ||
          sw_refuse (error, SW_ERROR_FILE, "damaged",
                     _ ("The tables of “%s” are not those of a library: it is damaged, or another "

@@ -40,22 +40,30 @@ sw_inspection_quote (const char *text)
   return g_string_free (quoted, FALSE);
 }
 
+/* One that a path can hold as it is: short, of plain characters. */
 static gboolean
 is_plain_key (const char *key)
 {
-  for (const char *c = key; *c != '\0'; c++) {
-    if (!g_ascii_isalnum (*c) && *c != '_' && *c != '-')
+  gsize length = 0;
+  for (; key[length] != '\0'; length++) {
+    if (length == QUOTED_CHARACTERS ||
+        (!g_ascii_isalnum (key[length]) && key[length] != '_' && key[length] != '-'))
       return FALSE;
   }
-  return *key != '\0';
+  return length > 0;
 }
 
 gsize
 sw_inspection_enter (SwInspection *inspection, const char *key)
 {
   gsize mark = inspection->path->len;
+  if (is_plain_key (key)) {
+    g_string_append_c (inspection->path, '.');
+    g_string_append (inspection->path, key);
+    return mark;
+  }
   g_autofree char *quoted = sw_inspection_quote (key);
-  g_string_append_printf (inspection->path, is_plain_key (quoted) ? ".%s" : "['%s']", quoted);
+  g_string_append_printf (inspection->path, "['%s']", quoted);
   return mark;
 }
 
