@@ -127,6 +127,10 @@ sw_call_occasion_check (SwCall *call, SwDeployment *deployment, const char *chec
   const char *by = sw_call_option (call, "by");
   gboolean yes = g_str_equal (value, "pass") || g_str_equal (value, "yes"),
            no = g_str_equal (value, "fail") || g_str_equal (value, "no");
+  if (!sw_call_run_has (deployment, SW_PART_CHECK, check))
+    return sw_refuse (error, SW_ERROR_REFUSED, "unknown-check",
+                      _ ("No step of this has the check “%s”. Its steps list their checks."),
+                      check);
   if (!yes && !no)
     return sw_refuse (error, SW_ERROR_REFUSED, "check-value",
                       _ ("“%s” is no outcome. Say “pass” or “fail”."), value);

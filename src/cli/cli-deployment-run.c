@@ -94,6 +94,12 @@ run_has (SwDeployment *deployment, SwRunKind run_kind, SwPartKind kind, const ch
   return FALSE;
 }
 
+gboolean
+sw_call_run_has (SwDeployment *deployment, SwPartKind kind, const char *id)
+{
+  return run_has (deployment, sw_deployment_kind (deployment), kind, id);
+}
+
 /* What both a drill and a recovery have belongs to the one that goes on. */
 static gboolean
 choose_occasion (SwDeployment *deployment, const char *id, SwRunKind *kind, GError **error)
@@ -133,7 +139,7 @@ static const char *
 field_of (SwDeployment *deployment, const char *prefix, const char *name)
 {
   g_autofree char *id = g_strconcat (prefix, name, NULL);
-  return run_has (deployment, sw_deployment_kind (deployment), SW_PART_FIELD, id)
+  return sw_call_run_has (deployment, SW_PART_FIELD, id)
              ? sw_playbook_deployment_field (sw_deployment_part (deployment), id)->id
              : NULL;
 }

@@ -16,6 +16,9 @@ SwDeployment *sw_call_deployment_run (SwCall *call, guint place, SwRunKind kind,
 /* What an argument may name of a run. */
 typedef enum { SW_PART_STEP, SW_PART_FIELD, SW_PART_CHECK } SwPartKind;
 
+/* Has the run that `deployment` is turned to such a part? */
+gboolean sw_call_run_has (SwDeployment *deployment, SwPartKind kind, const char *id);
+
 /* The same turned to the run that has the step, field or check `id`: the installation, the backup
  * plan, or the drill or recovery that goes on. What no run has is left to the installation to
  * refuse; "which-run" where both a drill and a recovery go on and have it. */
