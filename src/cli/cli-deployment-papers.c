@@ -45,12 +45,25 @@ read_asked (SwCall *call, Asked *asked, GError **error)
          sw_call_number (call, "recovery", 1, G_MAXINT64, &asked->occasion, error);
 }
 
+typedef struct {
+  SwDeployment *subject;
+  SwDeploymentPaper kind;
+  const SwPlaybookStep *step;
+} Paper;
+
+static gboolean
+write_paper_cb (SwLanguage language, const char *path, gpointer data, GError **error)
+{
+  const Paper *paper = data;
+  return sw_deployment_paper_write (paper->subject, paper->kind, paper->step, language, path,
+                                    error);
+}
+
 static gboolean
 run_runbook (SwCall *call, GError **error)
 {
   const char *output = sw_call_option (call, "output");
   Asked asked = {0};
-  SwLanguage language;
   if (output == NULL)
     return sw_call_usage (call, error);
   if (!read_asked (call, &asked, error))
@@ -63,11 +76,10 @@ run_runbook (SwCall *call, GError **error)
   const SwPlaybookStep *step = subject != NULL && asked.step != NULL
                                    ? sw_deployment_find_step (subject, asked.step, error)
                                    : NULL;
-  if (subject == NULL || (asked.step != NULL && step == NULL) ||
-      !sw_call_document_language (call, sw_deployment_project (deployment), &language, error))
-    return FALSE;
-  return sw_deployment_paper_write (subject, asked.kind, step, language, output, error) &&
-         sw_call_answer_path (call, output);
+  Paper paper = {subject, asked.kind, step};
+  return subject != NULL && (asked.step == NULL || step != NULL) &&
+         sw_call_write_languages (call, sw_deployment_project (deployment), output, write_paper_cb,
+                                  &paper, error);
 }
 
 static const SwOption runbook_options[] = {{"output", "FILE"}, {"kind", "K"},      {"step", "STEP"},
@@ -77,7 +89,7 @@ static const SwOption runbook_options[] = {{"output", "FILE"}, {"kind", "K"},   
 const SwCommand sw_deployment_papers_commands[] = {
     {"deployment", "runbook",
      "P --output FILE.pdf [--kind runbook|recap|steps|drill|recovery|annex] [--step STEP] "
-     "[--drill ID] [--recovery ID] [--recap] [--languages L]",
+     "[--drill ID] [--recovery ID] [--recap] [--languages L[,L]]",
      N_ ("The deployment on paper: all of it, the recap, steps to work with, the report of a drill "
          "or of a recovery (the newest unless one is named), or the annex of the acceptance"),
      0, 1, 1, runbook_options, run_runbook},

@@ -13,21 +13,32 @@
 
 #define MOST_WEEKS 520
 
+typedef struct {
+  SwPlan *plan;
+  SwParty party;
+  SwDay today;
+} Tracker;
+
+static gboolean
+write_tracker_cb (SwLanguage language, const char *path, gpointer data, GError **error)
+{
+  const Tracker *tracker = data;
+  return sw_tracker_write (tracker->plan, language, tracker->party, tracker->today, path, error);
+}
+
 static gboolean
 run_tracker (SwCall *call, GError **error)
 {
   const char *output = sw_call_option (call, "output");
-  SwParty party;
-  SwLanguage language;
+  Tracker tracker = {.today = call->context->today};
   if (output == NULL)
     return sw_call_usage (call, error);
-  if (!sw_call_party (call, &party, error))
+  if (!sw_call_party (call, &tracker.party, error))
     return FALSE;
   g_autoptr (SwPlan) plan = sw_call_plan (call, 0, error);
-  return plan != NULL &&
-         sw_call_document_language (call, sw_plan_project (plan), &language, error) &&
-         sw_tracker_write (plan, language, party, call->context->today, output, error) &&
-         sw_call_answer_path (call, output);
+  tracker.plan = plan;
+  return plan != NULL && sw_call_write_languages (call, sw_plan_project (plan), output,
+                                                  write_tracker_cb, &tracker, error);
 }
 
 static gboolean
@@ -139,9 +150,9 @@ static const SwOption project_options[] = {{"output", "FILE"}, {NULL, NULL}};
 static const SwOption import_options[] = {{"code", "CODE"}, {NULL, NULL}};
 
 const SwCommand sw_export_commands[] = {
-    {"export", "tracker", "P --output FILE.xlsx [--languages L] [--party X]",
-     N_ ("The tracker workbook, in any of the three languages"), 0, 1, 1, tracker_options,
-     run_tracker},
+    {"export", "tracker", "P --output FILE.xlsx [--languages L[,L]] [--party X]",
+     N_ ("The tracker workbook, in any of the three languages; of several, one file each"), 0, 1, 1,
+     tracker_options, run_tracker},
     {"export", "plan",
      "P --format pdf|png|svg|csv|json --output FILE [--languages L] [--party X] [--filter CODE] "
      "[--view NAME] [--baseline B] [--lanes]",

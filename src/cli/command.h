@@ -78,6 +78,15 @@ gboolean sw_call_document_language (SwCall *call, const SwProject *project, SwLa
 gboolean sw_call_choose_language (SwCall *call, SwLanguage usual, SwLanguage *language,
                                   GError **error);
 
+/* Writes a document once for each language that `--languages` names ("de,zh_CN"), else in the one
+ * of sw_call_document_language, and says the paths. Of several, each has the language in its name:
+ * "plan.xlsx" becomes "plan-de.xlsx". FALSE with `error`; "one-language" where several are to go to
+ * standard output ("-"). */
+typedef gboolean (*SwCallWrite) (SwLanguage language, const char *path, gpointer data,
+                                 GError **error);
+gboolean sw_call_write_languages (SwCall *call, const SwProject *project, const char *output,
+                                  SwCallWrite write, gpointer data, GError **error);
+
 /* Whose eyes a document is for, by the option `--party`; SW_PARTY_UNSET: it holds everything. FALSE
  * with "unknown-party". */
 gboolean sw_call_party (SwCall *call, SwParty *party, GError **error);

@@ -64,16 +64,23 @@ def occasions():
 
 @test('/deployment-papers/languages')
 def languages():
-    """Whatever the window speaks; several are refused in one sentence, as the tracker refuses them."""
+    """Whatever the window speaks; of several, each is a file of its own, as of the tracker."""
     with Slipway() as slipway:
         begin(slipway)
         assert 'Backup Plan' in text(slipway, '--languages=en', '--language=de')
         pages = {code: text(slipway, '--languages', code) for code in ('en', 'de', 'zh_CN')}
         assert len(set(pages.values())) == 3
-        for command in (['deployment', 'runbook', 'ACME', '--output=x.pdf'],
-                        ['export', 'tracker', 'ACME', '--output=x.xlsx']):
-            slipway.refused('one-language', *command, '--languages=de,zh_CN')
-        assert not os.path.exists(slipway.path('x.pdf'))
+        for command, name in ((['deployment', 'runbook', 'ACME'], 'a.b/x.pdf'), (['export', 'tracker', 'ACME'], 'x')):
+            os.makedirs(slipway.path('a.b'), exist_ok=True)
+            stem, suffix = os.path.splitext(name)
+            paths = [f'{stem}-{code}{suffix}' for code in ('de', 'zh_CN')]
+            assert slipway.json(*command, '--output', name, '--languages=de, zh_CN,de') == {'paths': paths}
+            assert all(os.path.getsize(slipway.path(path)) > 5000 for path in paths)
+            assert slipway.text(*command, '--output', name, '--languages=de,en').split() == [
+                f'{stem}-de{suffix}', f'{stem}-en{suffix}']
+            assert not os.path.exists(slipway.path(name))
+            slipway.refused('unknown-language', *command, '--output', name, '--languages=de,fr', code=2)
+            slipway.refused('one-language', *command, '--output=-', '--languages=de,en')
 
 
 @test('/deployment-papers/workbook')

@@ -94,7 +94,7 @@ static void
 add_grid (const SwDeploymentBook *book, const GPtrArray *rows, const GPtrArray *used)
 {
   SwPaperColumn columns[MOST_COLUMNS + 1] = {
-      {sw_deployment_book_word (book, N_ ("Name")), .share = 1.4}};
+      {sw_words_get_in (book->words, "row", NC_ ("row", "Name")), .share = 1.4}};
   for (guint i = 0; i < used->len; i++)
     columns[i + 1].title =
         sw_deployment_book_say (book, &((const SwPlaybookField *) used->pdata[i])->title);
