@@ -144,6 +144,8 @@ static const SwOccasionVerb verbs[] = {
     {"stamp", 0, 1, FALSE, stamp},
     {"check", 2, 2, FALSE, check},
     {"answer", 1, -1, FALSE, sw_call_occasion_answer},
+    {"row", 2, -1, FALSE, sw_call_occasion_row},
+    {"unrow", 2, 2, FALSE, sw_call_occasion_unrow},
     {"sign", 1, 1, FALSE, sw_call_occasion_sign},
     {"finish", 0, 0, FALSE, sw_call_occasion_finish},
     {"abort", 0, 0, FALSE, sw_call_occasion_abort},
@@ -187,6 +189,7 @@ const SwCommand sw_deployment_drill_commands[] = {
     {"deployment", "drill",
      "P start --by NAME [--title T] [--record ID] | stamp [tN] [--at STAMP] | "
      "check CHECK pass|fail [--by NAME] [--note T] | answer FIELD=VALUE... | "
+     "row TABLE NAME KEY=VALUE... | unrow TABLE NAME | "
      "sign STEP --by NAME [--role R] | finish --by NAME | abort --by NAME --reason TEXT | "
      "show [ID]",
      N_ ("Runs a restore drill: its moments, what was checked, who agreed"), SW_COMMAND_WRITES, 2,

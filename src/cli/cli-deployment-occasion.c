@@ -80,6 +80,36 @@ sw_call_occasion_answer (SwCall *call, SwDeployment *deployment, GError **error)
          sw_deployment_answer_many (deployment, (const char *const *) pairs->pdata, error);
 }
 
+/* A table of this run, not one of the installation. */
+static gboolean
+check_table (SwCall *call, SwDeployment *deployment, GError **error)
+{
+  const char *table = sw_call_argument (call, 2);
+  return sw_call_run_has (deployment, SW_PART_FIELD, table) ||
+         sw_refuse (error, SW_ERROR_REFUSED, "unknown-table", _ ("There is no table “%s” here."),
+                    table);
+}
+
+gboolean
+sw_call_occasion_row (SwCall *call, SwDeployment *deployment, GError **error)
+{
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
+  for (guint i = 4; i < call->arguments->len; i++)
+    g_ptr_array_add (pairs, call->arguments->pdata[i]);
+  g_ptr_array_add (pairs, NULL);
+  return check_table (call, deployment, error) &&
+         sw_deployment_row_set (deployment, sw_call_argument (call, 2), sw_call_argument (call, 3),
+                                (const char *const *) pairs->pdata, error) != 0;
+}
+
+gboolean
+sw_call_occasion_unrow (SwCall *call, SwDeployment *deployment, GError **error)
+{
+  return check_table (call, deployment, error) &&
+         sw_deployment_row_remove (deployment, sw_call_argument (call, 2),
+                                   sw_call_argument (call, 3), error);
+}
+
 /* A role needs no saying where only one signs. */
 static const char *
 role_of (SwCall *call, const SwPlaybookStep *step)

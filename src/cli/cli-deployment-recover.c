@@ -221,6 +221,8 @@ step (SwCall *call, SwDeployment *deployment, GError **error)
 static const SwOccasionVerb verbs[] = {
     {"start", 0, 0, TRUE, start},
     {"answer", 1, -1, FALSE, sw_call_occasion_answer},
+    {"row", 2, -1, FALSE, sw_call_occasion_row},
+    {"unrow", 2, 2, FALSE, sw_call_occasion_unrow},
     {"choose", 1, 1, FALSE, choose},
     {"sign", 0, 1, FALSE, sw_call_occasion_sign},
     {"step", 2, 2, FALSE, step},
@@ -264,7 +266,8 @@ static const SwOption recover_options[] = {
 
 const SwCommand sw_deployment_recover_commands[] = {
     {"deployment", "recover",
-     "P start --by NAME --what TEXT [--failed STAMP] | answer FIELD=VALUE... | choose RECORD | "
+     "P start --by NAME --what TEXT [--failed STAMP] | answer FIELD=VALUE... | "
+     "row TABLE NAME KEY=VALUE... | unrow TABLE NAME | choose RECORD | "
      "sign [STEP] --by NAME [--role R] | step STEP COMMAND --text T|--file F | "
      "step STEP pass|fail --check CHECK [--by NAME] [--note T] | finish --by NAME | "
      "abort --by NAME --reason TEXT | show [ID]",

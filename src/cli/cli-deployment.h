@@ -48,10 +48,12 @@ typedef struct {
 SwDeployment *sw_call_occasion (SwCall *call, SwRunKind kind, const SwOccasionVerb *verbs,
                                 GError **error);
 
-/* Verbs of both: pairs in the third argument and after; a signature under the step that is the
- * third; the end by `--by`, and the end before its time, for a `--reason`. */
+/* Verbs of both: pairs in the third argument and after; a row of a table; a signature under the
+ * step that is the third; the end by `--by`, and the end before its time, for a `--reason`. */
 extern const char *const sw_call_occasion_prefixes[];
 gboolean sw_call_occasion_answer (SwCall *call, SwDeployment *deployment, GError **error);
+gboolean sw_call_occasion_row (SwCall *call, SwDeployment *deployment, GError **error);
+gboolean sw_call_occasion_unrow (SwCall *call, SwDeployment *deployment, GError **error);
 gboolean sw_call_occasion_sign (SwCall *call, SwDeployment *deployment, GError **error);
 gboolean sw_call_occasion_finish (SwCall *call, SwDeployment *deployment, GError **error);
 gboolean sw_call_occasion_abort (SwCall *call, SwDeployment *deployment, GError **error);
