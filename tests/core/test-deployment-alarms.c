@@ -5,6 +5,7 @@
 #include "core/deployment/backup-log.h"
 #include "core/deployment/deployment-alarms.h"
 #include "core/plan/open-backup.h"
+#include "core/plan/portfolio.h"
 #include "core/plan/state.h"
 
 #include <string.h>
@@ -134,6 +135,25 @@ test_health (ChecksSample *sample, gconstpointer data)
   sw_open_backup_clear (&open);
 }
 
+/* The portfolio hears of what came with the hour alone. */
+static void
+test_portfolio (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  gint64 project = sw_deployment_project (deployment)->id;
+  note (deployment, CHECKS_NOW - 2 * HOUR, 1000, "ok");
+  g_autoptr (SwPortfolio) portfolio = sw_portfolio_new (sample->plan.library);
+  g_autofree char *before = g_strdup (sw_portfolio_read (portfolio, project)->reason);
+  sw_portfolio_update (portfolio);
+  g_assert_true (sw_portfolio_get (portfolio, project)->read);
+  sample->plan.context->now = CHECKS_NOW + 40 * HOUR;
+  sw_portfolio_update (portfolio);
+  g_assert_false (sw_portfolio_get (portfolio, project)->read);
+  SwProjectDigest *digest = sw_portfolio_read (portfolio, project);
+  g_assert_cmpint (digest->health, ==, SW_HEALTH_RED);
+  g_assert_cmpstr (digest->reason, !=, before);
+}
+
 static void
 test_go_live_is_locked (ChecksSample *sample, gconstpointer data)
 {
@@ -169,6 +189,7 @@ main (int argc, char **argv)
   TEST ("/deployment-alarms/bad-ones", test_bad_ones);
   TEST ("/deployment-alarms/verified", test_verified);
   TEST ("/deployment-alarms/health", test_health);
+  TEST ("/deployment-alarms/portfolio", test_portfolio);
   TEST ("/deployment-alarms/go-live-is-locked", test_go_live_is_locked);
   return g_test_run ();
 }

@@ -8,8 +8,15 @@ struct _SwPortfolio {
   gint64 seen;         /* the last action that the digests know, */
   SwDay today;         /* the day they are as of, */
   SwLanguage language; /* and the language of their texts */
+  gint64 hour;         /* in which alarms were looked at; they come without anybody's doing */
   guint plans_read;
 };
+
+static gint64
+hour_of (SwLibrary *library)
+{
+  return sw_context_now (sw_library_context (library)) / 3600;
+}
 
 static gint64
 last_action (SwLibrary *library)
@@ -55,6 +62,7 @@ sw_portfolio_new (SwLibrary *library)
   portfolio->digests = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
                                               (GDestroyNotify) sw_project_digest_unref);
   portfolio->seen = last_action (library);
+  portfolio->hour = hour_of (library);
   portfolio->today = sw_library_context (library)->today;
   portfolio->language = sw_library_context (library)->language;
   read_names (portfolio);
@@ -70,14 +78,32 @@ sw_portfolio_free (SwPortfolio *portfolio)
   g_free (portfolio);
 }
 
+/* Projects with backups or signatures of a deployment: an alarm may have come with the hour. */
+static void
+forget_watched (SwPortfolio *portfolio)
+{
+  g_autoptr (SwQuery) query = sw_library_query (
+      portfolio->library,
+      "SELECT project FROM deployment_record UNION SELECT project FROM deployment_signature",
+      SW_END);
+  while (sw_query_next (query)) {
+    gint64 project = sw_query_int (query, 0);
+    g_hash_table_remove (portfolio->digests, &project);
+  }
+}
+
 void
 sw_portfolio_update (SwPortfolio *portfolio)
 {
   const SwContext *context = sw_library_context (portfolio->library);
   gint64 last = last_action (portfolio->library);
   gboolean other = context->today != portfolio->today || context->language != portfolio->language;
-  if (last == portfolio->seen && !other)
+  gint64 hour = hour_of (portfolio->library);
+  if (last == portfolio->seen && !other && hour == portfolio->hour)
     return;
+  if (hour != portfolio->hour)
+    forget_watched (portfolio);
+  portfolio->hour = hour;
   if (other)
     g_hash_table_remove_all (portfolio->digests);
   portfolio->today = context->today;

@@ -12,7 +12,8 @@ void sw_portfolio_free (SwPortfolio *portfolio);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPortfolio, sw_portfolio_free)
 
 /* Looks for what was done since: forgets digests of changed projects, and projects that are gone;
- * all of them on another day or in another language.
+ * all of them on another day or in another language, and once an hour those whose backups are
+ * watched.
  * Costs nothing where nothing happened. */
 void sw_portfolio_update (SwPortfolio *portfolio);
 

@@ -44,6 +44,7 @@ struct _SwPortfolioPage {
   GQueue stale;     /* ids of projects whose plans are to be read, between frames */
   gboolean reading; /* they are, and nobody was told of the last ones */
   guint filling;
+  guint looking;         /* for alarms that come with the hour */
   GPtrArray *shown;      /* the digests whose rows the list shows, the first `limit` that pass */
   GHashTable *shown_ids; /* gint64, of these */
   guint limit;
@@ -478,6 +479,13 @@ reset_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   sw_portfolio_filter_button_reset (self->filter_button);
 }
 
+static gboolean
+look_cb (gpointer data)
+{
+  changed_cb (SW_PORTFOLIO_PAGE (data));
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 sw_portfolio_page_map (GtkWidget *widget)
 {
@@ -504,6 +512,7 @@ sw_portfolio_page_dispose (GObject *object)
 {
   SwPortfolioPage *self = SW_PORTFOLIO_PAGE (object);
   g_clear_handle_id (&self->filling, g_source_remove);
+  g_clear_handle_id (&self->looking, g_source_remove);
   g_queue_clear_full (&self->stale, g_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_hash_table_unref);
@@ -594,6 +603,7 @@ sw_portfolio_page_new (SwSession *session)
   sw_portfolio_chart_set_session (self->chart, session);
   sw_portfolio_load_set_session (self->load, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  self->looking = g_timeout_add_seconds (15 * 60, look_cb, self);
   set_view (self, view);
   return self;
 }
