@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many backups are shown to people; JSON has them all. */
+enum { MOST_POINTS = 10 };
+
 /* What it is */
 
 static const SwStepView *
@@ -109,21 +112,34 @@ recovery_text (SwCall *call, SwDeployment *deployment, const SwBackupLog *log)
 }
 
 static void
+point_text (SwCall *call, const SwRestorePoint *point, gboolean marked)
+{
+  g_autofree char *clock = sw_call_clock (point->record->started);
+  g_autofree char *loss = sw_call_minutes (call, point->loss);
+  sw_call_line (call, _ ("  %s %s  %s  %s  loses %s  [%s]"), marked ? "→" : " ", clock,
+                point->record->item, point->record->tool, loss,
+                point->verdict->good ? level_text (point) : _ ("not good"));
+}
+
+/* The first ones, and the chosen one. */
+static void
 points_text (SwCall *call, SwDeployment *deployment, const SwBackupLog *log)
 {
   g_autoptr (GPtrArray) points = sw_recovery_points (deployment, log);
   SwRestorePoint chosen = {NULL};
+  guint left_out = 0;
   sw_recovery_chosen (deployment, log, &chosen);
   for (guint i = 0; i < points->len; i++) {
     const SwRestorePoint *point = points->pdata[i];
     gboolean marked =
         chosen.record != NULL ? point->record == chosen.record : i == 0 && point->verdict->good;
-    g_autofree char *clock = sw_call_clock (point->record->started);
-    g_autofree char *loss = sw_call_minutes (call, point->loss);
-    sw_call_line (call, _ ("  %s %s  %s  %s  loses %s  [%s]"), marked ? "→" : " ", clock,
-                  point->record->item, point->record->tool, loss,
-                  point->verdict->good ? level_text (point) : _ ("not good"));
+    if (marked || i < MOST_POINTS)
+      point_text (call, point, marked);
+    else
+      left_out++;
   }
+  if (left_out > 0)
+    sw_call_line (call, ngettext ("  and %u more", "  and %u more", left_out), left_out);
 }
 
 static void

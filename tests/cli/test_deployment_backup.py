@@ -1,7 +1,9 @@
 """The backup plan and the backup log from the command line."""
+import json
+import os
 from datetime import datetime, timezone
 
-from slipway import NOW, Slipway
+from slipway import NOW, PLAYBOOK, Slipway
 from tap import main, test
 
 HOUR, DAY = 3600, 86400
@@ -237,7 +239,7 @@ def the_plan():
         slipway.refused('unknown-field', 'deployment', 'backup', 'ACME', 'users=3')
         slipway.refused('pair-form', 'deployment', 'backup', 'ACME', 'rpo')
         slipway.make(code='TEAM', mode='team')
-        slipway.refused('no-occasions', 'deployment', 'backup', 'TEAM')
+        assert 'vendor' in slipway.refused('no-occasions', 'deployment', 'backup', 'TEAM')
 
 
 @test('/deployment-backup/refused')
@@ -268,6 +270,73 @@ def plans_that_fail():
         more = [problem for problem in plan(slipway)['problems'] if 'same host' in problem]
         assert len(more) == 1 and not any('same host' in problem for problem in told['problems']), more
         slipway.refused('step-open', 'deployment', 'sign', 'ACME', 'B5', '--by', 'Olga', '--role', 'customer-owner')
+
+
+@test('/deployment-backup/signed')
+def signed():
+    """Case 20: a signature of the plan stays, and stands for what it was given for."""
+    with Slipway() as slipway:
+        begin(slipway)
+        for number in range(10):
+            slipway.json('deployment', 'row', 'ACME', 'coverage', f'item {number}', 'how=backed-up', 'by=restic')
+        plan(slipway, 'consistency=stop', 'coverage.secrets_apart=yes')
+        slipway.id('deployment', 'sign', 'ACME', 'b1', '--by', 'Anna', '--role', 'customer-admin')
+        step = plan(slipway)['steps'][0]
+        assert step['state'] == 'done' and step['signatures'][0]['current'] and step['missing'] == [], step
+        plan(slipway, 'consistency=snapshot')
+        step = plan(slipway)['steps'][0]
+        assert step['state'] == 'stale' and not step['signatures'][0]['current'], step
+
+
+def install(slipway, change):
+    """The shipped playbook under another name, changed, where the user keeps playbooks."""
+    source = os.path.join(os.environ['SLIPWAY_SOURCE'], 'data', 'playbooks', f'{PLAYBOOK}.json')
+    with open(source, encoding='utf-8') as file:
+        playbook = json.load(file)
+    playbook['id'] = 'other'
+    change(playbook)
+    folder = slipway.path('data', 'slipway', 'playbooks')
+    os.makedirs(folder, exist_ok=True)
+    slipway.write(os.path.join(folder, 'other.json'), json.dumps(playbook))
+
+
+def without_growth(playbook):
+    """Not asking how the data grows, though the plan would use it."""
+    part = playbook['deployment']
+    part['fields'] = [field for field in part['fields'] if field['id'] != 'storage.growth']
+    for step in part['steps']:
+        step['fields'] = [each for each in step.get('fields', []) if each != 'storage.growth']
+
+
+def without_plans(playbook):
+    """As it was before there were backup plans."""
+    playbook['version'] = '0.9.0'
+    part = playbook['deployment']
+    gone = {step for run in part['runs'] if run.get('kind', 'install') != 'install' for step in run['steps']}
+    part['runs'] = [run for run in part['runs'] if run.get('kind', 'install') == 'install']
+    part['steps'] = [step for step in part['steps'] if step['id'] not in gone]
+
+
+@test('/deployment-backup/other-playbooks')
+def other_playbooks():
+    with Slipway() as slipway:
+        install(slipway, without_growth)
+        slipway.make(mode='private-light', delivery='purchase', hosting='on-premises', playbook='other')
+        told = plan(slipway, 'daily=7', 'weekly=5', 'monthly=12', 'yearly=2', 'interval=24h', 'data=100', 'change=1',
+                    'method=repository')
+        assert told['storage']['now_gib'] == told['storage']['peak_gib'] > 0, told['storage']
+        slipway.refused('unknown-field', 'deployment', 'backup', 'ACME', 'growth=3')
+    with Slipway() as slipway:
+        install(slipway, without_plans)
+        slipway.make(mode='private-light', delivery='purchase', hosting='on-premises', playbook='other')
+        slipway.json('deployment', 'answer', 'ACME', 'users=3')
+        assert 'playbook' in slipway.refused('no-occasions', 'deployment', 'backup', 'ACME')
+        install(slipway, lambda playbook: None)
+        message = slipway.refused('no-occasions', 'deployment', 'drill', 'ACME', 'start', '--by', 'Anna')
+        assert 'deployment upgrade' in message, message
+        slipway.json('deployment', 'upgrade', 'ACME')
+        assert plan(slipway)['rpo_minutes'] is None
+        slipway.json('deployment', 'drill', 'ACME', 'start', '--by', 'Anna')
 
 
 main()

@@ -125,6 +125,11 @@ def points():
         assert told['path'] == 'P5' and [point['id'] for point in told['points']] == [ids['old']], told['points']
         text = slipway.text('deployment', 'recover', 'ACME', 'show')
         assert 'P5' in text and '→' in text and '2 days' in text, text
+        recover(slipway, 'answer', 'q2=no')
+        for number in range(12):
+            note(slipway, -2000 + number * 60, f'n{number}')
+        text = slipway.text('deployment', 'recover', 'ACME', 'show')
+        assert text.count('restic') == 11 and 'and 4 more' in text, text
 
 
 @test('/deployment-recover/stops')

@@ -454,8 +454,11 @@ sw_deployment_has_run (SwDeployment *self, SwRunKind kind, GError **error)
                       _ ("This project follows a playbook that is older than backup plans and "
                          "drills. Follow its newest version, with “deployment upgrade”."));
   return sw_refuse (error, SW_ERROR_REFUSED, "no-occasions",
-                    _ ("In this deployment mode the vendor backs up and restores. There is "
-                       "nothing to drill or to recover here."));
+                    mode == SW_MODE_TEAM
+                        ? _ ("In this deployment mode the vendor backs up and restores. There is "
+                             "nothing to drill or to recover here.")
+                        : _ ("The playbook of this project has no backup plan, no drills and no "
+                             "recoveries. Make a project with a playbook that has them."));
 }
 
 const SwWords *

@@ -61,12 +61,21 @@ compare_points (gconstpointer a, gconstpointer b)
                                                           : 0;
 }
 
+/* The first sign of an intruder, 0 where the answers speak of none any more. */
+static gint64
+first_sign (SwDeployment *deployment)
+{
+  const SwPlaybookField *field =
+      sw_playbook_deployment_field (sw_deployment_part (deployment), "recovery.first_sign");
+  return field != NULL && sw_deployment_asks (deployment, NULL, field)
+             ? stamp_of (deployment, field->id)
+             : 0;
+}
+
 /* Before the failure, and before an intruder's first sign. */
 static gboolean
-is_eligible (SwDeployment *deployment, const SwBackupRecord *record)
+is_eligible (const SwBackupRecord *record, gint64 failed, gint64 sign)
 {
-  gint64 failed = stamp_of (deployment, "recovery.failed"),
-         sign = stamp_of (deployment, "recovery.first_sign");
   return (failed == 0 || record->started <= failed) && (sign == 0 || record->ended < sign);
 }
 
@@ -74,8 +83,9 @@ GPtrArray *
 sw_recovery_points (SwDeployment *deployment, const SwBackupLog *log)
 {
   GPtrArray *points = g_ptr_array_new_with_free_func (g_free);
+  gint64 failed = stamp_of (deployment, "recovery.failed"), sign = first_sign (deployment);
   for (guint i = 0; i < log->records->len; i++) {
-    if (!is_eligible (deployment, log->records->pdata[i]))
+    if (!is_eligible (log->records->pdata[i], failed, sign))
       continue;
     SwRestorePoint point = point_of (deployment, log, i);
     g_ptr_array_add (points, g_memdup2 (&point, sizeof point));
