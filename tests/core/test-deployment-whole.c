@@ -573,8 +573,8 @@ check_papers (SwDeployment *deployment)
   g_autofree char *drill = sum_of (deployment, SW_RUN_DRILL, "D3");
   g_autofree char *loss = sum_of (deployment, SW_RUN_RECOVERY, "R3");
   assert_says (deployment, SW_DEPLOYMENT_RUNBOOK, "“Backup Plan”", "“B1  Coverage”",
-               "“If the host is lost, up to 1 h 10 min of work are lost with it; if the site is "
-               "lost, up to 1 h 20 min.”",
+               "“Up to 1 h 10 min of work are lost with the host, and up to 1 h 20 min with the "
+               "site.”",
                "“In 24 months”", "“Backup Log”", "“db”", "“Restore Drills”", "“10 min”",
                "“2 h; agreed: 4 h, kept”", "“30 min; agreed: 4 h, kept”", "“Recoveries”",
                "“P5  Clean rebuild”", plan, drill, loss, NULL);
