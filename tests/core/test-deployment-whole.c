@@ -350,6 +350,22 @@ confirm_impact (Whole *whole)
   g_assert_no_error (error);
 }
 
+/* Each command of a recovery that changes something, with what it printed. */
+static void
+tick_commands (Whole *whole, const SwPlaybookStep *step)
+{
+  for (guint i = 0; i < step->commands->len; i++) {
+    const SwPlaybookCommand *command = step->commands->pdata[i];
+    GError *error = NULL;
+    if (command->danger == SW_DANGER_NONE ||
+        sw_deployment_holds (whole->deployment, NULL, command->when) != SW_TRUTH_YES)
+      continue;
+    sw_deployment_write_evidence (whole->deployment, step->id, command->id, "ended with status 0",
+                                  &error);
+    g_assert_no_error (error);
+  }
+}
+
 static void
 sign_all (Whole *whole)
 {
@@ -360,6 +376,8 @@ sign_all (Whole *whole)
     g_test_message ("%s", step->id);
     if ((int) i == run->impact && run->confirmed_by == NULL)
       confirm_impact (whole);
+    if (sw_deployment_kind (whole->deployment) == SW_RUN_RECOVERY)
+      tick_commands (whole, step);
     for (guint j = 0; j < step->sign->len; j++) {
       sw_deployment_sign (whole->deployment, step->id,
                           ((SwPlaybookTitled *) step->sign->pdata[j])->id, "Anna Meyer", NULL,
@@ -449,26 +467,6 @@ hold_drill (const Whole *whole)
   g_object_unref (drill.deployment);
 }
 
-/* Each command that changes something, with what it printed. */
-static void
-tick_commands (Whole *whole)
-{
-  const GPtrArray *steps = sw_deployment_run (whole->deployment)->steps;
-  for (guint i = 0; i < steps->len; i++) {
-    const SwPlaybookStep *step = steps->pdata[i];
-    for (guint j = 0; j < step->commands->len; j++) {
-      const SwPlaybookCommand *command = step->commands->pdata[j];
-      GError *error = NULL;
-      if (command->danger == SW_DANGER_NONE ||
-          sw_deployment_holds (whole->deployment, NULL, command->when) != SW_TRUTH_YES)
-        continue;
-      sw_deployment_write_evidence (whole->deployment, step->id, command->id, "ended with status 0",
-                                    &error);
-      g_assert_no_error (error);
-    }
-  }
-}
-
 static void
 recover (const Whole *whole, const char *path)
 {
@@ -481,7 +479,6 @@ recover (const Whole *whole, const char *path)
   g_test_message ("%s", path);
   answer_all (&recovery);
   g_assert_cmpstr (sw_recovery_path (recovery.deployment)->id, ==, path);
-  tick_commands (&recovery);
   answer_and_sign (&recovery);
   sw_occasion_finish (recovery.deployment, "Anna Meyer", &error);
   g_assert_no_error (error);
