@@ -577,8 +577,8 @@ check_papers (SwDeployment *deployment)
                "“P5  Clean rebuild”", plan, drill, loss, NULL);
   assert_says (deployment, SW_DEPLOYMENT_DRILL_REPORT, "“D2  Restore with a stopwatch”",
                "“Passed with findings”", "“40 min”", "“After the installation”", drill, NULL);
-  assert_says (deployment, SW_DEPLOYMENT_RECOVERY_REPORT, "“The database is gone”", "“R3 · Signed”",
-               "“ended with status 0”", loss, NULL);
+  assert_says (deployment, SW_DEPLOYMENT_RECOVERY_REPORT, "“The database is gone”",
+               "“R3 · Signature”", "“ended with status 0”", loss, NULL);
   assert_says (deployment, SW_DEPLOYMENT_ANNEX, HASH, "“minutes.pdf”", handover, plan, drill, loss,
                "“No waiver is in force.”", "“2 h; agreed: 4 h, kept”", "“Customer: owner”", NULL);
   for (SwLanguage language = 0; language < SW_N_LANGUAGES; language++) {
