@@ -185,6 +185,8 @@ test_filled (ChecksSample *sample, gconstpointer data)
   }
   checks_sample_answer (sample->light, "files.kind=s3");
   look_at (sample->light, seen);
+  checks_sample_answer (sample->light, "backup.method=dump");
+  look_at (sample->light, seen);
   for (guint i = 0; i < commands->len; i++) {
     const SwPlaybookCommand *command = commands->pdata[i];
     if (!g_hash_table_contains (seen, command->id))
