@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/deployment/backup-log.h"
 #include "core/deployment/occasion.h"
+#include "core/deployment/recovery.h"
 #include "core/deployment/step-state.h"
 
 #include <string.h>
@@ -290,6 +291,33 @@ test_no_point (ChecksSample *sample, gconstpointer data)
   g_assert_false (sw_deployment_impact_confirmed (recovery));
 }
 
+/* The database is offered first, though files were saved a moment later. */
+static void
+test_points (ChecksSample *sample, gconstpointer data)
+{
+  gint64 database = note_backup (sample, G_GINT64_CONSTANT (500) << 30, "ok");
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sw_backup_record_free);
+  SwBackupRecord *files = sw_backup_record_new ();
+  sw_backup_record_set (&files->item, "files");
+  sw_backup_record_set (&files->tool, "restic");
+  sw_backup_record_set (&files->status, "ok");
+  files->started = files->ended = CHECKS_NOW - 3 * 3600 + 660;
+  files->bytes = 5000;
+  g_ptr_array_add (records, files);
+  GError *error = NULL;
+  g_autoptr (GArray) ids = sw_backup_log_note (sample->light, records, &error);
+  g_assert_no_error (error);
+  g_autoptr (SwDeployment) recovery = begin_recovery (sample, database);
+  g_autoptr (SwBackupLog) log = sw_backup_log_new (recovery);
+  g_autoptr (GPtrArray) points = sw_recovery_points (recovery, log);
+  g_assert_cmpuint (points->len, ==, 2);
+  const SwRestorePoint *first = points->pdata[0], *second = points->pdata[1];
+  g_assert_true (first->verdict->good && second->verdict->good);
+  g_assert_cmpint (first->record->id, ==, database);
+  g_assert_cmpint (second->record->id, ==, g_array_index (ids, gint64, 0));
+}
+
 /* A record that proves nothing is no good point, and no good backup of the log. */
 static void
 test_worthless (ChecksSample *sample, gconstpointer data)
@@ -339,6 +367,7 @@ main (int argc, char **argv)
   ADD ("waiting", test_waiting);
   ADD ("prerequisites", test_prerequisites);
   ADD ("no-point", test_no_point);
+  ADD ("points", test_points);
   ADD ("worthless", test_worthless);
   ADD ("paths", test_paths);
   return g_test_run ();

@@ -50,12 +50,20 @@ point_of (SwDeployment *deployment, const SwBackupLog *log, guint place)
   };
 }
 
+/* What is good comes first, and of that what names a database: files that were saved a moment later
+ * bring no work back. */
+static int
+rank (const SwRestorePoint *point)
+{
+  return point->verdict->good ? 1 + (point->record->db_major > 0) : 0;
+}
+
 static int
 compare_points (gconstpointer a, gconstpointer b)
 {
   const SwRestorePoint *left = *(SwRestorePoint *const *) a, *right = *(SwRestorePoint *const *) b;
-  if (left->verdict->good != right->verdict->good)
-    return left->verdict->good ? -1 : 1;
+  if (rank (left) != rank (right))
+    return rank (right) - rank (left);
   return left->record->started > right->record->started   ? -1
          : left->record->started < right->record->started ? 1
                                                           : 0;

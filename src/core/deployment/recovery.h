@@ -14,8 +14,9 @@ typedef struct {
 /* The way that the answered questions lead to; NULL while they do not. Borrowed. */
 const SwPlaybookPath *sw_recovery_path (SwDeployment *deployment);
 
-/* The points to choose from, the newest good one first, then by age; where an intruder was there,
- * only those before the first sign of it. Array of SwRestorePoint to unref; `log` outlives it. */
+/* The points to choose from: good ones first, of these the ones of a database, each by age; where
+ * an intruder was there, only those before the first sign of it. Array of SwRestorePoint to unref;
+ * `log` outlives it. */
 GPtrArray *sw_recovery_points (SwDeployment *deployment, const SwBackupLog *log);
 
 /* The point that was chosen, FALSE while none is. */
