@@ -152,8 +152,7 @@ make_shape (const SwMigration *migrations, guint version)
 }
 
 /* Made once a process for each version, whose text is a literal: it costs more than to look at the
- * file. Borrowed,
- * NULL where it could not be made. */
+ * file. Borrowed, NULL where it could not be made. */
 static const char *
 expected_shape (const SwMigration *migrations, guint version)
 {
