@@ -1,6 +1,6 @@
 /* The triggers that write the log. They are TEMP: made anew from the schema before the first edit
  * of each opening, so that they always fit it and no copy of the file carries code. Who only reads
- * does without (about 10 ms). */
+ * does without (about 7 ms). */
 #include "core/library/library-private.h"
 
 static void
@@ -73,17 +73,29 @@ append_insert_trigger (GString *sql, const SwFactTable *table)
   g_string_append (sql, ") WHERE v IS NOT NULL; END;");
 }
 
+/* One for all columns: SQLite looks at every trigger there is whenever it makes another one. */
 static void
-append_update_trigger (GString *sql, const SwFactTable *table, const char *column)
+append_update_trigger (GString *sql, const SwFactTable *table)
 {
-  g_string_append_printf (
-      sql,
-      "CREATE TEMP TRIGGER \"log %s.%s\" AFTER UPDATE OF %s ON main.%s WHEN old.%s IS NOT new.%s "
-      "AND sw_action() IS NOT NULL BEGIN "
-      "INSERT INTO change VALUES (sw_action(), '%s', new.id, '%s', old.%s, new.%s) ON CONFLICT "
-      "(action, tbl, row, col) DO UPDATE SET new = excluded.new; END;",
-      table->name, column, column, table->name, column, column, table->name, column, column,
-      column);
+  g_string_append_printf (sql,
+                          "CREATE TEMP TRIGGER \"log update %s\" AFTER UPDATE ON main.%s WHEN (",
+                          table->name, table->name);
+  for (guint i = 0; i < table->columns->len; i++) {
+    const char *column = table->columns->pdata[i];
+    g_string_append_printf (sql, "%sold.%s IS NOT new.%s", i > 0 ? " OR " : "", column, column);
+  }
+  g_string_append_printf (sql,
+                          ") AND sw_action() IS NOT NULL BEGIN INSERT INTO change SELECT "
+                          "sw_action(), '%s', new.id, c, o, n FROM (",
+                          table->name);
+  for (guint i = 0; i < table->columns->len; i++) {
+    const char *column = table->columns->pdata[i];
+    g_string_append_printf (sql, "%sSELECT '%s' AS c, old.%s AS o, new.%s AS n",
+                            i > 0 ? " UNION ALL " : "", column, column, column);
+  }
+  g_string_append (sql,
+                   ") WHERE o IS NOT n ON CONFLICT (action, tbl, row, col) DO UPDATE SET new = "
+                   "excluded.new; END;");
 }
 
 static void
@@ -122,8 +134,7 @@ sw_library_capture (SwLibrary *library, GError **error)
     const SwFactTable *table = library->tables->pdata[i];
     append_insert_trigger (sql, table);
     append_delete_trigger (sql, table);
-    for (guint j = 0; j < table->columns->len; j++)
-      append_update_trigger (sql, table, table->columns->pdata[j]);
+    append_update_trigger (sql, table);
   }
   library->captured = sw_library_exec (library, sql->str, error);
   return library->captured;
