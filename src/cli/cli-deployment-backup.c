@@ -192,7 +192,7 @@ filed_records (SwCall *call, const char *path, GError **error)
 }
 
 static void
-say_noted (SwCall *call, SwDeployment *deployment, const GArray *ids, gboolean list)
+say_noted (SwCall *call, SwDeployment *deployment, const GArray *ids, guint known, gboolean list)
 {
   g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
   if (call->json && list) {
@@ -203,8 +203,13 @@ say_noted (SwCall *call, SwDeployment *deployment, const GArray *ids, gboolean l
     say_record (call, log, sw_backup_log_place (log, g_array_index (ids, gint64, i)));
   if (call->json && list) {
     json_builder_end_array (call->builder);
+    sw_json_number (call->builder, "known", known);
     json_builder_end_object (call->builder);
   }
+  if (!call->json && known > 0)
+    sw_call_line (
+        call, ngettext ("%u backup was noted already.", "%u backups were noted already.", known),
+        known);
 }
 
 static gboolean
@@ -216,10 +221,16 @@ run_record (SwCall *call, GError **error)
     return FALSE;
   g_autoptr (GPtrArray) records =
       path != NULL ? filed_records (call, path, error) : typed_record (call, error);
-  g_autoptr (GArray) ids = records != NULL ? sw_backup_log_note (deployment, records, error) : NULL;
+  guint known =
+      records != NULL && path != NULL ? sw_backup_log_drop_known (deployment, records) : 0;
+  if (records == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids = known > 0 && records->len == 0
+                               ? g_array_new (FALSE, FALSE, sizeof (gint64))
+                               : sw_backup_log_note (deployment, records, error);
   if (ids == NULL)
     return FALSE;
-  say_noted (call, deployment, ids, path != NULL);
+  say_noted (call, deployment, ids, known, path != NULL);
   return TRUE;
 }
 

@@ -154,6 +154,7 @@ write_plan (SwCall *call, SwDeployment *deployment, GError **error)
           : NULL;
   g_autofree SwBackupPlan *plan = supposed != NULL ? sw_backup_plan_new (supposed) : NULL;
   return plan != NULL && sw_backup_plan_keeps_rpo (plan, sw_deployment_words (deployment), error) &&
+         sw_backup_plan_holds (deployment, supposed, error) &&
          sw_deployment_answer_many (deployment, (const char *const *) pairs->pdata, error);
 }
 

@@ -97,6 +97,7 @@ static void
 commands_json (SwCall *call, SwDeployment *deployment, const SwPlaybookStep *step)
 {
   g_autoptr (GPtrArray) views = sw_command_views (deployment, step);
+  gboolean locked = sw_step_is_locked (deployment, step);
   sw_call_begin_list (call, "commands");
   for (guint i = 0; i < views->len; i++) {
     const SwCommandView *view = views->pdata[i];
@@ -106,7 +107,9 @@ commands_json (SwCall *call, SwDeployment *deployment, const SwPlaybookStep *ste
     sw_json_text (call->builder, "run_on", view->host != NULL ? view->host->name : NULL);
     sw_json_text (call->builder, "as", view->command->account);
     sw_json_text (call->builder, "danger", sw_danger_code (view->command->danger));
-    sw_json_text (call->builder, "text", view->text);
+    gboolean shut = locked && view->command->danger != SW_DANGER_NONE;
+    sw_json_text (call->builder, "text", shut ? NULL : view->text);
+    sw_json_flag (call->builder, "locked", shut);
     sw_json_texts (call->builder, "missing", view->missing);
     sw_json_text (call->builder, "expect", sw_call_say (call, &view->command->expect));
     sw_json_text (call->builder, "undo", sw_call_say (call, &view->command->undo));

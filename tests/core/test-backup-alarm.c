@@ -235,9 +235,8 @@ test_verification (void)
   assert_codes (input, "backup-unread");
   input = well ();
   input.last_restore--;
-  assert_one (input,
-              (Expected){"restore-old", FALSE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 1,
-                         "The last trial restore was 46 days ago; the limit is 45 days."});
+  assert_one (input, (Expected){"restore-old", TRUE, "customer-owner", SW_RUN_BACKUP, "B8", NOW - 1,
+                                "The last trial restore was 46 days ago; the limit is 45 days."});
   input.cadence_restore = 60 * 1440;
   input.last_restore = NOW - 90 * DAY;
   assert_quiet (input);
@@ -270,7 +269,7 @@ test_never_verified (void)
   assert_quiet (input);
   input.expected_since--;
   assert_one (input,
-              (Expected){"restore-old", FALSE, "customer-admin", SW_RUN_BACKUP, "B8", NOW - 1,
+              (Expected){"restore-old", TRUE, "customer-owner", SW_RUN_BACKUP, "B8", NOW - 1,
                          "Backups have been due for 46 days, and none has been restored as a "
                          "trial; the limit is 45 days."});
 }
@@ -467,7 +466,7 @@ test_order (void)
   input.last_read = NOW - 5 * DAY;
   input.last_restore = NOW - 50 * DAY;
   input.last_report = input.last_good = NOW - 31 * HOUR;
-  assert_codes (input, "drill-slow backup-old restore-old backup-unread");
+  assert_codes (input, "drill-slow restore-old backup-old backup-unread");
 }
 
 /* Whatever stands in a file: no crash, no age below nothing, one sentence each. */

@@ -14,9 +14,10 @@
 #define DAY (24 * HOUR)
 
 static gint64
-note (SwDeployment *deployment, gint64 started, gint64 bytes, const char *status)
+note_item (SwDeployment *deployment, const char *item, gint64 started, gint64 bytes,
+           const char *status)
 {
-  SwBackupRecord record = {.item = "database",
+  SwBackupRecord record = {.item = item,
                            .tool = "restic",
                            .started = started,
                            .ended = started + HOUR / 2,
@@ -31,6 +32,12 @@ note (SwDeployment *deployment, gint64 started, gint64 bytes, const char *status
   g_autoptr (GArray) ids = sw_backup_log_note (deployment, records, &error);
   g_assert_no_error (error);
   return g_array_index (ids, gint64, 0);
+}
+
+static gint64
+note (SwDeployment *deployment, gint64 started, gint64 bytes, const char *status)
+{
+  return note_item (deployment, "database", started, bytes, status);
 }
 
 static const SwAlarm *
@@ -117,6 +124,36 @@ test_verified (ChecksSample *sample, gconstpointer data)
   g_assert_cmpstr (sw_error_rule (error), ==, "level");
 }
 
+/* Files that are saved do not hide a database that is not. */
+static void
+test_items (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  note_item (deployment, "database", CHECKS_NOW - 60 * HOUR, 1000, "ok");
+  note_item (deployment, "files", CHECKS_NOW - 2 * HOUR, 1000, "ok");
+  g_autoptr (GPtrArray) alarms = sw_deployment_alarms (deployment);
+  const SwAlarm *old = find_alarm (alarms, "backup-old");
+  g_assert_nonnull (old);
+  g_assert_true (old->critical);
+  g_assert_true (g_str_has_prefix (old->message, "database: "));
+}
+
+/* The same output read twice is noted once. */
+static void
+test_known (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  note (deployment, CHECKS_NOW - 2 * HOUR, 1000, "ok");
+  g_autoptr (GPtrArray) again =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sw_backup_record_free);
+  g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
+  g_ptr_array_add (again, sw_backup_record_copy (log->records->pdata[0]));
+  g_ptr_array_add (again, sw_backup_record_copy (log->records->pdata[0]));
+  ((SwBackupRecord *) again->pdata[1])->started -= HOUR;
+  g_assert_cmpuint (sw_backup_log_drop_known (deployment, again), ==, 1);
+  g_assert_cmpuint (again->len, ==, 1);
+}
+
 static void
 test_health (ChecksSample *sample, gconstpointer data)
 {
@@ -188,6 +225,8 @@ main (int argc, char **argv)
   TEST ("/deployment-alarms/age", test_age);
   TEST ("/deployment-alarms/bad-ones", test_bad_ones);
   TEST ("/deployment-alarms/verified", test_verified);
+  TEST ("/deployment-alarms/items", test_items);
+  TEST ("/deployment-alarms/known", test_known);
   TEST ("/deployment-alarms/health", test_health);
   TEST ("/deployment-alarms/portfolio", test_portfolio);
   TEST ("/deployment-alarms/go-live-is-locked", test_go_live_is_locked);

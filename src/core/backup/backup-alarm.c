@@ -227,6 +227,13 @@ watch_verified (Watch *watch, const char *code, gint64 stamp, gint64 minutes, co
 }
 
 static void
+tell_owner (SwAlarm *alarm)
+{
+  alarm->critical = TRUE;
+  alarm->role = OWNER;
+}
+
+static void
 watch_verification (Watch *watch)
 {
   const SwAlarmInput *in = watch->in;
@@ -241,13 +248,11 @@ watch_verification (Watch *watch)
       watch, "restore-old", in->last_restore, restore * 3 / 2,
       N_ ("The last trial restore was %s ago; the limit is %s."),
       N_ ("Backups have been due for %s, and none has been restored as a trial; the limit is %s."));
-}
-
-static void
-tell_owner (SwAlarm *alarm)
-{
-  alarm->critical = TRUE;
-  alarm->role = OWNER;
+  for (guint i = 0; i < watch->found->len; i++) {
+    SwAlarm *alarm = watch->found->pdata[i];
+    if (g_str_equal (alarm->code, "restore-old"))
+      tell_owner (alarm);
+  }
 }
 
 static gint64

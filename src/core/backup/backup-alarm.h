@@ -84,12 +84,11 @@ void sw_alarm_free (SwAlarm *alarm);
  * log-old         the same for the archived log; also where nobody says how far it got
  * last-failed     the newest record is not good
  * backup-unread   newest one read in full older than 2 I, or than twice the time agreed for it
- * restore-old     last trial restore over 45 days, or one and a half times what was agreed
- * drill-old       critical, owner: the time agreed (90 days, 180 with 8 hours or more to recover)
- *                 and 14 days over; the first one is due at once
- * drill-slow      critical, owner: the drill took longer than the objective
- * version-changed the application or the database's major version is not that of the last drill
- * offsite-late    a copy waits or took longer than planned
+ * restore-old     critical, owner: last trial restore over 45 days, or one and a half times what
+ * was agreed drill-old       critical, owner: the time agreed (90 days, 180 with 8 hours or more to
+ * recover) and 14 days over; the first one is due at once drill-slow      critical, owner: the
+ * drill took longer than the objective version-changed the application or the database's major
+ * version is not that of the last drill offsite-late    a copy waits or took longer than planned
  * target-full     under 15 % or under two backups free; critical: not even one fits
  * target-unknown  nobody says how much is free
  * size-drop       the newest one is under half of the usual size

@@ -248,6 +248,30 @@ sw_backup_log_note (SwDeployment *deployment, GPtrArray *records, GError **error
   return sw_edit_commit (edit, error) >= 0 ? g_steal_pointer (&ids) : NULL;
 }
 
+static gboolean
+is_same (const SwBackupRecord *a, const SwBackupRecord *b)
+{
+  return g_strcmp0 (a->run, b->run) == 0 && g_strcmp0 (a->tool, b->tool) == 0 &&
+         g_strcmp0 (a->item, b->item) == 0 && g_strcmp0 (a->status, b->status) == 0 &&
+         a->started == b->started && a->ended == b->ended && a->bytes == b->bytes;
+}
+
+guint
+sw_backup_log_drop_known (SwDeployment *deployment, GPtrArray *records)
+{
+  g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
+  guint dropped = 0;
+  for (guint i = records->len; i > 0; i--) {
+    gboolean known = FALSE;
+    for (guint j = 0; j < log->records->len && !known; j++)
+      known = is_same (records->pdata[i - 1], log->records->pdata[j]);
+    if (known)
+      g_ptr_array_remove_index (records, i - 1);
+    dropped += known;
+  }
+  return dropped;
+}
+
 gint64
 sw_backup_log_verify (SwDeployment *deployment, gint64 record_id, int level, gboolean passed,
                       const char *by, const char *note, GError **error)

@@ -26,6 +26,10 @@ int sw_backup_log_newest (const SwBackupLog *log, int level);
  * 10000 at once ("too-many"). The ids in order (gint64), or NULL. */
 GArray *sw_backup_log_note (SwDeployment *deployment, GPtrArray *records, GError **error);
 
+/* Takes out of `records` what the log has already, such as when the same output is read twice; how
+ * many they were. */
+guint sw_backup_log_drop_known (SwDeployment *deployment, GPtrArray *records);
+
 /* Notes that a record was verified, at a level of 1 to 4, and with what outcome. "unknown-record",
  * "level", "name-missing". Its id, or 0. */
 gint64 sw_backup_log_verify (SwDeployment *deployment, gint64 record, int level, gboolean passed,

@@ -119,6 +119,8 @@ static gboolean
 is_known_key (SwDeployment *deployment, const char *fingerprint)
 {
   g_autoptr (GPtrArray) keys = sw_deployment_rows (deployment, "keys");
+  if ((fingerprint == NULL || *fingerprint == '\0') && keys->len == 1)
+    return TRUE; /* many tools tell no fingerprint; where there is one key, it is that */
   for (guint i = 0; fingerprint != NULL && *fingerprint != '\0' && i < keys->len; i++) {
     if (g_strcmp0 (sw_deployment_answer (deployment, keys->pdata[i], "fingerprint"), fingerprint) ==
         0)

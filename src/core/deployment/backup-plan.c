@@ -259,3 +259,35 @@ sw_backup_plan_problems (SwDeployment *deployment)
   }
   return problems;
 }
+
+/* The blocking checks that fail: id -> its sentence. */
+static GHashTable *
+failures_of (SwDeployment *plan)
+{
+  GHashTable *failures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  const SwPlaybookRun *run = sw_deployment_run (plan);
+  for (guint i = 0; run != NULL && i < run->steps->len; i++) {
+    g_autoptr (GPtrArray) verdicts = sw_judge_step (plan, run->steps->pdata[i]);
+    for (guint j = 0; j < verdicts->len; j++) {
+      const SwVerdict *verdict = verdicts->pdata[j];
+      if (verdict->state == SW_VERDICT_FAIL && verdict->check->block)
+        g_hash_table_insert (failures, (gpointer) verdict->check->id, g_strdup (verdict->message));
+    }
+  }
+  return failures;
+}
+
+gboolean
+sw_backup_plan_holds (SwDeployment *before, SwDeployment *after, GError **error)
+{
+  g_autoptr (GHashTable) known = failures_of (before);
+  g_autoptr (GHashTable) failures = failures_of (after);
+  GHashTableIter iter;
+  gpointer id, message;
+  g_hash_table_iter_init (&iter, failures);
+  while (g_hash_table_iter_next (&iter, &id, &message)) {
+    if (!g_hash_table_contains (known, id))
+      return sw_refuse (error, SW_ERROR_REFUSED, id, "%s", (const char *) message);
+  }
+  return TRUE;
+}

@@ -45,3 +45,8 @@ gboolean sw_backup_plan_keeps_rpo (const SwBackupPlan *plan, const SwWords *word
 /* What speaks against the plan: sentences of its failed checks, with the numbers, in the language
  * of the deployment; array to unref. */
 GPtrArray *sw_backup_plan_problems (SwDeployment *deployment);
+
+/* Does `after` fail no blocking check of the plan that `before` did not fail? Refuses with that
+ * check's sentence, which has the numbers; the rule is the check's id. Both are turned to the plan.
+ */
+gboolean sw_backup_plan_holds (SwDeployment *before, SwDeployment *after, GError **error);

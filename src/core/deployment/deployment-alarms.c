@@ -30,13 +30,6 @@ record_at (const Watch *watch, int place)
   return place >= 0 ? watch->log->records->pdata[place] : NULL;
 }
 
-static gint64
-start_of (const Watch *watch, int place)
-{
-  const SwBackupRecord *record = record_at (watch, place);
-  return record != NULL ? record->started : 0;
-}
-
 /* Backups are due from when the plan was signed to its end, or from the first one on. */
 static gint64
 due_since (const Watch *watch)
@@ -45,7 +38,8 @@ due_since (const Watch *watch)
   const SwPlaybookRun *run = plan != NULL ? sw_deployment_run (plan) : NULL;
   const SwPlaybookStep *last =
       run != NULL && run->steps->len > 0 ? run->steps->pdata[run->steps->len - 1] : NULL;
-  gint64 since = start_of (watch, watch->log->records->len > 0 ? 0 : -1);
+  const SwBackupRecord *first = record_at (watch, watch->log->records->len > 0 ? 0 : -1);
+  gint64 since = first != NULL ? first->started : 0;
   const GPtrArray *signatures = last != NULL ? sw_deployment_signatures (plan) : NULL;
   for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
     const SwDeploymentSignature *signature = signatures->pdata[i];
@@ -55,48 +49,79 @@ due_since (const Watch *watch)
   return since;
 }
 
-/* Records */
+/* Records, item by item: that files are saved says nothing about the database. */
+
+static gboolean
+is_archive (const char *item)
+{
+  static const char *const items[] = {"wal", "log", "archive", NULL};
+  g_autofree char *word = g_ascii_strdown (item != NULL ? item : "", -1);
+  return g_strv_contains (items, word);
+}
+
+/* The items of the log, each once, in the order of their first records; borrowed. */
+static GPtrArray *
+items_of (const SwBackupLog *log)
+{
+  GPtrArray *items = g_ptr_array_new ();
+  for (guint i = 0; i < log->records->len; i++) {
+    const SwBackupRecord *record = log->records->pdata[i];
+    const char *item = record->item != NULL ? record->item : "";
+    if (!is_archive (item) && !g_ptr_array_find_with_equal_func (items, item, g_str_equal, NULL))
+      g_ptr_array_add (items, (gpointer) item);
+  }
+  return items;
+}
 
 static void
-take_log (Watch *watch)
+take_good (Watch *watch, const SwBackupRecord *record, int level)
 {
   SwAlarmInput *input = &watch->input;
-  const GPtrArray *records = watch->log->records;
-  int newest = sw_backup_log_newest (watch->log, 0);
-  input->last_report = start_of (watch, (int) records->len - 1);
-  input->last_good = start_of (watch, newest);
-  input->last_read = start_of (watch, sw_backup_log_newest (watch->log, 2));
-  const SwBackupRecord *restored = record_at (watch, sw_backup_log_newest (watch->log, 3));
-  input->last_restore = restored != NULL ? restored->verified_at : 0;
-  const SwBackupRecord *last = record_at (watch, (int) records->len - 1);
-  input->new_bytes = last != NULL ? last->bytes : 0;
-  for (guint i = 0; i + 1 < records->len; i++) {
-    const SwBackupRecord *record = records->pdata[i];
+  input->last_good = record->started;
+  if (level >= 2)
+    input->last_read = record->started;
+  if (level >= 3)
+    input->last_restore = MAX (input->last_restore, record->verified_at);
+  input->backup_bytes = record->added > 0 ? record->added : record->bytes;
+  input->app_version = record->app_version;
+  input->db_major = record->db_major;
+}
+
+/* What the records of one item (NULL: there is none) say; oldest first. */
+static void
+take_item (Watch *watch, const char *item)
+{
+  SwAlarmInput *input = &watch->input;
+  const SwBackupRecord *last = NULL;
+  gboolean last_counts = FALSE;
+  input->last_report = input->last_good = input->last_read = input->last_restore = 0;
+  g_array_set_size (watch->sizes, 0);
+  for (guint i = 0; item != NULL && i < watch->log->records->len; i++) {
+    const SwBackupRecord *record = watch->log->records->pdata[i];
     const SwBackupVerdict *verdict = watch->log->verdicts->pdata[i];
-    if (verdict->good && g_strcmp0 (record->item, last->item) == 0 &&
-        g_strcmp0 (record->tool, last->tool) == 0)
-      g_array_append_val (watch->sizes, record->bytes);
+    if (g_strcmp0 (record->item != NULL ? record->item : "", item) != 0)
+      continue;
+    if (last != NULL && last_counts)
+      g_array_append_val (watch->sizes, last->bytes);
+    if (verdict->good)
+      take_good (watch, record, verdict->level);
+    last = record;
+    last_counts = verdict->good;
   }
+  input->last_report = last != NULL ? last->started : 0;
+  input->new_bytes = last != NULL ? last->bytes : 0;
   input->last_bytes = (const gint64 *) (gpointer) watch->sizes->data;
   input->n_last_bytes = watch->sizes->len;
-  const SwBackupRecord *good = record_at (watch, newest);
-  if (good != NULL) {
-    input->backup_bytes = good->added > 0 ? good->added : good->bytes;
-    input->app_version = good->app_version;
-    input->db_major = good->db_major;
-  }
 }
 
 /* How far the log of the database is archived: what a record of it says. */
 static void
 take_archive (Watch *watch)
 {
-  static const char *const items[] = {"wal", "log", "archive", NULL};
   for (guint i = 0; i < watch->log->records->len; i++) {
     const SwBackupRecord *record = watch->log->records->pdata[i];
     const SwBackupVerdict *verdict = watch->log->verdicts->pdata[i];
-    g_autofree char *item = g_ascii_strdown (record->item != NULL ? record->item : "", -1);
-    if (verdict->good && g_strv_contains (items, item))
+    if (verdict->good && is_archive (record->item))
       watch->input.log_archived = MAX (watch->input.log_archived, record->ended);
   }
 }
@@ -264,9 +289,61 @@ take_plan (Watch *watch)
   input->rpo = watch->plan->rpo;
   input->rto = watch->plan->rto;
   input->copy_lag = -1;
-  input->cadence_read = cadence (watch, "cadence.read");
+  /* A dump is read as a whole each time; a repository part by part. */
+  input->cadence_read =
+      g_strcmp0 (sw_deployment_answer (watch->deployment, NULL, "backup.method"), "dump") == 0
+          ? 0
+          : cadence (watch, "cadence.read");
   input->cadence_restore = cadence (watch, "cadence.restore");
   input->cadence_drill = cadence (watch, "cadence.drill");
+}
+
+/* What the rules say about one item, of which there are several: with its name, and without what is
+ * no item's own where another one told it already. */
+static void
+watch_item (Watch *watch, const char *item, gboolean first, gboolean named, GPtrArray *alarms)
+{
+  static const char *const own[] = {"no-report", "no-good",       "backup-old",  "last-failed",
+                                    "size-drop", "backup-unread", "restore-old", NULL};
+  take_item (watch, item);
+  g_autoptr (GPtrArray) found =
+      sw_alarms_new (&watch->input, sw_deployment_words (watch->deployment));
+  g_ptr_array_set_free_func (found, NULL);
+  for (guint i = 0; i < found->len; i++) {
+    SwAlarm *alarm = found->pdata[i];
+    gboolean its_own = g_strv_contains (own, alarm->code);
+    if (!its_own && !first) {
+      sw_alarm_free (alarm);
+      continue;
+    }
+    if (its_own && named) {
+      g_autofree char *bare = g_steal_pointer (&alarm->message);
+      alarm->message = g_strdup_printf ("%s: %s", item, bare);
+    }
+    g_ptr_array_add (alarms, alarm);
+  }
+}
+
+static int
+compare_alarms (gconstpointer a, gconstpointer b)
+{
+  const SwAlarm *left = *(SwAlarm *const *) a, *right = *(SwAlarm *const *) b;
+  if (left->critical != right->critical)
+    return left->critical ? -1 : 1;
+  return left->since < right->since ? -1 : left->since > right->since;
+}
+
+static GPtrArray *
+watch_items (Watch *watch)
+{
+  GPtrArray *alarms = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_alarm_free);
+  g_autoptr (GPtrArray) items = items_of (watch->log);
+  if (items->len == 0)
+    watch_item (watch, NULL, TRUE, FALSE, alarms);
+  for (guint i = 0; i < items->len; i++)
+    watch_item (watch, items->pdata[i], i == 0, items->len > 1, alarms);
+  g_ptr_array_sort (alarms, compare_alarms);
+  return alarms;
 }
 
 GPtrArray *
@@ -286,7 +363,6 @@ sw_deployment_alarms (SwDeployment *deployment)
   watch.input.now = sw_context_now (sw_library_context (sw_deployment_library (deployment)));
   watch.input.expected_since = due_since (&watch);
   take_plan (&watch);
-  take_log (&watch);
   take_archive (&watch);
   take_copies (&watch);
   take_room (&watch);
@@ -294,7 +370,7 @@ sw_deployment_alarms (SwDeployment *deployment)
   take_keys (&watch);
   take_certificates (&watch);
   take_clocks (&watch);
-  GPtrArray *alarms = sw_alarms_new (&watch.input, sw_deployment_words (deployment));
+  GPtrArray *alarms = watch_items (&watch);
   g_array_unref (watch.sizes);
   g_array_unref (watch.keys);
   g_array_unref (watch.certificates);

@@ -1,5 +1,6 @@
 #include "core/deployment/deployment-edit.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/deployment/deployment-private.h"
 #include "core/deployment/field-value.h"
@@ -156,6 +157,16 @@ check_record (SwDeployment *deployment, const char *id, GError **error)
                     id);
 }
 
+/* Moments are noted, not planned. A host's clock may be a little ahead. */
+static gboolean
+check_moment (SwDeployment *deployment, const char *stamp, GError **error)
+{
+  enum { SLACK = 300 };
+  return sw_stamp_parse (stamp) <= now_of (deployment) + SLACK ||
+         sw_refuse (error, SW_ERROR_REFUSED, "stamp-future",
+                    _ ("That moment lies in the future. Note when it was."));
+}
+
 /* The form that is kept; NULL with `error`. */
 static char *
 read_value (SwDeployment *deployment, const SwPlaybookField *field, const char *text,
@@ -175,6 +186,8 @@ read_value (SwDeployment *deployment, const SwPlaybookField *field, const char *
   else
     value = sw_field_value_read (field, &rules, text, error);
   if (value != NULL && field->type == SW_ANSWER_RECORD && !check_record (deployment, value, error))
+    g_clear_pointer (&value, g_free);
+  if (value != NULL && field->type == SW_ANSWER_STAMP && !check_moment (deployment, value, error))
     g_clear_pointer (&value, g_free);
   if (value == NULL || field->type != SW_ANSWER_PERSON) {
     name_field (field, rules.language, error);
@@ -474,9 +487,7 @@ check_line (SwDeployment *deployment, const SwPlaybookStep *step, const Proof *p
 {
   const SwPlaybookRun *run = sw_deployment_run (deployment);
   const SwPlaybookStep *opener = run->confirmed_by;
-  if (!proof->changes || opener == NULL || run->impact < 0 ||
-      sw_deployment_place (deployment, step) < run->impact ||
-      sw_deployment_impact_confirmed (deployment))
+  if (!proof->changes || !sw_step_is_locked (deployment, step))
     return TRUE;
   return sw_refuse (error, SW_ERROR_REFUSED, "impact-open",
                     _ ("Nothing is changed before step %s, “%s”, is signed. Sign it first."),

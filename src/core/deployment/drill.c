@@ -95,6 +95,15 @@ take_result (SwDrill *drill, SwDeployment *deployment, const SwOccasion *occasio
     drill->result = drill->findings > 0 ? SW_DRILL_FINDINGS : SW_DRILL_PASSED;
 }
 
+gboolean
+sw_drill_holds (SwDeployment *deployment)
+{
+  SwDrill drill = {0};
+  g_autoptr (GPtrArray) views = sw_step_views (deployment);
+  take_times (&drill, deployment);
+  return drill.rto >= 0 && !has_failed (views);
+}
+
 SwDrill *
 sw_drill_new (SwDeployment *deployment)
 {

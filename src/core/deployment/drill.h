@@ -35,6 +35,10 @@ SwDrill *sw_drill_new (SwDeployment *deployment);
 /* All drills of the project, oldest first; array of SwDrill to unref. Costs a reading of each. */
 GPtrArray *sw_drills (SwDeployment *deployment);
 
+/* Is the drill that `deployment` is turned to good so far: all moments stamped, and no check that
+ * blocks stands open? */
+gboolean sw_drill_holds (SwDeployment *deployment);
+
 /* Did it pass, perhaps with findings? */
 gboolean sw_drill_has_passed (const SwDrill *drill);
 

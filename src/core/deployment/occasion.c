@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/deployment/deployment-edit.h"
 #include "core/deployment/deployment-private.h"
+#include "core/deployment/drill.h"
 #include "core/deployment/secret-guard.h"
 #include "core/deployment/step-state.h"
 
@@ -94,6 +95,27 @@ sw_occasion_begin (SwDeployment *deployment, SwRunKind kind, const char *why, co
   return sw_edit_commit (edit, error) >= 0 ? id : 0;
 }
 
+/* Of a drill all has to be known; that something failed is its result. */
+static void
+note_unknown (SwDeployment *deployment, const SwStepView *view, GPtrArray *gaps)
+{
+  for (guint i = 0; i < view->step->fields->len; i++) {
+    g_autofree char *problem =
+        sw_step_field_problem (deployment, NULL, view->step->fields->pdata[i]);
+    if (problem != NULL)
+      g_ptr_array_add (gaps, g_strdup_printf ("%s: %s", view->step->id, problem));
+  }
+  for (guint i = 0; i < view->verdicts->len; i++) {
+    const SwVerdict *verdict = view->verdicts->pdata[i];
+    if (verdict->state == SW_VERDICT_UNKNOWN && sw_verdict_blocks (verdict))
+      g_ptr_array_add (
+          gaps, g_strdup_printf ("%s: %s: %s", view->step->id,
+                                 sw_text_in (&verdict->check->title,
+                                             sw_words_language (sw_deployment_words (deployment))),
+                                 verdict->message));
+  }
+}
+
 GPtrArray *
 sw_occasion_gaps (SwDeployment *deployment)
 {
@@ -101,11 +123,14 @@ sw_occasion_gaps (SwDeployment *deployment)
   g_autoptr (GPtrArray) views = sw_step_views (deployment);
   for (guint i = 0; i < views->len; i++) {
     const SwStepView *view = views->pdata[i];
+    if (sw_deployment_kind (deployment) == SW_RUN_DRILL) {
+      note_unknown (deployment, view, gaps);
+      continue;
+    }
     for (guint j = 0; j < view->missing->len; j++)
       g_ptr_array_add (
           gaps, g_strdup_printf ("%s: %s", view->step->id, (const char *) view->missing->pdata[j]));
-    if (view->missing->len == 0 && sw_deployment_kind (deployment) == SW_RUN_RECOVERY &&
-        !sw_step_view_is_done (view))
+    if (view->missing->len == 0 && !sw_step_view_is_done (view))
       g_ptr_array_add (gaps, g_strdup_printf (_ ("Step %s is not signed."), view->step->id));
   }
   return gaps;
@@ -123,6 +148,20 @@ refuse_end (SwDeployment *deployment, GError **error)
                             _ ("It cannot be finished yet. %s"), first);
 }
 
+/* A drill that passed has verified its backup as far as a backup can be. */
+static void
+note_verified (SwEdit *edit, SwDeployment *deployment, const char *name)
+{
+  const char *record = sw_deployment_answer (deployment, NULL, "drill.record");
+  if (record == NULL || sw_deployment_kind (deployment) != SW_RUN_DRILL ||
+      !sw_drill_holds (deployment))
+    return;
+  sw_edit_insert (edit, "deployment_verification", 0, "project",
+                  SW_INT (sw_deployment_project (deployment)->id), "record",
+                  SW_INT (g_ascii_strtoll (record, NULL, 10)), "level", SW_INT (4), "passed",
+                  SW_INT (1), "name", SW_TEXT (name), "at", SW_INT (now_of (deployment)), NULL);
+}
+
 static gboolean
 end (SwDeployment *deployment, const char *outcome, const char *reason, const char *name,
      GError **error)
@@ -135,6 +174,8 @@ end (SwDeployment *deployment, const char *outcome, const char *reason, const ch
   sw_edit_set (edit, "deployment_occasion", occasion->id, "outcome", SW_TEXT (outcome));
   sw_edit_set (edit, "deployment_occasion", occasion->id, "reason", SW_TEXT (reason));
   sw_edit_set (edit, "deployment_occasion", occasion->id, "closer", SW_TEXT (name));
+  if (reason == NULL)
+    note_verified (edit, deployment, name);
   return sw_edit_commit (edit, error) >= 0;
 }
 

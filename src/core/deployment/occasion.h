@@ -14,7 +14,8 @@ gint64 sw_occasion_begin (SwDeployment *deployment, SwRunKind kind, const char *
 GPtrArray *sw_occasion_gaps (SwDeployment *deployment);
 
 /* Ends the occasion that `deployment` is turned to. "step-open" with all that is missing: of a
- * drill what has to be known for a result, of a recovery also the signatures. "occasion-over". */
+ * drill what has to be known for a result, also a bad one; of a recovery also the signatures. A
+ * drill that passed verifies its backup at V4. "occasion-over". */
 gboolean sw_occasion_finish (SwDeployment *deployment, const char *name, GError **error);
 
 /* Breaks it off; it then counts for nothing. "reason-missing", "occasion-over". */

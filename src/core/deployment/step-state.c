@@ -346,6 +346,15 @@ sw_deployment_impact_confirmed (SwDeployment *deployment)
   return FALSE;
 }
 
+gboolean
+sw_step_is_locked (SwDeployment *deployment, const SwPlaybookStep *step)
+{
+  const SwPlaybookRun *run = sw_deployment_run (deployment);
+  return run != NULL && run->confirmed_by != NULL && run->impact >= 0 &&
+         sw_deployment_place (deployment, step) >= run->impact &&
+         !sw_deployment_impact_confirmed (deployment);
+}
+
 GPtrArray *
 sw_deployment_since (SwDeployment *deployment)
 {

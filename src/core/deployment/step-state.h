@@ -48,6 +48,10 @@ gboolean sw_signature_is_current (SwDeployment *deployment, const SwDeploymentSi
 /* Was the recap confirmed, and is what it said still so? */
 gboolean sw_deployment_impact_confirmed (SwDeployment *deployment);
 
+/* Do the commands of the step that change something wait for the signatures of another step, as
+ * those of a recovery wait for the loss to be signed? */
+gboolean sw_step_is_locked (SwDeployment *deployment, const SwPlaybookStep *step);
+
 /* A field's fault as its answer stands ("is missing", or why it is no good), to free; NULL: none.
  */
 char *sw_step_field_problem (SwDeployment *deployment, const SwDeploymentRow *row,

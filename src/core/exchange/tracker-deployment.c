@@ -16,19 +16,18 @@ look (const SwTrackerBook *book, guint row, const SwColumn *column)
   return g_strv_contains (wrapped, column->key) ? SW_LOOK_WRAP : 0;
 }
 
-/* `fixed`: the last column that stays while the others are scrolled; `left`: where the heading
- * begins. */
+/* `fixed`: the last column that stays while the others are scrolled. */
 static void
-write_sheet (SwTrackerBook *book, const SwTrackerTable *spec, const char *fixed, lxw_col_t left)
+write_sheet (SwTrackerBook *book, const SwTrackerTable *spec, const char *fixed)
 {
   lxw_worksheet *sheet = book->sheets[spec->sheet];
   if (sheet == NULL)
     return;
-  sw_tracker_heading (book, spec->sheet, left);
+  sw_tracker_heading (book, spec->sheet, 1);
   sw_tracker_write_table (book, spec);
   worksheet_freeze_panes (sheet, TOP + 1, (lxw_col_t) (sw_tracker_table_column (spec, fixed) + 1));
   sw_tracker_print_setup (book, spec->sheet, TOP, TOP, sw_tracker_table_last (spec),
-                          (lxw_col_t) (sw_table_column_count (spec->table) - 1));
+                          sw_tracker_table_column (spec, "sha256"));
 }
 
 void
@@ -39,7 +38,7 @@ sw_tracker_write_deployment (SwTrackerBook *book)
                                .name = "SlipwayDeployment",
                                .top = TOP,
                                .look = look};
-  write_sheet (book, &spec, "step", 1);
+  write_sheet (book, &spec, "step");
 }
 
 void
@@ -50,5 +49,5 @@ sw_tracker_write_backup (SwTrackerBook *book)
                                .name = "SlipwayBackup",
                                .top = TOP,
                                .look = look};
-  write_sheet (book, &spec, "date", 0);
+  write_sheet (book, &spec, "date");
 }

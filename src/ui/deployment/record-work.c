@@ -45,30 +45,6 @@ load (const Work *work, GCancellable *cancellable, GError **error)
              : NULL;
 }
 
-static gboolean
-is_same (const SwBackupRecord *a, const SwBackupRecord *b)
-{
-  return g_strcmp0 (a->run, b->run) == 0 && g_strcmp0 (a->tool, b->tool) == 0 &&
-         g_strcmp0 (a->item, b->item) == 0 && g_strcmp0 (a->status, b->status) == 0 &&
-         a->started == b->started && a->ended == b->ended && a->bytes == b->bytes;
-}
-
-/* The same output read twice says nothing new. */
-static void
-drop_known (Work *work, SwDeployment *deployment, GPtrArray *records)
-{
-  g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
-  for (guint i = records->len; i > 0; i--) {
-    gboolean known = FALSE;
-    for (guint j = 0; j < log->records->len && !known; j++)
-      known = is_same (records->pdata[i - 1], log->records->pdata[j]);
-    if (known) {
-      g_ptr_array_remove_index (records, i - 1);
-      work->known++;
-    }
-  }
-}
-
 static int
 take (Work *work, GCancellable *cancellable, GError **error)
 {
@@ -88,7 +64,7 @@ take (Work *work, GCancellable *cancellable, GError **error)
       library != NULL ? sw_deployment_new (library, work->project, catalog, error) : NULL;
   if (deployment == NULL)
     return -1;
-  drop_known (work, deployment, records);
+  work->known = sw_backup_log_drop_known (deployment, records);
   if (records->len == 0)
     return 0;
   g_autoptr (GArray) ids = sw_backup_log_note (deployment, records, error);
