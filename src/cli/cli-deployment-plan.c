@@ -141,6 +141,13 @@ plan_text (SwCall *call, SwDeployment *deployment, const SwBackupPlan *plan)
   sw_call_steps_text (call, deployment, views);
 }
 
+static gboolean
+loses_as_much (const SwBackupPlan *plan, const SwBackupPlan *before)
+{
+  return plan->rpo_host == before->rpo_host && plan->rpo_site == before->rpo_site &&
+         plan->rpo == before->rpo && plan->rpo_for_site == before->rpo_for_site;
+}
+
 /* Looks first what would be lost with these values: a plan that cannot keep what was agreed is not
  * written. */
 static gboolean
@@ -153,7 +160,10 @@ write_plan (SwCall *call, SwDeployment *deployment, GError **error)
           ? sw_deployment_supposing (deployment, (const char *const *) pairs->pdata, error)
           : NULL;
   g_autofree SwBackupPlan *plan = supposed != NULL ? sw_backup_plan_new (supposed) : NULL;
-  return plan != NULL && sw_backup_plan_keeps_rpo (plan, sw_deployment_words (deployment), error) &&
+  g_autofree SwBackupPlan *before = sw_backup_plan_new (deployment);
+  return plan != NULL &&
+         (loses_as_much (plan, before) ||
+          sw_backup_plan_keeps_rpo (plan, sw_deployment_words (deployment), error)) &&
          sw_backup_plan_holds (deployment, supposed, error) &&
          sw_deployment_answer_many (deployment, (const char *const *) pairs->pdata, error);
 }

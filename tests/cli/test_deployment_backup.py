@@ -101,7 +101,7 @@ def files():
             f'slipway-backup item=database tool=pg_dump started={ago(hours)} ended={ago(hours - 0.2)} status=ok '
             f'bytes={10**9 + hours} run=d{hours}\n' for hours in (50, 26, 2)))
         told = slipway.json('deployment', 'record', 'ACME', '--file', lines)
-        assert list(told) == ['records'] and [list(each) for each in told['records']] == [KEYS] * 3, told
+        assert list(told) == ['records', 'known'] and told['known'] == 0 and [list(each) for each in told['records']] == [KEYS] * 3, told
         assert [each['run'] for each in told['records']] == ['d50', 'd26', 'd2']
         assert all(each['good'] and each['source'] == 'status-line' for each in told['records']), told
         restic = ('snapshot 4f3c2b1a saved\n{"message_type":"summary","total_bytes_processed":2000000000,'
@@ -259,12 +259,17 @@ def plans_that_fail():
         assert told['rpo_minutes'] == 1560 and told['retention']['daily'] is None
         slipway.json('deployment', 'row', 'ACME', 'objectives', 'fire', 'event=site', 'rpo=25h', 'rto=48h')
         assert plan(slipway)['rpo_for_site_minutes'] == 1500
-        slipway.refused('rpo', 'deployment', 'backup', 'ACME', 'keep.daily=3')
+        slipway.refused('rpo', 'deployment', 'backup', 'ACME', 'duration=45m')
+        plan(slipway, 'keep.daily=3')  # which loses no more than before
         slipway.json('deployment', 'row', 'ACME', 'objectives', 'fire', 'rpo=48h')
-        told = plan(slipway, 'rpo=36h', 'daily=7', 'weekly=5', 'monthly=12', 'yearly=2', 'least_days=3650', 'data=200',
-                    'change=1', 'method=repository', 'target=50', 'site.production=Hamburg')
-        said = ' '.join(told['problems'])
-        assert told['rpo_minutes'] == 2160 and '3650' in said and 'has 50 GiB' in said, told['problems']
+        values = ['rpo=36h', 'daily=7', 'weekly=5', 'monthly=12', 'yearly=2', 'data=200', 'change=1',
+                  'method=repository', 'site.production=Hamburg']
+        message = slipway.refused('retention-least', 'deployment', 'backup', 'ACME', *values, 'least_days=3650')
+        assert '3650' in message and '365 ' in message, message
+        told = plan(slipway, *values)
+        assert told['rpo_minutes'] == 2160, told
+        message = slipway.refused('storage-target', 'deployment', 'backup', 'ACME', 'target=50')
+        assert 'has 50 GiB' in message, message
         slipway.json('deployment', 'host', 'ACME', 'app1', 'role=all')
         slipway.json('deployment', 'row', 'ACME', 'copies', 'same', 'kind=disk', 'host=app1', 'site=Hamburg')
         more = [problem for problem in plan(slipway)['problems'] if 'same host' in problem]

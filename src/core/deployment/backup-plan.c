@@ -282,12 +282,19 @@ sw_backup_plan_holds (SwDeployment *before, SwDeployment *after, GError **error)
 {
   g_autoptr (GHashTable) known = failures_of (before);
   g_autoptr (GHashTable) failures = failures_of (after);
-  GHashTableIter iter;
-  gpointer id, message;
-  g_hash_table_iter_init (&iter, failures);
-  while (g_hash_table_iter_next (&iter, &id, &message)) {
-    if (!g_hash_table_contains (known, id))
-      return sw_refuse (error, SW_ERROR_REFUSED, id, "%s", (const char *) message);
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  const char *rule = NULL;
+  const SwPlaybookRun *run = sw_deployment_run (after);
+  for (guint i = 0; i < run->steps->len; i++) {
+    const GPtrArray *checks = ((const SwPlaybookStep *) run->steps->pdata[i])->checks;
+    for (guint j = 0; j < checks->len; j++) {
+      const char *id = ((const SwPlaybookCheck *) checks->pdata[j])->id;
+      if (!g_hash_table_contains (failures, id) || g_hash_table_contains (known, id))
+        continue;
+      g_strv_builder_add (sentences, g_hash_table_lookup (failures, id));
+      rule = rule != NULL ? rule : id;
+    }
   }
-  return TRUE;
+  return rule == NULL || sw_refuse_missing (error, rule, g_strv_builder_end (sentences), "%s",
+                                            (const char *) g_hash_table_lookup (failures, rule));
 }
