@@ -216,6 +216,10 @@ def count_requirements():
         table.flush()
         faults = list(count_results.check_requirements(table.name, [
             ('plan:/plan/a', 'passed'), ('cli:/cli/a', 'passed'), ('cli:/cli/b', 'skipped')]))
+        results = [('plan:/plan/a', 'passed'), ('plan:/plan/gone', 'skipped'), ('cli:/cli/a', 'skipped'),
+                   ('none', 'failed')]
+        told = list(count_results.check_requirements(table.name, results, {'plan', 'cli', 'none'}))
+    assert len(told) == 1 and 'P-04' in told[0], told
     assert len(faults) == 3, faults
     for fault, row in zip(faults, ('P-02', 'P-03', 'P-04')):
         assert row in fault, fault

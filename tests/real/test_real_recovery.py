@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 
-from machine import SHELLS, Machine
+from machine import SHELLS, Machine, postgres_folder
 from tap import main, test
 from wizard import PROJECT, Wizard, seconds, stamp
 
@@ -28,6 +28,7 @@ class Story:
         self.chapters = []  # those that came to their end
 
     def upto(self, *chapters):
+        postgres_folder()
         for chapter in chapters:
             if chapter in self.begun and chapter not in self.chapters:
                 raise AssertionError(f'{chapter.__name__} failed before')
