@@ -35,7 +35,7 @@ def kinds():
                      'No backup has been noted yet.', 'Restore Drills', 'There has been no restore drill yet.',
                      'Recoveries'):
             assert part in runbook, part
-        assert 'up to 1 h 10 min of work are lost' in runbook and 'up to 1 h 20 min' in runbook
+        assert 'Up to 1 h 10 min of work are lost with the host, and up to 1 h 20 min with' in runbook
         assert 'What Changes' in text(slipway, '--languages=en', '--kind=recap')
         assert 'What Changes' in text(slipway, '--languages=en', '--recap')
         assert 'L15' in text(slipway, '--languages=en', '--kind=steps')
@@ -60,6 +60,16 @@ def occasions():
                       ['--drill=5', '--recovery=5'], ['--drill=x'], []):
             output = ['--output=x.pdf'] if words else []
             slipway.refused('usage', 'deployment', 'runbook', 'ACME', *output, *words, code=2)
+
+        drill = slipway.json('deployment', 'drill', 'ACME', 'start', '--by=Anna', '--title=First try')['id']
+        for words in (['--kind=drill'], [f'--drill={drill}'], ['--kind=steps', f'--drill={drill}', '--step=D2']):
+            assert 't3: data back' in text(slipway, '--languages=en', *words), words
+        slipway.run('deployment', 'drill', 'ACME', 'abort', '--by=Anna', '--reason=The wrong host')
+        report = text(slipway, '--languages=en', '--kind=drill')
+        for part in ('Broken off', 'First try', 'The wrong host', 'Nobody has signed yet.'):
+            assert part in report, part
+        assert 'Restore Drill of' in text(slipway, '--languages=en')
+        assert 'No restore drill has passed.' in text(slipway, '--languages=en', '--kind=annex')
 
 
 @test('/deployment-papers/languages')

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/format.h"
 #include "core/deployment/backup-log.h"
+#include "core/deployment/field-value.h"
 #include "core/deployment/file-digest.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,6 +46,16 @@ record_name (SwDeployment *deployment, const char *answer, const SwWords *words)
                           record->run);
 }
 
+/* As it stands where it is no duration, which a merge may bring. */
+static char *
+span_of (const char *answer, const SwWords *words)
+{
+  double minutes;
+  return sw_field_value_number (SW_ANSWER_DURATION, answer, &minutes)
+             ? sw_format_span (words, (gint64) minutes)
+             : g_strdup (answer);
+}
+
 static char *
 one_line (const char *answer, const SwWords *words)
 {
@@ -76,6 +87,10 @@ sw_answer_words (SwDeployment *deployment, const SwDeploymentRow *row, const SwP
     return person_name (deployment, answer);
   case SW_ANSWER_FILE:
     return file_name (answer);
+  case SW_ANSWER_DURATION:
+    return span_of (answer, words);
+  case SW_ANSWER_DATE:
+    return sw_format_day (words, sw_day_parse (answer), SW_DAY_NUMERIC);
   case SW_ANSWER_STAMP:
     return sw_format_stamp (words, sw_stamp_parse (answer));
   case SW_ANSWER_RECORD:

@@ -584,8 +584,12 @@ sw_judge_value_problem (SwDeployment *deployment, const SwPlaybookCheck *check, 
     return g_strdup_printf (sw_words_get (words, N_ ("“%s” is no number. Note the number alone.")),
                             value);
   g_autoptr (GString) choices = g_string_new (NULL);
-  for (guint i = 0; i < known->len; i++)
-    sw_words_append (words, choices, known->pdata[i]);
+  for (guint i = 0; i < known->len; i++) {
+    if (i == 0)
+      g_string_append (choices, known->pdata[i]);
+    else
+      sw_words_append (words, choices, known->pdata[i]);
+  }
   return g_strdup_printf (
       sw_words_get (words, N_ ("“%s” says nothing about this check. Note one of: %s.")), value,
       choices->str);

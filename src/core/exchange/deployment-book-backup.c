@@ -18,8 +18,8 @@ add_loss (const SwDeploymentBook *book, const SwBackupPlan *plan)
   g_autofree char *host = sw_deployment_book_span (book, plan->rpo_host);
   g_autofree char *site = sw_deployment_book_span (book, plan->rpo_site);
   g_autofree char *sentence = g_strdup_printf (
-      sw_deployment_book_word (book, N_ ("If the host is lost, up to %s of work are lost with it; "
-                                         "if the site is lost, up to %s.")),
+      sw_deployment_book_word (book, N_ ("Up to %s of work are lost with the host, and up to %s "
+                                         "with the site.")),
       host, site);
   g_autofree char *rpo = sw_deployment_book_span (book, plan->rpo);
   g_autofree char *rto = sw_deployment_book_span (book, plan->rto);

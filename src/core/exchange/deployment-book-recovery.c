@@ -57,28 +57,30 @@ take_stamps (const SwDeploymentBook *book, const SwPlaybookStep *step, GPtrArray
 }
 
 static void
-take_filed (const SwDeploymentBook *book, GPtrArray *events)
+take_filed (const SwDeploymentBook *book, const SwPlaybookStep *step, GPtrArray *events)
 {
   const GPtrArray *filed = sw_deployment_evidence (book->deployment);
   for (guint i = 0; i < filed->len; i++) {
     const SwDeploymentEvidence *evidence = filed->pdata[i];
-    add_event (events, evidence->at,
-               g_strdup_printf ("%s · %s", evidence->step,
-                                sw_deployment_book_evidence_title (book, evidence)),
-               evidence->author, evidence->sum);
+    if (g_strcmp0 (evidence->step, step->id) == 0)
+      add_event (
+          events, evidence->at,
+          g_strdup_printf ("%s · %s", step->id, sw_deployment_book_evidence_title (book, evidence)),
+          evidence->author, evidence->sum);
   }
 }
 
 static void
-take_signatures (const SwDeploymentBook *book, GPtrArray *events)
+take_signatures (const SwDeploymentBook *book, const SwPlaybookStep *step, GPtrArray *events)
 {
   const GPtrArray *signatures = sw_deployment_signatures (book->deployment);
   for (guint i = 0; i < signatures->len; i++) {
     const SwDeploymentSignature *signature = signatures->pdata[i];
-    add_event (
-        events, signature->at,
-        g_strdup_printf ("%s · %s", signature->step, sw_deployment_book_word (book, N_ ("Signed"))),
-        signature->name, signature->sum);
+    if (g_strcmp0 (signature->step, step->id) == 0)
+      add_event (
+          events, signature->at,
+          g_strdup_printf ("%s · %s", step->id, sw_deployment_book_word (book, N_ ("Signature"))),
+          signature->name, signature->sum);
   }
 }
 
@@ -90,10 +92,11 @@ events_of (const SwDeploymentBook *book)
   const SwPlaybookRun *run = sw_deployment_run (book->deployment);
   add_event (events, occasion->at, g_strdup (sw_deployment_book_word (book, N_ ("Began"))),
              occasion->name, NULL);
-  for (guint i = 0; i < run->steps->len; i++)
+  for (guint i = 0; i < run->steps->len; i++) {
     take_stamps (book, run->steps->pdata[i], events);
-  take_filed (book, events);
-  take_signatures (book, events);
+    take_filed (book, run->steps->pdata[i], events);
+    take_signatures (book, run->steps->pdata[i], events);
+  }
   if (occasion->ended != 0)
     add_event (events, occasion->ended,
                g_strdup (sw_deployment_book_word (book, occasion->aborted ? N_ ("Broken off")

@@ -141,7 +141,7 @@ add_signature_row (const SwDeploymentBook *book, const SwDeploymentSignature *si
   sw_paper_cell (book->paper, signature->name);
   sw_paper_cell (book->paper, at);
   sw_paper_cell (book->paper,
-                 sw_deployment_book_word (book, current ? N_ ("Signed") : N_ ("Outdated")));
+                 sw_deployment_book_word (book, current ? N_ ("Yes") : N_ ("Outdated")));
   sw_paper_cell (book->paper, signature->sum);
 }
 

@@ -1,6 +1,7 @@
 #include "core/exchange/sample-deployment.h"
 
 #include "core/deployment/deployment-edit.h"
+#include "core/exchange/sample-backup.h"
 
 /* What a person says, by the language of the project. */
 static const char *const windows[] = {"Sundays, 06:00 to 10:00", "Sonntags, 6 bis 10 Uhr",
@@ -122,5 +123,6 @@ sw_sample_add_deployment (SwLibrary *library, gint64 project, SwPlaybookCatalog 
     return FALSE;
   return sw_deployment_project (deployment)->mode == SW_MODE_TEAM ||
          (answer_facts (deployment, error) && answer_people (deployment, error) &&
-          add_hosts (deployment, error) && sign_scope (deployment, error));
+          add_hosts (deployment, error) && sign_scope (deployment, error) &&
+          sw_sample_add_backup (deployment, error));
 }

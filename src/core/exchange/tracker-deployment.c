@@ -16,18 +16,19 @@ look (const SwTrackerBook *book, guint row, const SwColumn *column)
   return g_strv_contains (wrapped, column->key) ? SW_LOOK_WRAP : 0;
 }
 
-/* `fixed`: the last column that stays while the others are scrolled. */
+/* `fixed`: the last column that stays while the others are scrolled; `left`: where the heading
+ * begins. */
 static void
-write_sheet (SwTrackerBook *book, const SwTrackerTable *spec, const char *fixed)
+write_sheet (SwTrackerBook *book, const SwTrackerTable *spec, const char *fixed, lxw_col_t left)
 {
   lxw_worksheet *sheet = book->sheets[spec->sheet];
   if (sheet == NULL)
     return;
-  sw_tracker_heading (book, spec->sheet, 1);
+  sw_tracker_heading (book, spec->sheet, left);
   sw_tracker_write_table (book, spec);
   worksheet_freeze_panes (sheet, TOP + 1, (lxw_col_t) (sw_tracker_table_column (spec, fixed) + 1));
   sw_tracker_print_setup (book, spec->sheet, TOP, TOP, sw_tracker_table_last (spec),
-                          sw_tracker_table_column (spec, "sha256"));
+                          (lxw_col_t) (sw_table_column_count (spec->table) - 1));
 }
 
 void
@@ -38,7 +39,7 @@ sw_tracker_write_deployment (SwTrackerBook *book)
                                .name = "SlipwayDeployment",
                                .top = TOP,
                                .look = look};
-  write_sheet (book, &spec, "step");
+  write_sheet (book, &spec, "step", 1);
 }
 
 void
@@ -49,5 +50,5 @@ sw_tracker_write_backup (SwTrackerBook *book)
                                .name = "SlipwayBackup",
                                .top = TOP,
                                .look = look};
-  write_sheet (book, &spec, "date");
+  write_sheet (book, &spec, "date", 0);
 }

@@ -79,6 +79,7 @@ static const struct {
     {"deployment-measure", N_ ("Measurement of “%s”"), TRUE},
     {"deployment-sign", N_ ("Signature under “%s”"), TRUE},
     {"deployment-waive", N_ ("Waiver of “%s”"), TRUE},
+    {"deployment-finding", N_ ("Task of finding “%s”")},
     {"deployment-begin", N_ ("Beginning of “%s”"), TRUE},
     {"deployment-end", N_ ("End of “%s”"), TRUE},
     {"deployment-record", N_ ("Backup record of “%s”"), TRUE},

@@ -122,6 +122,18 @@ add_log (const Sheet *sheet)
     add_record (sheet, log->records->pdata[i - 1], log->verdicts->pdata[i - 1]);
 }
 
+/* Few tools tell a manifest: without one the column goes. */
+static void
+drop_if_empty (SwTable *table, const char *key)
+{
+  guint column = (guint) sw_table_find_column (table, key);
+  for (guint i = 0; i < sw_table_row_count (table); i++) {
+    if (sw_table_cell (table, i, column)->present)
+      return;
+  }
+  sw_table_remove_column (table, column);
+}
+
 SwTable *
 sw_sheet_backup (SwDeployment *deployment, const SwWords *words)
 {
@@ -134,8 +146,8 @@ sw_sheet_backup (SwDeployment *deployment, const SwWords *words)
                  {"item", N_ ("Item"), SW_COLUMN_TEXT, 28},
                  {"tool", N_ ("Tool"), SW_COLUMN_TEXT, 14},
                  {"size_gib", N_ ("Size in GiB"), SW_COLUMN_NUMBER, 12},
-                 {"minutes", N_ ("Minutes it took"), SW_COLUMN_NUMBER, 14},
-                 {"lost_minutes", N_ ("Minutes of work lost"), SW_COLUMN_NUMBER, 16},
+                 {"minutes", N_ ("Minutes it took"), SW_COLUMN_NUMBER, 18},
+                 {"lost_minutes", N_ ("Minutes of work lost"), SW_COLUMN_NUMBER, 25},
                  {"result", N_ ("Result"), SW_COLUMN_TEXT, 22},
                  {"note", N_ ("Note"), SW_COLUMN_TEXT, 44},
                  {"by", N_ ("By"), SW_COLUMN_TEXT, 20},
@@ -150,6 +162,7 @@ sw_sheet_backup (SwDeployment *deployment, const SwWords *words)
   add_occasions (&sheet, SW_RUN_DRILL, add_drill);
   add_occasions (&sheet, SW_RUN_RECOVERY, add_recovery);
   add_log (&sheet);
+  drop_if_empty (sheet.table, "sha256");
   sw_deployment_speak (deployment, spoken);
   return sheet.table;
 }

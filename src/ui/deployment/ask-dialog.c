@@ -45,7 +45,7 @@ void
 sw_ask_dialog_add_lines (SwAskDialog *self, const char *key, const char *title)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (), *view = gtk_text_view_new ();
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *row = adw_preferences_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *label = gtk_label_new (title);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");

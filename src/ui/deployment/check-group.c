@@ -164,6 +164,9 @@ show_verdict (const SwStepPart *part, AdwActionRow *row, const SwVerdict *verdic
   adw_action_row_add_prefix (row, sw_state_image_new (sw_verdict_state_icon (verdict->state),
                                                       sw_verdict_state_style (verdict->state),
                                                       _ (sw_verdict_state_name (verdict->state))));
+  const SwOccasion *occasion = sw_deployment_occasion (part->deployment);
+  if (occasion != NULL && occasion->ended != 0)
+    return; /* it takes no more facts */
   if ((verdict->check->by & SW_BY_PERSON) != 0 && !several)
     add_button (part, row, verdict, _ ("Note…"), G_CALLBACK (note_cb));
   if (sw_verdict_blocks (verdict))
@@ -271,6 +274,8 @@ key_of (const SwStepPart *part)
                             verdict->host != NULL ? verdict->host->name : "", verdict->state,
                             verdict->message, verdict->measure != NULL ? verdict->measure->at : 0);
   }
+  const SwOccasion *occasion = sw_deployment_occasion (part->deployment);
+  g_string_append (key, occasion != NULL && occasion->ended != 0 ? "over" : "");
   return g_string_free (key, FALSE);
 }
 

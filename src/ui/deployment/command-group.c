@@ -4,6 +4,8 @@
 #include "core/deployment/command-view.h"
 #include "ui/common/feedback.h"
 #include "ui/deployment/ask-dialog.h"
+#include "ui/deployment/deployment-words.h"
+#include "ui/deployment/evidence-group.h"
 
 #include <glib/gi18n.h>
 
@@ -146,6 +148,39 @@ new_button (const SwCommandView *view, const char *title)
   return button;
 }
 
+/* Drills and recoveries tick each command: it ran, at this time, and printed that. */
+static gboolean
+is_ticked (const SwStepPart *part)
+{
+  return sw_deployment_occasion (part->deployment) != NULL;
+}
+
+static void
+append_tick (const SwStepPart *part, GtkBox *box, const SwCommandView *view)
+{
+  const SwOccasion *occasion = sw_deployment_occasion (part->deployment);
+  g_autofree char *filed = sw_evidence_group_filed (part, view->command->id);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = new_label (filed != NULL ? filed : _ ("Not run yet"), "caption");
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  if (filed == NULL)
+    gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (
+      GTK_BOX (line),
+      sw_state_image_new (filed != NULL ? "checkbox-checked-symbolic" : "checkbox-symbolic",
+                          filed != NULL ? "success" : "dim-label",
+                          filed != NULL ? _ ("Has run") : _ ("Not run yet")));
+  gtk_box_append (GTK_BOX (line), label);
+  if (occasion->ended == 0) {
+    gtk_box_append (GTK_BOX (line),
+                    sw_evidence_group_button (part, view->command->id, _ ("Output…"), TRUE));
+    gtk_box_append (GTK_BOX (line),
+                    sw_evidence_group_button (part, view->command->id, _ ("File…"), FALSE));
+  }
+  gtk_box_append (box, line);
+}
+
 /* One command with what is known of it; under a heading of its own, or below that of several. */
 static GtkWidget *
 new_block (const SwStepPart *part, const SwCommandView *view)
@@ -175,6 +210,8 @@ new_block (const SwStepPart *part, const SwCommandView *view)
     gtk_box_append (GTK_BOX (box), new_label (lock, "warning"));
   append_said (part, GTK_BOX (box), _ ("Expected: %s"), &view->command->expect);
   append_said (part, GTK_BOX (box), _ ("To undo: %s"), &view->command->undo);
+  if (is_ticked (part) && lock == NULL)
+    append_tick (part, GTK_BOX (box), view);
   gtk_widget_set_sensitive (button, lock == NULL);
   return box;
 }
@@ -187,10 +224,11 @@ open_cb (AdwExpanderRow *row, GParamSpec *property, SwDeployment *deployment)
   const char *id = g_object_get_data (G_OBJECT (row), "command");
   const SwPlaybookStep *step =
       sw_deployment_find_step (deployment, g_object_get_data (G_OBJECT (row), "step"), NULL);
-  SwStepPart part = {g_object_get_data (G_OBJECT (row), "session"), deployment, NULL, NULL, NULL};
   if (step == NULL || !adw_expander_row_get_expanded (row) ||
       g_object_get_data (G_OBJECT (row), "filled") != NULL)
     return;
+  g_autoptr (SwStepView) state = sw_step_view_new (deployment, step);
+  SwStepPart part = {g_object_get_data (G_OBJECT (row), "session"), deployment, state, NULL, NULL};
   g_autoptr (GPtrArray) views = sw_command_views (deployment, step);
   g_object_set_data (G_OBJECT (row), "filled", row);
   for (guint i = 0; i < views->len; i++) {
@@ -227,9 +265,12 @@ is_shown (const SwStepPart *part, const GPtrArray *views)
   for (guint i = 0; i < views->len; i++) {
     const SwCommandView *view = views->pdata[i];
     g_autofree char *lock = lock_of (part, view);
-    g_string_append_printf (key, "%s/%s/%s/%s\n", view->command->id,
-                            view->host != NULL ? view->host->name : "", view->text, lock);
+    g_autofree char *filed = sw_evidence_group_filed (part, view->command->id);
+    g_string_append_printf (key, "%s/%s/%s/%s/%s\n", view->command->id,
+                            view->host != NULL ? view->host->name : "", view->text, lock, filed);
   }
+  const SwOccasion *occasion = sw_deployment_occasion (part->deployment);
+  g_string_append (key, occasion != NULL && occasion->ended != 0 ? "over" : "");
   gboolean same = g_strcmp0 (g_object_get_data (G_OBJECT (part->rows), "shown"), key->str) == 0;
   g_object_set_data_full (G_OBJECT (part->rows), "shown", g_string_free (key, FALSE), g_free);
   return same;

@@ -104,15 +104,15 @@ text_cb (GtkWidget *button, SwDeployment *deployment)
 
 /* Rows */
 
-static char *
-filed_of (const SwStepPart *part, const SwPlaybookEvidence *wanted, gboolean *found)
+char *
+sw_evidence_group_filed (const SwStepPart *part, const char *item)
 {
   const GPtrArray *filed = sw_deployment_evidence (part->deployment);
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < filed->len; i++) {
     const SwDeploymentEvidence *evidence = filed->pdata[i];
     if (g_strcmp0 (evidence->step, part->view->step->id) != 0 ||
-        g_strcmp0 (evidence->item, wanted->id) != 0)
+        g_strcmp0 (evidence->item, item) != 0)
       continue;
     g_autofree char *at = sw_step_part_stamp (part, evidence->at);
     g_autofree char *sum = g_strndup (evidence->sum != NULL ? evidence->sum : "", 16);
@@ -121,31 +121,31 @@ filed_of (const SwStepPart *part, const SwPlaybookEvidence *wanted, gboolean *fo
                             evidence->name != NULL ? evidence->name : evidence->wording, at,
                             size != NULL ? " · " : "", size != NULL ? size : "", sum);
   }
-  *found = text->len > 0;
-  if (!*found)
-    g_string_append (text, wanted->kind == SW_EVIDENCE_IMPORT
-                               ? _ ("Comes with the result of each host's preflight script.")
-                               : _ ("missing"));
-  return g_string_free (text, FALSE);
+  return g_string_free (text, text->len == 0);
 }
 
-static void
-add_button (const SwStepPart *part, AdwActionRow *row, const SwPlaybookEvidence *wanted,
-            const char *label, GCallback callback)
+GtkWidget *
+sw_evidence_group_button (const SwStepPart *part, const char *item, const char *label,
+                          gboolean text)
 {
   GtkWidget *button = sw_step_part_button (label);
   g_object_set_data_full (G_OBJECT (button), "step", g_strdup (part->view->step->id), g_free);
-  g_object_set_data_full (G_OBJECT (button), "item", g_strdup (wanted->id), g_free);
-  g_signal_connect_object (button, "clicked", callback, part->deployment, 0);
-  adw_action_row_add_suffix (row, button);
+  g_object_set_data_full (G_OBJECT (button), "item", g_strdup (item), g_free);
+  g_signal_connect_object (button, "clicked", text ? G_CALLBACK (text_cb) : G_CALLBACK (file_cb),
+                           part->deployment, 0);
+  return button;
 }
 
 static void
 add_evidence (const SwStepPart *part, const SwPlaybookEvidence *wanted)
 {
-  gboolean found;
-  g_autofree char *below = filed_of (part, wanted, &found);
-  AdwActionRow *row = sw_row_group_add (part->rows, sw_step_part_say (part, &wanted->title), below);
+  g_autofree char *filed = sw_evidence_group_filed (part, wanted->id);
+  gboolean found = filed != NULL;
+  const char *open = wanted->kind == SW_EVIDENCE_IMPORT
+                         ? _ ("Comes with the result of each host's preflight script.")
+                         : _ ("missing");
+  AdwActionRow *row =
+      sw_row_group_add (part->rows, sw_step_part_say (part, &wanted->title), found ? filed : open);
   adw_action_row_set_title_lines (row, 2);
   adw_action_row_set_subtitle_lines (row, 8);
   adw_action_row_add_prefix (
@@ -153,9 +153,10 @@ add_evidence (const SwStepPart *part, const SwPlaybookEvidence *wanted)
       sw_state_image_new (found ? "object-select-symbolic" : "mail-attachment-symbolic",
                           found ? "success" : "dim-label", found ? _ ("Filed") : _ ("Missing")));
   if (wanted->kind != SW_EVIDENCE_IMPORT)
-    add_button (part, row, wanted, _ ("File…"), G_CALLBACK (file_cb));
+    adw_action_row_add_suffix (row,
+                               sw_evidence_group_button (part, wanted->id, _ ("File…"), FALSE));
   if (wanted->kind == SW_EVIDENCE_TEXT)
-    add_button (part, row, wanted, _ ("Text…"), G_CALLBACK (text_cb));
+    adw_action_row_add_suffix (row, sw_evidence_group_button (part, wanted->id, _ ("Text…"), TRUE));
 }
 
 void

@@ -1,15 +1,24 @@
 #include "ui/deployment/step-page.h"
 
+#include "core/deployment/finding-task.h"
 #include "ui/deployment/answer-block.h"
-#include "ui/deployment/table-group.h"
 #include "ui/deployment/check-group.h"
 #include "ui/deployment/command-group.h"
 #include "ui/deployment/deployment-words.h"
 #include "ui/deployment/evidence-group.h"
+#include "ui/deployment/finding-group.h"
+#include "ui/deployment/loss-group.h"
 #include "ui/deployment/names-group.h"
+#include "ui/deployment/point-group.h"
 #include "ui/deployment/preflight-group.h"
+#include "ui/deployment/question-group.h"
+#include "ui/deployment/result-group.h"
 #include "ui/deployment/sign-group.h"
 #include "ui/deployment/size-group.h"
+#include "ui/deployment/stopwatch-group.h"
+#include "ui/deployment/storage-group.h"
+#include "ui/deployment/table-group.h"
+#include "ui/deployment/times-group.h"
 
 #include <glib/gi18n.h>
 
@@ -73,10 +82,17 @@ sw_step_page_refresh (SwStepPage *self)
     return FALSE;
   g_autoptr (SwStepView) view = sw_step_view_new (self->deployment, step);
   show_state (self, view);
-  for (guint i = 0; i < self->blocks->len; i++)
+  /* What is over takes no answer any more. */
+  const SwOccasion *occasion = sw_deployment_occasion (self->deployment);
+  gboolean open = occasion == NULL || occasion->ended == 0;
+  for (guint i = 0; i < self->blocks->len; i++) {
     sw_answer_block_refresh (self->blocks->pdata[i]);
-  for (guint i = 0; i < self->tables->len; i++)
+    gtk_widget_set_sensitive (self->blocks->pdata[i], open);
+  }
+  for (guint i = 0; i < self->tables->len; i++) {
     sw_table_group_refresh (self->tables->pdata[i]);
+    gtk_widget_set_sensitive (self->tables->pdata[i], open);
+  }
   for (guint i = 0; i < self->groups->len; i++) {
     const Group *group = self->groups->pdata[i];
     SwStepPart part = {self->session, self->deployment, view, group->rows, self->plan};
@@ -178,15 +194,68 @@ add_block (SwStepPage *self, GtkWidget *list, const SwPlaybookField *field)
 }
 
 static void
+add_group (SwStepPage *self, const char *title, void (*fill) (const SwStepPart *part))
+{
+  Group *group = g_new (Group, 1);
+  group->rows = g_object_new (SW_TYPE_ROW_GROUP, "title", title, NULL);
+  group->fill = fill;
+  gtk_box_append (self->box, GTK_WIDGET (group->rows));
+  g_ptr_array_add (self->groups, group);
+}
+
+/* Fields that a group asks for in its own way, instead of answer blocks. */
+static const struct {
+  gboolean (*takes) (const SwPlaybookField *field);
+  const char *title;
+  void (*fill) (const SwStepPart *part);
+} takers[] = {
+    {sw_stopwatch_group_takes, N_ ("Stopwatch"), sw_stopwatch_group_fill},
+    {sw_question_group_takes, N_ ("Which Way Back"), sw_question_group_fill},
+    {sw_point_group_takes, N_ ("Backups to Restore From"), sw_point_group_fill},
+};
+
+static gboolean
+has_group (SwStepPage *self, void (*fill) (const SwStepPart *part))
+{
+  for (guint i = 0; i < self->groups->len; i++) {
+    if (((const Group *) self->groups->pdata[i])->fill == fill)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The group stands where the first of its fields is. */
+static gboolean
+is_taken (SwStepPage *self, const SwPlaybookField *field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (takers); i++) {
+    if (!takers[i].takes (field))
+      continue;
+    if (!has_group (self, takers[i].fill))
+      add_group (self, _ (takers[i].title), takers[i].fill);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+add_table (SwStepPage *self, const SwPlaybookField *field)
+{
+  GtkWidget *table = sw_table_group_new (self->session, self->deployment, field);
+  gtk_box_append (self->box, table);
+  g_ptr_array_add (self->tables, table);
+}
+
+static void
 add_fields (SwStepPage *self, const SwPlaybookStep *step)
 {
   GtkWidget *list = NULL;
   for (guint i = 0; i < step->fields->len; i++) {
     const SwPlaybookField *field = step->fields->pdata[i];
-    if (field->type == SW_ANSWER_TABLE) {
-      GtkWidget *table = sw_table_group_new (self->session, self->deployment, field);
-      gtk_box_append (self->box, table);
-      g_ptr_array_add (self->tables, table);
+    gboolean taken = is_taken (self, field);
+    if (!taken && field->type == SW_ANSWER_TABLE)
+      add_table (self, field);
+    if (taken || field->type == SW_ANSWER_TABLE) {
       list = NULL;
       continue;
     }
@@ -196,14 +265,36 @@ add_fields (SwStepPage *self, const SwPlaybookStep *step)
   }
 }
 
-static void
-add_group (SwStepPage *self, const char *title, void (*fill) (const SwStepPart *part))
+static gboolean
+asks_for (const SwPlaybookStep *step, const char *id)
 {
-  Group *group = g_new (Group, 1);
-  group->rows = g_object_new (SW_TYPE_ROW_GROUP, "title", title, NULL);
-  group->fill = fill;
-  gtk_box_append (self->box, GTK_WIDGET (group->rows));
-  g_ptr_array_add (self->groups, group);
+  for (guint i = 0; i < step->fields->len; i++) {
+    if (g_str_equal (((const SwPlaybookField *) step->fields->pdata[i])->id, id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What is to be read before anything is answered or signed. */
+static void
+add_heading_groups (SwStepPage *self, const SwPlaybookStep *step)
+{
+  if (sw_deployment_run (self->deployment)->confirmed_by == step)
+    add_group (self, _ ("What Is Lost"), sw_loss_group_fill);
+  if (asks_for (step, "backup.interval"))
+    add_group (self, _ ("What May Be Lost"), sw_times_group_fill);
+  if (asks_for (step, "drill.newest"))
+    add_group (self, _ ("Result"), sw_result_group_fill);
+}
+
+/* What follows from the answers above. */
+static void
+add_derived_groups (SwStepPage *self, const SwPlaybookStep *step)
+{
+  if (asks_for (step, "keep.daily") || asks_for (step, "storage.growth"))
+    add_group (self, _ ("Room for Backups"), sw_storage_group_fill);
+  if (asks_for (step, SW_FINDINGS_TABLE))
+    add_group (self, _ ("Tasks of the Findings"), sw_finding_group_fill);
 }
 
 static void
@@ -232,7 +323,9 @@ build (SwStepPage *self, const SwPlaybookStep *step)
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "sw-page");
   add_head (self, step);
   add_at_hand (self, step);
+  add_heading_groups (self, step);
   add_fields (self, step);
+  add_derived_groups (self, step);
   add_groups (self, step);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));

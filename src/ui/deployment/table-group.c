@@ -1,5 +1,6 @@
 #include "ui/deployment/table-group.h"
 
+#include "core/deployment/answer-words.h"
 #include "core/deployment/deployment-edit.h"
 #include "ui/common/feedback.h"
 #include "ui/deployment/answer-block.h"
@@ -155,13 +156,12 @@ summary_of (SwTableGroup *self, const SwPlaybookField *table, const SwDeployment
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < table->columns->len && text->len < 80; i++) {
     const SwPlaybookField *column = table->columns->pdata[i];
-    const char *answer = sw_deployment_answer (self->deployment, row, column->id);
-    const SwPlaybookTitled *choice =
-        answer != NULL ? sw_playbook_field_choice (column, answer) : NULL;
-    if (answer != NULL && column->type != SW_ANSWER_FLAG)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "",
-                              choice != NULL ? sw_text_in (&choice->title, language_of (self))
-                                             : answer);
+    g_autofree char *answer =
+        column->type != SW_ANSWER_FLAG
+            ? sw_answer_words (self->deployment, row, column, sw_session_words (self->session))
+            : NULL;
+    if (answer != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", answer);
   }
   return g_string_free (text, FALSE);
 }

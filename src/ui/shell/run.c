@@ -62,7 +62,7 @@ split_shot (const char *shot, char **page, char **path)
     return FALSE;
   *page = g_strndup (shot, colon - shot);
   *path = g_strdup (colon + 1);
-  return g_strv_contains (sw_shot_pages (), *page) || g_str_has_prefix (*page, "deployment-");
+  return sw_shot_knows (*page);
 }
 
 /* Hands what was asked for to the application; TRUE when the picture, if any, was understood. */

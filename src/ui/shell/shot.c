@@ -72,6 +72,21 @@ sw_shot_pages (void)
   return pages;
 }
 
+static gboolean
+is_deployment (const char *page)
+{
+  static const char *const runs[] = {"deployment", "backup", "drill", "recovery", NULL};
+  g_auto (GStrv) words = g_strsplit (page, "-", 2);
+  return g_strv_contains (runs, words[0]);
+}
+
+/* Which steps there are, the project says. */
+gboolean
+sw_shot_knows (const char *page)
+{
+  return g_strv_contains (pages, page) || (is_deployment (page) && strchr (page, '-') != NULL);
+}
+
 static void
 shot_free (Shot *shot)
 {
@@ -203,14 +218,6 @@ show_deployment (SwProjectView *view, const char *page)
   if (dash != NULL)
     return sw_project_view_show_step (view, dash + 1);
   return g_str_equal (page, "deployment") || sw_project_view_show_step (view, page);
-}
-
-static gboolean
-is_deployment (const char *page)
-{
-  static const char *const runs[] = {"deployment", "backup", "drill", "recovery", NULL};
-  g_auto (GStrv) words = g_strsplit (page, "-", 2);
-  return g_strv_contains (runs, words[0]);
 }
 
 /* The action that opens a dialog of a project, NULL where the page is none. */

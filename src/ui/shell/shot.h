@@ -6,6 +6,9 @@
 /* The pages there are, NULL-terminated. */
 const char *const *sw_shot_pages (void);
 
+/* Is it one of them, or a step of a run ("deployment-L4", "backup-B4")? */
+gboolean sw_shot_knows (const char *page);
+
 /* Opens `page` in the application's window, renders it into the PNG file at `path` once it has
  * settled, then quits the application. Failures are written to standard error and set `failed` to
  * TRUE. */

@@ -1,0 +1,8 @@
+/* The backup plan of a sample project, a log of three weeks and a drill that was held. */
+#pragma once
+
+#include "core/deployment/deployment.h"
+
+/* Writes them into the deployment of a private mode; TRUE also where the playbook has no such runs.
+ */
+gboolean sw_sample_add_backup (SwDeployment *deployment, GError **error);
