@@ -78,6 +78,16 @@ noted_cb (SwAskDialog *dialog, SwDeployment *deployment)
   sw_ask_dialog_done (dialog, error);
 }
 
+/* Does the check know yes and no, and nothing else? */
+static gboolean
+is_yes_or_no (SwDeployment *deployment, const SwPlaybookCheck *check)
+{
+  g_autofree char *yes = sw_judge_value_problem (deployment, check, "yes");
+  g_autofree char *no = sw_judge_value_problem (deployment, check, "no");
+  g_autofree char *other = sw_judge_value_problem (deployment, check, "–");
+  return check->unit == NULL && yes == NULL && no == NULL && other != NULL;
+}
+
 static void
 note_cb (GtkButton *button, SwDeployment *deployment)
 {
@@ -90,6 +100,10 @@ note_cb (GtkButton *button, SwDeployment *deployment)
       sw_ask_dialog_new (_ ("Note a Value"), sw_text_in (&check->title, language), _ ("_Save"));
   if (check->unit == NULL && g_str_has_prefix (check->measure, "person.")) {
     const char *const codes[] = {"1", "0", NULL};
+    const char *const titles[] = {_ ("Yes"), _ ("No"), NULL};
+    sw_ask_dialog_add_choice (dialog, "value", _ ("Seen"), codes, titles);
+  } else if (is_yes_or_no (deployment, check)) {
+    const char *const codes[] = {"yes", "no", NULL};
     const char *const titles[] = {_ ("Yes"), _ ("No"), NULL};
     sw_ask_dialog_add_choice (dialog, "value", _ ("Seen"), codes, titles);
   } else {

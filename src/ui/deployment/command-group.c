@@ -90,31 +90,44 @@ place_of (const SwCommandView *view)
              : g_strdup_printf (_ ("%s · run on %s"), danger, where);
 }
 
+/* What is still to be answered before the command has a text. */
+static char *
+gap_of (const SwStepPart *part, const SwCommandView *view)
+{
+  const SwWords *words = sw_session_words (part->session);
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; i < view->missing->len; i++) {
+    const char *what = sw_answer_words_title (part->deployment, view->missing->pdata[i], words);
+    if (i > 0)
+      sw_words_append (words, names, what);
+    else
+      g_string_append (names, what);
+  }
+  return g_strdup_printf (_ ("Still open: %s"), names->str);
+}
+
+/* It changes a host, and the line before that is not open yet. */
+static gboolean
+is_locked (const SwStepPart *part, const SwCommandView *view)
+{
+  return view->command->danger != SW_DANGER_NONE &&
+         sw_deployment_run (part->deployment)->impact >= 0 &&
+         !sw_deployment_impact_confirmed (part->deployment);
+}
+
 /* Why it cannot be copied yet; NULL when it can. */
 static char *
 lock_of (const SwStepPart *part, const SwCommandView *view)
 {
-  if (view->text == NULL) {
-    const SwWords *words = sw_session_words (part->session);
-    g_autoptr (GString) names = g_string_new (NULL);
-    for (guint i = 0; i < view->missing->len; i++) {
-      const char *what = sw_answer_words_title (part->deployment, view->missing->pdata[i], words);
-      if (i > 0)
-        sw_words_append (words, names, what);
-      else
-        g_string_append (names, what);
-    }
-    return g_strdup_printf (_ ("Still open: %s"), names->str);
-  }
-  if (view->command->danger != SW_DANGER_NONE &&
-      sw_deployment_run (part->deployment)->impact >= 0 &&
-      !sw_deployment_impact_confirmed (part->deployment)) {
-    const SwPlaybookStep *by = sw_deployment_run (part->deployment)->confirmed_by;
-    return by != NULL
-               ? g_strdup_printf (_ ("It changes a host: step %s has to be signed first."), by->id)
-               : g_strdup (_ ("It changes a host: confirm the recap first."));
-  }
-  return NULL;
+  const SwPlaybookStep *by = sw_deployment_run (part->deployment)->confirmed_by;
+  g_autofree char *gap = view->missing->len > 0 ? gap_of (part, view) : NULL;
+  if (!is_locked (part, view) || (gap != NULL && by == NULL))
+    return g_steal_pointer (&gap);
+  g_autofree char *lock =
+      by != NULL
+          ? g_strdup_printf (_ ("It changes a host: step %s has to be signed first."), by->id)
+          : g_strdup (_ ("It changes a host: confirm the recap first."));
+  return gap != NULL ? g_strdup_printf ("%s\n%s", lock, gap) : g_steal_pointer (&lock);
 }
 
 static void
@@ -210,7 +223,7 @@ new_block (const SwStepPart *part, const SwCommandView *view)
     gtk_box_append (GTK_BOX (box), new_label (lock, "warning"));
   append_said (part, GTK_BOX (box), _ ("Expected: %s"), &view->command->expect);
   append_said (part, GTK_BOX (box), _ ("To undo: %s"), &view->command->undo);
-  if (is_ticked (part) && lock == NULL)
+  if (is_ticked (part) && !is_locked (part, view))
     append_tick (part, GTK_BOX (box), view);
   gtk_widget_set_sensitive (button, lock == NULL);
   return box;

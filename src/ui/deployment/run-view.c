@@ -301,6 +301,7 @@ build (SwRunView *self)
   self->bar = SW_OCCASION_BAR (sw_occasion_bar_new (self->session));
   self->place = ADW_BIN (adw_bin_new ());
   gtk_widget_set_size_request (side, 280, -1);
+  gtk_widget_set_hexpand (side, FALSE); /* whatever the buttons of the bar want */
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->place), TRUE);
   gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->list));
