@@ -181,7 +181,7 @@ sw_format_span (const SwWords *words, gint64 minutes)
   }
   if (rest > 0 || text->len == 0) {
     g_string_append (text, text->len > 0 ? " " : "");
-    g_string_append_printf (text, sw_words_get (words, N_ ("%d min")), rest);
+    g_string_append_printf (text, sw_words_get (words, N_ ("%u min")), (guint) rest);
   }
   return g_string_free (text, FALSE);
 }
