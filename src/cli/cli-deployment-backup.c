@@ -183,10 +183,13 @@ filed_records (SwCall *call, const char *path, GError **error)
   gsize length = 0;
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
   GPtrArray *records = bytes != NULL ? sw_record_reader_read (text, length, &hints, error) : NULL;
-  for (guint i = 0; records != NULL && tool != NULL && i < records->len; i++) {
+  for (guint i = 0; records != NULL && i < records->len; i++) {
     SwBackupRecord *record = records->pdata[i];
-    if (record->tool == NULL || *record->tool == '\0')
+    if (tool != NULL && (record->tool == NULL || *record->tool == '\0'))
       sw_backup_record_set (&record->tool, tool);
+    /* A tool's own name for it, such as a stanza, is none of the plan's. */
+    if (hints.item != NULL && g_strcmp0 (record->source, "tool") == 0)
+      sw_backup_record_set (&record->item, hints.item);
   }
   return records;
 }

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/format.h"
 #include "core/deployment/deployment-edit.h"
+#include "core/deployment/finding-task.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -135,11 +136,35 @@ sw_call_occasion_sign (SwCall *call, SwDeployment *deployment, GError **error)
          sw_deployment_sign (deployment, step->id, role_of (call, step), by, NULL, error) != 0;
 }
 
+/* What was found is to be done: each finding without a task gets one. */
+static gboolean
+make_tasks (SwDeployment *deployment, GError **error)
+{
+  g_autoptr (GPtrArray) findings = sw_deployment_rows (deployment, SW_FINDINGS_TABLE);
+  g_autoptr (SwPlan) plan = findings->len > 0
+                                ? sw_plan_new (sw_deployment_library (deployment),
+                                               sw_deployment_project (deployment)->id, error)
+                                : NULL;
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < findings->len; i++) {
+    const SwDeploymentRow *row = findings->pdata[i];
+    if (sw_finding_task (deployment, row) == 0)
+      g_array_append_val (rows, row->id); /* a task made reads the rows anew */
+  }
+  for (guint i = 0; plan != NULL && i < rows->len; i++) {
+    if (sw_finding_make_task (deployment, plan, g_array_index (rows, gint64, i), error) == 0)
+      return FALSE;
+  }
+  return findings->len == 0 || plan != NULL;
+}
+
 gboolean
 sw_call_occasion_finish (SwCall *call, SwDeployment *deployment, GError **error)
 {
   const char *by = sw_call_option (call, "by");
-  return by != NULL ? sw_occasion_finish (deployment, by, error) : sw_call_usage (call, error);
+  if (by == NULL)
+    return sw_call_usage (call, error);
+  return sw_occasion_finish (deployment, by, error) && make_tasks (deployment, error);
 }
 
 gboolean

@@ -53,6 +53,18 @@ gib_json (SwCall *call, const char *name, double gib, gboolean known)
     json_builder_add_null_value (call->builder);
 }
 
+/* The ages in days of what is kept on the fullest day, which the forecast is for. */
+static void
+kept_json (SwCall *call, const SwBackupPlan *plan)
+{
+  g_autoptr (GArray) ages =
+      plan->storage_known ? sw_retention_ages (&plan->retention, plan->times.interval) : NULL;
+  sw_call_begin_list (call, "kept_days");
+  for (guint i = 0; ages != NULL && i < ages->len; i++)
+    json_builder_add_double_value (call->builder, g_array_index (ages, double, i));
+  json_builder_end_array (call->builder);
+}
+
 static void
 storage_json (SwCall *call, const SwBackupPlan *plan)
 {
@@ -65,6 +77,7 @@ storage_json (SwCall *call, const SwBackupPlan *plan)
   json_builder_end_array (call->builder);
   gib_json (call, "peak_gib", plan->peak_gib, plan->storage_known);
   gib_json (call, "buy_gib", plan->buy_gib, plan->storage_known);
+  kept_json (call, plan);
   json_builder_end_object (call->builder);
 }
 

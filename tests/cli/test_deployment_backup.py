@@ -215,7 +215,8 @@ def the_plan():
         begin(slipway)
         told = plan(slipway)
         assert told['coverage'] == [] and told['rpo_minutes'] is None and told['rpo_host_minutes'] is None
-        assert told['storage'] == {'now_gib': None, 'months': [], 'peak_gib': None, 'buy_gib': None}
+        assert told['storage'] == {'now_gib': None, 'months': [], 'peak_gib': None, 'buy_gib': None,
+                                   'kept_days': []}
         assert told['retention']['daily'] is None and told['retention']['reach_days'] is None
         assert told['copies'] == {'count': 1, 'media': 1, 'offsite': 0, 'locked': 0} and told['keys'] == []
         told = plan(slipway, 'rpo=26h', 'rto=4h', 'method=repository', 'interval=24h', 'Duration=40m',

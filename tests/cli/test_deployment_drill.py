@@ -106,6 +106,8 @@ def results():
         told = drill(slipway, 'finish', '--by', 'Anna', minutes=140)
         assert told['result'] == 'pass-with-findings', told
         assert [(each['name'], each['due']) for each in told['findings']] == [('mail was on', '2027-01-10')]
+        tasks = slipway.json('plan', 'show', 'ACME')['tasks']
+        assert len([task for task in tasks if task['title'] == 'mail was on']) == 1
         first = told['id']
         slipway.json('deployment', 'answer', 'ACME', 'rto=2h')
         assert drill(slipway, 'show')['result'] == 'fail', 'held against the goal of today'
@@ -183,6 +185,8 @@ def other_verbs():
         assert field['drill.host'] == 'd1.example' and field['drill.record'] == str(record), field
         slipway.refused('step-open', 'deployment', 'sign', 'ACME', 'D1', '--by', 'A', '--role', 'customer-admin')
         slipway.id('deployment', 'evidence', 'ACME', 'D2', 'C13-look', '--text', 'snapshot 4f3c2b1a')
+        slipway.refused('not-waived', 'deployment', 'waive', 'ACME', 'drill-rto', '--by', 'Anna', '--reason', 'slow',
+                        '--until', '2026-12-31')
         slipway.id('deployment', 'waive', 'ACME', 'drill-capability', '--by', 'Anna', '--reason', 'none is installed',
                    '--until', '2026-12-31')
         checks = {each['id']: each['state'] for step in drill(slipway, 'show')['steps'] for each in step['checks']}

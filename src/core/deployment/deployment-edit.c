@@ -766,6 +766,19 @@ check_open (SwDeployment *deployment, const SwPlaybookCheck *check, const SwDepl
                                sw_text_in (&check->title, language_of (deployment)));
 }
 
+/* Nobody does without what keeps a recovery from making things worse, nor without the goal that a
+ * drill is held against. */
+static gboolean
+check_waivable (SwDeployment *deployment, const SwPlaybookCheck *check, GError **error)
+{
+  SwRunKind kind = sw_deployment_kind (deployment);
+  return !check->block ||
+         !(kind == SW_RUN_RECOVERY || (kind == SW_RUN_DRILL && check->measure == NULL)) ||
+         sw_refuse (error, SW_ERROR_REFUSED, "not-waived",
+                    _ ("“%s” is not waived in a drill or a recovery. Mend what it found."),
+                    sw_text_in (&check->title, language_of (deployment)));
+}
+
 gint64
 sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char *host_name,
                      const char *by, const char *why, SwDay until, GError **error)
@@ -780,6 +793,8 @@ sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char 
                _ ("There is no check “%s”. “slipway deployment show” lists them."), check_id);
     return 0;
   }
+  if (!check_waivable (deployment, check, error))
+    return 0;
   g_autofree char *name = sw_deployment_read_name (by, error);
   if (name == NULL || !check_waiver (deployment, reason, until, error))
     return 0;

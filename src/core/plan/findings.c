@@ -409,13 +409,14 @@ find_open_backup (SwLook *look)
     finding->message = g_strdup (open.first);
   }
   sw_open_backup_clear (&open);
-  if (plan->go_live < 0 || plan->rows[plan->go_live].task.progress >= 100 ||
-      !sw_plan_go_live_is_near (plan, look->today))
+  gboolean live = plan->go_live >= 0 && plan->rows[plan->go_live].task.progress >= 100;
+  if (plan->go_live < 0 || (!live && !sw_plan_go_live_is_near (plan, look->today)))
     return;
   g_autoptr (GError) error = NULL;
   if (sw_plan_may_go_live (plan, &error))
     return;
-  SwFinding *finding = sw_look_add (look, "drill-missing", SW_SEVERITY_WARNING);
+  SwFinding *finding =
+      sw_look_add (look, "drill-missing", live ? SW_SEVERITY_ERROR : SW_SEVERITY_WARNING);
   finding->message = g_strdup (error->message);
   sw_look_add_task (look, finding, plan->go_live);
 }
