@@ -1,6 +1,8 @@
 #include "ui/deployment/backup-log-page.h"
 
-#include "core/deployment/retention-advice.h"
+#include "core/deployment/backup-advice.h"
+#include "core/deployment/backup-plan.h"
+#include "core/deployment/deployment-alarms.h"
 #include "ui/common/file-chooser.h"
 #include "ui/common/row-group.h"
 #include "ui/deployment/backup-words.h"
@@ -16,6 +18,7 @@
 struct _SwBackupLogPage {
   AdwBin parent_instance;
 
+  SwRowGroup *alarms;
   SwRowGroup *advice;
   SwRowGroup *rows;
 
@@ -29,28 +32,12 @@ G_DEFINE_FINAL_TYPE (SwBackupLogPage, sw_backup_log_page, ADW_TYPE_BIN)
 /* What may go */
 
 static void
-add_advice (SwBackupLogPage *self, const SwBackupLog *log, const SwRetentionAdvice *advice)
+add_advice (SwBackupLogPage *self, const char *sentence, gboolean withheld)
 {
-  g_autofree char *below = NULL;
-  if (advice->withheld != NULL) {
-    below = g_strdup (advice->withheld);
-  } else if (advice->spare->len == 0) {
-    below = g_strdup_printf (ngettext ("The rules keep the one backup there is.",
-                                       "The rules keep all %u backups.", advice->kept),
-                             advice->kept);
-  } else {
-    guint first = g_array_index (advice->spare, guint, 0);
-    const SwBackupRecord *oldest = log->records->pdata[first];
-    g_autofree char *at = sw_format_stamp (sw_session_words (self->session), oldest->started);
-    below = g_strdup_printf (ngettext ("%u backup may be deleted by the rules: that of %s.",
-                                       "%u backups may be deleted by the rules, the first of %s.",
-                                       advice->spare->len),
-                             advice->spare->len, at);
-  }
-  AdwActionRow *row = sw_row_group_add (self->advice, advice->item, below);
-  adw_action_row_set_subtitle_lines (row, 4);
+  AdwActionRow *row = sw_row_group_add (self->advice, sentence, NULL);
+  adw_action_row_set_title_lines (row, 4);
   adw_action_row_add_prefix (
-      row, advice->withheld != NULL
+      row, withheld
                ? sw_state_image_new ("dialog-warning-symbolic", "warning", _ ("Nothing may go"))
                : sw_state_image_new ("object-select-symbolic", "success", _ ("Within the rules")));
 }
@@ -59,11 +46,65 @@ static void
 show_advice (SwBackupLogPage *self, const SwBackupLog *log)
 {
   g_autofree SwBackupPlan *plan = sw_backup_plan_new (self->deployment);
-  g_autoptr (GPtrArray) advices = sw_retention_advice (self->deployment, log, plan);
+  g_autoptr (SwBackupAdvice) advice = sw_backup_advice_new (self->deployment, log);
+  guint count = advice->let_go->len;
   sw_row_group_clear (self->advice);
-  for (guint i = 0; i < advices->len; i++)
-    add_advice (self, log, advices->pdata[i]);
-  gtk_widget_set_visible (GTK_WIDGET (self->advice), advices->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->advice),
+                          log->records->len > 0 && plan->retention_known);
+  if (advice->withheld != NULL) {
+    add_advice (self, advice->withheld, TRUE);
+  } else if (count == 0) {
+    add_advice (self, _ ("The rules let go of no backup yet."), FALSE);
+  } else {
+    const SwBackupRecord *oldest = advice->let_go->pdata[0];
+    g_autofree char *at = sw_format_stamp (sw_session_words (self->session), oldest->started);
+    g_autofree char *sentence = g_strdup_printf (
+        ngettext ("%u backup may be deleted by the rules: that of %s.",
+                  "%u backups may be deleted by the rules, the first of %s.", count),
+        count, at);
+    add_advice (self, sentence, FALSE);
+  }
+}
+
+/* What somebody has to look after */
+
+static void
+mend_cb (AdwActionRow *row, SwBackupLogPage *self)
+{
+  g_autofree char *project =
+      g_strdup_printf ("%" G_GINT64_FORMAT, sw_deployment_project (self->deployment)->id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-step", "(ss)", project,
+                              g_object_get_data (G_OBJECT (row), "step"));
+}
+
+static void
+add_alarm (SwBackupLogPage *self, const SwAlarm *alarm)
+{
+  AdwActionRow *row = sw_row_group_add (self->alarms, alarm->message, NULL);
+  adw_action_row_set_title_lines (row, 4);
+  adw_action_row_add_prefix (
+      row, sw_state_image_new ("dialog-warning-symbolic", alarm->critical ? "error" : "warning",
+                               alarm->critical ? _ ("Critical") : _ ("Warning")));
+  if (alarm->step == NULL)
+    return;
+  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), _ ("Show the step that mends it"));
+  g_object_set_data_full (G_OBJECT (row), "step", g_strdup (alarm->step), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (mend_cb), self, 0);
+}
+
+static void
+show_alarms (SwBackupLogPage *self)
+{
+  g_autoptr (SwDeployment) installation =
+      sw_deployment_turned (self->deployment, SW_RUN_INSTALL, 0);
+  g_autoptr (GPtrArray) alarms =
+      installation != NULL ? sw_deployment_alarms (installation) : g_ptr_array_new ();
+  sw_row_group_clear (self->alarms);
+  for (guint i = 0; i < alarms->len; i++)
+    add_alarm (self, alarms->pdata[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->alarms), alarms->len > 0);
 }
 
 /* Records */
@@ -127,6 +168,7 @@ sw_backup_log_page_refresh (SwBackupLogPage *self)
 {
   g_autoptr (SwBackupLog) log = sw_backup_log_new (self->deployment);
   guint count = log->records->len;
+  show_alarms (self);
   show_advice (self, log);
   sw_row_group_clear (self->rows);
   for (guint i = 0; i < MIN (count, self->shown); i++)
@@ -193,6 +235,7 @@ build (SwBackupLogPage *self)
   GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->alarms = g_object_new (SW_TYPE_ROW_GROUP, "title", _ ("Alarms"), NULL);
   self->advice = g_object_new (SW_TYPE_ROW_GROUP, "title", _ ("Retention"), NULL);
   self->rows = g_object_new (SW_TYPE_ROW_GROUP, "title", _ ("Backups"), NULL);
   add_button (self, buttons, _ ("_Add by Hand…"), G_CALLBACK (add_cb));
@@ -206,6 +249,7 @@ build (SwBackupLogPage *self)
                     "be good does not count."),
                  NULL));
   gtk_box_append (GTK_BOX (box), buttons);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->alarms));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->advice));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rows));
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
