@@ -193,7 +193,8 @@ build (SwOccasionsPage *self)
   self->begin = gtk_button_new_with_mnemonic (drill ? _ ("_Begin Drill…") : _ ("_Begin Recovery…"));
   gtk_widget_set_halign (self->begin, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->begin, "pill");
-  gtk_widget_add_css_class (self->begin, drill ? "suggested-action" : "destructive-action");
+  if (drill)
+    gtk_widget_add_css_class (self->begin, "suggested-action");
   gtk_widget_add_css_class (box, "sw-page");
   gtk_box_append (GTK_BOX (box),
                   new_label (drill ? _ ("Restore Drills") : _ ("Recovery"), "title-2"));
