@@ -78,6 +78,7 @@ recovery_json (SwCall *call, SwDeployment *deployment, const SwBackupLog *log)
   sw_json_text (call->builder, "path_title",
                 path != NULL ? sw_call_say (call, &path->title) : NULL);
   sw_call_minutes_json (call, "loss_minutes", sw_recovery_loss (deployment, log));
+  sw_call_minutes_json (call, "rto_measured_minutes", sw_recovery_outage (deployment));
 }
 
 static void

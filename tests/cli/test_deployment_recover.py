@@ -5,7 +5,7 @@ from slipway import NOW, Slipway
 from tap import main, test
 
 RECOVERY_KEYS = ['id', 'title', 'by', 'at', 'ended', 'elapsed_minutes', 'outcome', 'reason', 'ended_by', 'path',
-                 'path_title', 'loss_minutes']
+                 'path_title', 'loss_minutes', 'rto_measured_minutes']
 POINT_KEYS = ['id', 'at', 'item', 'tool', 'age_minutes', 'level', 'good', 'reasons', 'app_version', 'db_major',
               'loss_minutes', 'preselected', 'chosen']
 FULL = ('q1=no', 'q2=no', 'q3=no', 'q4=no', 'Q5=yes')

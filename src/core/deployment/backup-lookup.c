@@ -53,7 +53,7 @@ look_up_plan (SwDeployment *deployment, const char *name, SwTerm *term)
       {"storage.buy_gib", plan->buy_gib},
       {"copies.count", plan->copies},
       {"copies.media", plan->media},
-      {"copies.offsite", plan->offsite},
+      {"copies.offsite", plan->site_known ? plan->offsite : -1},
       {"copies.locked", plan->locked},
       {"copies.same_host", plan->same_host},
       {"keys.overdue", plan->keys_overdue},

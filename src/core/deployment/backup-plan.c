@@ -167,6 +167,7 @@ take_copies (SwBackupPlan *plan, SwDeployment *deployment)
   g_autoptr (GHashTable) media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *home = sw_deployment_answer (deployment, NULL, "site.production");
   plan->copies = 1 + (int) rows->len;
+  plan->site_known = home != NULL;
   plan->media = count_word (media, "disk"); /* of the original */
   for (guint i = 0; i < rows->len; i++) {
     const SwDeploymentRow *row = rows->pdata[i];
@@ -277,6 +278,24 @@ failures_of (SwDeployment *plan)
   return failures;
 }
 
+static void
+note_table_cb (const char *name, gpointer reads)
+{
+  *(gboolean *) reads |= g_str_has_prefix (name, "copies.") || g_str_has_prefix (name, "keys.") ||
+                         g_str_has_prefix (name, "coverage.");
+}
+
+/* Tables are filled row by row, and no single value makes them whole. */
+static gboolean
+reads_tables (const SwPlaybookCheck *check)
+{
+  gboolean reads = FALSE;
+  for (guint i = 0; i < check->outcomes->len; i++)
+    sw_expression_each_name (((const SwPlaybookOutcome *) check->outcomes->pdata[i])->when,
+                             note_table_cb, &reads);
+  return reads;
+}
+
 gboolean
 sw_backup_plan_holds (SwDeployment *before, SwDeployment *after, GError **error)
 {
@@ -288,8 +307,10 @@ sw_backup_plan_holds (SwDeployment *before, SwDeployment *after, GError **error)
   for (guint i = 0; i < run->steps->len; i++) {
     const GPtrArray *checks = ((const SwPlaybookStep *) run->steps->pdata[i])->checks;
     for (guint j = 0; j < checks->len; j++) {
-      const char *id = ((const SwPlaybookCheck *) checks->pdata[j])->id;
-      if (!g_hash_table_contains (failures, id) || g_hash_table_contains (known, id))
+      const SwPlaybookCheck *check = checks->pdata[j];
+      const char *id = check->id;
+      if (!g_hash_table_contains (failures, id) || g_hash_table_contains (known, id) ||
+          reads_tables (check))
         continue;
       g_strv_builder_add (sentences, g_hash_table_lookup (failures, id));
       rule = rule != NULL ? rule : id;

@@ -24,9 +24,10 @@ typedef struct {
   gboolean same_vault; /* secrets lie in the repository that they open */
   /* Copies, the original among them. */
   int copies, media, offsite, locked;
-  int same_host;    /* copies on a disk of a host that they save */
-  int keys_overdue; /* not opened for SW_KEY_TEST_DAYS, or never */
-  int keys_alone;   /* with one custodian or one place */
+  gboolean site_known; /* where the original lies */
+  int same_host;       /* copies on a disk of a host that they save */
+  int keys_overdue;    /* not opened for SW_KEY_TEST_DAYS, or never */
+  int keys_alone;      /* with one custodian or one place */
 } SwBackupPlan;
 
 /* A key is tried so often, days. */
@@ -46,7 +47,8 @@ gboolean sw_backup_plan_keeps_rpo (const SwBackupPlan *plan, const SwWords *word
  * of the deployment; array to unref. */
 GPtrArray *sw_backup_plan_problems (SwDeployment *deployment);
 
-/* Does `after` fail no blocking check of the plan that `before` did not fail? Refuses with that
+/* Does `after` fail no blocking check of the plan that `before` did not fail (those of its tables
+ * left out, which are filled row by row)? Refuses with that
  * check's sentence, which has the numbers; the rule is the check's id. Both are turned to the plan.
  */
 gboolean sw_backup_plan_holds (SwDeployment *before, SwDeployment *after, GError **error);

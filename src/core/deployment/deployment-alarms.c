@@ -7,6 +7,7 @@
 #include "core/deployment/drill.h"
 #include "core/deployment/judge.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -318,7 +319,8 @@ watch_item (Watch *watch, const char *item, gboolean first, gboolean named, GPtr
     }
     if (its_own && named) {
       g_autofree char *bare = g_steal_pointer (&alarm->message);
-      alarm->message = g_strdup_printf ("%s: %s", item, bare);
+      alarm->message = g_strdup_printf (
+          sw_words_get (sw_deployment_words (watch->deployment), N_ ("%s: %s")), item, bare);
     }
     g_ptr_array_add (alarms, alarm);
   }

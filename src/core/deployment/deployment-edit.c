@@ -766,14 +766,18 @@ check_open (SwDeployment *deployment, const SwPlaybookCheck *check, const SwDepl
                                sw_text_in (&check->title, language_of (deployment)));
 }
 
-/* Nobody does without what keeps a recovery from making things worse, nor without the goal that a
- * drill is held against. */
-static gboolean
-check_waivable (SwDeployment *deployment, const SwPlaybookCheck *check, GError **error)
+gboolean
+sw_deployment_may_waive (SwDeployment *deployment, const SwPlaybookCheck *check)
 {
   SwRunKind kind = sw_deployment_kind (deployment);
   return !check->block ||
-         !(kind == SW_RUN_RECOVERY || (kind == SW_RUN_DRILL && check->measure == NULL)) ||
+         !(kind == SW_RUN_RECOVERY || (kind == SW_RUN_DRILL && check->measure == NULL));
+}
+
+static gboolean
+check_waivable (SwDeployment *deployment, const SwPlaybookCheck *check, GError **error)
+{
+  return sw_deployment_may_waive (deployment, check) ||
          sw_refuse (error, SW_ERROR_REFUSED, "not-waived",
                     _ ("“%s” is not waived in a drill or a recovery. Mend what it found."),
                     sw_text_in (&check->title, language_of (deployment)));

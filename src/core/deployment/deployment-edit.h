@@ -47,10 +47,14 @@ gint64 sw_deployment_sign (SwDeployment *deployment, const char *step, const cha
                            const char *name, const char *typed, GError **error);
 
 /* Waives a check until a day, for one host (NULL: all). A check that blocks is not waived without a
- * reason and a name. "unknown-check", "unknown-host", "passes", "name-missing", "reason-missing",
- * "date-past". Its id, or 0. */
+ * reason and a name. "unknown-check", "unknown-host", "passes", "not-waived", "name-missing",
+ * "reason-missing", "date-past". Its id, or 0. */
 gint64 sw_deployment_waive (SwDeployment *deployment, const char *check, const char *host,
                             const char *name, const char *reason, SwDay until, GError **error);
+
+/* Can the check be waived at all? Nobody does without what keeps a recovery from making things
+ * worse, nor without the goal that a drill is held against. */
+gboolean sw_deployment_may_waive (SwDeployment *deployment, const SwPlaybookCheck *check);
 
 /* Notes values that were measured, as one step; `host` may be NULL, `name`: who says so of what a
  * person measured. The count that was written, or -1. */

@@ -127,3 +127,11 @@ sw_recovery_loss (SwDeployment *deployment, const SwBackupLog *log)
     return failed != 0 && until != 0 ? minutes_between (until, failed) : -1;
   return sw_recovery_chosen (deployment, log, &point) ? point.loss : -1;
 }
+
+int
+sw_recovery_outage (SwDeployment *deployment)
+{
+  gint64 failed = stamp_of (deployment, "recovery.failed"),
+         opened = stamp_of (deployment, "recovery.opened");
+  return failed != 0 && opened != 0 ? minutes_between (failed, opened) : -1;
+}

@@ -23,6 +23,9 @@ GPtrArray *sw_recovery_points (SwDeployment *deployment, const SwBackupLog *log)
 gboolean sw_recovery_chosen (SwDeployment *deployment, const SwBackupLog *log,
                              SwRestorePoint *point);
 
+/* Minutes from the failure until users were let in again; -1 while one of both is not known. */
+int sw_recovery_outage (SwDeployment *deployment);
+
 /* Minutes of work that the chosen way loses, -1 while that is not known: none where nothing is
  * restored; up to the named time where a log is played back; else since the start of the backup. */
 int sw_recovery_loss (SwDeployment *deployment, const SwBackupLog *log);

@@ -183,7 +183,7 @@ show_verdict (const SwStepPart *part, AdwActionRow *row, const SwVerdict *verdic
     return; /* it takes no more facts */
   if ((verdict->check->by & SW_BY_PERSON) != 0 && !several)
     add_button (part, row, verdict, _ ("Note…"), G_CALLBACK (note_cb));
-  if (sw_verdict_blocks (verdict))
+  if (sw_verdict_blocks (verdict) && sw_deployment_may_waive (part->deployment, verdict->check))
     add_button (part, row, verdict, _ ("Waive…"), G_CALLBACK (waive_cb));
 }
 
