@@ -158,12 +158,27 @@ make_tasks (SwDeployment *deployment, GError **error)
   return findings->len == 0 || plan != NULL;
 }
 
+static gboolean
+open_findings (SwDeployment *deployment)
+{
+  g_autoptr (GPtrArray) findings = sw_deployment_rows (deployment, SW_FINDINGS_TABLE);
+  for (guint i = 0; i < findings->len; i++) {
+    if (sw_finding_task (deployment, findings->pdata[i]) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 sw_call_occasion_finish (SwCall *call, SwDeployment *deployment, GError **error)
 {
   const char *by = sw_call_option (call, "by");
   if (by == NULL)
     return sw_call_usage (call, error);
+  const SwOccasion *occasion = sw_deployment_occasion (deployment);
+  gboolean over = occasion != NULL && occasion->ended != 0 && !occasion->aborted;
+  if (over && open_findings (deployment)) /* a task was refused when it ended */
+    return make_tasks (deployment, error);
   return sw_occasion_finish (deployment, by, error) && make_tasks (deployment, error);
 }
 

@@ -316,6 +316,12 @@ test_points (ChecksSample *sample, gconstpointer data)
   g_assert_true (first->verdict->good && second->verdict->good);
   g_assert_cmpint (first->record->id, ==, database);
   g_assert_cmpint (second->record->id, ==, g_array_index (ids, gint64, 0));
+  /* A failure that turns out to have come before it leaves the chosen one behind. */
+  SwRestorePoint chosen;
+  g_assert_true (sw_recovery_chosen (recovery, log, &chosen));
+  checks_sample_answer (recovery, "recovery.failed=2026-12-01T08:00:00Z");
+  g_assert_false (sw_recovery_chosen (recovery, log, &chosen));
+  g_assert_cmpint (sw_recovery_loss (recovery, log), ==, -1);
 }
 
 /* A record that proves nothing is no good point, and no good backup of the log. */

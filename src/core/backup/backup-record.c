@@ -416,3 +416,11 @@ sw_backup_records_judge (GPtrArray *records, gint64 now, const SwWords *words)
   judge_clear (&judge);
   return verdicts;
 }
+
+gboolean
+sw_backup_record_is_archive (const SwBackupRecord *record)
+{
+  static const char *const items[] = {"wal", "log", "archive", NULL};
+  g_autofree char *word = g_ascii_strdown (record->item != NULL ? record->item : "", -1);
+  return g_strv_contains (items, word);
+}

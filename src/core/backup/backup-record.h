@@ -82,6 +82,10 @@ gboolean sw_backup_is_small (gint64 bytes, double usual);
 const char *const *sw_backup_tools (void);
 gboolean sw_backup_tool_is_known (const char *tool);
 
+/* Is it of the database's log ("wal", "log", "archive")? Pieces of that are no backups by
+ * themselves. */
+gboolean sw_backup_record_is_archive (const SwBackupRecord *record);
+
 /* "V2" or "2" as 2; 0 for "", "V0", "none" and NULL; -1 for anything else. */
 int sw_backup_level_parse (const char *text);
 

@@ -35,7 +35,8 @@ places_by_item (const Look *look, GPtrArray *items)
     const SwDeploymentRow *row = sw_deployment_row (look->deployment, "coverage", item);
     const char *how = row != NULL ? sw_deployment_answer (look->deployment, row, "how") : NULL;
     GArray *places = g_hash_table_lookup (by_item, item);
-    if (how != NULL && !g_str_equal (how, "backed-up"))
+    if ((how != NULL && !g_str_equal (how, "backed-up")) ||
+        sw_backup_record_is_archive (record_at (look->log, i)))
       continue;
     if (places == NULL) {
       places = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -69,7 +70,10 @@ withheld_of (const Look *look, const GArray *places)
   g_autoptr (GArray) sizes = sizes_before (look, places);
   SwRetentionGuard guard = {
       .newest_good_minutes = -1,
-      .rpo_minutes = look->plan->rpo,
+      /* Where the log is archived, that keeps the objective; a base is old when it is late. */
+      .rpo_minutes = look->plan->times.archive >= 0
+                         ? sw_backup_late (sw_backup_oldest (&look->plan->times), 0)
+                         : look->plan->rpo,
       .new_bytes = record_at (look->log, g_array_index (places, guint, places->len - 1))->bytes,
       .last_bytes = (const gint64 *) sizes->data,
       .n = sizes->len,

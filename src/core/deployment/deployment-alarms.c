@@ -39,8 +39,9 @@ due_since (const Watch *watch)
   const SwPlaybookRun *run = plan != NULL ? sw_deployment_run (plan) : NULL;
   const SwPlaybookStep *last =
       run != NULL && run->steps->len > 0 ? run->steps->pdata[run->steps->len - 1] : NULL;
-  const SwBackupRecord *first = record_at (watch, watch->log->records->len > 0 ? 0 : -1);
-  gint64 since = first != NULL ? first->started : 0;
+  gint64 since = 0;
+  for (guint i = 0; i < watch->log->records->len && since == 0; i++)
+    since = record_at (watch, (int) i)->started; /* those without a time come first */
   const GPtrArray *signatures = last != NULL ? sw_deployment_signatures (plan) : NULL;
   for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
     const SwDeploymentSignature *signature = signatures->pdata[i];
@@ -52,14 +53,6 @@ due_since (const Watch *watch)
 
 /* Records, item by item: that files are saved says nothing about the database. */
 
-static gboolean
-is_archive (const char *item)
-{
-  static const char *const items[] = {"wal", "log", "archive", NULL};
-  g_autofree char *word = g_ascii_strdown (item != NULL ? item : "", -1);
-  return g_strv_contains (items, word);
-}
-
 /* The items of the log, each once, in the order of their first records; borrowed. */
 static GPtrArray *
 items_of (const SwBackupLog *log)
@@ -68,7 +61,8 @@ items_of (const SwBackupLog *log)
   for (guint i = 0; i < log->records->len; i++) {
     const SwBackupRecord *record = log->records->pdata[i];
     const char *item = record->item != NULL ? record->item : "";
-    if (!is_archive (item) && !g_ptr_array_find_with_equal_func (items, item, g_str_equal, NULL))
+    if (!sw_backup_record_is_archive (record) &&
+        !g_ptr_array_find_with_equal_func (items, item, g_str_equal, NULL))
       g_ptr_array_add (items, (gpointer) item);
   }
   return items;
@@ -84,8 +78,26 @@ take_good (Watch *watch, const SwBackupRecord *record, int level)
   if (level >= 3)
     input->last_restore = MAX (input->last_restore, record->verified_at);
   input->backup_bytes = record->added > 0 ? record->added : record->bytes;
-  input->app_version = record->app_version;
-  input->db_major = record->db_major;
+}
+
+static const char *
+known (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* What the newest good records of any item say of the installation. */
+static void
+take_versions (Watch *watch)
+{
+  for (guint i = 0; i < watch->log->records->len; i++) {
+    const SwBackupRecord *record = watch->log->records->pdata[i];
+    const SwBackupVerdict *verdict = watch->log->verdicts->pdata[i];
+    if (verdict->good && known (record->app_version) != NULL)
+      watch->input.app_version = record->app_version;
+    if (verdict->good && record->db_major > 0)
+      watch->input.db_major = record->db_major;
+  }
 }
 
 /* What the records of one item (NULL: there is none) say; oldest first. */
@@ -122,19 +134,21 @@ take_archive (Watch *watch)
   for (guint i = 0; i < watch->log->records->len; i++) {
     const SwBackupRecord *record = watch->log->records->pdata[i];
     const SwBackupVerdict *verdict = watch->log->verdicts->pdata[i];
-    if (verdict->good && is_archive (record->item))
+    if (verdict->good && sw_backup_record_is_archive (record))
       watch->input.log_archived = MAX (watch->input.log_archived, record->ended);
   }
 }
 
-/* Only where copies go off site. */
+/* The copies of one item, only where copies go off site. */
 static void
-take_copies (Watch *watch)
+take_copies (Watch *watch, const char *item)
 {
+  watch->input.uncopied_since = 0;
+  watch->input.copy_lag = -1;
   for (guint i = 0; watch->plan->offsite > 0 && i < watch->log->records->len; i++) {
     const SwBackupRecord *record = watch->log->records->pdata[i];
     const SwBackupVerdict *verdict = watch->log->verdicts->pdata[i];
-    if (!verdict->good)
+    if (!verdict->good || g_strcmp0 (record->item, item) != 0)
       continue;
     if (record->copied > 0) {
       watch->input.uncopied_since = 0;
@@ -184,12 +198,13 @@ take_drills (Watch *watch)
     watch->input.last_drill = drill->ended;
     g_autoptr (SwDeployment) turned =
         sw_deployment_turned (watch->deployment, SW_RUN_DRILL, drill->id);
-    const char *answer = sw_deployment_answer (turned, NULL, "drill.record");
+    const char *answer =
+        turned != NULL ? sw_deployment_answer (turned, NULL, "drill.record") : NULL;
     const SwBackupRecord *record =
         answer != NULL ? record_at (watch, sw_backup_log_place (watch->log,
                                                                 g_ascii_strtoll (answer, NULL, 10)))
                        : NULL;
-    watch->input.drill_app_version = record != NULL ? record->app_version : NULL;
+    watch->input.drill_app_version = record != NULL ? known (record->app_version) : NULL;
     watch->input.drill_db_major = record != NULL ? record->db_major : 0;
   }
 }
@@ -307,6 +322,7 @@ watch_item (Watch *watch, const char *item, gboolean first, gboolean named, GPtr
   static const char *const own[] = {"no-report", "no-good",       "backup-old",  "last-failed",
                                     "size-drop", "backup-unread", "restore-old", NULL};
   take_item (watch, item);
+  take_copies (watch, item);
   g_autoptr (GPtrArray) found =
       sw_alarms_new (&watch->input, sw_deployment_words (watch->deployment));
   g_ptr_array_set_free_func (found, NULL);
@@ -366,7 +382,7 @@ sw_deployment_alarms (SwDeployment *deployment)
   watch.input.expected_since = due_since (&watch);
   take_plan (&watch);
   take_archive (&watch);
-  take_copies (&watch);
+  take_versions (&watch);
   take_room (&watch);
   take_drills (&watch);
   take_keys (&watch);

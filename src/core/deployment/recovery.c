@@ -84,7 +84,8 @@ first_sign (SwDeployment *deployment)
 static gboolean
 is_eligible (const SwBackupRecord *record, gint64 failed, gint64 sign)
 {
-  return (failed == 0 || record->started <= failed) && (sign == 0 || record->ended < sign);
+  return record->started > 0 && (failed == 0 || record->started <= failed) &&
+         (sign == 0 || record->ended < sign);
 }
 
 GPtrArray *
@@ -110,6 +111,11 @@ sw_recovery_chosen (SwDeployment *deployment, const SwBackupLog *log, SwRestoreP
   const char *answer = sw_deployment_answer (deployment, NULL, field);
   int place = answer != NULL ? sw_backup_log_place (log, g_ascii_strtoll (answer, NULL, 10)) : -1;
   if (place < 0)
+    return FALSE;
+  /* A failure or a sign that was corrected may leave it behind. */
+  if (sw_deployment_kind (deployment) == SW_RUN_RECOVERY &&
+      !is_eligible (log->records->pdata[place], stamp_of (deployment, "recovery.failed"),
+                    first_sign (deployment)))
     return FALSE;
   *point = point_of (deployment, log, (guint) place);
   return TRUE;

@@ -110,9 +110,11 @@ gap_of (const SwStepPart *part, const SwCommandView *view)
 static gboolean
 is_locked (const SwStepPart *part, const SwCommandView *view)
 {
-  return view->command->danger != SW_DANGER_NONE &&
-         sw_deployment_run (part->deployment)->impact >= 0 &&
-         !sw_deployment_impact_confirmed (part->deployment);
+  const SwPlaybookRun *run = sw_deployment_run (part->deployment);
+  if (view->command->danger == SW_DANGER_NONE || run->impact < 0)
+    return FALSE;
+  return run->confirmed_by != NULL ? sw_step_is_locked (part->deployment, part->view->step)
+                                   : !sw_deployment_impact_confirmed (part->deployment);
 }
 
 /* Why it cannot be copied yet; NULL when it can. */

@@ -103,7 +103,7 @@ first_open (SwRunView *self, const GPtrArray *views)
 static gboolean
 has_page (SwRunView *self, const char *page)
 {
-  const SwPlaybookRun *run = sw_deployment_run (self->run);
+  const SwPlaybookRun *run = self->run != NULL ? sw_deployment_run (self->run) : NULL;
   if (page == NULL || run == NULL)
     return FALSE;
   if (g_str_equal (page, SW_DEPLOYMENT_IMPACT))

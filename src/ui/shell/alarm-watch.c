@@ -30,7 +30,8 @@ codes_of (GPtrArray *alarms)
 {
   GString *codes = g_string_new (NULL);
   for (guint i = 0; i < alarms->len; i++)
-    g_string_append_printf (codes, "%s ", ((const SwAlarm *) alarms->pdata[i])->code);
+    g_string_append_printf (codes, "%s%s ", ((const SwAlarm *) alarms->pdata[i])->code,
+                            ((const SwAlarm *) alarms->pdata[i])->critical ? "!" : "");
   return g_string_free (codes, FALSE);
 }
 
