@@ -252,6 +252,15 @@ test_drill_left_alone (Fixture *fixture, gconstpointer data)
   g_assert_false (sw_drill_stamp (drill, "t2", begun + 700, &error));
   g_assert_cmpstr (sw_error_rule (error), ==, "occasion-over");
   g_assert_cmpuint (sw_drills_passed (deployment), ==, 0);
+  /* Nor does undo reach into what is over. */
+  for (guint i = 0; i < 10; i++) {
+    SwAction *undone = sw_history_undo (fixture->library, NULL, NULL);
+    if (undone == NULL)
+      break;
+    sw_action_free (undone);
+  }
+  g_autofree SwDrill *still = sw_drill_new (drill);
+  g_assert_cmpint (still->times.at[1], >=, begun);
 }
 
 #define TEST(path, function)                                                                       \

@@ -83,6 +83,20 @@ walk_begin (SwLibrary *library, Walk *walk)
                            SW_END);
 }
 
+#define OF_WHAT_IS_OVER(table)                                                                     \
+  "EXISTS (SELECT 1 FROM change c JOIN " table " t ON t.id = c.row JOIN deployment_occasion o ON " \
+  "o.id = t.occasion WHERE c.action = ?1 AND c.tbl = '" table "' AND o.ended IS NOT NULL)"
+
+/* A drill or a recovery that has ended takes nothing back. */
+static gboolean
+is_over (SwLibrary *library, gint64 action)
+{
+  return sw_library_number (library, 0,
+                            "SELECT " OF_WHAT_IS_OVER ("deployment_answer") " OR " OF_WHAT_IS_OVER (
+                                "deployment_row") " OR " OF_WHAT_IS_OVER ("deployment_evidence"),
+                            SW_INT (action), SW_END) != 0;
+}
+
 /* What others did is theirs to undo, and what was signed or measured stands. */
 static gboolean
 is_ours (SwLibrary *library, gint64 action)
@@ -90,7 +104,7 @@ is_ours (SwLibrary *library, gint64 action)
   g_autoptr (SwQuery) query = sw_library_query (
       library, "SELECT " IS_TAKEN ", verb FROM action WHERE id = ?1", SW_INT (action), SW_END);
   return sw_query_next (query) && sw_query_int (query, 0) == 0 &&
-         !sw_verb_stands (sw_query_text (query, 1));
+         !sw_verb_stands (sw_query_text (query, 1)) && !is_over (library, action);
 }
 
 GPtrArray *
