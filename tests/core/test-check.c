@@ -143,10 +143,11 @@ test_flips (Fixture *fixture, gconstpointer data)
   g_test_message ("%u harmless, %u harmful, %u noticed, %u mended of every fifth", harmless,
                   harmful, noticed, mended);
   g_assert_cmpuint (noticed * 100, >=, harmful * 99);
-  /* Without any backup. What describes the tables cannot be mended, and it is a third of a file
-   * that holds so little. A share of few says little. */
+  /* Without any backup. What describes the tables cannot be mended, and it is two fifths of a file
+   * that holds so little; of two hundred that were tried, chance takes another tenth. A share of
+   * few says little. */
   if (harmful >= 500)
-    g_assert_cmpuint (mended * 5 * 100, >=, (harmful - 5) * 60);
+    g_assert_cmpuint (mended * 5 * 100, >=, (harmful - 5) * 45);
 }
 
 static void

@@ -554,10 +554,10 @@ test_recovery (void)
   g_autoptr (SwBackupLog) log = sw_backup_log_new (turned (&desk));
   g_assert_cmpint (sw_recovery_loss (turned (&desk), log), ==, 360);
   g_assert_true (app_window_shows (desk.view, "are lost: 6 h of work."));
-  sw_deployment_write_evidence (turned (&desk), "R0", "broken-state", "On disk2", &error);
-  g_assert_no_error (error);
   open_page (&desk, "R0"); /* what stops the timers waits for nobody's signature */
   tick (&desk, "R0");
+  sw_deployment_write_evidence (turned (&desk), "R0", "broken-state", "On disk2", &error);
+  g_assert_no_error (error);
   sign (&desk, "R0");
   sign (&desk, "R1");
   open_page (&desk, "R3");

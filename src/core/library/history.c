@@ -87,11 +87,15 @@ walk_begin (SwLibrary *library, Walk *walk)
   "EXISTS (SELECT 1 FROM change c JOIN " table " t ON t.id = c.row JOIN deployment_occasion o ON " \
   "o.id = t.occasion WHERE c.action = ?1 AND c.tbl = '" table "' AND o.ended IS NOT NULL)"
 
-/* A drill or a recovery that has ended takes nothing back. */
+/* A drill or a recovery that has ended takes back nothing of what was noted in it. That a finding
+ * of it became a task is another matter. */
 static gboolean
-is_over (SwLibrary *library, gint64 action)
+is_over (SwLibrary *library, gint64 action, const char *verb)
 {
-  return sw_library_number (library, 0,
+  static const char *const notes[] = {"deployment-answer", "deployment-row",
+                                      "deployment-row-remove", "deployment-evidence", NULL};
+  return verb != NULL && g_strv_contains (notes, verb) &&
+         sw_library_number (library, 0,
                             "SELECT " OF_WHAT_IS_OVER ("deployment_answer") " OR " OF_WHAT_IS_OVER (
                                 "deployment_row") " OR " OF_WHAT_IS_OVER ("deployment_evidence"),
                             SW_INT (action), SW_END) != 0;
@@ -104,7 +108,8 @@ is_ours (SwLibrary *library, gint64 action)
   g_autoptr (SwQuery) query = sw_library_query (
       library, "SELECT " IS_TAKEN ", verb FROM action WHERE id = ?1", SW_INT (action), SW_END);
   return sw_query_next (query) && sw_query_int (query, 0) == 0 &&
-         !sw_verb_stands (sw_query_text (query, 1)) && !is_over (library, action);
+         !sw_verb_stands (sw_query_text (query, 1)) &&
+         !is_over (library, action, sw_query_text (query, 1));
 }
 
 GPtrArray *
