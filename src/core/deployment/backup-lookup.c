@@ -96,21 +96,16 @@ look_up_log (SwDeployment *deployment, const char *name, SwTerm *term)
 static void
 look_up_drill (SwDeployment *deployment, const char *name, SwTerm *term)
 {
-  SwDrillTimes times = {0};
-  for (int i = 0; i < SW_DRILL_STAMPS; i++) {
-    const char stamp[] = {'t', (char) ('0' + i), '\0'};
-    times.at[i] = sw_stamp_parse (sw_deployment_answer (deployment, NULL, stamp));
-  }
-  gint64 failure = sw_stamp_parse (sw_deployment_answer (deployment, NULL, "drill.failure"));
-  gint64 newest = sw_stamp_parse (sw_deployment_answer (deployment, NULL, "drill.newest"));
+  SwDrill drill = {0};
+  sw_drill_measure (deployment, &drill);
   if (g_str_equal (name, "drill.rto"))
-    set_known (term, sw_drill_rto_minutes (&times));
+    set_known (term, drill.rto);
   else if (g_str_equal (name, "drill.rpo"))
-    set_known (term, sw_drill_rpo_minutes (failure != 0 ? failure : times.at[0], newest));
+    set_known (term, drill.rpo);
   else if (g_str_equal (name, "drill.order"))
-    set_number (term, sw_drill_disorder (&times) >= 0);
+    set_number (term, sw_drill_disorder (&drill.times) >= 0);
   else
-    set_number (term, sw_drill_count (&times));
+    set_number (term, sw_drill_count (&drill.times));
 }
 
 /* The recovery */

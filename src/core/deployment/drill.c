@@ -32,8 +32,8 @@ stamp_of (SwDeployment *deployment, const char *field)
   return sw_stamp_parse (sw_deployment_answer (deployment, NULL, field));
 }
 
-static void
-take_times (SwDrill *drill, SwDeployment *deployment)
+void
+sw_drill_measure (SwDeployment *deployment, SwDrill *drill)
 {
   for (int i = 0; i < SW_DRILL_STAMPS; i++) {
     const char name[] = {'t', (char) ('0' + i), '\0'};
@@ -100,7 +100,7 @@ sw_drill_holds (SwDeployment *deployment)
 {
   SwDrill drill = {0};
   g_autoptr (GPtrArray) views = sw_step_views (deployment);
-  take_times (&drill, deployment);
+  sw_drill_measure (deployment, &drill);
   return drill.rto >= 0 && !has_failed (views);
 }
 
@@ -110,7 +110,7 @@ sw_drill_new (SwDeployment *deployment)
   const SwOccasion *occasion = sw_deployment_occasion (deployment);
   SwDrill *drill = g_new0 (SwDrill, 1);
   *drill = (SwDrill){.id = occasion->id, .at = occasion->at, .ended = occasion->ended};
-  take_times (drill, deployment);
+  sw_drill_measure (deployment, drill);
   take_forecast (drill, deployment);
   take_result (drill, deployment, occasion);
   if (occasion->aborted)
@@ -190,7 +190,7 @@ sw_drill_stamp (SwDeployment *deployment, const char *stamp, gint64 at, GError *
 {
   gint64 now = sw_context_now (sw_library_context (sw_deployment_library (deployment)));
   SwDrill drill = {0};
-  take_times (&drill, deployment);
+  sw_drill_measure (deployment, &drill);
   int index = index_of (&drill.times, stamp, error);
   if (index < 0 || !check_moment (&drill.times, index, at != 0 ? at : now, now, error))
     return FALSE;

@@ -29,6 +29,9 @@ typedef struct {
   guint findings;
 } SwDrill;
 
+/* The stamps and the measured times alone, which no check is judged for: checks ask for them. */
+void sw_drill_measure (SwDeployment *deployment, SwDrill *drill);
+
 /* Of the drill that `deployment` is turned to; to free with g_free. */
 SwDrill *sw_drill_new (SwDeployment *deployment);
 
