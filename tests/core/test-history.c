@@ -470,6 +470,36 @@ test_changed_since (Fixture *fixture, gconstpointer data)
   assert_sound (library);
 }
 
+static gint64
+delete_or_restore (SwLibrary *library, const char *kind, gint64 task, int deleted)
+{
+  SwEdit *edit = sw_edit_begin_kind (library, kind, 0, "task-set", NULL, 0);
+  sw_edit_set (edit, "task", task, "deleted", SW_INT (deleted));
+  return sw_edit_commit (edit, NULL);
+}
+
+/* Others deleted the task and took it back in: that it is there again is what they said, and no
+ * longer what its addition said. */
+static void
+test_said_again (Fixture *fixture, gconstpointer data)
+{
+  SwLibrary *library = fixture->library;
+  gint64 task = make_task (library, 0, "Pilot");
+  gint64 deletion = delete_or_restore (library, "do", task, 1);
+  gint64 restoration = delete_or_restore (library, "do", task, 0);
+  g_autofree char *merged = g_strdup_printf (
+      "INSERT INTO merged (first, last, at) VALUES (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", 0)",
+      deletion, restoration);
+  g_assert_true (sw_library_exec (library, merged, NULL));
+  guint skipped = 0;
+  g_autoptr (SwAction) undone = sw_history_undo (library, &skipped, NULL);
+  g_assert_cmpstr (undone->verb, ==, "task-add");
+  g_assert_cmpuint (skipped, ==, 1);
+  g_assert_cmpint (sw_library_number (library, -1, "SELECT deleted FROM task WHERE id = ?1",
+                                      SW_INT (task), SW_END),
+                   ==, 0);
+}
+
 /* One stack for all: what is undone is the last thing done, in whatever project. */
 static void
 test_two_projects (Fixture *fixture, gconstpointer data)
@@ -501,6 +531,7 @@ main (int argc, char **argv)
   ADD ("names-and-list", test_names_and_list);
   ADD ("rows", test_rows);
   ADD ("changed-since", test_changed_since);
+  ADD ("said-again", test_said_again);
   ADD ("two-projects", test_two_projects);
   ADD ("random-facts", test_facts);
   ADD ("random-plan", test_plan);

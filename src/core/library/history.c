@@ -230,9 +230,33 @@ cell_is (SwLibrary *library, const Cell *cell, SwValue value)
   return sw_library_number (library, 0, sql, SW_INT (cell->row), value, SW_END) == 1;
 }
 
-static guint
-write_cells (SwLibrary *library, SwEdit *edit, GArray *cells)
+static char *
+cell_key (const char *table, gint64 row, const char *column)
 {
+  return g_strdup_printf ("%s.%s.%" G_GINT64_FORMAT, table, column, row);
+}
+
+/* The cells that others wrote after the action, as merges brought it in: keys of `cell_key`. That
+ * such a cell holds what the action left there does not make it the action's again. */
+static GHashTable *
+read_said_since (SwLibrary *library, gint64 action)
+{
+  static const char sql[] =
+      "SELECT c.tbl, c.row, c.col FROM action JOIN change c ON c.action = action.id WHERE "
+      "(action.hlc, action.replica) > (SELECT hlc, replica FROM action WHERE id = ?1) AND "
+      "coalesce(action.reference, action.id) <> ?1 AND " IS_TAKEN;
+  GHashTable *cells = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (SwQuery) query = sw_library_query (library, sql, SW_INT (action), SW_END);
+  while (sw_query_next (query))
+    g_hash_table_add (cells, cell_key (sw_query_text (query, 0), sw_query_int (query, 1),
+                                       sw_query_text (query, 2)));
+  return cells;
+}
+
+static guint
+write_cells (SwLibrary *library, SwEdit *edit, gint64 action, GArray *cells)
+{
+  g_autoptr (GHashTable) said_since = read_said_since (library, action);
   guint skipped = 0;
   for (guint i = 0; i < cells->len && !sw_edit_failed (edit); i++) {
     const Cell *cell = &g_array_index (cells, Cell, i);
@@ -241,7 +265,8 @@ write_cells (SwLibrary *library, SwEdit *edit, GArray *cells)
       skipped++;
       continue;
     }
-    if (cell_is (library, cell, cell->expected))
+    g_autofree char *key = cell_key (cell->table, cell->row, cell->column);
+    if (cell_is (library, cell, cell->expected) && !g_hash_table_contains (said_since, key))
       sw_edit_set (edit, cell->table, cell->row, cell->column, cell->wanted);
     else if (!cell_is (library, cell, cell->wanted))
       skipped++;
@@ -261,7 +286,7 @@ walk_step (SwLibrary *library, SwAction *action, gboolean undo, guint *skipped, 
   g_clear_pointer (&query, sw_query_free);
   SwEdit *edit = sw_edit_begin_kind (library, undo ? "undo" : "redo", action->id, action->verb,
                                      subject, action->project);
-  guint left = write_cells (library, edit, cells);
+  guint left = write_cells (library, edit, action->id, cells);
   if (skipped != NULL)
     *skipped = left;
   if (sw_edit_commit (edit, error) > 0)
