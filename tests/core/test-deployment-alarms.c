@@ -3,7 +3,9 @@
 #include "checks-sample.h"
 #include "core/base/error.h"
 #include "core/deployment/backup-log.h"
+#include "core/deployment/backup-plan.h"
 #include "core/deployment/deployment-alarms.h"
+#include "core/deployment/occasion.h"
 #include "core/plan/open-backup.h"
 #include "core/plan/portfolio.h"
 #include "core/plan/state.h"
@@ -154,6 +156,71 @@ test_known (ChecksSample *sample, gconstpointer data)
   g_assert_cmpuint (again->len, ==, 1);
 }
 
+/* However many ask, the log is read once, and anew when something is written. */
+static void
+test_one_reading (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  note (deployment, CHECKS_NOW - 2 * HOUR, 1000, "ok");
+  g_autoptr (SwBackupLog) first = sw_backup_log_new (deployment);
+  g_autoptr (SwDeployment) plan = sw_deployment_turned (deployment, SW_RUN_BACKUP, 0);
+  g_autoptr (SwBackupLog) second = sw_backup_log_new (deployment);
+  g_autoptr (SwBackupLog) turned = sw_backup_log_new (plan);
+  g_assert_true (first == second && first == turned);
+  note (deployment, CHECKS_NOW - HOUR, 1000, "ok");
+  g_autoptr (SwBackupLog) third = sw_backup_log_new (deployment);
+  g_assert_cmpuint (third->records->len, ==, 2);
+  g_assert_cmpuint (first->records->len, ==, 1);
+  g_autofree SwBackupPlan *before = sw_backup_plan_new (deployment);
+  checks_sample_answer (deployment, "backup.interval=2h");
+  g_autofree SwBackupPlan *after = sw_backup_plan_new (deployment);
+  g_assert_cmpint (before->rpo_host, ==, 25 * 60);
+  g_assert_cmpint (after->rpo_host, ==, 3 * 60);
+}
+
+/* What time alone changes is seen, too: what lay in the future comes to pass. */
+static void
+test_reading_ages (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  note (deployment, CHECKS_NOW + HOUR, 1000, "ok");
+  g_autoptr (SwBackupLog) before = sw_backup_log_new (deployment);
+  g_assert_cmpint (sw_backup_log_newest (before, 0), ==, -1);
+  sample->plan.context->now = CHECKS_NOW + 2 * HOUR;
+  g_autoptr (SwBackupLog) after = sw_backup_log_new (deployment);
+  g_assert_cmpint (sw_backup_log_newest (after, 0), ==, 0);
+}
+
+/* A library that lost its playbook refuses what needs one. */
+static void
+test_no_playbook (ChecksSample *sample, gconstpointer data)
+{
+  static const char *const tables[] = {"deployment", "project_playbook"};
+  SwLibrary *library = sample->plan.library;
+  gint64 record = note (planned (sample), CHECKS_NOW - 2 * HOUR, 1000, "ok");
+  gint64 project = sw_deployment_project (sample->light)->id;
+  g_autoptr (GError) error = NULL;
+  gint64 drill = sw_occasion_begin (sample->light, SW_RUN_DRILL, NULL, "A. Meyer", &error);
+  g_assert_no_error (error);
+  SwEdit *edit = sw_edit_begin (library, "project-update", "x", project);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+    g_autofree char *sql =
+        g_strdup_printf ("SELECT id FROM %s WHERE project = ?1 AND deleted = 0", tables[i]);
+    sw_edit_delete (edit, tables[i], sw_library_number (library, 0, sql, SW_INT (project), SW_END));
+  }
+  g_assert_cmpint (sw_edit_commit (edit, &error), >, 0);
+  g_autoptr (SwDeployment) deployment =
+      sw_deployment_open (library, project, NULL, SW_RUN_DRILL, drill, &error);
+  g_assert_no_error (error);
+  g_assert_null (sw_deployment_part (deployment));
+  g_assert_cmpint (sw_backup_log_verify (deployment, record, 3, TRUE, "A. Meyer", NULL, &error), ==,
+                   0);
+  g_assert_cmpstr (sw_error_rule (error), ==, "no-deployment");
+  g_clear_error (&error);
+  g_assert_false (sw_occasion_abort (deployment, "no use", "A. Meyer", &error));
+  g_assert_cmpstr (sw_error_rule (error), ==, "no-deployment");
+}
+
 static void
 test_health (ChecksSample *sample, gconstpointer data)
 {
@@ -227,6 +294,9 @@ main (int argc, char **argv)
   TEST ("/deployment-alarms/verified", test_verified);
   TEST ("/deployment-alarms/items", test_items);
   TEST ("/deployment-alarms/known", test_known);
+  TEST ("/deployment-alarms/one-reading", test_one_reading);
+  TEST ("/deployment-alarms/reading-ages", test_reading_ages);
+  TEST ("/deployment-alarms/no-playbook", test_no_playbook);
   TEST ("/deployment-alarms/health", test_health);
   TEST ("/deployment-alarms/portfolio", test_portfolio);
   TEST ("/deployment-alarms/go-live-is-locked", test_go_live_is_locked);

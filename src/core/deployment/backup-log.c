@@ -93,10 +93,10 @@ read_verifications (SwDeployment *deployment, GHashTable *by_id)
   }
 }
 
-SwBackupLog *
-sw_backup_log_new (SwDeployment *deployment)
+static SwBackupLog *
+read_log (SwDeployment *deployment)
 {
-  SwBackupLog *log = g_new0 (SwBackupLog, 1);
+  SwBackupLog *log = g_rc_box_new0 (SwBackupLog);
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   log->records = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_backup_record_free);
   g_autoptr (SwQuery) query =
@@ -113,12 +113,27 @@ sw_backup_log_new (SwDeployment *deployment)
   return log;
 }
 
+SwBackupLog *
+sw_backup_log_new (SwDeployment *deployment)
+{
+  SwDeploymentMade *made = sw_deployment_made (deployment);
+  if (made->log == NULL)
+    made->log = read_log (deployment);
+  return g_rc_box_acquire (made->log);
+}
+
+static void
+clear_cb (gpointer data)
+{
+  SwBackupLog *log = data;
+  g_ptr_array_unref (log->records);
+  g_ptr_array_unref (log->verdicts);
+}
+
 void
 sw_backup_log_free (SwBackupLog *log)
 {
-  g_ptr_array_unref (log->records);
-  g_ptr_array_unref (log->verdicts);
-  g_free (log);
+  g_rc_box_release_full (log, clear_cb);
 }
 
 int
@@ -277,7 +292,7 @@ sw_backup_log_verify (SwDeployment *deployment, gint64 record_id, int level, gbo
                       const char *by, const char *note, GError **error)
 {
   g_autofree char *name = sw_deployment_read_name (by, error);
-  if (name == NULL)
+  if (name == NULL || !sw_deployment_is_ready (deployment, error))
     return 0;
   g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
   int place = sw_backup_log_place (log, record_id);

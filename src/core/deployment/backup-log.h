@@ -9,7 +9,8 @@ typedef struct {
   GPtrArray *verdicts; /* SwBackupVerdict, of each */
 } SwBackupLog;
 
-/* Reads and judges the log as of now, in the language of the deployment. */
+/* The log judged as of now, in the language of the deployment; read once while nothing changes. A
+ * reference, which sw_backup_log_free lets go of. */
 SwBackupLog *sw_backup_log_new (SwDeployment *deployment);
 void sw_backup_log_free (SwBackupLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwBackupLog, sw_backup_log_free)

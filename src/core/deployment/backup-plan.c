@@ -3,6 +3,7 @@
 #include "core/base/civil.h"
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "core/deployment/deployment-private.h"
 #include "core/deployment/step-state.h"
 
 #include <glib/gi18n-lib.h>
@@ -197,8 +198,8 @@ take_keys (SwBackupPlan *plan, SwDeployment *deployment)
   }
 }
 
-SwBackupPlan *
-sw_backup_plan_new (SwDeployment *deployment)
+static SwBackupPlan *
+work_out (SwDeployment *deployment)
 {
   SwBackupPlan *plan = g_new0 (SwBackupPlan, 1);
   take_times (plan, deployment);
@@ -209,6 +210,15 @@ sw_backup_plan_new (SwDeployment *deployment)
   take_copies (plan, deployment);
   take_keys (plan, deployment);
   return plan;
+}
+
+SwBackupPlan *
+sw_backup_plan_new (SwDeployment *deployment)
+{
+  SwDeploymentMade *made = sw_deployment_made (deployment);
+  if (made->plan == NULL)
+    made->plan = work_out (deployment);
+  return g_memdup2 (made->plan, sizeof *made->plan);
 }
 
 gboolean
@@ -231,8 +241,8 @@ sw_backup_plan_keeps_rpo (const SwBackupPlan *plan, const SwWords *words, GError
                              lost, agreed);
 }
 
-int
-sw_backup_plan_open (SwDeployment *deployment)
+static int
+count_open (SwDeployment *deployment)
 {
   g_autoptr (SwDeployment) turned = sw_deployment_turned (deployment, SW_RUN_BACKUP, 0);
   int open = 0;
@@ -242,6 +252,15 @@ sw_backup_plan_open (SwDeployment *deployment)
   for (guint i = 0; i < views->len; i++)
     open += !sw_step_view_is_done (views->pdata[i]);
   return open;
+}
+
+int
+sw_backup_plan_open (SwDeployment *deployment)
+{
+  SwDeploymentMade *made = sw_deployment_made (deployment);
+  if (made->plan_open == SW_NOT_ASKED)
+    made->plan_open = count_open (deployment);
+  return made->plan_open;
 }
 
 GPtrArray *

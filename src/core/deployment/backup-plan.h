@@ -33,7 +33,7 @@ typedef struct {
 /* A key is tried so often, days. */
 #define SW_KEY_TEST_DAYS 180
 
-/* The plan as of today; to free with g_free. Costs a look at each answer. */
+/* The plan as of today; to free with g_free. Worked out once while nothing changes. */
 SwBackupPlan *sw_backup_plan_new (SwDeployment *deployment);
 
 /* How many steps of the backup run are not done, -1 where the mode has none. */

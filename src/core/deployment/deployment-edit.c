@@ -434,10 +434,11 @@ gboolean
 sw_deployment_row_remove (SwDeployment *deployment, const char *table_id, const char *name,
                           GError **error)
 {
-  const SwPlaybookField *table = find_table (deployment, table_id, error);
+  const SwPlaybookField *table =
+      is_writable (deployment, error) ? find_table (deployment, table_id, error) : NULL;
   const SwDeploymentRow *row =
       table != NULL ? sw_deployment_row (deployment, table->id, name) : NULL;
-  if (table == NULL || !is_writable (deployment, error))
+  if (table == NULL)
     return FALSE;
   if (row == NULL)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-row", _ ("There is no row “%s” in “%s”."),

@@ -1,8 +1,23 @@
 /* What the parts of a deployment share among themselves. */
 #pragma once
 
-#include "core/deployment/deployment.h"
+#include "core/deployment/backup-log.h"
+#include "core/deployment/backup-plan.h"
 #include "core/library/edit.h"
+
+/* What follows from the facts and costs a look at many of them, made when somebody first asks. */
+typedef struct {
+  gint64 now;           /* as of when, UTC seconds */
+  const SwWords *words; /* and in what words */
+  SwBackupLog *log;     /* NULL: not asked yet */
+  SwBackupPlan *plan;
+  int plan_open, drills_passed, confirmed; /* SW_NOT_ASKED */
+} SwDeploymentMade;
+
+enum { SW_NOT_ASKED = -2 };
+
+/* Emptied when facts change, and after a minute, since ages grow. */
+SwDeploymentMade *sw_deployment_made (SwDeployment *deployment);
 
 /* The text, kept until "changed". */
 const char *sw_deployment_keep (SwDeployment *deployment, const char *text);

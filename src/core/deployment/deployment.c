@@ -29,11 +29,12 @@ struct _SwDeployment {
   GPtrArray *imports;
   GPtrArray *signatures;
   GPtrArray *waivers;
+  SwDeploymentMade made;
 };
 
 G_DEFINE_FINAL_TYPE (SwDeployment, sw_deployment, G_TYPE_OBJECT)
 
-enum { SECONDS_OF_DAY = 24 * 60 * 60 };
+enum { SECONDS_OF_DAY = 24 * 60 * 60, SECONDS_OF_MINUTE = 60 };
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
@@ -63,6 +64,29 @@ const char *
 sw_occasion_kind_code (int index)
 {
   return index >= 0 && index < 2 ? occasion_kinds[index] : NULL;
+}
+
+/* What is made of it */
+
+static void
+forget_made (SwDeployment *self)
+{
+  g_clear_pointer (&self->made.log, sw_backup_log_free);
+  g_clear_pointer (&self->made.plan, g_free);
+  self->made.plan_open = self->made.drills_passed = self->made.confirmed = SW_NOT_ASKED;
+}
+
+SwDeploymentMade *
+sw_deployment_made (SwDeployment *self)
+{
+  gint64 now = sw_context_now (sw_library_context (self->library));
+  const SwWords *words = sw_deployment_words (self);
+  if (ABS (now - self->made.now) < SECONDS_OF_MINUTE && words == self->made.words)
+    return &self->made;
+  forget_made (self);
+  self->made.now = now;
+  self->made.words = words;
+  return &self->made;
 }
 
 /* Reading */
@@ -302,6 +326,7 @@ read_playbook (SwDeployment *self)
 static void
 read_records (SwDeployment *self)
 {
+  forget_made (self);
   g_hash_table_remove_all (self->answers);
   g_hash_table_remove_all (self->counting);
   g_string_chunk_clear (self->texts);
@@ -399,8 +424,11 @@ sw_deployment_turned (SwDeployment *self, SwRunKind kind, gint64 occasion)
 {
   SwDeployment *turned =
       sw_deployment_open (self->library, self->project_id, self->catalog, kind, occasion, NULL);
-  if (turned != NULL)
-    turned->words = self->words;
+  if (turned == NULL)
+    return NULL;
+  turned->words = self->words;
+  if (sw_deployment_made (self)->log != NULL) /* it is the same for all of them */
+    sw_deployment_made (turned)->log = g_rc_box_acquire (self->made.log);
   return turned;
 }
 
@@ -611,6 +639,7 @@ void
 sw_deployment_suppose (SwDeployment *self, const char *field, const char *value)
 {
   char *key = key_of (0, field);
+  forget_made (self);
   if (value != NULL)
     g_hash_table_insert (self->answers, key, g_string_chunk_insert_const (self->texts, value));
   else {
@@ -767,6 +796,7 @@ sw_deployment_finalize (GObject *object)
   SwDeployment *self = SW_DEPLOYMENT (object);
   GPtrArray *const lists[] = {self->rows,    self->evidence,   self->measures, self->requests,
                               self->imports, self->signatures, self->waivers,  self->occasions};
+  forget_made (self);
   g_clear_object (&self->library);
   g_clear_pointer (&self->project, sw_project_free);
   g_clear_pointer (&self->people, g_ptr_array_unref);
@@ -795,6 +825,7 @@ sw_deployment_init (SwDeployment *self)
                                &self->waivers,  &self->occasions};
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     *lists[i] = g_ptr_array_new_with_free_func (g_free);
+  forget_made (self);
   self->texts = g_string_chunk_new (4096);
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->counting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

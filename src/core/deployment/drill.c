@@ -2,8 +2,8 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
-#include "core/deployment/backup-plan.h"
 #include "core/deployment/deployment-edit.h"
+#include "core/deployment/deployment-private.h"
 #include "core/deployment/step-state.h"
 
 #include <glib/gi18n-lib.h>
@@ -123,6 +123,8 @@ sw_drills (SwDeployment *deployment)
 {
   GPtrArray *drills = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) occasions = sw_deployment_occasions (deployment, SW_RUN_DRILL);
+  if (occasions->len > 0)
+    sw_backup_log_free (sw_backup_log_new (deployment)); /* read once for all of them */
   for (guint i = 0; i < occasions->len; i++) {
     const SwOccasion *occasion = occasions->pdata[i];
     g_autoptr (SwDeployment) turned = sw_deployment_turned (deployment, SW_RUN_DRILL, occasion->id);
@@ -138,14 +140,23 @@ sw_drill_has_passed (const SwDrill *drill)
   return drill->result == SW_DRILL_PASSED || drill->result == SW_DRILL_FINDINGS;
 }
 
-guint
-sw_drills_passed (SwDeployment *deployment)
+static guint
+count_passed (SwDeployment *deployment)
 {
   g_autoptr (GPtrArray) drills = sw_drills (deployment);
   guint passed = 0;
   for (guint i = 0; i < drills->len; i++)
     passed += sw_drill_has_passed (drills->pdata[i]);
   return passed;
+}
+
+guint
+sw_drills_passed (SwDeployment *deployment)
+{
+  SwDeploymentMade *made = sw_deployment_made (deployment);
+  if (made->drills_passed == SW_NOT_ASKED)
+    made->drills_passed = (int) count_passed (deployment);
+  return (guint) made->drills_passed;
 }
 
 /* Stamping */

@@ -183,6 +183,8 @@ static gboolean
 check_running (SwDeployment *deployment, GError **error)
 {
   const SwOccasion *occasion = sw_deployment_occasion (deployment);
+  if (!sw_deployment_is_ready (deployment, error))
+    return FALSE;
   return (occasion != NULL && occasion->ended == 0) ||
          sw_refuse (error, SW_ERROR_REFUSED, "occasion-over",
                     _ ("It is over already; what was noted stands. Begin a new one."));

@@ -1,5 +1,7 @@
 #include "core/deployment/step-state.h"
 
+#include "core/deployment/deployment-private.h"
+
 #include <glib/gi18n-lib.h>
 
 const char *
@@ -329,8 +331,8 @@ sw_signature_is_current (SwDeployment *deployment, const SwDeploymentSignature *
   return g_strcmp0 (sum, signature->sum) == 0;
 }
 
-gboolean
-sw_deployment_impact_confirmed (SwDeployment *deployment)
+static gboolean
+is_confirmed (SwDeployment *deployment)
 {
   const GPtrArray *signatures = sw_deployment_signatures (deployment);
   const SwPlaybookRun *run = sw_deployment_run (deployment);
@@ -344,6 +346,15 @@ sw_deployment_impact_confirmed (SwDeployment *deployment)
       return sw_signature_is_current (deployment, signature);
   }
   return FALSE;
+}
+
+gboolean
+sw_deployment_impact_confirmed (SwDeployment *deployment)
+{
+  SwDeploymentMade *made = sw_deployment_made (deployment);
+  if (made->confirmed == SW_NOT_ASKED)
+    made->confirmed = is_confirmed (deployment);
+  return made->confirmed;
 }
 
 gboolean
