@@ -5,12 +5,13 @@
 #include "core/plan/state.h"
 
 #define DAY(text) sw_day_parse (text)
+#define FARTHEST (3 * 366) /* days that the slow ways look back */
 
 /* The slow way: the latest working day, among all days up to `go_live`, that is still safe. */
 static SwDay
 slow_kickoff (SwPlan *plan, SwDay go_live)
 {
-  for (SwDay day = go_live; day > go_live - 3 * 366; day--)
+  for (SwDay day = go_live; day > go_live - FARTHEST; day--)
     if (sw_calendar_day (sw_plan_calendar (plan), day)->count > 0 &&
         sw_plan_go_live_from (plan, day) <= go_live)
       return day;
@@ -173,7 +174,7 @@ static SwDay
 lived_kickoff (PlanFixture *fixture, SwDay go_live)
 {
   SwPlan *plan = fixture->plan;
-  for (SwDay day = go_live; day > go_live - 400; day--) {
+  for (SwDay day = go_live; day > go_live - FARTHEST; day--) {
     if (sw_calendar_day (sw_plan_calendar (plan), day)->count == 0)
       continue;
     begin_on (fixture, day);
@@ -201,7 +202,8 @@ random_rule (GRand *rand)
   static const char *const often[] = {
       "daily",        "every 3 days",        "weekly",        "weekly;MO",
       "weekly;TU,FR", "every 2 weeks;MO,TH", "every 3 weeks", "monthly",
-      "monthly;2TU",  "monthly;31;@16:00"};
+      "monthly;2TU",  "monthly;31;@16:00",   "every 9 days",  "every 2 months;-1FR",
+      "weekly;@09:30"};
   const char *repeat = often[g_rand_int_range (rand, 0, G_N_ELEMENTS (often))];
   switch (g_rand_int_range (rand, 0, 4)) {
   case 0:
@@ -213,40 +215,58 @@ random_rule (GRand *rand)
   }
 }
 
-/* Work, a series, work, a series, go-live: in a row. */
-static void
-add_chain (PlanFixture *fixture, GRand *rand)
+/* A chain begins with work; then comes a series with work after it; then the go-live. */
+static gint32
+add_to_chain (PlanFixture *fixture, gint32 last, const char *rule, gint32 lag, int days)
 {
   SwPlan *plan = fixture->plan;
-  plan_fixture_empty (fixture);
-  gint32 last = plan_fixture_add (fixture, NULL, "First", g_rand_int_range (rand, 0, 9), NULL);
-  for (int i = g_rand_int_range (rand, 1, 3); i > 0; i--) {
-    gint32 series = -1; /* a rule that never takes place is refused */
-    while (series < 0) {
-      g_autofree char *rule = random_rule (rand);
-      series = add_series (fixture, rule);
-    }
-    gint32 lag = 480 * g_rand_int_range (rand, 0, 4);
-    g_assert_true (sw_plan_link (plan, last, series, SW_LINK_FS, lag, SW_UNIT_WORKING, NULL));
-    last = plan_fixture_add (fixture, NULL, "Next", g_rand_int_range (rand, 0, 9), NULL);
-    g_assert_true (sw_plan_link (plan, series, last, SW_LINK_FS, 0, SW_UNIT_WORKING, NULL));
-  }
+  gint32 series = add_series (fixture, rule);
+  if (series < 0) /* a rule that never takes place is refused */
+    return -1;
+  g_assert_true (sw_plan_link (plan, last, series, SW_LINK_FS, lag, SW_UNIT_WORKING, NULL));
+  gint32 next = plan_fixture_add (fixture, NULL, "Next", days, NULL);
+  g_assert_true (sw_plan_link (plan, series, next, SW_LINK_FS, 0, SW_UNIT_WORKING, NULL));
+  return next;
+}
+
+static void
+end_chain (PlanFixture *fixture, gint32 last)
+{
   gint32 live = plan_fixture_add (fixture, NULL, "Go-live", 0, NULL);
-  g_assert_true (sw_plan_link (plan, last, live, SW_LINK_FS, 0, SW_UNIT_WORKING, NULL));
+  g_assert_true (sw_plan_link (fixture->plan, last, live, SW_LINK_FS, 0, SW_UNIT_WORKING, NULL));
   plan_fixture_set (fixture, live, "go-live", "yes");
 }
 
-/* How long a series goes on depends on where it begins: counted as the plan is lived. */
+static void
+add_chain (PlanFixture *fixture, GRand *rand)
+{
+  plan_fixture_empty (fixture);
+  gint32 last = plan_fixture_add (fixture, NULL, "First", g_rand_int_range (rand, 0, 9), NULL);
+  for (int i = g_rand_int_range (rand, 1, 4); i > 0; i--) {
+    gint32 next = -1;
+    while (next < 0) {
+      g_autofree char *rule = random_rule (rand);
+      next = add_to_chain (fixture, last, rule, 480 * g_rand_int_range (rand, 0, 4),
+                           g_rand_int_range (rand, 0, 9));
+    }
+    last = next;
+  }
+  end_chain (fixture, last);
+}
+
+/* How long a series goes on depends on where it begins: counted as the plan is lived. Living it is
+ * slow, so that the many plans of the slow mode are counted by trying each day. */
 static void
 test_kickoff_series (PlanFixture *fixture, gconstpointer data)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (20270104);
-  for (int round = 0; round < (g_test_slow () ? 400 : 40); round++) {
+  for (int round = 0; round < (g_test_slow () ? 5000 : 40); round++) {
     add_chain (fixture, rand);
     begin_on (fixture, DAY ("2026-12-01") + g_rand_int_range (rand, 0, 60));
     SwDay wish = DAY ("2027-02-01") + g_rand_int_range (rand, 0, 120);
     SwDay found = sw_plan_latest_kickoff (fixture->plan, wish, NULL);
-    g_assert_cmpint (found, ==, lived_kickoff (fixture, wish));
+    g_assert_cmpint (
+        found, ==, round < 40 ? lived_kickoff (fixture, wish) : slow_kickoff (fixture->plan, wish));
     g_assert_cmpint (sw_plan_latest_kickoff (fixture->plan, wish, NULL), ==, found);
     if (found == SW_NO_DAY)
       continue;
@@ -255,6 +275,25 @@ test_kickoff_series (PlanFixture *fixture, gconstpointer data)
     begin_on (fixture, found);
     g_assert_cmpint (sw_plan_go_live_from (fixture->plan, found), ==,
                      sw_plan_go_live_day (fixture->plan));
+  }
+}
+
+/* What goes on until go-live, and has work after it that takes long, makes the plan that much
+ * longer: the start is looked for as far back as that. */
+static void
+test_kickoff_doubled (PlanFixture *fixture, gconstpointer data)
+{
+  static const char *const rules[] = {"daily;until=go-live", "every 3 days;until=go-live",
+                                      "weekly;MO;until=go-live"};
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
+    plan_fixture_empty (fixture);
+    gint32 last = plan_fixture_add (fixture, NULL, "First", 5, NULL);
+    last = add_to_chain (fixture, last, rules[i], 0, 5);
+    end_chain (fixture, add_to_chain (fixture, last, "monthly;2TU;count=9", 0, 10));
+    SwDay wish = DAY ("2028-05-02"), found = sw_plan_latest_kickoff (fixture->plan, wish, NULL);
+    g_assert_cmpint (found, !=, SW_NO_DAY);
+    g_assert_cmpint (found, <, wish - 540);
+    g_assert_cmpint (found, ==, slow_kickoff (fixture->plan, wish));
   }
 }
 
@@ -355,6 +394,7 @@ main (int argc, char **argv)
       {"/plan-start/workdays", test_workdays},
       {"/plan-start/back-series", test_back_series},
       {"/plan-start/kickoff-series", test_kickoff_series},
+      {"/plan-start/kickoff-doubled", test_kickoff_doubled},
       {"/plan-start/named", test_named},
       {"/plan-start/named-alone", test_named_alone},
   };

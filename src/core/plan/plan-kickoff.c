@@ -14,6 +14,9 @@
 /* Looks no further back than this for a start. */
 #define MOST_DAYS_BACK (20 * 366)
 
+/* Nor further with all that recurs: before that, daily work would run out of occurrences. */
+#define MOST_DAYS_TRIED (4 * 366)
+
 /* What a day's move of one task may become among days off. */
 #define STRETCH 2
 #define DAYS_OFF 60
@@ -280,19 +283,34 @@ is_all_steady (const Trial *trial)
   return TRUE;
 }
 
-/* Where the earliest of these days is too late by more than all that recurs may do, a date holds
- * the go-live. */
+/* A safe day before `from`: `slack` days earlier, else in doubling steps, since work that goes on
+ * until go-live puts off what follows it by as much as the rest of the plan takes, and a long
+ * absence more. SW_NO_DAY where there is none. */
+static SwDay
+find_safe (Trial *trial, SwDay from, gint32 slack)
+{
+  SwDay earliest = begin_earliest (trial);
+  for (SwDay back = slack;; back *= 2) {
+    SwDay day = MAX (from - back, earliest);
+    if (is_safe (trial, day))
+      return day;
+    if (back > MOST_DAYS_TRIED / 2)
+      return SW_NO_DAY;
+  }
+}
+
+/* Where the earliest day that is tried is too late by more than the phase of all that recurs may
+ * do, a date holds the go-live. */
 static SwDay
 search_back (Trial *trial, SwDay from, gint32 slack)
 {
-  SwDay earliest = MAX (begin_earliest (trial), from - slack);
-  gboolean safe = is_safe (trial, earliest);
-  if (!safe && go_live_of (trial) > trial->go_live + slack)
+  SwDay safe = find_safe (trial, from, slack);
+  if (safe == SW_NO_DAY && go_live_of (trial) > trial->go_live + slack)
     return SW_NO_DAY;
-  if (safe && is_all_steady (trial))
-    return sw_plan_working_day_before (trial->plan,
-                                       search_between (trial, earliest, from + 1, from));
-  for (SwDay day = from; day >= earliest; day = sw_plan_working_day_before (trial->plan, day - 1)) {
+  if (safe != SW_NO_DAY && is_all_steady (trial))
+    return sw_plan_working_day_before (trial->plan, search_between (trial, safe, from + 1, from));
+  SwDay last = safe != SW_NO_DAY ? safe : from - slack;
+  for (SwDay day = from; day >= last; day = sw_plan_working_day_before (trial->plan, day - 1)) {
     if (is_safe (trial, day))
       return day;
   }
