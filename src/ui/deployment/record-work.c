@@ -4,6 +4,7 @@
 #include "core/backup/record-reader.h"
 #include "core/deployment/backup-log.h"
 #include "ui/common/feedback.h"
+#include "ui/common/work.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -13,9 +14,9 @@ typedef struct {
   gint64 project;
   SwLanguage language;
   char *item;
-  GFile *file;   /* or */
-  GBytes *bytes; /* what was pasted */
-  guint known;   /* records that the log had already */
+  GFile *file;        /* or */
+  GBytes *bytes;      /* what was pasted */
+  guint count, known; /* records noted, and those that the log had already */
 } Work;
 
 static void
@@ -31,8 +32,9 @@ work_free_cb (gpointer data)
 
 /* The first bytes of a file, one more than may be read: the reader says that it is too large. */
 static GBytes *
-load (const Work *work, GCancellable *cancellable, GError **error)
+load (const Work *work, GError **error)
 {
+  GCancellable *cancellable = g_cancellable_get_current ();
   if (work->bytes != NULL)
     return g_bytes_ref (work->bytes);
   g_autoptr (GFileInputStream) stream = g_file_read (work->file, cancellable, error);
@@ -45,62 +47,43 @@ load (const Work *work, GCancellable *cancellable, GError **error)
              : NULL;
 }
 
-static int
-take (Work *work, GCancellable *cancellable, GError **error)
+static gboolean
+run (gpointer data, GError **error)
 {
+  Work *work = data;
   g_autoptr (SwContext) context = sw_context_new (work->language);
-  g_autoptr (GBytes) bytes = load (work, cancellable, error);
+  g_autoptr (GBytes) bytes = load (work, error);
   if (bytes == NULL)
-    return -1;
+    return FALSE;
   const SwRecordHints hints = {.item = work->item};
   gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autoptr (GPtrArray) records = sw_record_reader_read (data, length, &hints, error);
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autoptr (GPtrArray) records = sw_record_reader_read (text, length, &hints, error);
   if (records == NULL)
-    return -1;
+    return FALSE;
   g_autoptr (SwPlaybookCatalog) catalog = sw_playbook_catalog_new (context);
   g_autoptr (SwLibrary) library = sw_library_open (work->library, context, SW_OPEN_DEFAULT, error);
   g_autoptr (SwDeployment) deployment =
       library != NULL ? sw_deployment_new (library, work->project, catalog, error) : NULL;
   if (deployment == NULL)
-    return -1;
+    return FALSE;
   work->known = sw_backup_log_drop_known (deployment, records);
   if (records->len == 0)
-    return 0;
+    return TRUE;
   g_autoptr (GArray) ids = sw_backup_log_note (deployment, records, error);
-  return ids != NULL ? (int) ids->len : -1;
+  work->count = ids != NULL ? ids->len : 0;
+  return ids != NULL;
 }
 
 static void
-import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+done (GtkWidget *from, gpointer data)
 {
-  GError *error = NULL;
-  g_cancellable_push_current (cancellable);
-  int count = take (data, cancellable, &error);
-  g_cancellable_pop_current (cancellable);
-  if (count >= 0)
-    g_task_return_int (task, count);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  const Work *work = g_task_get_task_data (G_TASK (result));
-  gssize count = g_task_propagate_int (G_TASK (result), &error);
-  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
-  if (count >= 0) {
-    g_autofree char *sentence =
-        g_strdup_printf (ngettext ("%d backup noted, %u known already",
-                                   "%d backups noted, %u known already", (gulong) count),
-                         (int) count, work->known);
-    sw_feedback_say (GTK_WIDGET (source), sentence);
-  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    sw_feedback_refuse (GTK_WIDGET (source), error, NULL);
-  }
-  g_application_release (g_application_get_default ());
+  const Work *work = data;
+  g_autofree char *sentence =
+      g_strdup_printf (ngettext ("%d backup noted, %u known already",
+                                 "%d backups noted, %u known already", work->count),
+                       (int) work->count, work->known);
+  sw_feedback_say (from, sentence);
 }
 
 static void
@@ -109,12 +92,8 @@ begin (GtkWidget *from, SwSession *session, SwDeployment *deployment, Work *work
   work->library = g_strdup (sw_session_path (session));
   work->project = sw_deployment_project (deployment)->id;
   work->language = sw_session_context (session)->language;
-  g_autoptr (GCancellable) cancellable = sw_feedback_begin (from, _ ("Reading backups…"));
-  g_application_hold (g_application_get_default ()); /* until it is written */
-  g_autoptr (GTask) task = g_task_new (from, cancellable, imported_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
-  g_task_set_task_data (task, work, work_free_cb);
-  g_task_run_in_thread (task, import_in_thread);
+  static const SwWorkKind kind = {run, done, NULL, work_free_cb};
+  sw_work_begin (from, _ ("Reading backups…"), &kind, work);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "core/exchange/training-file.h"
 #include "ui/common/feedback.h"
 #include "ui/common/file-chooser.h"
+#include "ui/common/work.h"
 #include "ui/project/shown-baseline.h"
 
 #include <glib/gi18n.h>
@@ -20,8 +21,7 @@ typedef struct {
   const char *stem;
 } Format;
 
-/* What the worker needs; it opens the library for itself, since a connection belongs to one
- * thread. */
+/* What the worker needs. */
 typedef struct {
   char *library;
   char *path;
@@ -152,8 +152,9 @@ is_of_deployment (const Format *format)
 }
 
 static gboolean
-write_file (const Export *export, GError **error)
+write_file (gpointer work, GError **error)
 {
+  const Export *export = work;
   g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
   g_autoptr (SwLibrary) library =
       sw_library_open (export->library, context, SW_OPEN_DEFAULT, error);
@@ -168,30 +169,10 @@ write_file (const Export *export, GError **error)
 }
 
 static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+written (GtkWidget *from, gpointer work)
 {
-  GError *error = NULL;
-  g_cancellable_push_current (cancellable);
-  gboolean done = write_file (data, &error);
-  g_cancellable_pop_current (cancellable);
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  const Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GFile) file = g_file_new_for_path (export->path);
-  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    sw_feedback_written (GTK_WIDGET (source), file);
-  else
-    sw_feedback_refuse (GTK_WIDGET (source), error, NULL);
-  g_application_release (g_application_get_default ());
+  g_autoptr (GFile) file = g_file_new_for_path (((const Export *) work)->path);
+  sw_feedback_written (from, file);
 }
 
 void
@@ -211,12 +192,8 @@ sw_project_export_write (GtkWidget *from, SwSession *session, SwPlan *plan, cons
   export->party = sw_settings_get_boolean (sw_session_settings (session), "export-internal")
                       ? SW_PARTY_UNSET
                       : SW_PARTY_CUSTOMER;
-  g_autoptr (GCancellable) work = sw_feedback_begin (from, _ ("Exporting…"));
-  g_application_hold (g_application_get_default ()); /* until the file is written */
-  g_autoptr (GTask) task = g_task_new (from, work, written_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
-  g_task_set_task_data (task, export, (GDestroyNotify) export_free);
-  g_task_run_in_thread (task, write_in_thread);
+  static const SwWorkKind work = {write_file, written, NULL, (GDestroyNotify) export_free};
+  sw_work_begin (from, _ ("Exporting…"), &work, export);
 }
 
 /* What the answer of the file chooser is for. */

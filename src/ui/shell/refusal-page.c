@@ -4,6 +4,7 @@
 #include "core/library/check.h"
 #include "ui/common/feedback.h"
 #include "ui/common/question.h"
+#include "ui/common/work.h"
 #include "ui/shell/window.h"
 
 #include <glib/gi18n.h>
@@ -112,8 +113,9 @@ rebuild_free (Rebuild *rebuild)
 
 /* The damaged file is kept beside the rebuilt one, as after restoring a backup. */
 static gboolean
-rebuild (Rebuild *rebuild, GError **error)
+run_rebuild (gpointer work, GError **error)
 {
+  Rebuild *rebuild = work;
   g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
   g_autofree char *mended =
       g_strdup_printf ("%s.mended-%" G_GINT64_FORMAT, rebuild->path, g_get_real_time () / 1000);
@@ -123,39 +125,31 @@ rebuild (Rebuild *rebuild, GError **error)
   return done;
 }
 
-static void
-rebuild_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static GtkWidget *
+window_of (SwRefusalPage *self)
 {
-  GError *error = NULL;
-  g_cancellable_push_current (cancellable);
-  gboolean done = rebuild (data, &error);
-  g_cancellable_pop_current (cancellable);
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return self->session != NULL ? GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))) : NULL;
 }
 
 static void
-rebuilt_cb (GObject *source, GAsyncResult *result, gpointer data)
+rebuild_failed (GtkWidget *from, gpointer work, const GError *error)
 {
-  SwRefusalPage *self = SW_REFUSAL_PAGE (source);
-  g_autoptr (GError) error = NULL;
-  const Rebuild *rebuild = g_task_get_task_data (G_TASK (result));
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  g_application_release (g_application_get_default ());
-  if (self->session == NULL || window == NULL)
-    return;
-  if (!done) {
+  GtkWidget *window = window_of (SW_REFUSAL_PAGE (from));
+  gtk_widget_set_sensitive (from, TRUE);
+  if (window != NULL)
     sw_feedback_refuse (window, error, NULL);
+}
+
+static void
+rebuild_done (GtkWidget *from, gpointer work)
+{
+  GtkWidget *window = window_of (SW_REFUSAL_PAGE (from));
+  gtk_widget_set_sensitive (from, TRUE);
+  if (window == NULL)
     return;
-  }
-  retry_cb (self);
+  retry_cb (SW_REFUSAL_PAGE (from));
   if (sw_session_library (sw_window_session (SW_WINDOW (window))) != NULL)
-    sw_feedback_say (window, rebuild->how);
+    sw_feedback_say (window, ((Rebuild *) work)->how);
 }
 
 static void
@@ -164,13 +158,10 @@ rebuild_agreed_cb (SwRefusalPage *self)
   Rebuild *rebuild = g_new0 (Rebuild, 1);
   rebuild->path = g_strdup (sw_session_path (self->session));
   sw_session_close (self->session);
-  g_autoptr (GCancellable) work = sw_feedback_begin (GTK_WIDGET (self), _ ("Rebuilding…"));
-  g_application_hold (g_application_get_default ());
+  static const SwWorkKind kind = {run_rebuild, rebuild_done, rebuild_failed,
+                                  (GDestroyNotify) rebuild_free};
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  g_autoptr (GTask) task = g_task_new (self, work, rebuilt_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
-  g_task_set_task_data (task, rebuild, (GDestroyNotify) rebuild_free);
-  g_task_run_in_thread (task, rebuild_in_thread);
+  sw_work_begin (GTK_WIDGET (self), _ ("Rebuilding…"), &kind, rebuild);
 }
 
 static void

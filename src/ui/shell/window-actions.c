@@ -3,6 +3,7 @@
 #include "core/exchange/project-file.h"
 #include "ui/common/file-chooser.h"
 #include "ui/common/undo-step.h"
+#include "ui/common/work.h"
 #include "ui/portfolio/new-project.h"
 #include "ui/shell/search-dialog.h"
 
@@ -164,40 +165,27 @@ import_free (Import *import)
   g_free (import);
 }
 
-static void
-import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+run_import (gpointer work, GError **error)
 {
-  Import *import = data;
-  GError *error = NULL;
+  Import *import = work;
   g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
   g_autoptr (SwLibrary) library =
-      sw_library_open (import->library, context, SW_OPEN_DEFAULT, &error);
-  g_cancellable_push_current (cancellable);
-  if (library != NULL)
-    import->project = sw_project_file_read (library, import->path, NULL, &error);
-  g_cancellable_pop_current (cancellable);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+      sw_library_open (import->library, context, SW_OPEN_DEFAULT, error);
+  import->project = library != NULL ? sw_project_file_read (library, import->path, NULL, error) : 0;
+  return import->project != 0;
 }
 
 static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+import_done (GtkWidget *from, gpointer work)
 {
-  SwWindow *self = SW_WINDOW (source);
-  g_autoptr (GError) error = NULL;
-  const Import *import = g_task_get_task_data (G_TASK (result));
-  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
+  SwWindow *self = SW_WINDOW (from);
+  const Import *import = work;
   SwLibrary *library = self->session != NULL ? sw_session_library (self->session) : NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
-  if (library != NULL && done) {
-    sw_library_poll (library);
-    sw_window_open_project (self, import->project, 0);
-  } else if (!done) {
-    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
-  }
-  g_application_release (g_application_get_default ());
+  if (library == NULL)
+    return;
+  sw_library_poll (library);
+  sw_window_open_project (self, import->project, 0);
 }
 
 static void
@@ -208,12 +196,8 @@ import_project (SwWindow *self, const char *path)
   Import *import = g_new0 (Import, 1);
   import->library = g_strdup (sw_session_path (self->session));
   import->path = g_strdup (path);
-  g_autoptr (GCancellable) work = sw_feedback_begin (GTK_WIDGET (self), _ ("Importing…"));
-  g_application_hold (g_application_get_default ());
-  g_autoptr (GTask) task = g_task_new (self, work, imported_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
-  g_task_set_task_data (task, import, (GDestroyNotify) import_free);
-  g_task_run_in_thread (task, import_in_thread);
+  static const SwWorkKind kind = {run_import, import_done, NULL, (GDestroyNotify) import_free};
+  sw_work_begin (GTK_WIDGET (self), _ ("Importing…"), &kind, import);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "core/library/merge.h"
 #include "ui/common/file-chooser.h"
+#include "ui/common/work.h"
 #include "ui/shell/conflicts-dialog.h"
 
 #include <glib/gi18n.h>
@@ -21,20 +22,14 @@ merge_free (Merge *merge)
   g_free (merge);
 }
 
-static void
-merge_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+run_merge (gpointer work, GError **error)
 {
-  Merge *merge = data;
-  GError *error = NULL;
+  Merge *merge = work;
   g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
-  g_autoptr (SwLibrary) library =
-      sw_library_open (merge->library, context, SW_OPEN_DEFAULT, &error);
-  if (library != NULL)
-    sw_merge_file (library, merge->path, cancellable, &merge->report, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  g_autoptr (SwLibrary) library = sw_library_open (merge->library, context, SW_OPEN_DEFAULT, error);
+  return library != NULL &&
+         sw_merge_file (library, merge->path, g_cancellable_get_current (), &merge->report, error);
 }
 
 /* "12 actions, 3 conflicts" */
@@ -59,22 +54,16 @@ tell_report (SwWindow *self, const SwMergeReport *report)
 }
 
 static void
-merged_cb (GObject *source, GAsyncResult *result, gpointer data)
+merge_done (GtkWidget *from, gpointer work)
 {
-  SwWindow *self = SW_WINDOW (source);
-  g_autoptr (GError) error = NULL;
-  const Merge *merge = g_task_get_task_data (G_TASK (result));
+  SwWindow *self = SW_WINDOW (from);
+  const Merge *merge = work;
   SwLibrary *library = self->session != NULL ? sw_session_library (self->session) : NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
-  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
-  if (library != NULL && done) {
-    sw_library_poll (library);
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.conflicts", merge->report.conflicts > 0);
-    tell_report (self, &merge->report);
-  } else if (!done) {
-    sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
-  }
-  g_application_release (g_application_get_default ());
+  if (library == NULL)
+    return;
+  sw_library_poll (library);
+  gtk_widget_action_set_enabled (from, "win.conflicts", merge->report.conflicts > 0);
+  tell_report (self, &merge->report);
 }
 
 static void
@@ -94,12 +83,8 @@ sw_window_merge (SwWindow *self, GFile *file)
   merge->path = g_strdup (path);
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *sentence = g_strdup_printf (_ ("Merging “%s”…"), name);
-  g_autoptr (GCancellable) work = sw_feedback_begin (GTK_WIDGET (self), sentence);
-  g_application_hold (g_application_get_default ());
-  g_autoptr (GTask) task = g_task_new (self, work, merged_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
-  g_task_set_task_data (task, merge, (GDestroyNotify) merge_free);
-  g_task_run_in_thread (task, merge_in_thread);
+  static const SwWorkKind kind = {run_merge, merge_done, NULL, (GDestroyNotify) merge_free};
+  sw_work_begin (GTK_WIDGET (self), sentence, &kind, merge);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "ui/common/feedback.h"
 #include "ui/common/file-chooser.h"
+#include "ui/common/work.h"
 
 #include <glib/gi18n.h>
 
@@ -33,8 +34,9 @@ export_free (Export *export)
 }
 
 static gboolean
-write_file (Export *export, GError **error)
+write_file (gpointer work, GError **error)
 {
+  Export *export = work;
   g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
   g_autoptr (SwLibrary) library =
       sw_library_open (export->library, context, SW_OPEN_DEFAULT, error);
@@ -49,23 +51,11 @@ write_file (Export *export, GError **error)
                                   &export->left_out, error);
 }
 
-static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  g_cancellable_push_current (cancellable);
-  gboolean done = write_file (data, &error);
-  g_cancellable_pop_current (cancellable);
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 /* A file that leaves somebody out says so instead of where it is. */
 static void
-tell (GtkWidget *from, const Export *export)
+tell (GtkWidget *from, gpointer work)
 {
+  const Export *export = work;
   g_autoptr (GFile) file = g_file_new_for_path (export->path);
   if (export->left_out == 0) {
     sw_feedback_written (from, file);
@@ -79,18 +69,6 @@ tell (GtkWidget *from, const Export *export)
   sw_feedback_say (from, sentence);
 }
 
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    tell (GTK_WIDGET (source), g_task_get_task_data (G_TASK (result)));
-  else
-    sw_feedback_refuse (GTK_WIDGET (source), error, NULL);
-  g_application_release (g_application_get_default ());
-}
-
 void
 sw_session_papers_write (GtkWidget *from, SwSession *session, SwTraining *training, gint64 id,
                          SwTrainingPaper kind, GFile *file)
@@ -101,12 +79,8 @@ sw_session_papers_write (GtkWidget *from, SwSession *session, SwTraining *traini
   export->project = sw_training_project (training)->id;
   export->id = id;
   export->kind = kind;
-  g_autoptr (GCancellable) work = sw_feedback_begin (from, _ ("Exporting…"));
-  g_application_hold (g_application_get_default ()); /* until the file is written */
-  g_autoptr (GTask) task = g_task_new (from, work, written_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE); /* it may be done before it hears */
-  g_task_set_task_data (task, export, (GDestroyNotify) export_free);
-  g_task_run_in_thread (task, write_in_thread);
+  static const SwWorkKind work = {write_file, tell, NULL, (GDestroyNotify) export_free};
+  sw_work_begin (from, _ ("Exporting…"), &work, export);
 }
 
 /* What the answer of the file chooser is for. */
