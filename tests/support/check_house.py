@@ -32,7 +32,9 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 TOOLKIT = re.compile(r'^(gtk|gdk|gsk|adwaita)\b')
 MARKED_C = re.compile(r'\b(?:N?C?_|n?gettext|g_dp?n?gettext2?|sw_words_plural)\s?\(\s*(?:\w+,\s*)?"')
 MARKED_XML = re.compile(r'translatable="(?:yes|true)"')
-FINISH_ARGS = {'--share=ipc', '--socket=fallback-x11', '--socket=wayland', '--device=dri'}
+# The network is for the checks that the laptop makes when asked: names, ports, certificates.
+FINISH_ARGS = {'--share=ipc', '--share=network', '--socket=fallback-x11', '--socket=wayland',
+               '--device=dri'}
 
 
 class Warning_(str):
