@@ -172,23 +172,35 @@ def check_potfiles(tree):
             yield f'po/POTFILES.in: {name} has messages but is not listed; ./dev format mends it'
 
 
-def without_repeats(catalogue):
-    """The text of a catalogue with the first of messages that stand in it twice."""
+def key_of(entry):
+    """What names a message of a catalogue, however its lines are broken; None where there is none."""
+    name = re.search(r'^(?:msgctxt[^\n]*\n(?:"[^\n]*\n)*)?msgid [^\n]*(?:\n"[^\n]*)*', entry, re.M)
+    return name and tuple(''.join(re.findall(r'"(.*)"$', part, re.M))
+                          for part in name.group(0).split('\nmsgid '))
+
+
+def tidied(catalogue, wanted):
+    """The text of a catalogue with each message once, and only those that are still said."""
     seen, kept = set(), []
     for entry in re.split(r'\n{2,}', catalogue.strip('\n')):
-        key = re.search(r'^(?:msgctxt[^\n]*\n(?:"[^\n]*\n)*)?msgid [^\n]*(?:\n"[^\n]*)*', entry, re.M)
-        if key is None or key.group(0) not in seen:
+        key = key_of(entry)
+        if key is None or (key not in seen and key in wanted):
             kept.append(entry)
-        if key is not None:
-            seen.add(key.group(0))
+        seen.add(key)
     return '\n\n'.join(kept) + '\n'
 
 
 def tidy_translations(tree):
     with open(tree.path('po/POTFILES.in'), 'w', encoding='utf-8') as listing:
         listing.writelines(f'{name}\n' for name in files_with_messages(tree))
+    with tempfile.TemporaryDirectory() as directory:
+        template, complaint = make_template(tree, directory)
+        if template is None:
+            sys.exit(f'po: no template: {complaint.strip()}')
+        with open(template, encoding='utf-8') as file:
+            wanted = {key_of(entry) for entry in re.split(r'\n{2,}', file.read())}
     for language in tree.read('po/LINGUAS').split():
-        catalogue = without_repeats(tree.read(f'po/{language}.po'))
+        catalogue = tidied(tree.read(f'po/{language}.po'), wanted)
         with open(tree.path(f'po/{language}.po'), 'w', encoding='utf-8') as file:
             file.write(catalogue)
 
