@@ -31,7 +31,7 @@ answer (SwCall *call, SwDeployment *deployment, const char *const *checks)
     for (guint j = 0; j < verdicts->len; j++) {
       const SwVerdict *verdict = verdicts->pdata[j];
       if (call->json)
-        sw_call_verdict_json (call, verdict);
+        sw_call_verdict_json (call, deployment, verdict);
       else
         sw_call_line (call, "%s: %s  %s", check->id, _ (sw_verdict_state_name (verdict->state)),
                       verdict->message);

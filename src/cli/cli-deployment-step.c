@@ -3,6 +3,7 @@
 #include "cli/cli-deployment.h"
 
 #include "core/deployment/command-view.h"
+#include "core/deployment/role-standing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -69,7 +70,7 @@ field_json (SwCall *call, SwDeployment *deployment, const SwPlaybookField *field
 /* Checks, commands, evidence, signatures */
 
 void
-sw_call_verdict_json (SwCall *call, const SwVerdict *verdict)
+sw_call_verdict_json (SwCall *call, SwDeployment *deployment, const SwVerdict *verdict)
 {
   json_builder_begin_object (call->builder);
   sw_json_text (call->builder, "id", verdict->check->id);
@@ -86,6 +87,11 @@ sw_call_verdict_json (SwCall *call, const SwVerdict *verdict)
   sw_json_text (call->builder, "source",
                 verdict->measure != NULL ? verdict->measure->source : NULL);
   sw_json_text (call->builder, "waived_by", verdict->waiver != NULL ? verdict->waiver->name : NULL);
+  json_builder_set_member_name (call->builder, "waived_in_role");
+  if (verdict->waiver != NULL)
+    json_builder_add_boolean_value (call->builder, sw_waiver_in_role (deployment, verdict->waiver));
+  else
+    json_builder_add_null_value (call->builder);
   sw_json_text (call->builder, "waived_for",
                 verdict->waiver != NULL ? verdict->waiver->reason : NULL);
   sw_json_day (call->builder, "waived_until",
@@ -160,6 +166,7 @@ signatures_json (SwCall *call, SwDeployment *deployment, const char *step)
     json_builder_begin_object (call->builder);
     sw_json_text (call->builder, "by", signature->name);
     sw_json_text (call->builder, "role", signature->role);
+    sw_json_flag (call->builder, "in_role", sw_signature_in_role (deployment, signature));
     sw_json_stamp (call->builder, "at", signature->at);
     sw_json_flag (call->builder, "current", sw_signature_is_current (deployment, signature));
     sw_json_text (call->builder, "sha256", signature->sum);
@@ -192,7 +199,7 @@ step_json (SwCall *call, SwDeployment *deployment, const SwStepView *view)
   json_builder_end_array (call->builder);
   sw_call_begin_list (call, "checks");
   for (guint i = 0; i < view->verdicts->len; i++)
-    sw_call_verdict_json (call, view->verdicts->pdata[i]);
+    sw_call_verdict_json (call, deployment, view->verdicts->pdata[i]);
   json_builder_end_array (call->builder);
   commands_json (call, deployment, step);
   sw_call_begin_list (call, "evidence");

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/deployment/deployment-edit.h"
+#include "core/deployment/role-standing.h"
 #include "core/deployment/sizing.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,6 +74,53 @@ run_show (SwCall *call, GError **error)
 
 /* Signing and waiving */
 
+/* The id, with a warning of a name that the people of the project do not speak for. */
+static gboolean
+answer_named (SwCall *call, gint64 id, const char *rule, const char *sentence)
+{
+  if (call->json) {
+    json_builder_begin_object (call->builder);
+    sw_json_id (call->builder, "id", id);
+  } else {
+    sw_call_line (call, "%" G_GINT64_FORMAT, id);
+  }
+  sw_call_warn (call, rule, sentence);
+  if (call->json)
+    json_builder_end_object (call->builder);
+  return TRUE;
+}
+
+static gboolean
+answer_signed (SwCall *call, SwDeployment *deployment, gint64 id)
+{
+  const GPtrArray *signatures = sw_deployment_signatures (deployment);
+  g_autofree char *sentence = NULL;
+  for (guint i = 0; i < signatures->len; i++) {
+    const SwDeploymentSignature *signature = signatures->pdata[i];
+    if (signature->id == id && !sw_signature_in_role (deployment, signature))
+      sentence = g_strdup_printf (_ ("“%s” is not noted for the role “%s”. The signature is kept "
+                                     "and marked so."),
+                                  signature->name, signature->role);
+  }
+  return answer_named (call, id, "signer-role", sentence);
+}
+
+static gboolean
+answer_waived (SwCall *call, SwDeployment *deployment, gint64 id)
+{
+  const GPtrArray *waivers = sw_deployment_waivers (deployment);
+  g_autofree char *sentence = NULL;
+  for (guint i = 0; i < waivers->len; i++) {
+    const SwDeploymentWaiver *waiver = waivers->pdata[i];
+    if (waiver->id == id && !sw_waiver_in_role (deployment, waiver))
+      sentence = g_strdup_printf (_ ("What blocks is not waived by the customer alone, and “%s” is "
+                                     "not noted as one of the vendor. The waiver is kept and "
+                                     "marked so."),
+                                  waiver->name);
+  }
+  return answer_named (call, id, "waiver-role", sentence);
+}
+
 static gboolean
 run_sign (SwCall *call, GError **error)
 {
@@ -85,7 +133,7 @@ run_sign (SwCall *call, GError **error)
   gint64 id = deployment != NULL ? sw_deployment_sign (deployment, step, role, by,
                                                        sw_call_option (call, "hosts"), error)
                                  : 0;
-  return id != 0 && sw_call_answer_id (call, id);
+  return id != 0 && answer_signed (call, deployment, id);
 }
 
 static gboolean
@@ -106,7 +154,7 @@ run_waive (SwCall *call, GError **error)
                   ? sw_deployment_waive (deployment, check, sw_call_option (call, "host"), by,
                                          reason, day, error)
                   : 0;
-  return id != 0 && sw_call_answer_id (call, id);
+  return id != 0 && answer_waived (call, deployment, id);
 }
 
 /* Size */

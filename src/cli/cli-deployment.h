@@ -89,7 +89,7 @@ void sw_call_steps_json (SwCall *call, SwDeployment *deployment, const GPtrArray
 void sw_call_steps_text (SwCall *call, SwDeployment *deployment, const GPtrArray *views);
 
 /* One judged check as an object. */
-void sw_call_verdict_json (SwCall *call, const SwVerdict *verdict);
+void sw_call_verdict_json (SwCall *call, SwDeployment *deployment, const SwVerdict *verdict);
 
 /* Notes what a person saw of a check of the run that `deployment` is turned to. "unknown-check",
  * "not-by-hand". */

@@ -206,6 +206,38 @@ def rows():
         slipway.id('deployment', 'unrow', 'ACME', 'flows', 'web')
 
 
+@test('/deployment-answer/standing')
+def standing():
+    """Who signs or waives without being noted for it is warned of, kept and marked."""
+    with Slipway() as slipway:
+        begin(slipway)
+        waive = ('deployment', 'waive', 'ACME', 'db-major', '--reason', 'the old one runs until May')
+        slipway.refused('reason-short', *waive[:4], '--by', 'Mei', '--reason', 'later', '--until', '2026-12-01')
+        assert '90' in slipway.refused('date-far', *waive, '--by', 'Mei', '--until', '2027-06-01')
+        answer(slipway, 'db.mode=existing')
+        told = slipway.json(*waive, '--by', 'Mei', '--until', '2026-12-01')
+        assert list(told) == ['id', 'warning'] and told['warning'] is None, told
+        slipway.id('people', 'add', 'ACME', '--name=Mei', '--party=customer')
+        slipway.id('people', 'add', 'ACME', '--name=Ada', '--party=vendor')
+        told = slipway.json(*waive, '--by', 'Mei', '--until', '2026-12-01')
+        assert told['warning']['rule'] == 'waiver-role' and 'Mei' in told['warning']['message'], told
+        check = next(each for step in slipway.json('deployment', 'show', 'ACME')['steps'] for each in step['checks']
+                     if each['id'] == 'db-major')
+        assert (check['state'], check['waived_by'], check['waived_in_role']) == ('waived', 'Mei', False), check
+        answer(slipway, 'users=100', 'rto=8h', 'rpo=24h', 'data.class=internal', 'data.residency=site',
+               'data.may_leave=no', 'backup.own_copy=yes', 'maintenance.window=Sundays', 'restore.without_ha=yes',
+               'mode.settled=yes')
+        slipway.id('deployment', 'evidence', 'ACME', 'L1', 'decision', '--text', 'One host is enough.')
+        sign = ('deployment', 'sign', 'ACME', 'L1', '--role')
+        assert slipway.json(*sign, 'customer-owner', '--by', 'Mei')['warning'] is None
+        told = slipway.json(*sign, 'vendor-architect', '--by', 'Mei')
+        assert told['warning']['rule'] == 'signer-role', told
+        step = slipway.json('deployment', 'show', 'ACME')['steps'][0]
+        assert step['state'] == 'done', step['missing']
+        assert {each['role']: each['in_role'] for each in step['signatures']} == {
+            'customer-owner': True, 'vendor-architect': False}, step['signatures']
+
+
 @test('/deployment-answer/evidence')
 def evidence():
     with Slipway() as slipway:

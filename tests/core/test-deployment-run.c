@@ -2,6 +2,7 @@
  * newer playbook does to all this. */
 #include "checks-sample.h"
 #include "core/base/error.h"
+#include "core/deployment/role-standing.h"
 #include "core/deployment/sizing.h"
 #include "core/deployment/step-state.h"
 #include "core/exchange/deployment-papers.h"
@@ -35,9 +36,8 @@ sign (SwDeployment *deployment, const char *step, const char *role)
   g_assert_no_error (error);
 }
 
-/* The first step of a single host, answered, proven and signed by both. */
 static void
-finish_scope (SwDeployment *deployment)
+answer_scope (SwDeployment *deployment)
 {
   static const char *const answers[] = {"data.class=internal",        "data.residency=site",
                                         "data.may_leave=no",          "backup.own_copy=yes",
@@ -48,6 +48,13 @@ finish_scope (SwDeployment *deployment)
   g_assert_no_error (error);
   sw_deployment_write_evidence (deployment, "L1", "decision", "One host is enough.", &error);
   g_assert_no_error (error);
+}
+
+/* The first step of a single host, answered, proven and signed by both. */
+static void
+finish_scope (SwDeployment *deployment)
+{
+  answer_scope (deployment);
   sign (deployment, "L1", "customer-owner");
   g_assert_cmpint (state_of (deployment, "L1"), ==, SW_STEP_IN_PROGRESS);
   sign (deployment, "L1", "vendor-architect");
@@ -130,6 +137,15 @@ test_hostile (ChecksSample *sample, gconstpointer data)
 }
 
 static void
+refuse_waiver (SwDeployment *deployment, const char *reason, SwDay until, const char *rule)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_cmpint (
+      sw_deployment_waive (deployment, "os-kernel", "cap1", "Anna", reason, until, &error), ==, 0);
+  assert_rule (error, rule);
+}
+
+static void
 test_waiver (ChecksSample *sample, gconstpointer data)
 {
   SwDeployment *light = sample->light;
@@ -141,16 +157,138 @@ test_waiver (ChecksSample *sample, gconstpointer data)
                    ==, 0);
   assert_rule (error, "reason-missing");
   g_clear_error (&error);
-  g_assert_cmpint (
-      sw_deployment_waive (light, "os-kernel", "cap1", "Anna", "Old", today - 1, &error), ==, 0);
-  assert_rule (error, "date-past");
-  g_clear_error (&error);
+  refuse_waiver (light, "Ersatzbeschaffung", today + 3, "reason-short");
+  refuse_waiver (light, "- 内核 -", today + 3, "reason-short");
+  refuse_waiver (light, "password=Sommer2026!", today + 3, "reason-short");
+  refuse_waiver (light, "the password=Sommer2026!", today + 3, "secret");
+  refuse_waiver (light, "Replaced in May", today - 1, "date-past");
+  refuse_waiver (light, "Replaced in May", today + 91, "date-far");
+  refuse_waiver (light, "五月更换内核", SW_NO_DAY, "date-past");
+  refuse_waiver (light, "五月更换内核", today + 4000, "date-far");
   sw_deployment_waive (light, "os-kernel", "cap1", "Anna", "Replaced in May", today + 3, &error);
   g_assert_no_error (error);
   checks_sample_expect (light, "os-kernel", "cap1", "waived", NULL);
   sample->plan.context->today = today + 4; /* it ends by itself */
   checks_sample_expect (light, "os-kernel", "cap1", "fail", NULL);
   sample->plan.context->today = today;
+
+  /* The last day that may be given; and a host that is gone takes its waiver with it. */
+  sw_deployment_waive (light, "os-kernel", "cap1", "Anna", "五月更换内核", today + 90, &error);
+  g_assert_no_error (error);
+  const GPtrArray *waivers = sw_deployment_waivers (light);
+  const SwDeploymentWaiver *last = waivers->pdata[waivers->len - 1];
+  g_assert_true (sw_waiver_holds (light, last));
+  sw_deployment_row_remove (light, "hosts", "cap1", &error);
+  g_assert_no_error (error);
+  waivers = sw_deployment_waivers (light);
+  g_assert_false (sw_waiver_holds (light, waivers->pdata[waivers->len - 1]));
+}
+
+/* Does the kernel of the host stand in the way of its step? */
+static gboolean
+kernel_is_missing (SwDeployment *deployment)
+{
+  g_autoptr (SwStepView) view =
+      sw_step_view_new (deployment, sw_deployment_find_step (deployment, "L5", NULL));
+  gboolean missing = FALSE;
+  for (guint i = 0; i < view->missing->len; i++)
+    missing |= strstr (view->missing->pdata[i], "3.10.0") != NULL;
+  return missing;
+}
+
+/* What a waiver opened is shut again when it has ended. */
+static void
+test_waived_step (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *light = sample->light;
+  SwDay today = sample->plan.context->today;
+  g_autoptr (GError) error = NULL;
+  checks_sample_note (light, "cap1", "os.kernel", "3.10.0");
+  g_assert_true (kernel_is_missing (light));
+  sw_deployment_waive (light, "os-kernel", NULL, "Anna", "Replaced in May", today + 10, &error);
+  g_assert_no_error (error);
+  g_assert_false (kernel_is_missing (light));
+  sample->plan.context->today = today + 10;
+  g_assert_false (kernel_is_missing (light));
+  sample->plan.context->today = today + 11;
+  g_assert_true (kernel_is_missing (light));
+  sample->plan.context->today = today;
+}
+
+static void
+add_person (SwDeployment *deployment, const char *name, SwParty party)
+{
+  g_autoptr (GError) error = NULL;
+  const SwPerson draft = {.name = (char *) name, .role = (char *) "x", .party = party};
+  sw_person_add (sw_deployment_library (deployment), sw_deployment_project (deployment)->id, &draft,
+                 &error);
+  g_assert_no_error (error);
+}
+
+static const SwDeploymentSignature *
+signature_of (SwDeployment *deployment, const char *role)
+{
+  const GPtrArray *signatures = sw_deployment_signatures (deployment);
+  for (guint i = 0; i < signatures->len; i++) {
+    const SwDeploymentSignature *signature = signatures->pdata[i];
+    if (g_strcmp0 (signature->role, role) == 0)
+      return signature;
+  }
+  g_error ("nobody signed as %s", role);
+}
+
+static gboolean
+is_held (SwDeployment *deployment, const char *role, const char *name)
+{
+  return sw_role_is_held_by (
+      deployment, sw_playbook_deployment_role (sw_deployment_part (deployment), role), name);
+}
+
+/* Nobody noted: nothing speaks against a name. Then the party decides, then who was named. */
+static void
+test_standing (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *light = sample->light;
+  g_autoptr (GError) error = NULL;
+  finish_scope (light);
+  g_assert_true (sw_signature_in_role (light, signature_of (light, "customer-owner")));
+  add_person (light, "Otto Vogt", SW_PARTY_CUSTOMER);
+  const SwDeploymentSignature *signature = signature_of (light, "customer-owner");
+  g_assert_false (sw_signature_in_role (light, signature));
+  g_assert_cmpint (state_of (light, "L1"), ==, SW_STEP_DONE); /* marked, and kept */
+  g_autofree char *by = sw_signature_by (light, signature);
+  g_assert_cmpstr (by, ==, "Anna Meyer (not noted for this role)");
+  g_assert_true (sw_signature_in_role (light, signature_of (light, "vendor-architect")));
+  add_person (light, "anna MEYER", SW_PARTY_CUSTOMER);
+  g_assert_true (is_held (light, "customer-owner", " anna Meyer "));
+  g_assert_true (is_held (light, "dba", "Anna Meyer"));
+  add_person (light, "Zoe Park", SW_PARTY_CUSTOMER);
+  checks_sample_answer (light, "people.owner=Otto Vogt");
+  checks_sample_answer (light, "people.owner.deputy=Zoe Park");
+  g_assert_false (is_held (light, "customer-owner", "Anna Meyer"));
+  g_assert_true (is_held (light, "customer-owner", "Otto Vogt"));
+  g_assert_true (is_held (light, "customer-owner", "Zoe Park"));
+  g_assert_true (is_held (light, "customer-admin", "Anna Meyer"));
+}
+
+/* What blocks is not waived by the customer alone. */
+static void
+test_waiver_party (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *light = sample->light;
+  g_autoptr (GError) error = NULL;
+  checks_sample_note (light, "cap1", "os.kernel", "3.10.0");
+  sw_deployment_waive (light, "os-kernel", "cap1", "Anna Meyer", "Replaced in May",
+                       sample->plan.context->today + 3, &error);
+  g_assert_no_error (error);
+  g_assert_true (sw_waiver_in_role (light, sw_deployment_waivers (light)->pdata[0]));
+  add_person (light, "Anna Meyer", SW_PARTY_CUSTOMER);
+  g_assert_true (sw_waiver_in_role (light, sw_deployment_waivers (light)->pdata[0]));
+  add_person (light, "Mei Lin", SW_PARTY_VENDOR);
+  g_assert_false (sw_waiver_in_role (light, sw_deployment_waivers (light)->pdata[0]));
+  checks_sample_expect (light, "os-kernel", "cap1", "waived", NULL);
+  g_autofree char *by = sw_waiver_by (light, sw_deployment_waivers (light)->pdata[0]);
+  g_assert_cmpstr (by, ==, "Anna Meyer (not noted as one of the vendor)");
 }
 
 static void
@@ -279,6 +417,9 @@ main (int argc, char **argv)
   ADD ("order", test_order);
   ADD ("hostile", test_hostile);
   ADD ("waiver", test_waiver);
+  ADD ("waived-step", test_waived_step);
+  ADD ("standing", test_standing);
+  ADD ("waiver-party", test_waiver_party);
   ADD ("age", test_age);
   ADD ("size", test_size);
   ADD ("upgrade", test_upgrade);

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-enum { LONGEST_NAME = 120, LONGEST_REASON = 1000, LONGEST_WORDING = 20000, MOST_ROWS = 1000 };
+enum { LONGEST_NAME = 120, LONGEST_WORDING = 20000, MOST_ROWS = 1000 };
 
 static char *
 digits (gint64 id)
@@ -70,8 +70,8 @@ occasion_of (SwDeployment *deployment)
 }
 
 /* Ready, and no drill or recovery that is over. */
-static gboolean
-is_writable (SwDeployment *deployment, GError **error)
+gboolean
+sw_deployment_is_writable (SwDeployment *deployment, GError **error)
 {
   const SwOccasion *occasion = sw_deployment_occasion (deployment);
   if (!sw_deployment_is_ready (deployment, error))
@@ -294,7 +294,7 @@ write_pairs (SwEdit *edit, SwDeployment *deployment, const SwPlaybookField *tabl
 static gboolean
 answer_all (SwDeployment *deployment, const char *const *pairs, gboolean confirmed, GError **error)
 {
-  if (!is_writable (deployment, error))
+  if (!sw_deployment_is_writable (deployment, error))
     return FALSE;
   g_autofree char *key =
       pairs[0] != NULL ? g_strndup (pairs[0], strcspn (pairs[0], "=")) : g_strdup ("");
@@ -398,7 +398,7 @@ sw_deployment_row_set (SwDeployment *deployment, const char *table_id, const cha
                        const char *const *pairs, GError **error)
 {
   const SwPlaybookField *table;
-  if (!is_writable (deployment, error) ||
+  if (!sw_deployment_is_writable (deployment, error) ||
       (table = find_table (deployment, table_id, error)) == NULL)
     return 0;
   g_autofree char *read = read_row_name (deployment, table, name, error);
@@ -434,8 +434,9 @@ gboolean
 sw_deployment_row_remove (SwDeployment *deployment, const char *table_id, const char *name,
                           GError **error)
 {
-  const SwPlaybookField *table =
-      is_writable (deployment, error) ? find_table (deployment, table_id, error) : NULL;
+  const SwPlaybookField *table = sw_deployment_is_writable (deployment, error)
+                                     ? find_table (deployment, table_id, error)
+                                     : NULL;
   const SwDeploymentRow *row =
       table != NULL ? sw_deployment_row (deployment, table->id, name) : NULL;
   if (table == NULL)
@@ -513,7 +514,7 @@ static gint64
 file_proof (SwDeployment *deployment, const Proof *proof, const char *step,
             const SwFileDigest *digest, const char *wording, GError **error)
 {
-  if (!is_writable (deployment, error))
+  if (!sw_deployment_is_writable (deployment, error))
     return 0;
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-evidence",
                                       sw_text_in (proof->title, language_of (deployment)));
@@ -574,7 +575,7 @@ sw_deployment_write_evidence (SwDeployment *deployment, const char *step_id, con
   return file_proof (deployment, &proof, step->id, &(SwFileDigest){.sum = sum}, clean, error);
 }
 
-/* Signatures and waivers */
+/* Signatures */
 
 /* A name as it will stand on paper; NULL with "name-missing". */
 char *
@@ -736,87 +737,6 @@ sw_deployment_sign (SwDeployment *deployment, const char *step_id, const char *r
                           sw_text_in (&step->title, language_of (deployment)), error);
 }
 
-static gboolean
-check_waiver (SwDeployment *deployment, const char *reason, SwDay until, GError **error)
-{
-  SwDay today = sw_library_context (sw_deployment_library (deployment))->today;
-  if (*reason == '\0' || g_utf8_strlen (reason, -1) > LONGEST_REASON)
-    return sw_refuse (error, SW_ERROR_REFUSED, "reason-missing",
-                      _ ("Why is it waived? Give the reason, at most %d characters."),
-                      LONGEST_REASON);
-  if (until == SW_NO_DAY || until < today)
-    return sw_refuse (error, SW_ERROR_REFUSED, "date-past",
-                      _ ("Until when? Give a day that is not past; a waiver ends."));
-  return sw_secret_guard_check (reason, SW_SECRET_PROSE, error);
-}
-
-/* What passes needs no waiver: it would hide a failure later on. */
-static gboolean
-check_open (SwDeployment *deployment, const SwPlaybookCheck *check, const SwDeploymentRow *host,
-            GError **error)
-{
-  g_autoptr (GPtrArray) verdicts = sw_judge_check (deployment, check);
-  gboolean passes = verdicts->len > 0;
-  for (guint i = 0; i < verdicts->len; i++) {
-    const SwVerdict *verdict = verdicts->pdata[i];
-    if (host == NULL || verdict->host == host)
-      passes &= verdict->judged == SW_VERDICT_PASS;
-  }
-  return !passes || sw_refuse (error, SW_ERROR_REFUSED, "passes",
-                               _ ("“%s” passes, so there is nothing to waive."),
-                               sw_text_in (&check->title, language_of (deployment)));
-}
-
-gboolean
-sw_deployment_may_waive (SwDeployment *deployment, const SwPlaybookCheck *check)
-{
-  SwRunKind kind = sw_deployment_kind (deployment);
-  return !check->block ||
-         !(kind == SW_RUN_RECOVERY || (kind == SW_RUN_DRILL && check->measure == NULL));
-}
-
-static gboolean
-check_waivable (SwDeployment *deployment, const SwPlaybookCheck *check, GError **error)
-{
-  return sw_deployment_may_waive (deployment, check) ||
-         sw_refuse (error, SW_ERROR_REFUSED, "not-waived",
-                    _ ("“%s” is not waived in a drill or a recovery. Mend what it found."),
-                    sw_text_in (&check->title, language_of (deployment)));
-}
-
-gint64
-sw_deployment_waive (SwDeployment *deployment, const char *check_id, const char *host_name,
-                     const char *by, const char *why, SwDay until, GError **error)
-{
-  if (!is_writable (deployment, error))
-    return 0;
-  const SwPlaybookCheck *check =
-      sw_playbook_deployment_check (sw_deployment_part (deployment), check_id);
-  g_autofree char *reason = sw_text_clean_lines (why);
-  if (check == NULL) {
-    sw_refuse (error, SW_ERROR_REFUSED, "unknown-check",
-               _ ("There is no check “%s”. “slipway deployment show” lists them."), check_id);
-    return 0;
-  }
-  if (!check_waivable (deployment, check, error))
-    return 0;
-  g_autofree char *name = sw_deployment_read_name (by, error);
-  if (name == NULL || !check_waiver (deployment, reason, until, error))
-    return 0;
-  const SwDeploymentRow *host =
-      host_name != NULL ? sw_deployment_find_host (deployment, host_name, error) : NULL;
-  if ((host_name != NULL && host == NULL) || !check_open (deployment, check, host, error))
-    return 0;
-  SwEdit *edit = sw_deployment_begin (deployment, "deployment-waive",
-                                      sw_text_in (&check->title, language_of (deployment)));
-  gint64 id = sw_edit_insert (
-      edit, "deployment_waiver", 0, "project", SW_INT (project_of (deployment)), "item",
-      SW_TEXT (check->id), "host", SW_ID (host != NULL ? host->id : 0), "name", SW_TEXT (name),
-      "reason", SW_TEXT (reason), "until", SW_INT (until), "at", SW_INT (now_of (deployment)),
-      "occasion", SW_ID (occasion_of (deployment)), NULL);
-  return finish (edit, error) ? id : 0;
-}
-
 /* Measures */
 
 static void
@@ -860,7 +780,7 @@ sw_deployment_note_measures (SwDeployment *deployment, const char *host_name, co
       host_name != NULL ? sw_deployment_find_host (deployment, host_name, error) : NULL;
   gboolean person = g_str_equal (source, "person");
   g_autofree char *name = person ? sw_deployment_read_name (by, error) : g_strdup (by);
-  if (!is_writable (deployment, error) || (host_name != NULL && host == NULL) ||
+  if (!sw_deployment_is_writable (deployment, error) || (host_name != NULL && host == NULL) ||
       (person && name == NULL))
     return -1;
   for (guint i = 0; person && i < count; i++) {

@@ -46,9 +46,9 @@ gint64 sw_deployment_write_evidence (SwDeployment *deployment, const char *step,
 gint64 sw_deployment_sign (SwDeployment *deployment, const char *step, const char *role,
                            const char *name, const char *typed, GError **error);
 
-/* Waives a check until a day, for one host (NULL: all). A check that blocks is not waived without a
- * reason and a name. "unknown-check", "unknown-host", "passes", "not-waived", "name-missing",
- * "reason-missing", "date-past". Its id, or 0. */
+/* Waives a check until a day, for one host (NULL: all), at most as long as the playbook allows.
+ * "unknown-check", "unknown-host", "passes", "not-waived", "name-missing", "reason-missing",
+ * "reason-short" (one word), "date-past", "date-far". Its id, or 0. */
 gint64 sw_deployment_waive (SwDeployment *deployment, const char *check, const char *host,
                             const char *name, const char *reason, SwDay until, GError **error);
 

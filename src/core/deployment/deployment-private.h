@@ -28,6 +28,10 @@ gint64 sw_deployment_owner (SwDeployment *deployment, const SwPlaybookField *fie
 /* Holds `value` (NULL: none) for the answer to `field` until the facts are read anew. */
 void sw_deployment_suppose (SwDeployment *deployment, const char *field, const char *value);
 
+/* Ready, and no drill or recovery that is over. "occasion-over", and the refusals of
+ * sw_deployment_is_ready. */
+gboolean sw_deployment_is_writable (SwDeployment *deployment, GError **error);
+
 /* A name as it will stand on paper; NULL with "name-missing". To free. */
 char *sw_deployment_read_name (const char *name, GError **error);
 

@@ -7,6 +7,7 @@
 #include "core/deployment/answer-words.h"
 #include "core/deployment/backup-lookup.h"
 #include "core/deployment/field-value.h"
+#include "core/deployment/role-standing.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -444,14 +445,13 @@ static void
 waive (SwDeployment *deployment, SwVerdict *verdict)
 {
   const GPtrArray *waivers = sw_deployment_waivers (deployment);
-  SwDay today = sw_library_context (sw_deployment_library (deployment))->today;
   if (verdict->judged == SW_VERDICT_PASS)
     return;
   for (guint i = 0; i < waivers->len; i++) {
     const SwDeploymentWaiver *waiver = waivers->pdata[i];
     if (g_strcmp0 (waiver->check, verdict->check->id) == 0 &&
         (waiver->host == 0 || (verdict->host != NULL && verdict->host->id == waiver->host)) &&
-        waiver->until != SW_NO_DAY && waiver->until >= today)
+        sw_waiver_holds (deployment, waiver))
       verdict->waiver = waiver;
   }
   if (verdict->waiver != NULL)

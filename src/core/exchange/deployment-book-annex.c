@@ -4,6 +4,7 @@
 #include "core/base/format.h"
 #include "core/deployment/deployment-alarms.h"
 #include "core/deployment/drill.h"
+#include "core/deployment/role-standing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -174,23 +175,23 @@ add_waivers (const SwDeploymentBook *book)
                                    {sw_deployment_book_word (book, N_ ("Reason")), .share = 4},
                                    {sw_deployment_book_word (book, N_ ("Until")), .width = 24}};
   const GPtrArray *waivers = sw_deployment_waivers (book->deployment);
-  SwDay today = sw_library_context (sw_deployment_library (book->deployment))->today;
   guint rows = 0;
   for (guint i = 0; i < waivers->len; i++) {
     const SwDeploymentWaiver *waiver = waivers->pdata[i];
     const SwPlaybookCheck *check =
         sw_playbook_deployment_check (sw_deployment_part (book->deployment), waiver->check);
     const SwDeploymentRow *host = sw_deployment_row_by_id (book->deployment, waiver->host);
-    if (waiver->until < today)
+    if (!sw_waiver_holds (book->deployment, waiver))
       continue;
     if (rows++ == 0)
       sw_paper_table_begin (book->paper, columns, G_N_ELEMENTS (columns), SW_PAPER_TABLE_PLAIN, 0);
     g_autofree char *until = sw_format_day (book->words, waiver->until, SW_DAY_NUMERIC);
+    g_autofree char *by = sw_waiver_by (book->deployment, waiver);
     sw_paper_row (book->paper, SW_PAPER_ROW);
     sw_paper_cell (book->paper,
                    check != NULL ? sw_deployment_book_say (book, &check->title) : waiver->check);
     sw_paper_cell (book->paper, host != NULL ? host->name : NULL);
-    sw_paper_cell (book->paper, waiver->name);
+    sw_paper_cell (book->paper, by);
     sw_paper_cell (book->paper, waiver->reason);
     sw_paper_cell (book->paper, until);
   }

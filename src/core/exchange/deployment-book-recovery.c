@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/format.h"
+#include "core/deployment/role-standing.h"
 #include "core/deployment/backup-plan.h"
 #include "core/deployment/recovery.h"
 
@@ -13,7 +14,7 @@ typedef struct {
   gint64 at;
   guint order; /* of what happened in the same second */
   char *what;
-  const char *who; /* may be NULL */
+  char *who;       /* may be NULL */
   const char *sum; /* may be NULL */
 } Event;
 
@@ -22,6 +23,7 @@ event_free (gpointer data)
 {
   Event *event = data;
   g_free (event->what);
+  g_free (event->who);
   g_free (event);
 }
 
@@ -29,7 +31,7 @@ static void
 add_event (GPtrArray *events, gint64 at, char *what, const char *who, const char *sum)
 {
   Event *event = g_new0 (Event, 1);
-  *event = (Event){.at = at, .order = events->len, .what = what, .who = who, .sum = sum};
+  *event = (Event){.at = at, .order = events->len, .what = what, .who = g_strdup (who), .sum = sum};
   g_ptr_array_add (events, event);
 }
 
@@ -76,11 +78,12 @@ take_signatures (const SwDeploymentBook *book, const SwPlaybookStep *step, GPtrA
   const GPtrArray *signatures = sw_deployment_signatures (book->deployment);
   for (guint i = 0; i < signatures->len; i++) {
     const SwDeploymentSignature *signature = signatures->pdata[i];
+    g_autofree char *by = sw_signature_by (book->deployment, signature);
     if (g_strcmp0 (signature->step, step->id) == 0)
       add_event (
           events, signature->at,
           g_strdup_printf ("%s · %s", step->id, sw_deployment_book_word (book, N_ ("Signature"))),
-          signature->name, signature->sum);
+          by, signature->sum);
   }
 }
 

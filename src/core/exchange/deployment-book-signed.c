@@ -2,6 +2,7 @@
 #include "core/exchange/deployment-book.h"
 
 #include "core/base/format.h"
+#include "core/deployment/role-standing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -114,10 +115,11 @@ sw_deployment_book_signature (const SwDeploymentBook *book, const char *step, co
   }
   g_autofree char *at = sw_format_stamp (book->words, signature->at);
   gboolean current = sw_signature_is_current (book->deployment, signature);
+  g_autofree char *by = sw_signature_by (book->deployment, signature);
   g_autofree char *text =
       current
-          ? g_strdup_printf ("%s, %s\nSHA-256 %s", signature->name, at, signature->sum)
-          : g_strdup_printf ("%s, %s\n%s\nSHA-256 %s", signature->name, at,
+          ? g_strdup_printf ("%s, %s\nSHA-256 %s", by, at, signature->sum)
+          : g_strdup_printf ("%s, %s\n%s\nSHA-256 %s", by, at,
                              sw_deployment_book_word (book, N_ ("for values that changed since")),
                              signature->sum);
   sw_paper_pair (book->paper, title, text);
@@ -132,13 +134,14 @@ add_signature_row (const SwDeploymentBook *book, const SwDeploymentSignature *si
           ? sw_playbook_deployment_role (sw_deployment_part (book->deployment), signature->role)
           : NULL;
   g_autofree char *at = sw_format_stamp (book->words, signature->at);
+  g_autofree char *by = sw_signature_by (book->deployment, signature);
   gboolean current = sw_signature_is_current (book->deployment, signature);
   sw_paper_row (book->paper, SW_PAPER_ROW);
   sw_paper_cell (book->paper, impact ? "—" : signature->step);
   sw_paper_cell (book->paper, impact         ? sw_deployment_book_word (book, N_ ("Who confirms"))
                               : role != NULL ? sw_deployment_book_say (book, &role->title)
                                              : signature->role);
-  sw_paper_cell (book->paper, signature->name);
+  sw_paper_cell (book->paper, by);
   sw_paper_cell (book->paper, at);
   sw_paper_cell (book->paper,
                  sw_deployment_book_word (book, current ? N_ ("Yes") : N_ ("Outdated")));

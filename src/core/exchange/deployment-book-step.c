@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/deployment/answer-words.h"
 #include "core/deployment/command-view.h"
+#include "core/deployment/role-standing.h"
 #include "core/deployment/sizing.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,9 +54,10 @@ finding_of (const SwDeploymentBook *book, const SwVerdict *verdict)
   if (verdict->waiver == NULL)
     return g_strdup (verdict->message);
   g_autofree char *until = sw_format_day (book->words, verdict->waiver->until, SW_DAY_NUMERIC);
+  g_autofree char *by = sw_waiver_by (book->deployment, verdict->waiver);
   g_autofree char *waiver =
-      g_strdup_printf (sw_deployment_book_word (book, N_ ("Waived by %s until %s: %s")),
-                       verdict->waiver->name, until, verdict->waiver->reason);
+      g_strdup_printf (sw_deployment_book_word (book, N_ ("Waived by %s until %s: %s")), by, until,
+                       verdict->waiver->reason);
   return g_strdup_printf ("%s\n%s", verdict->message, waiver);
 }
 

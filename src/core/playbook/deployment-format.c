@@ -260,5 +260,6 @@ const SwShape sw_deployment_shape = {(const SwField[]){
     {"steps", SW_FIELD_OBJECT, .required = TRUE, .list = TRUE, .shape = &step_shape, .least = 1},
     {"runs", SW_FIELD_OBJECT, .required = TRUE, .list = TRUE, .shape = &run_shape, .least = 1},
     {"sizing", SW_FIELD_OBJECT, .shape = &sizing_shape},
+    {"waiver_days", SW_FIELD_COUNT, .least = 1, .most = 365},
     END,
 }};

@@ -7,6 +7,8 @@
 #include "core/playbook/playbook-format.h"
 #include "core/playbook/playbook-value.h"
 
+enum { WAIVER_DAYS = 90 }; /* where the playbook says nothing */
+
 typedef struct {
   SwPlaybookDeployment *deployment;
   const SwPlaybookField *table; /* whose columns are built */
@@ -416,6 +418,7 @@ sw_playbook_deployment_new (JsonNode *node)
   deployment->runs = list_of (&builder, node, "runs", build_run);
   deployment->sizing_inputs = list_of (&builder, sizing, "inputs", build_input);
   deployment->sizing_roles = list_of (&builder, sizing, "roles", build_sizing_role);
+  deployment->waiver_days = (int) number_of (node, "waiver_days", WAIVER_DAYS);
   return deployment;
 }
 

@@ -195,6 +195,7 @@ typedef struct _SwPlaybookDeployment {
   GPtrArray *runs;                    /* SwPlaybookRun */
   GPtrArray *sizing_inputs;           /* SwSizingInput */
   GPtrArray *sizing_roles;            /* SwSizingRole */
+  int waiver_days;                    /* how far ahead the end of a waiver may lie */
   GHashTable *fields_by_id;           /* borrowed */
   GPtrArray *memory;                  /* what the above is made of */
   JsonNode *node;                     /* what it was read from: strings stay there */

@@ -1,6 +1,7 @@
 #include "core/sheets/deployment-sheet.h"
 
 #include "core/deployment/answer-words.h"
+#include "core/deployment/role-standing.h"
 #include "core/deployment/step-state.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,10 +75,10 @@ add_verdict (const Sheet *sheet, const SwVerdict *verdict)
                      verdict->waiver != NULL ? verdict->waiver->reason : verdict->message);
   sw_table_set_text (sheet->table, row, "result",
                      sw_words_get (sheet->words, sw_verdict_state_name (verdict->state)));
-  sw_table_set_text (sheet->table, row, "by",
-                     verdict->waiver != NULL ? verdict->waiver->name
-                     : measure != NULL       ? measure->author
-                                             : NULL);
+  g_autofree char *by = verdict->waiver != NULL ? sw_waiver_by (sheet->deployment, verdict->waiver)
+                        : measure != NULL       ? g_strdup (measure->author)
+                                                : NULL;
+  sw_table_set_text (sheet->table, row, "by", by);
   sw_table_set_day (sheet->table, row, "date",
                     measure != NULL ? sw_day_from_stamp (measure->at) : SW_NO_DAY);
 }
@@ -120,7 +121,8 @@ add_signatures (const Sheet *sheet, const SwPlaybookTitled *role)
     guint row = add_row (sheet, signature->id, SIGNATURE, say (sheet, &role->title));
     sw_table_set_text (sheet->table, row, "result",
                        sw_words_get (sheet->words, current ? N_ ("Signed") : N_ ("Outdated")));
-    sw_table_set_text (sheet->table, row, "by", signature->name);
+    g_autofree char *by = sw_signature_by (sheet->deployment, signature);
+    sw_table_set_text (sheet->table, row, "by", by);
     sw_table_set_day (sheet->table, row, "date", sw_day_from_stamp (signature->at));
     sw_table_set_text (sheet->table, row, "sha256", signature->sum);
     found = TRUE;

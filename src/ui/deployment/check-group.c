@@ -1,6 +1,7 @@
 #include "ui/deployment/check-group.h"
 
 #include "core/deployment/deployment-edit.h"
+#include "core/deployment/role-standing.h"
 #include "ui/deployment/ask-dialog.h"
 #include "ui/deployment/deployment-words.h"
 #include "ui/deployment/measure-work.h"
@@ -149,8 +150,8 @@ waiver_of (const SwStepPart *part, const SwVerdict *verdict)
     return NULL;
   g_autofree char *until =
       sw_format_day (sw_session_words (part->session), verdict->waiver->until, SW_DAY_NUMERIC);
-  return g_strdup_printf (_ ("Waived by %s until %s: %s"), verdict->waiver->name, until,
-                          verdict->waiver->reason);
+  g_autofree char *by = sw_waiver_by (part->deployment, verdict->waiver);
+  return g_strdup_printf (_ ("Waived by %s until %s: %s"), by, until, verdict->waiver->reason);
 }
 
 static char *
