@@ -112,7 +112,7 @@ set_row (SwCall *call, const char *table, const char *name, guint place, GError 
     sw_json_text (call->builder, "name", row->name);
     begin_answers (call);
   } else
-    sw_call_line (call, "%s", row->name);
+    sw_call_line (call, "%s", sw_deployment_row_title (row, call->context->language));
   say_values (call, deployment, row, pairs);
   if (call->json) {
     json_builder_end_array (call->builder);

@@ -21,6 +21,8 @@ coverage_json (SwCall *call, SwDeployment *deployment)
     const SwDeploymentRow *row = rows->pdata[i];
     json_builder_begin_object (call->builder);
     sw_json_text (call->builder, "item", row->name);
+    sw_json_text (call->builder, "title", sw_deployment_row_title (row, call->context->language));
+    sw_json_flag (call->builder, "required", row->of != NULL);
     for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
       sw_json_text (call->builder, columns[j], sw_deployment_answer (deployment, row, columns[j]));
     json_builder_end_object (call->builder);

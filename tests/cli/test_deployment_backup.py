@@ -202,6 +202,11 @@ PLAN_KEYS = ['coverage', 'rpo_minutes', 'rto_minutes', 'rpo_host_minutes', 'rpo_
              'retention', 'storage', 'copies', 'keys', 'problems', 'steps']
 
 
+# What the shipped playbook wants covered, in its order.
+ITEMS = ['database', 'roles', 'files', 'object-store', 'configuration', 'keys', 'certificates', 'sign-in', 'balancer',
+         'cache', 'installers', 'library']
+
+
 def plan(slipway, *values):
     told = slipway.json('deployment', 'backup', 'ACME', *values)
     assert list(told) == PLAN_KEYS, list(told)
@@ -214,7 +219,9 @@ def the_plan():
     with Slipway() as slipway:
         begin(slipway)
         told = plan(slipway)
-        assert told['coverage'] == [] and told['rpo_minutes'] is None and told['rpo_host_minutes'] is None
+        assert [row['item'] for row in told['coverage']] == ITEMS
+        assert all(row['required'] and row['how'] is None for row in told['coverage'])
+        assert told['rpo_minutes'] is None and told['rpo_host_minutes'] is None
         assert told['storage'] == {'now_gib': None, 'months': [], 'peak_gib': None, 'buy_gib': None,
                                    'kept_days': []}
         assert told['retention']['daily'] is None and told['retention']['reach_days'] is None
@@ -233,7 +240,12 @@ def the_plan():
         slipway.json('deployment', 'row', 'ACME', 'coverage', 'database', 'how=backed-up', 'by=restic')
         slipway.json('deployment', 'row', 'ACME', 'copies', 'vault', 'kind=tape', 'locked=yes')
         told = plan(slipway)
-        assert told['coverage'] == [{'item': 'database', 'how': 'backed-up', 'by': 'restic', 'reason': None}]
+        assert told['coverage'][0] == {'item': 'database', 'title': 'Database', 'required': True, 'how': 'backed-up',
+                                       'by': 'restic', 'reason': None}
+        slipway.json('deployment', 'row', 'ACME', 'coverage', 'Directory', 'how=backed-up', 'by=slapcat')
+        assert plan(slipway)['coverage'][12]['required'] is False
+        slipway.refused('row-required', 'deployment', 'unrow', 'ACME', 'coverage', 'Database')
+        slipway.text('deployment', 'unrow', 'ACME', 'coverage', 'Directory')
         assert told['copies'] == {'count': 2, 'media': 2, 'offsite': 0, 'locked': 1}
         text = slipway.text('deployment', 'backup', 'ACME')
         assert '24 h 40 min' in text and 'B8' in text, text
@@ -283,8 +295,8 @@ def signed():
     """Case 20: a signature of the plan stays, and stands for what it was given for."""
     with Slipway() as slipway:
         begin(slipway)
-        for number in range(10):
-            slipway.json('deployment', 'row', 'ACME', 'coverage', f'item {number}', 'how=backed-up', 'by=restic')
+        for item in ITEMS:
+            slipway.json('deployment', 'row', 'ACME', 'coverage', item, 'how=backed-up', 'by=restic')
         plan(slipway, 'consistency=stop', 'coverage.secrets_apart=yes')
         slipway.id('deployment', 'sign', 'ACME', 'b1', '--by', 'Anna', '--role', 'customer-admin')
         step = plan(slipway)['steps'][0]

@@ -162,6 +162,60 @@ test_keys (ChecksSample *sample, gconstpointer data)
   checks_sample_expect (plan, "coverage-secrets", NULL, "fail", NULL);
 }
 
+/* What has to be covered stands there from the start: invented items answer for none of it. */
+static void
+test_coverage (ChecksSample *sample, gconstpointer data)
+{
+  static const char *const backed_up[] = {"how=backed-up", "by=restic", NULL};
+  static const char *const absent[] = {"how=not-needed", "reason=does not exist here", NULL};
+  g_autoptr (SwDeployment) plan = turn (sample, SW_RUN_BACKUP, 0);
+  g_autoptr (GPtrArray) rows = sw_deployment_rows (plan, "coverage");
+  g_autoptr (GError) error = NULL;
+  guint count = rows->len;
+  g_assert_cmpuint (count, ==, 12);
+  for (guint i = 0; i < 10; i++) {
+    g_autofree char *name = g_strdup_printf ("item %u", i);
+    set_row (plan, "coverage", name, backed_up);
+  }
+  checks_sample_expect (plan, "coverage-open", NULL, "fail", "coverage: 12;", NULL);
+  /* By its title in any language, and it stays where it is. */
+  set_row (plan, "coverage", "Datenbank", backed_up);
+  const SwDeploymentRow *first = sw_deployment_row (plan, "coverage", "database");
+  g_assert_cmpstr (first->name, ==, "database");
+  g_assert_true (first->noted);
+  g_assert_cmpstr (sw_deployment_row_title (first, SW_LANGUAGE_GERMAN), ==, "Datenbank");
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  rows = sw_deployment_rows (plan, "coverage");
+  g_assert_true (rows->pdata[0] == first);
+  g_assert_cmpuint (rows->len, ==, 22);
+  checks_sample_expect (plan, "coverage-open", NULL, "fail", "coverage: 11;", NULL);
+  for (guint i = 1; i < count; i++) {
+    const SwDeploymentRow *row = rows->pdata[i];
+    g_autofree char *name = g_strdup (row->name);
+    g_assert_nonnull (row->of);
+    set_row (plan, "coverage", name, absent);
+    g_clear_pointer (&rows, g_ptr_array_unref);
+    rows = sw_deployment_rows (plan, "coverage");
+  }
+  checks_sample_expect (plan, "coverage-open", NULL, "pass", "22", NULL);
+  g_assert_false (sw_deployment_row_remove (plan, "coverage", "database", &error));
+  g_assert_cmpstr (sw_error_rule (error), ==, "row-required");
+  g_clear_error (&error);
+  g_assert_true (sw_deployment_row_remove (plan, "coverage", "item 3", &error));
+  g_assert_no_error (error);
+  checks_sample_expect (plan, "coverage-open", NULL, "pass", "21", NULL);
+}
+
+/* Nobody began a step whose table has only the rows of the playbook. */
+static void
+test_coverage_untouched (ChecksSample *sample, gconstpointer data)
+{
+  g_autoptr (SwDeployment) plan = turn (sample, SW_RUN_BACKUP, 0);
+  const SwPlaybookStep *step = sw_deployment_find_step (plan, "B1", NULL);
+  g_autoptr (SwStepView) view = sw_step_view_new (plan, step);
+  g_assert_cmpint (view->state, ==, SW_STEP_TODO);
+}
+
 /* Set-up waits for the plan, and its handover for a drill. */
 static void
 test_waiting (ChecksSample *sample, gconstpointer data)
@@ -370,6 +424,8 @@ main (int argc, char **argv)
   ADD ("storage", test_storage);
   ADD ("copies", test_copies);
   ADD ("keys", test_keys);
+  ADD ("coverage", test_coverage);
+  ADD ("coverage-untouched", test_coverage_untouched);
   ADD ("waiting", test_waiting);
   ADD ("prerequisites", test_prerequisites);
   ADD ("no-point", test_no_point);

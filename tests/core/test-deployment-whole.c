@@ -182,6 +182,10 @@ fill_table (Whole *whole, const SwPlaybookField *table)
   static const char *const named[] = {"nord1", "nord2", "nord3"};
   static const char *const roles[] = {"role=admin", "role=admin", "role=break-glass"};
   gint64 least = g_str_equal (table->id, "copies") ? 2 : table->least > 0 ? table->least : 1;
+  for (guint i = 0; i < table->rows->len; i++)
+    fill_row (whole, table, ((const SwPlaybookRow *) table->rows->pdata[i])->id, NULL);
+  if (table->rows->len > 0)
+    return;
   if (g_str_equal (table->id, "accounts")) {
     for (guint i = 0; i < G_N_ELEMENTS (named); i++) {
       g_autofree char *mail = g_strdup_printf ("email=%s@nord.example", named[i]);

@@ -86,8 +86,8 @@ ANSWERS = {
     'access.names': 'cap.nord.example', 'tls.source': 'company', 'tls.ca': '/srv/ca.pem', 'health.path': '/health',
     'backup.password_file': '', 'backup.vault': 'nord/repository', 'backup.part': '1', 'backup.parts': '1',
 }
-ITEMS = ('database', 'roles', 'files', 'configuration', 'keys', 'certificates', 'sign-in', 'cache', 'installers',
-         'library')
+ITEMS = ('database', 'roles', 'files', 'object-store', 'configuration', 'keys', 'certificates', 'sign-in', 'balancer',
+         'cache', 'installers', 'library')
 
 
 PEOPLE = ('Anna Meyer', 'Jin Park', 'Olga Klein')

@@ -108,7 +108,7 @@ char *
 sw_answer_words_row (SwDeployment *deployment, const SwDeploymentRow *row,
                      const SwPlaybookField *table, const SwWords *words)
 {
-  GString *text = g_string_new (row->name);
+  GString *text = g_string_new (sw_deployment_row_title (row, sw_words_language (words)));
   for (guint i = 0; i < table->columns->len; i++) {
     const SwPlaybookField *column = table->columns->pdata[i];
     g_autofree char *answer = sw_answer_words (deployment, row, column, words);

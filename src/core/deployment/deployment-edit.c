@@ -419,11 +419,13 @@ sw_deployment_row_set (SwDeployment *deployment, const char *table_id, const cha
   g_autofree char *whose = digits (owner != 0 ? owner : project_of (deployment));
   gint64 id = row != NULL ? row->id
                           : sw_library_natural_id ("deployment-row", whose, table->id, read, NULL);
-  SwEdit *edit = sw_deployment_begin (deployment, "deployment-row", read);
-  if (row == NULL)
+  SwEdit *edit = sw_deployment_begin (
+      deployment, "deployment-row",
+      row != NULL ? sw_deployment_row_title (row, language_of (deployment)) : read);
+  if (row == NULL || !row->noted)
     sw_edit_insert (edit, "deployment_row", id, "project", SW_INT (project_of (deployment)),
-                    "field", SW_TEXT (table->id), "name", SW_TEXT (read), "position",
-                    SW_REAL (next_position (rows)), "occasion", SW_ID (owner), NULL);
+                    "field", SW_TEXT (table->id), "name", SW_TEXT (row != NULL ? row->name : read),
+                    "position", SW_REAL (next_position (rows)), "occasion", SW_ID (owner), NULL);
   if (write_pairs (edit, deployment, table, id, pairs, FALSE, error))
     return finish (edit, error) ? id : 0;
   sw_edit_cancel (edit);
@@ -444,6 +446,12 @@ sw_deployment_row_remove (SwDeployment *deployment, const char *table_id, const 
   if (row == NULL)
     return sw_refuse (error, SW_ERROR_REFUSED, "unknown-row", _ ("There is no row “%s” in “%s”."),
                       name, sw_text_in (&table->title, language_of (deployment)));
+  if (row->of != NULL)
+    return sw_refuse (
+        error, SW_ERROR_REFUSED, "row-required",
+        _ ("“%s” belongs to “%s” and stays. Say in its columns why it is not needed."),
+        sw_deployment_row_title (row, language_of (deployment)),
+        sw_text_in (&table->title, language_of (deployment)));
   SwEdit *edit = sw_deployment_begin (deployment, "deployment-row-remove", row->name);
   sw_edit_delete (edit, "deployment_row", row->id);
   return finish (edit, error);

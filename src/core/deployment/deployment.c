@@ -154,7 +154,72 @@ read_row (SwDeployment *self, SwQuery *query)
   row->table = keep (self, query, 1);
   row->name = keep (self, query, 2);
   row->position = sw_query_real (query, 3);
+  row->noted = TRUE;
   return row;
+}
+
+/* Is it the word for a row of the playbook, in whatever language? */
+static gboolean
+names_row (const SwPlaybookRow *row, const char *word)
+{
+  gboolean same = g_ascii_strcasecmp (word, row->id) == 0;
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+  for (SwLanguage language = 0; !same && language < SW_N_LANGUAGES; language++) {
+    g_autofree char *title = g_utf8_casefold (sw_text_in (&row->title, language), -1);
+    same = g_str_equal (title, folded);
+  }
+  return same;
+}
+
+static SwDeploymentRow *
+new_row (SwDeployment *self, const SwPlaybookField *table, const SwPlaybookRow *of)
+{
+  gint64 owner = sw_deployment_owner (self, table);
+  g_autofree char *whose =
+      g_strdup_printf ("%" G_GINT64_FORMAT, owner != 0 ? owner : self->project_id);
+  SwDeploymentRow *row = g_new0 (SwDeploymentRow, 1);
+  row->id = sw_library_natural_id ("deployment-row", whose, table->id, of->id, NULL);
+  row->table = table->id;
+  row->name = of->id;
+  return row;
+}
+
+/* The place among the rows from `first` on of what somebody noted of it. */
+static gboolean
+find_noted (SwDeployment *self, const SwPlaybookField *table, const SwPlaybookRow *of, guint first,
+            guint *place)
+{
+  for (*place = first; *place < self->rows->len; (*place)++) {
+    const SwDeploymentRow *row = self->rows->pdata[*place];
+    if (g_str_equal (row->table, table->id) && names_row (of, row->name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The rows of the playbook stand first, in its order, also those that nobody said anything of. */
+static void
+place_rows (SwDeployment *self)
+{
+  const SwPlaybookDeployment *part = sw_deployment_part (self);
+  guint place = 0, found;
+  for (guint i = 0; part != NULL && i < part->fields->len; i++) {
+    const SwPlaybookField *table = part->fields->pdata[i];
+    for (guint j = 0; j < table->rows->len; j++) {
+      const SwPlaybookRow *of = table->rows->pdata[j];
+      SwDeploymentRow *row = find_noted (self, table, of, place, &found)
+                                 ? g_ptr_array_steal_index (self->rows, found)
+                                 : new_row (self, table, of);
+      row->of = of;
+      g_ptr_array_insert (self->rows, (int) place++, row);
+    }
+  }
+}
+
+const char *
+sw_deployment_row_title (const SwDeploymentRow *row, SwLanguage language)
+{
+  return row->of != NULL ? sw_text_in (&row->of->title, language) : row->name;
 }
 
 static gpointer
@@ -338,6 +403,7 @@ read_records (SwDeployment *self)
               "SELECT id, field, name, position" FROM ("deployment_row") SHARED INSTALLED_FIRST
               "position, id",
               self->rows, read_row);
+  place_rows (self);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   read_table (self,
               "SELECT row, field, value" FROM ("deployment_answer") SHARED INSTALLED_FIRST "id",
@@ -665,7 +731,8 @@ sw_deployment_row (SwDeployment *self, const char *table, const char *name)
 {
   for (guint i = 0; i < self->rows->len; i++) {
     const SwDeploymentRow *row = self->rows->pdata[i];
-    if (g_str_equal (row->table, table) && g_str_equal (row->name, name))
+    if (g_str_equal (row->table, table) &&
+        (g_str_equal (row->name, name) || (row->of != NULL && names_row (row->of, name))))
       return row;
   }
   return NULL;

@@ -34,7 +34,12 @@ typedef struct {
   const char *table; /* id of the field */
   const char *name;
   double position;
+  const SwPlaybookRow *of; /* the row of the playbook that it is; NULL: somebody added it */
+  gboolean noted;          /* else nobody said anything of it yet: of the playbook alone */
 } SwDeploymentRow;
+
+/* What a row is called. */
+const char *sw_deployment_row_title (const SwDeploymentRow *row, SwLanguage language);
 
 /* What proves a step. Texts may be NULL. */
 typedef struct {
@@ -184,8 +189,9 @@ const char *sw_deployment_answer (SwDeployment *deployment, const SwDeploymentRo
 gboolean sw_deployment_asks (SwDeployment *deployment, const SwDeploymentRow *row,
                              const SwPlaybookField *field);
 
-/* The rows of a table by position and name; SwDeploymentRow borrowed, the array to unref. One by
- * its name or its id; NULL where there is none. */
+/* The rows of a table, those of the playbook first, by position and name; SwDeploymentRow borrowed,
+ * the array to unref. One by its name (or, of the playbook's, its title in any language) or its id;
+ * NULL where there is none. */
 GPtrArray *sw_deployment_rows (SwDeployment *deployment, const char *table);
 const SwDeploymentRow *sw_deployment_row (SwDeployment *deployment, const char *table,
                                           const char *name);

@@ -74,7 +74,8 @@ table_problem (SwDeployment *deployment, const SwPlaybookField *table)
       const SwDeploymentRow *row = rows->pdata[i];
       g_autofree char *problem = sw_step_field_problem (deployment, row, table->columns->pdata[j]);
       if (problem != NULL)
-        return g_strdup_printf ("%s: %s", row->name, problem);
+        return g_strdup_printf ("%s: %s", sw_deployment_row_title (row, language_of (deployment)),
+                                problem);
     }
   }
   return NULL;
@@ -100,7 +101,10 @@ is_answered (const Look *look, const SwPlaybookField *field)
 {
   if (field->type == SW_ANSWER_TABLE) {
     g_autoptr (GPtrArray) rows = sw_deployment_rows (look->deployment, field->id);
-    return rows->len > 0;
+    gboolean noted = FALSE;
+    for (guint i = 0; i < rows->len; i++)
+      noted |= ((const SwDeploymentRow *) rows->pdata[i])->noted;
+    return noted;
   }
   return sw_deployment_answer (look->deployment, NULL, field->id) != NULL;
 }

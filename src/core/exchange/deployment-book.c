@@ -80,7 +80,7 @@ static void
 add_grid_row (const SwDeploymentBook *book, const SwDeploymentRow *row, const GPtrArray *used)
 {
   sw_paper_row (book->paper, SW_PAPER_ROW);
-  sw_paper_cell (book->paper, row->name);
+  sw_paper_cell (book->paper, sw_deployment_row_title (row, sw_words_language (book->words)));
   for (guint i = 0; i < used->len; i++) {
     const SwPlaybookField *column = used->pdata[i];
     g_autofree char *answer = sw_deployment_asks (book->deployment, row, column)

@@ -21,46 +21,27 @@ enum {
 typedef const char *const Said[SW_N_LANGUAGES];
 
 static const struct {
-  Said item;
-  const char *how;
+  const char *item, *how; /* the item as the playbook calls it */
   Said by;
 } covered[] = {
-    {{"Database", "Datenbank", "数据库"},
-     "backed-up",
-     {"every backup", "jede Sicherung", "每次备份"}},
-    {{"Database roles", "Datenbankrollen", "数据库角色"},
-     "backed-up",
-     {"every backup", "jede Sicherung", "每次备份"}},
-    {{"Files", "Dateien", "文件"},
-     "backed-up",
-     {"after the database", "nach der Datenbank", "数据库之后"}},
-    {{"Object store", "Objektspeicher", "对象存储"},
-     "not-needed",
-     {"none in use", "nicht in Gebrauch", "未使用"}},
-    {{"Configuration", "Konfiguration", "配置"},
-     "backed-up",
-     {"every backup", "jede Sicherung", "每次备份"}},
-    {{"Application key", "Schlüssel der Anwendung", "应用密钥"},
+    {"database", "backed-up", {"every backup", "jede Sicherung", "每次备份"}},
+    {"roles", "backed-up", {"every backup", "jede Sicherung", "每次备份"}},
+    {"files", "backed-up", {"after the database", "nach der Datenbank", "数据库之后"}},
+    {"object-store", "not-needed", {"none in use", "nicht in Gebrauch", "未使用"}},
+    {"configuration", "backed-up", {"every backup", "jede Sicherung", "每次备份"}},
+    {"keys",
      "backed-up",
      {"by two people, apart", "von zwei Personen, getrennt", "由两人分开保管"}},
-    {{"Certificates", "Zertifikate", "证书"},
+    {"certificates",
      "regenerated",
      {"from the company's authority", "von der Firmen-CA", "由企业 CA 重新签发"}},
-    {{"Sign-in", "Anmeldung", "登录配置"},
-     "backed-up",
-     {"with the configuration", "mit der Konfiguration", "随配置一起"}},
-    {{"Load balancer", "Lastverteiler", "负载均衡"},
-     "regenerated",
-     {"from its template", "aus der Vorlage", "由模板重建"}},
-    {{"Cache and queue", "Cache und Warteschlange", "缓存与队列"},
-     "not-needed",
-     {"fill themselves", "füllen sich selbst", "会自动重建"}},
-    {{"Installers and images", "Installationspakete", "安装包与镜像"},
+    {"sign-in", "backed-up", {"with the configuration", "mit der Konfiguration", "随配置一起"}},
+    {"balancer", "regenerated", {"from its template", "aus der Vorlage", "由模板重建"}},
+    {"cache", "not-needed", {"fill themselves", "füllen sich selbst", "会自动重建"}},
+    {"installers",
      "backed-up",
      {"a copy of each version", "je Version eine Kopie", "每个版本一份"}},
-    {{"This library", "Diese Bibliothek", "本数据库文件"},
-     "backed-up",
-     {"every evening", "jeden Abend", "每天晚上"}},
+    {"library", "backed-up", {"every evening", "jeden Abend", "每天晚上"}},
 };
 
 static const struct {
@@ -82,7 +63,7 @@ static Said admins = {"Backup administrator", "Sicherungsverwaltung", "备份管
 static Said key_names = {"Backup repository", "Sicherungsablage", "备份仓库"};
 static Said near_copies = {"Backup host", "Sicherungsserver", "备份主机"};
 static Said far_copies = {"Copy off site", "Kopie am zweiten Ort", "异地副本"};
-static Said items = {"Database and files", "Datenbank und Dateien", "数据库与文件"};
+static Said items = {"Database, files", "Datenbank, Dateien", "数据库, 文件"};
 static Said reasons = {"Before go-live", "Vor dem Produktivstart", "上线前"};
 static Said findings = {"Keep the installers of each version beside the backup",
                         "Installationspakete jeder Version neben der Sicherung aufheben",
@@ -158,8 +139,7 @@ add_coverage (const Sample *sample, GError **error)
     g_autofree char *by = g_strconcat ("by=", covered[i].by[sample->language], NULL);
     g_autofree char *reason = g_strconcat ("reason=", covered[i].by[sample->language], NULL);
     const char *const pairs[] = {how, by, reason, NULL};
-    if (sw_deployment_row_set (sample->deployment, "coverage", covered[i].item[sample->language],
-                               pairs, error) == 0)
+    if (sw_deployment_row_set (sample->deployment, "coverage", covered[i].item, pairs, error) == 0)
       return FALSE;
   }
   return TRUE;

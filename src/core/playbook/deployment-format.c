@@ -73,6 +73,9 @@ check_field (SwInspection *inspection, JsonObject *field)
   if (type != SW_ANSWER_TABLE && json_object_has_member (field, "columns"))
     sw_inspection_fault_at (inspection, "columns",
                             _ ("Only a field of type “table” has “columns”. Remove them."));
+  if (type != SW_ANSWER_TABLE && json_object_has_member (field, "rows"))
+    sw_inspection_fault_at (inspection, "rows",
+                            _ ("Only a field of type “table” has “rows”. Remove them."));
   if (json_object_has_member (field, "pattern") != json_object_has_member (field, "pattern_hint"))
     sw_inspection_fault_at (inspection, "pattern",
                             _ ("“pattern” and “pattern_hint” go together. Add the missing one."));
@@ -123,8 +126,14 @@ static const SwShape column_shape = {
     .also = check_field,
 };
 
+static const SwShape row_shape = {(const SwField[]){KEY, TITLE, {"log", SW_FIELD_KEY}, END}};
+
 static const SwShape field_shape = {
-    (const SwField[]){FIELD_MEMBERS, {"role", SW_FIELD_KEY}, LIST ("columns", column_shape), END},
+    (const SwField[]){FIELD_MEMBERS,
+                      {"role", SW_FIELD_KEY},
+                      LIST ("columns", column_shape),
+                      LIST ("rows", row_shape),
+                      END},
     .also = check_field,
 };
 

@@ -262,6 +262,18 @@ check_name (Web *web, JsonNode *node)
 }
 
 static void
+need_row (Web *web, JsonNode *node)
+{
+  need (web, sw_playbook_field_row (web->table, sw_value_string (node)), node);
+}
+
+static void
+check_row (Web *web, JsonNode *node)
+{
+  need_at (web, node, "log", need_row);
+}
+
+static void
 check_field (Web *web, JsonNode *node)
 {
   const char *suggest = sw_value_string (sw_value_member (node, "suggest"));
@@ -275,6 +287,11 @@ check_field (Web *web, JsonNode *node)
     web->table = sw_playbook_deployment_field (web->deployment,
                                                sw_value_string (sw_value_member (node, "id")));
     each_of (web, node, "columns", check_field);
+    if (web->table != NULL)
+      each_of (web, node, "rows", check_row);
+    if (web->table != NULL && (gint64) web->table->rows->len > web->table->most)
+      sw_inspection_fault_at (web->inspection, "rows",
+                              _ ("These are more rows than “most” allows. Raise it."));
     web->table = NULL;
   }
 }

@@ -160,6 +160,16 @@ build_entry (Builder *builder, JsonNode *node)
 }
 
 static gpointer
+build_row (Builder *builder, JsonNode *node)
+{
+  SwPlaybookRow *row = MAKE (builder, SwPlaybookRow);
+  row->id = string_of (node, "id");
+  row->title = text_of (node, "title");
+  row->log = string_of (node, "log");
+  return row;
+}
+
+static gpointer
 build_name (Builder *builder, JsonNode *node)
 {
   SwPlaybookName *name = MAKE (builder, SwPlaybookName);
@@ -193,6 +203,7 @@ build_field (Builder *builder, JsonNode *node)
   field->table = builder->table;
   Builder inside = {builder->deployment, field};
   field->columns = list_of (&inside, node, "columns", build_field);
+  field->rows = list_of (builder, node, "rows", build_row);
   return field;
 }
 
@@ -463,7 +474,14 @@ find (const GPtrArray *list, const char *id)
 const SwPlaybookField *
 sw_playbook_deployment_field (const SwPlaybookDeployment *deployment, const char *id)
 {
-  return id != NULL ? g_hash_table_lookup (deployment->fields_by_id, id) : NULL;
+  return deployment != NULL && id != NULL ? g_hash_table_lookup (deployment->fields_by_id, id)
+                                          : NULL;
+}
+
+const SwPlaybookRow *
+sw_playbook_field_row (const SwPlaybookField *table, const char *id)
+{
+  return find (table->rows, id);
 }
 
 const SwPlaybookField *

@@ -56,6 +56,13 @@ typedef struct {
   SwParty party; /* of roles */
 } SwPlaybookTitled;
 
+/* A row that stands in a table from the start. */
+typedef struct {
+  const char *id;
+  SwText title;
+  const char *log; /* of the coverage: the row whose records in the backup log tell of it; or NULL */
+} SwPlaybookRow;
+
 typedef struct _SwPlaybookField SwPlaybookField;
 struct _SwPlaybookField {
   const char *id;
@@ -73,6 +80,7 @@ struct _SwPlaybookField {
   const char *role;   /* of a person: a deployment role's id, may be NULL */
   const char *suggest;
   GPtrArray *columns;           /* SwPlaybookField, of a table */
+  GPtrArray *rows;              /* SwPlaybookRow, of a table: cannot be taken out */
   const SwPlaybookField *table; /* of a column: its table */
 };
 
@@ -214,6 +222,7 @@ void sw_playbook_deployment_free (SwPlaybookDeployment *deployment);
 /* By id; borrowed, NULL where there is none. A column is not found by its id. */
 const SwPlaybookField *sw_playbook_deployment_field (const SwPlaybookDeployment *deployment,
                                                      const char *id);
+const SwPlaybookRow *sw_playbook_field_row (const SwPlaybookField *table, const char *id);
 const SwPlaybookField *sw_playbook_field_column (const SwPlaybookField *table, const char *id);
 const SwPlaybookCheck *sw_playbook_deployment_check (const SwPlaybookDeployment *deployment,
                                                      const char *id);

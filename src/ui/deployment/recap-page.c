@@ -85,9 +85,12 @@ add_value (SwRecapPage *self, const SwPlaybookField *field, const SwDeploymentRo
       sw_answer_words (self->deployment, row, field, sw_session_words (self->session));
   if (value == NULL || !sw_deployment_asks (self->deployment, row, field))
     return;
-  g_autofree char *title = row != NULL
-                               ? g_strdup_printf ("%s · %s", row->name, say (self, &field->title))
-                               : g_strdup (say (self, &field->title));
+  g_autofree char *title =
+      row != NULL ? g_strdup_printf ("%s · %s",
+                                     sw_deployment_row_title (
+                                         row, sw_words_language (sw_session_words (self->session))),
+                                     say (self, &field->title))
+                  : g_strdup (say (self, &field->title));
   AdwActionRow *line = sw_row_group_add (self->values, title, value);
   adw_action_row_set_subtitle_lines (line, 6);
 }

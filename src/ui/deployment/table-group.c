@@ -130,17 +130,20 @@ new_line (SwTableGroup *self, const SwDeploymentRow *row)
   Line *line = g_new0 (Line, 1);
   GtkWidget *widget = adw_expander_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *spoken = g_strdup_printf (_ ("Remove “%s”"), row->name);
+  const char *title =
+      sw_deployment_row_title (row, sw_words_language (sw_deployment_words (self->deployment)));
+  g_autofree char *spoken = g_strdup_printf (_ ("Remove “%s”"), title);
   line->id = row->id;
   line->row = ADW_EXPANDER_ROW (widget);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), row->name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), title);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   g_object_set_data_full (G_OBJECT (button), "name", g_strdup (row->name), g_free);
+  gtk_widget_set_visible (button, row->of == NULL);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
   adw_expander_row_add_action (line->row, button);
   g_object_set_data (G_OBJECT (widget), "line", line);
