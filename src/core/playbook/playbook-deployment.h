@@ -60,7 +60,8 @@ typedef struct {
 typedef struct {
   const char *id;
   SwText title;
-  const char *log; /* of the coverage: the row whose records in the backup log tell of it; or NULL */
+  const char
+      *log; /* of the coverage: the row whose records in the backup log tell of it; or NULL */
 } SwPlaybookRow;
 
 typedef struct _SwPlaybookField SwPlaybookField;

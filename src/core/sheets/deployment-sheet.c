@@ -47,9 +47,9 @@ add_value (const Sheet *sheet, const SwPlaybookField *field, const SwDeploymentR
     return;
   g_autofree char *answer = sw_answer_words (sheet->deployment, of, field, sheet->words);
   guint row = add_row (sheet, of != NULL ? of->id : 0, VALUE, say (sheet, &field->title));
-  sw_table_set_text (
-      sheet->table, row, "host",
-      of != NULL ? sw_deployment_row_title (of, sw_words_language (sheet->words)) : NULL);
+  sw_table_set_text (sheet->table, row, "host",
+                     of != NULL ? sw_deployment_row_title (of, sw_words_language (sheet->words))
+                                : NULL);
   sw_table_set_text (sheet->table, row, "value", answer);
 }
 
