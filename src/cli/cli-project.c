@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "core/deployment/mode-change.h"
 #include "core/exchange/text-table.h"
 #include "core/plan/state.h"
 
@@ -214,7 +215,7 @@ run_show (SwCall *call, GError **error)
 
 /* What was changed within the running edit would do this to the plan. */
 static void
-print_diff (SwCall *call, gint64 id, SwModeDiff *diff)
+print_diff (SwCall *call, gint64 id, SwModeDiff *diff, const char *warning)
 {
   if (call->json) {
     json_builder_begin_object (call->builder);
@@ -222,6 +223,7 @@ print_diff (SwCall *call, gint64 id, SwModeDiff *diff)
     sw_json_texts (call->builder, "added", diff->added);
     sw_json_texts (call->builder, "removed", diff->removed);
     sw_json_texts (call->builder, "kept", diff->kept);
+    sw_call_warn (call, "signed-steps", warning);
     json_builder_end_object (call->builder);
     return;
   }
@@ -231,6 +233,7 @@ print_diff (SwCall *call, gint64 id, SwModeDiff *diff)
     sw_call_line (call, "- %s", (const char *) diff->removed->pdata[i]);
   for (guint i = 0; i < diff->kept->len; i++)
     sw_call_line (call, "= %s", (const char *) diff->kept->pdata[i]);
+  sw_call_warn (call, "signed-steps", warning);
 }
 
 static SwEdit *
@@ -252,6 +255,24 @@ verb_for (const char *const *pairs)
   return "project-mode";
 }
 
+/* Signed steps are left behind once, by somebody who was told how many. */
+static gboolean
+check_mode (SwCall *call, gint64 id, const char *const *pairs, GError **error)
+{
+  g_autoptr (SwProject) project = sw_project_load (call->library, id);
+  SwMode mode = project->mode;
+  for (guint i = 0; pairs[i] != NULL; i++) {
+    const char *text = g_str_has_prefix (pairs[i], "mode=") ? pairs[i] + strlen ("mode=") : NULL;
+    if (text != NULL && !sw_mode_parse (text, &mode))
+      mode = SW_MODE_UNSET;
+  }
+  g_autofree char *warning =
+      mode != project->mode ? sw_mode_change_warning (call->library, id, mode) : NULL;
+  return warning == NULL || sw_call_option (call, "yes") != NULL ||
+         sw_refuse (error, SW_ERROR_REFUSED, "signed-steps",
+                    _ ("%s Call it again with --yes to change the mode."), warning);
+}
+
 /* A dry run does what the call would do, looks at it, and takes it back. */
 static gboolean
 run_set (SwCall *call, GError **error)
@@ -261,8 +282,10 @@ run_set (SwCall *call, GError **error)
     return FALSE;
   g_ptr_array_add (call->arguments, NULL);
   const char *const *pairs = (const char *const *) call->arguments->pdata + 1;
-  SwEdit *edit = begin (call, verb_for (pairs), id);
   gboolean dry = sw_call_option (call, "dry-run") != NULL;
+  if (!dry && !check_mode (call, id, pairs, error))
+    return FALSE;
+  SwEdit *edit = begin (call, verb_for (pairs), id);
   gboolean set = sw_project_set_many (call->library, edit, id, pairs, error);
   if (set && (!dry || sw_edit_failed (edit)))
     return sw_edit_commit (edit, error) >= 0 && sw_call_answer_id (call, id);
@@ -272,7 +295,8 @@ run_set (SwCall *call, GError **error)
     return FALSE;
   g_autoptr (SwModeDiff) diff = sw_project_mode_diff (
       call->library, id, wanted->mode, wanted->delivery, wanted->hosting, call->context->language);
-  print_diff (call, id, diff);
+  g_autofree char *warning = sw_mode_change_warning (call->library, id, wanted->mode);
+  print_diff (call, id, diff, warning);
   return TRUE;
 }
 
@@ -300,7 +324,7 @@ static const SwOption new_options[] = {
     {"mode", "M"},        {"delivery", "D"},          {"hosting", "H"},   {"go-live", "DATE"},
     {"name", "TEXT"},     {"document-language", "L"}, {"holidays", "R"},  {NULL, NULL}};
 static const SwOption list_options[] = {{"archived", NULL}, {NULL, NULL}};
-static const SwOption set_options[] = {{"dry-run", NULL}, {NULL, NULL}};
+static const SwOption set_options[] = {{"dry-run", NULL}, {"yes", NULL}, {NULL, NULL}};
 static const SwOption archive_options[] = {{"undo", NULL}, {NULL, NULL}};
 
 const SwCommand sw_project_commands[] = {
@@ -314,7 +338,7 @@ const SwCommand sw_project_commands[] = {
     {"project", "list", "[--archived]", N_ ("All projects and where they stand"), 0, 0, 0,
      list_options, run_list},
     {"project", "show", "P", N_ ("Where one project stands"), 0, 1, 1, NULL, run_show},
-    {"project", "set", "P KEY=VALUE... [--dry-run]",
+    {"project", "set", "P KEY=VALUE... [--dry-run] [--yes]",
      N_ ("Changes facts of a project; --dry-run shows what other modes would do to the plan"),
      SW_COMMAND_WRITES, 2, -1, set_options, run_set},
     {"project", "delete", "P", N_ ("Takes a project out of the library (undo brings it back)"),

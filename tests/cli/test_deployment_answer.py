@@ -23,6 +23,14 @@ def answer(slipway, *pairs, **options):
     return {each['id']: each['value'] for each in told['answers']}
 
 
+def scope(slipway):
+    """The first step, answered and proven."""
+    answer(slipway, 'users=100', 'rto=8h', 'rpo=24h', 'data.class=internal', 'data.residency=site',
+           'data.may_leave=no', 'backup.own_copy=yes', 'maintenance.window=Sundays', 'restore.without_ha=yes',
+           'mode.settled=yes')
+    slipway.id('deployment', 'evidence', 'ACME', 'L1', 'decision', '--text', 'One host is enough.')
+
+
 def refused(slipway, rule, *pairs):
     return slipway.refused(rule, 'deployment', 'answer', 'ACME', *pairs)
 
@@ -224,10 +232,7 @@ def standing():
         check = next(each for step in slipway.json('deployment', 'show', 'ACME')['steps'] for each in step['checks']
                      if each['id'] == 'db-major')
         assert (check['state'], check['waived_by'], check['waived_in_role']) == ('waived', 'Mei', False), check
-        answer(slipway, 'users=100', 'rto=8h', 'rpo=24h', 'data.class=internal', 'data.residency=site',
-               'data.may_leave=no', 'backup.own_copy=yes', 'maintenance.window=Sundays', 'restore.without_ha=yes',
-               'mode.settled=yes')
-        slipway.id('deployment', 'evidence', 'ACME', 'L1', 'decision', '--text', 'One host is enough.')
+        scope(slipway)
         sign = ('deployment', 'sign', 'ACME', 'L1', '--role')
         assert slipway.json(*sign, 'customer-owner', '--by', 'Mei')['warning'] is None
         told = slipway.json(*sign, 'vendor-architect', '--by', 'Mei')
@@ -236,6 +241,32 @@ def standing():
         assert step['state'] == 'done', step['missing']
         assert {each['role']: each['in_role'] for each in step['signatures']} == {
             'customer-owner': True, 'vendor-architect': False}, step['signatures']
+
+
+@test('/deployment-answer/mode-change')
+def mode_change():
+    """Steps that are signed are left behind by nobody who was not told so."""
+    with Slipway() as slipway:
+        begin(slipway)
+        slipway.id('project', 'set', 'ACME', 'mode=private-standard')
+        slipway.id('project', 'set', 'ACME', 'mode=private-light')
+        scope(slipway)
+        for role in 'customer-owner', 'vendor-architect':
+            slipway.id('deployment', 'sign', 'ACME', 'L1', '--role', role, '--by', 'Mei')
+        slipway.id('project', 'set', 'ACME', 'mode=private-light', 'name=Same mode')
+        change = ('project', 'set', 'ACME', 'mode=private-standard')
+        told = slipway.json(*change, '--dry-run')['warning']
+        assert told['rule'] == 'signed-steps' and told['message'].startswith('1 signed step becomes history'), told
+        message = slipway.refused('signed-steps', *change)
+        assert message.startswith(told['message']) and '--yes' in message, message
+        slipway.refused('signed-steps', 'project', 'set', 'ACME', 'mode=', 'name=X')
+        slipway.refused('unknown-value', 'project', 'set', 'ACME', 'mode=cloud', '--yes')
+        assert slipway.json('deployment', 'show', 'ACME')['mode'] == 'private-light'
+        slipway.id(*change, '--yes')
+        show = slipway.json('deployment', 'show', 'ACME')
+        assert show['mode'] == 'private-standard' and not any(each['signatures'] for each in show['steps'])
+        slipway.id(*change[:3], 'mode=private-light')
+        assert slipway.json('deployment', 'show', 'ACME')['steps'][0]['state'] == 'done', 'kept, and shown again'
 
 
 @test('/deployment-answer/evidence')

@@ -211,7 +211,7 @@ def modes():
         before = slipway.plan()
         titles = {task['title'] for task in before['tasks']}
         diff = slipway.json('project', 'set', 'ACME', 'mode=team', '--dry-run')
-        assert list(diff) == ['id', 'added', 'removed', 'kept']
+        assert list(diff) == ['id', 'added', 'removed', 'kept', 'warning']
         assert diff['removed'] and not diff['kept'] and set(diff['removed']) <= titles
         assert slipway.plan() == before and len(slipway.history()) == 1
         text = slipway.text('project', 'set', 'ACME', 'mode=team', '--dry-run')

@@ -1,5 +1,6 @@
 #include "ui/project/mode-dialog.h"
 
+#include "core/deployment/mode-change.h"
 #include "ui/common/row-group.h"
 
 #include <glib/gi18n.h>
@@ -93,6 +94,10 @@ choice_changed_cb (SwModeDialog *self)
   add_list (self, _ ("Kept, Since Work Has Begun"), "changes-prevent-symbolic", NULL, diff->kept);
   if (diff->added->len + diff->removed->len + diff->kept->len == 0)
     add_sentence (self, _ ("No task is added or removed."));
+  g_autofree char *warning = sw_mode_change_warning (
+      sw_plan_library (self->plan), sw_plan_project (self->plan)->id, chosen (self->mode_row));
+  if (warning != NULL)
+    add_sentence (self, warning);
 }
 
 static void
