@@ -110,6 +110,18 @@ note_check (Statement *statement, const SwPlaybookCheck *check)
                              statement);
 }
 
+/* What it says, whether it is shown, and on which hosts. */
+static void
+note_command (Statement *statement, const SwPlaybookCommand *command)
+{
+  for (guint i = 0; i < command->lines->len; i++)
+    note_placeholders (statement, command->lines->pdata[i]);
+  sw_expression_each_name (command->when, note_use_cb, statement);
+  sw_expression_each_name (command->of, note_use_cb, statement);
+  if (command->place != SW_PLACE_OWN)
+    note_use_cb ("hosts", statement);
+}
+
 static void
 note_uses (Statement *statement, const SwPlaybookStep *step)
 {
@@ -121,11 +133,11 @@ note_uses (Statement *statement, const SwPlaybookStep *step)
   for (guint i = 0; i < step->exits->len; i++)
     sw_expression_each_name (((SwPlaybookExit *) step->exits->pdata[i])->when, note_use_cb,
                              statement);
-  for (guint i = 0; i < step->commands->len; i++) {
-    const SwPlaybookCommand *command = step->commands->pdata[i];
-    for (guint j = 0; j < command->lines->len; j++)
-      note_placeholders (statement, command->lines->pdata[j]);
-  }
+  for (guint i = 0; i < step->evidence->len; i++)
+    sw_expression_each_name (((SwPlaybookEvidence *) step->evidence->pdata[i])->when, note_use_cb,
+                             statement);
+  for (guint i = 0; i < step->commands->len; i++)
+    note_command (statement, step->commands->pdata[i]);
 }
 
 static int
