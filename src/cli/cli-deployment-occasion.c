@@ -255,11 +255,12 @@ sw_call_occasion_text (SwCall *call, SwDeployment *deployment, const char *state
   g_autofree char *clock = sw_call_clock (occasion->at);
   g_autofree char *elapsed = sw_format_span (words, MAX (0, until - occasion->at) / 60);
   sw_call_line (call, "%" G_GINT64_FORMAT "  %s  %s  %s  [%s]", occasion->id, clock, elapsed,
-                occasion->name, state);
+                sw_text_known (occasion->name), state);
   if (occasion->title != NULL)
     sw_call_line (call, "  %s", occasion->title);
   if (occasion->reason != NULL)
-    sw_call_line (call, _ ("  broken off by %s: %s"), occasion->closer, occasion->reason);
+    sw_call_line (call, _ ("  broken off by %s: %s"), sw_text_known (occasion->closer),
+                  occasion->reason);
 }
 
 gboolean

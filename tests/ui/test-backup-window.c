@@ -15,6 +15,8 @@
 #include "ui/common/row-group.h"
 #include "ui/deployment/running-time.h"
 
+#include <sqlite3.h>
+
 static void
 answer (SwDeployment *deployment, const char *pair)
 {
@@ -299,6 +301,64 @@ test_stopwatch (void)
   app_window_free (desk.app);
 }
 
+static gboolean
+is_far_on (gpointer data)
+{
+  return app_window_shows (((Desk *) data)->view, "9:00:0");
+}
+
+/* The machine slept for nine hours: the watch shows it with its next tick. */
+static void
+test_slept (void)
+{
+  Desk desk = desk_open (NULL, SW_MODE_PRIVATE_LIGHT);
+  SwContext *context = sw_session_context (desk.app->session);
+  open_page (&desk, "drill");
+  begin (&desk, "Begin Drill…", "Who begins", "Why (may be left open)");
+  open_page (&desk, "D2");
+  g_assert_cmpint (watch_seconds (&desk), <, 3600);
+  context->now = sw_context_now (context) + 9 * 3600;
+  app_window_wait (is_far_on, &desk);
+  context->now = -1;
+  app_window_free (desk.app);
+}
+
+/* Of what was merged only a part may have come. */
+static void
+add_bare (Desk *desk, const char *kind, const char *outcome)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 project = sw_deployment_project (desk->deployment)->id;
+  gint64 now = sw_context_now (sw_session_context (desk->app->session));
+  SwEdit *edit =
+      sw_edit_begin (sw_session_library (desk->app->session), "deployment-begin", kind, project);
+  sw_edit_insert (edit, "deployment_occasion", 0, "project", SW_INT (project), "kind",
+                  SW_TEXT (kind), "at", SW_INT (now), "ended",
+                  outcome != NULL ? SW_INT (now) : SW_NONE, "outcome",
+                  outcome != NULL ? SW_TEXT (outcome) : SW_NONE, NULL);
+  sw_edit_commit (edit, &error);
+  g_assert_no_error (error);
+  app_window_settle ();
+}
+
+static void
+test_bare (void)
+{
+  static const char *const pages[][2] = {{"recoveries", "In command: –"},
+                                         {"R0", " by –"},
+                                         {"drills", "it counts for nothing"},
+                                         {"D1", " by –: –"}};
+  Desk desk = desk_open (NULL, SW_MODE_PRIVATE_LIGHT);
+  add_bare (&desk, "recovery", NULL);
+  add_bare (&desk, "drill", "aborted");
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    open_page (&desk, pages[i][0]);
+    g_assert_true (app_window_shows (desk.view, pages[i][1]));
+    g_assert_false (app_window_shows (desk.view, "(null)"));
+  }
+  app_window_free (desk.app);
+}
+
 /* Everything of a drill but its moments. */
 static void
 answer_drill (Desk *desk, gint64 record)
@@ -412,6 +472,16 @@ say (Desk *desk, gboolean yes)
   app_window_settle ();
 }
 
+/* Is this answer to the first question pressed? */
+static gboolean
+is_chosen (Desk *desk, gboolean yes)
+{
+  g_autoptr (GPtrArray) toggles = g_ptr_array_new ();
+  app_window_walk (GTK_WIDGET (desk->view), compare_toggle, toggles);
+  g_assert_cmpuint (toggles->len, ==, 2);
+  return gtk_toggle_button_get_active (toggles->pdata[yes ? 0 : 1]);
+}
+
 static void
 test_questions (void)
 {
@@ -430,6 +500,27 @@ test_questions (void)
   g_assert_cmpstr (sw_recovery_path (turned (&desk))->id, ==, "P4");
   say (&desk, FALSE);
   g_assert_true (app_window_shows (desk.view, "None of the ways fits"));
+  app_window_free (desk.app);
+}
+
+/* What could not be stored is not shown either. */
+static void
+test_question_refused (void)
+{
+  Desk desk = desk_open (NULL, SW_MODE_PRIVATE_LIGHT);
+  sqlite3 *other = NULL;
+  open_page (&desk, "recovery");
+  begin (&desk, "Begin Recovery…", "Who is in command", "What happened");
+  open_page (&desk, "R0");
+  say (&desk, TRUE);
+  g_assert_cmpint (sqlite3_open (desk.app->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  say (&desk, FALSE);
+  g_assert_true (is_chosen (&desk, TRUE));
+  g_assert_false (is_chosen (&desk, FALSE));
+  sqlite3_close (other);
+  say (&desk, FALSE);
+  g_assert_cmpstr (sw_deployment_answer (turned (&desk), NULL, "q1"), ==, "no");
   app_window_free (desk.app);
 }
 
@@ -584,8 +675,11 @@ main (int argc, char **argv)
   g_test_add_func ("/backup-window/log-by-hand", test_log_by_hand);
   g_test_add_func ("/backup-window/log-pasted", test_log_pasted);
   g_test_add_func ("/backup-window/stopwatch", test_stopwatch);
+  g_test_add_func ("/backup-window/slept", test_slept);
+  g_test_add_func ("/backup-window/bare", test_bare);
   g_test_add_func ("/backup-window/drill", test_drill);
   g_test_add_func ("/backup-window/questions", test_questions);
+  g_test_add_func ("/backup-window/question-refused", test_question_refused);
   g_test_add_func ("/backup-window/recovery", test_recovery);
   return app_window_run ();
 }

@@ -43,6 +43,12 @@ sw_text_in (const SwText *text, SwLanguage language)
   return own != NULL ? own : "";
 }
 
+const char *
+sw_text_known (const char *text)
+{
+  return text != NULL ? text : "–";
+}
+
 void
 sw_text_clear (SwText *text)
 {

@@ -38,4 +38,7 @@ char *sw_text_clean_lines (const char *text);
  * wide and narrow forms: for searching. The caller frees it. */
 char *sw_text_fold (const char *text);
 
+/* The text, or a dash where it is missing, as in a row that only a part of came by a merge. */
+const char *sw_text_known (const char *text);
+
 void sw_text_clear (SwText *text);

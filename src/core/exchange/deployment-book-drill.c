@@ -74,8 +74,8 @@ sw_deployment_book_occasion (const SwDeploymentBook *book)
   const SwOccasion *occasion = sw_deployment_occasion (book->deployment);
   g_autofree char *at = sw_format_stamp (book->words, occasion->at);
   g_autofree char *ended = sw_format_stamp (book->words, occasion->ended);
-  g_autofree char *began = g_strdup_printf ("%s, %s", at, occasion->name);
-  g_autofree char *end = g_strdup_printf ("%s, %s", ended, occasion->closer);
+  g_autofree char *began = g_strdup_printf ("%s, %s", at, sw_text_known (occasion->name));
+  g_autofree char *end = g_strdup_printf ("%s, %s", ended, sw_text_known (occasion->closer));
   if (occasion->title != NULL)
     sw_paper_pair (book->paper, sw_deployment_book_word (book, N_ ("Occasion")), occasion->title);
   sw_paper_pair (book->paper, sw_deployment_book_word (book, N_ ("Began")), began);

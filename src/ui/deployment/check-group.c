@@ -136,7 +136,7 @@ source_of (const SwStepPart *part, const SwVerdict *verdict)
     return NULL;
   g_autofree char *at = sw_step_part_stamp (part, verdict->measure->at);
   if (g_strcmp0 (verdict->measure->source, "person") == 0)
-    return g_strdup_printf (_ ("stated by %s, %s"), verdict->measure->author, at);
+    return g_strdup_printf (_ ("stated by %s, %s"), sw_text_known (verdict->measure->author), at);
   if (g_strcmp0 (verdict->measure->source, "laptop") == 0)
     return g_strdup_printf (_ ("measured from this computer, %s"), at);
   return verdict->measure->root ? g_strdup_printf (_ ("measured on the host as root, %s"), at)
@@ -151,7 +151,8 @@ waiver_of (const SwStepPart *part, const SwVerdict *verdict)
   g_autofree char *until =
       sw_format_day (sw_session_words (part->session), verdict->waiver->until, SW_DAY_NUMERIC);
   g_autofree char *by = sw_waiver_by (part->deployment, verdict->waiver);
-  return g_strdup_printf (_ ("Waived by %s until %s: %s"), by, until, verdict->waiver->reason);
+  return g_strdup_printf (_ ("Waived by %s until %s: %s"), by, until,
+                          sw_text_known (verdict->waiver->reason));
 }
 
 static char *

@@ -118,8 +118,9 @@ sw_evidence_group_filed (const SwStepPart *part, const char *item)
     g_autofree char *sum = g_strndup (evidence->sum != NULL ? evidence->sum : "", 16);
     g_autofree char *size = evidence->bytes >= 0 ? g_format_size ((guint64) evidence->bytes) : NULL;
     g_string_append_printf (text, "%s%s · %s%s%s · SHA-256 %s…", text->len > 0 ? "\n" : "",
-                            evidence->name != NULL ? evidence->name : evidence->wording, at,
-                            size != NULL ? " · " : "", size != NULL ? size : "", sum);
+                            evidence->name != NULL ? evidence->name
+                                                   : sw_text_known (evidence->wording),
+                            at, size != NULL ? " · " : "", size != NULL ? size : "", sum);
   }
   return g_string_free (text, text->len == 0);
 }

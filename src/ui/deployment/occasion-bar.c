@@ -80,13 +80,13 @@ about_of (SwOccasionBar *self, const SwOccasion *occasion)
   const SwWords *words = sw_session_words (self->session);
   g_autofree char *begun = sw_format_stamp (words, occasion->at);
   if (occasion->ended == 0)
-    return g_strdup_printf (_ ("Begun %s by %s"), begun, occasion->name);
+    return g_strdup_printf (_ ("Begun %s by %s"), begun, sw_text_known (occasion->name));
   g_autofree char *ended = sw_format_stamp (words, occasion->ended);
   if (occasion->aborted)
-    return g_strdup_printf (_ ("Broken off %s by %s: %s"), ended, occasion->closer,
-                            occasion->reason);
-  return g_strdup_printf (_ ("Begun %s by %s, finished %s by %s"), begun, occasion->name, ended,
-                          occasion->closer);
+    return g_strdup_printf (_ ("Broken off %s by %s: %s"), ended, sw_text_known (occasion->closer),
+                            sw_text_known (occasion->reason));
+  return g_strdup_printf (_ ("Begun %s by %s, finished %s by %s"), begun,
+                          sw_text_known (occasion->name), ended, sw_text_known (occasion->closer));
 }
 
 void

@@ -140,9 +140,9 @@ show_recoveries (SwOccasionsPage *self)
   g_autoptr (GPtrArray) occasions = sw_deployment_occasions (self->deployment, SW_RUN_RECOVERY);
   for (guint i = occasions->len; i > 0; i--) {
     const SwOccasion *occasion = occasions->pdata[i - 1];
-    g_autofree char *below = occasion->aborted
-                                 ? g_strdup_printf (_ ("Broken off: %s"), occasion->reason)
-                                 : g_strdup_printf (_ ("In command: %s"), occasion->name);
+    g_autofree char *below =
+        occasion->aborted ? g_strdup_printf (_ ("Broken off: %s"), sw_text_known (occasion->reason))
+                          : g_strdup_printf (_ ("In command: %s"), sw_text_known (occasion->name));
     add_row (self, occasion, below,
              occasion->ended == 0 ? _ ("Under way")
              : occasion->aborted  ? _ ("Broken off")

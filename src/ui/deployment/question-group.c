@@ -16,6 +16,22 @@ sw_question_group_takes (const SwPlaybookField *field)
 
 /* Answering */
 
+static void answer_cb (GtkToggleButton *button, SwDeployment *deployment);
+
+/* After a refusal: the buttons of the row stand for what is stored. */
+static void
+show_stored (GtkWidget *box, SwDeployment *deployment)
+{
+  for (GtkWidget *each = gtk_widget_get_first_child (box); each != NULL;
+       each = gtk_widget_get_next_sibling (each)) {
+    g_auto (GStrv) pair = g_strsplit (g_object_get_data (G_OBJECT (each), "pair"), "=", 2);
+    const char *answer = sw_deployment_answer (deployment, NULL, pair[0]);
+    g_signal_handlers_block_by_func (each, answer_cb, deployment);
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (each), g_strcmp0 (answer, pair[1]) == 0);
+    g_signal_handlers_unblock_by_func (each, answer_cb, deployment);
+  }
+}
+
 static void
 answer_cb (GtkToggleButton *button, SwDeployment *deployment)
 {
@@ -25,8 +41,11 @@ answer_cb (GtkToggleButton *button, SwDeployment *deployment)
   if (!gtk_toggle_button_get_active (button) || group == NULL)
     return;
   g_autofree char *kept = g_strdup (pair);
-  if (!sw_deployment_answer_many (deployment, (const char *const[]){kept, NULL}, &error))
-    sw_feedback_refuse (group, error, NULL);
+  if (sw_deployment_answer_many (deployment, (const char *const[]){kept, NULL}, &error))
+    return; /* the row is a new one now */
+  if (gtk_widget_get_parent (GTK_WIDGET (button)) != NULL)
+    show_stored (gtk_widget_get_parent (GTK_WIDGET (button)), deployment);
+  sw_feedback_refuse (group, error, NULL);
 }
 
 static GtkWidget *

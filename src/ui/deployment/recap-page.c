@@ -168,7 +168,7 @@ show_confirmed (SwRecapPage *self)
     g_autofree char *at = sw_format_stamp (sw_session_words (self->session), signature->at);
     g_autofree char *below =
         current ? g_strdup (at) : g_strdup_printf (_ ("%s · for values that changed since"), at);
-    sw_row_group_add (self->confirmed, signature->name, below);
+    sw_row_group_add (self->confirmed, sw_text_known (signature->name), below);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->confirmed), sw_row_group_count (self->confirmed) > 0);
 }

@@ -9,9 +9,9 @@ struct _SwRunningTime {
   GtkWidget parent_instance;
 
   GtkWidget *label;
-  gint64 from;   /* 0: it stands still */
-  gint64 base;   /* seconds when it was set */
-  gint64 set_at; /* monotonic, microseconds */
+  SwContext *context; /* NULL: it stands still */
+  gint64 from;
+  gint64 stands; /* seconds */
   gint64 shown;
   guint timer;
 };
@@ -21,8 +21,7 @@ G_DEFINE_FINAL_TYPE (SwRunningTime, sw_running_time, GTK_TYPE_WIDGET)
 gint64
 sw_running_time_seconds (SwRunningTime *self)
 {
-  return self->from == 0 ? self->base
-                         : self->base + (g_get_monotonic_time () - self->set_at) / G_USEC_PER_SEC;
+  return self->context == NULL ? self->stands : sw_context_now (self->context) - self->from;
 }
 
 static void
@@ -48,7 +47,7 @@ tick_cb (gpointer data)
 static void
 update_timer (SwRunningTime *self)
 {
-  gboolean wanted = self->from != 0 && gtk_widget_get_mapped (GTK_WIDGET (self));
+  gboolean wanted = self->context != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
   if (wanted && self->timer == 0)
     self->timer = g_timeout_add (PERIOD, tick_cb, self);
   else if (!wanted)
@@ -56,13 +55,12 @@ update_timer (SwRunningTime *self)
 }
 
 void
-sw_running_time_run (SwRunningTime *self, gint64 from, gint64 now)
+sw_running_time_run (SwRunningTime *self, gint64 from, SwContext *context)
 {
-  if (self->from != from) {
-    self->from = from;
-    self->base = now - from;
-    self->set_at = g_get_monotonic_time ();
-  }
+  sw_context_ref (context);
+  g_clear_pointer (&self->context, sw_context_unref);
+  self->context = context;
+  self->from = from;
   show (self);
   update_timer (self);
 }
@@ -70,8 +68,8 @@ sw_running_time_run (SwRunningTime *self, gint64 from, gint64 now)
 void
 sw_running_time_stop (SwRunningTime *self, gint64 seconds)
 {
-  self->from = 0;
-  self->base = seconds;
+  g_clear_pointer (&self->context, sw_context_unref);
+  self->stands = seconds;
   show (self);
   update_timer (self);
 }
@@ -96,6 +94,7 @@ sw_running_time_dispose (GObject *object)
 {
   SwRunningTime *self = SW_RUNNING_TIME (object);
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->context, sw_context_unref);
   g_clear_pointer (&self->label, gtk_widget_unparent);
   G_OBJECT_CLASS (sw_running_time_parent_class)->dispose (object);
 }

@@ -1,6 +1,9 @@
-/* The time since a moment in large figures, hours, minutes and seconds. Set once from stamps, it
- * goes on by the monotonic clock: setting the machine's clock moves nothing. */
+/* The time since a moment in large figures, hours, minutes and seconds, by the
+ * clock that the stamps come from: it goes on while the machine sleeps, and stops at what is kept.
+ */
 #pragma once
+
+#include "core/base/context.h"
 
 #include <gtk/gtk.h>
 
@@ -9,9 +12,8 @@ G_DECLARE_FINAL_TYPE (SwRunningTime, sw_running_time, SW, RUNNING_TIME, GtkWidge
 
 GtkWidget *sw_running_time_new (void);
 
-/* Runs since `from` (UTC seconds), at `now` of the same clock. Called again with the same `from` it
- * runs on undisturbed. */
-void sw_running_time_run (SwRunningTime *time, gint64 from, gint64 now);
+/* Runs since `from` (UTC seconds) by the clock of `context`. */
+void sw_running_time_run (SwRunningTime *time, gint64 from, SwContext *context);
 
 /* Stands still at so many seconds. */
 void sw_running_time_stop (SwRunningTime *time, gint64 seconds);

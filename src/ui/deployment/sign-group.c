@@ -79,8 +79,9 @@ add_signature (const SwStepPart *part, const SwDeploymentSignature *signature)
   g_autofree char *below =
       current ? g_strdup (at) : g_strdup_printf (_ ("%s · for values that changed since"), at);
   g_autofree char *by = sw_signature_by (part->deployment, signature);
-  g_autofree char *title = g_strdup_printf (
-      "%s · %s", by, role != NULL ? sw_step_part_say (part, &role->title) : signature->role);
+  g_autofree char *title = g_strdup_printf ("%s · %s", by,
+                                            role != NULL ? sw_step_part_say (part, &role->title)
+                                                         : sw_text_known (signature->role));
   AdwActionRow *row = sw_row_group_add (part->rows, title, below);
   adw_action_row_add_prefix (
       row, sw_state_image_new (current ? "object-select-symbolic" : "view-refresh-symbolic",

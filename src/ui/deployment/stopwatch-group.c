@@ -94,7 +94,7 @@ show_time (const SwStepPart *part, GtkWidget *watch, const SwDrill *drill)
   if (from == 0 || end != 0)
     sw_running_time_stop (time, from != 0 ? end - from : 0);
   else
-    sw_running_time_run (time, from, sw_context_now (sw_session_context (part->session)));
+    sw_running_time_run (time, from, sw_session_context (part->session));
   gtk_label_set_text (about, from == 0  ? _ ("Begins with the decision")
                              : end != 0 ? _ ("from the decision to the end")
                                         : _ ("since the decision"));
