@@ -8,16 +8,26 @@
 
 #include <string.h>
 
+static Desktop desktop;
+
+static void
+clear (void)
+{
+  g_clear_pointer (&desktop.title, g_free);
+  g_clear_pointer (&desktop.body, g_free);
+  desktop = (Desktop){0};
+}
+
 static gboolean
 has_shown (gpointer data)
 {
-  return ((Desktop *) data)->shown > 0;
+  return desktop.shown > 0;
 }
 
 static gboolean
 has_shown_twice (gpointer data)
 {
-  return ((Desktop *) data)->shown > 1;
+  return desktop.shown > 1;
 }
 
 static void
@@ -43,8 +53,7 @@ note (SwLibrary *library, gint64 project, gint64 started, const char *status)
 static void
 test_told (void)
 {
-  Desktop desktop = {0};
-  desktop_start (&desktop);
+  clear ();
   g_autoptr (AppWindow) app = app_window_new (NULL);
   SwLibrary *library = sw_session_library (app->session);
   gint64 project = app_window_add_project (app, "NORD", SW_MODE_PRIVATE_LIGHT);
@@ -53,12 +62,12 @@ test_told (void)
   app_window_settle ();
   g_assert_cmpuint (desktop.shown, ==, 0);
   note (library, project, now - 30 * 86400, "ok");
-  app_window_wait (has_shown, &desktop);
+  app_window_wait (has_shown, NULL);
   g_assert_nonnull (strstr (desktop.title, "backup"));
   g_assert_cmpint ((int) strlen (desktop.body), >, 20);
   /* Something else is wrong now: told again, once. */
   note (library, project, now - 3600, "failed");
-  app_window_wait (has_shown_twice, &desktop);
+  app_window_wait (has_shown_twice, NULL);
   g_assert_cmpuint (desktop.shown, ==, 2);
   /* Pressing it opens the deployment. */
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, project);
@@ -68,8 +77,49 @@ test_told (void)
   SwProjectView *view = sw_window_project_view (app->window);
   g_assert_cmpstr (sw_project_view_page (view), ==, "deployment");
   sw_alarm_watch_free (watch);
-  g_free (desktop.title);
-  g_free (desktop.body);
+  clear ();
+}
+
+static gboolean
+is_withdrawn (gpointer data)
+{
+  return desktop.withdrawn > 0;
+}
+
+/* Until what was shown is known here, too: an answer that went before comes before. */
+static void
+hear_back (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
+      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetId", NULL,
+      NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+  app_window_settle ();
+}
+
+/* Another library is no place for the alarms of this one; quitting leaves them. */
+static void
+test_withdrawn (void)
+{
+  clear ();
+  g_autoptr (AppWindow) app = app_window_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 project = app_window_add_project (app, "NORD", SW_MODE_PRIVATE_LIGHT);
+  gint64 now = sw_context_now (sw_session_context (app->session));
+  note (sw_session_library (app->session), project, now - 30 * 86400, "ok");
+  SwAlarmWatch *watch = sw_alarm_watch_new (G_APPLICATION (app->application), app->session);
+  app_window_wait (has_shown, NULL);
+  hear_back ();
+  sw_session_open (app->session, &error);
+  g_assert_no_error (error);
+  app_window_wait (is_withdrawn, NULL);
+  app_window_wait (has_shown_twice, NULL);
+  sw_alarm_watch_free (watch);
+  app_window_settle ();
+  g_assert_cmpuint (desktop.withdrawn, ==, 1);
+  clear ();
 }
 
 int
@@ -77,6 +127,8 @@ main (int argc, char **argv)
 {
   g_setenv ("GNOTIFICATION_BACKEND", "freedesktop", TRUE);
   app_window_init (&argc, &argv);
+  desktop_start (&desktop);
   g_test_add_func ("/alarms/told", test_told);
+  g_test_add_func ("/alarms/withdrawn", test_withdrawn);
   return app_window_run ();
 }

@@ -14,7 +14,7 @@ struct _SwAlarmWatch {
   SwSession *session;
   GHashTable *told; /* id of the project (text) -> codes of its alarms */
   GArray *waiting;  /* gint64: projects that this look has still before it */
-  gulong changed;
+  gulong changed, opened;
   SwLibrary *library; /* whose changes are heard */
   guint period, soon, look;
 };
@@ -122,18 +122,28 @@ changed_cb (SwLibrary *library, const SwNotice *notice, SwAlarmWatch *self)
     self->soon = g_timeout_add_seconds (DELAY, soon_cb, self);
 }
 
-/* Another library may have been opened since. */
+static void
+forget (SwAlarmWatch *self)
+{
+  if (self->library != NULL)
+    g_signal_handler_disconnect (self->library, self->changed);
+  g_clear_object (&self->library);
+}
+
+/* What the library before was told of is no news of this one. */
 static void
 hear (SwAlarmWatch *self, SwLibrary *library)
 {
   if (self->library == library)
     return;
-  if (self->library != NULL)
-    g_signal_handler_disconnect (self->library, self->changed);
-  g_set_object (&self->library, library);
-  g_hash_table_remove_all (self->told);
-  if (library != NULL)
-    self->changed = g_signal_connect (library, "changed", G_CALLBACK (changed_cb), self);
+  forget (self);
+  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->told, NULL);
+  for (guint i = 0; ids[i] != NULL; i++)
+    withdraw (self, ids[i]);
+  if (library == NULL)
+    return;
+  self->library = g_object_ref (library);
+  self->changed = g_signal_connect (library, "changed", G_CALLBACK (changed_cb), self);
 }
 
 static gboolean
@@ -161,6 +171,15 @@ soon_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Another library is open, or none. */
+static void
+opened_cb (SwSession *session, SwAlarmWatch *self)
+{
+  hear (self, sw_session_library (session));
+  if (self->soon == 0)
+    self->soon = g_timeout_add_seconds (DELAY, soon_cb, self);
+}
+
 SwAlarmWatch *
 sw_alarm_watch_new (GApplication *application, SwSession *session)
 {
@@ -171,15 +190,18 @@ sw_alarm_watch_new (GApplication *application, SwSession *session)
   self->waiting = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->period = g_timeout_add_seconds (PERIOD, begin_cb, self);
   self->soon = g_timeout_add_seconds (DELAY, soon_cb, self);
+  self->opened = g_signal_connect (session, "opened", G_CALLBACK (opened_cb), self);
   return self;
 }
 
+/* What was told stays with the desktop: it is still true when nobody has the window open. */
 void
 sw_alarm_watch_free (SwAlarmWatch *self)
 {
   if (self == NULL)
     return;
-  hear (self, NULL);
+  forget (self);
+  g_signal_handler_disconnect (self->session, self->opened);
   g_clear_handle_id (&self->period, g_source_remove);
   g_clear_handle_id (&self->soon, g_source_remove);
   g_clear_handle_id (&self->look, g_source_remove);
