@@ -6,6 +6,7 @@
 #include "core/deployment/drill.h"
 #include "core/deployment/occasion.h"
 #include "core/deployment/step-state.h"
+#include "core/exchange/sample-recovery.h"
 
 enum {
   MINUTE = 60,
@@ -375,7 +376,10 @@ sw_sample_add_backup (SwDeployment *deployment, GError **error)
   gboolean done = answer_plan (&sample, error) && add_coverage (&sample, error) &&
                   add_objectives (&sample, error) && add_copies (&sample, error) &&
                   add_keys (&sample, error) && (log = add_log (&sample, error)) != NULL &&
-                  add_drill (&sample, error);
+                  add_drill (&sample, error) &&
+                  (!sample.standard ||
+                   sw_sample_add_recovery (deployment, sample.first_id, sample.first,
+                                           record_before (&sample, sample.now - 2 * HOUR), error));
   g_free (sample.first_id);
   g_free (sample.second_id);
   return done;

@@ -1,4 +1,5 @@
-/* The backup plan of a sample project, a log of three weeks and a drill that was held. */
+/* The backup plan of a sample project, a log of three weeks, a drill that was held and,
+ * of more than one host, a recovery that is under way. */
 #pragma once
 
 #include "core/deployment/deployment.h"
