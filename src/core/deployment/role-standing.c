@@ -88,6 +88,7 @@ sw_waiver_in_role (SwDeployment *deployment, const SwDeploymentWaiver *waiver)
 static char *
 mark (SwDeployment *deployment, const char *name, gboolean in_role, const char *message)
 {
+  name = sw_text_known (name);
   return in_role ? g_strdup (name)
                  : g_strdup_printf ("%s (%s)", name,
                                     sw_words_get (sw_deployment_words (deployment), message));
