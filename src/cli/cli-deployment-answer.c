@@ -68,6 +68,20 @@ deployment_of_pairs (SwCall *call, GPtrArray *pairs, GError **error)
   return g_steal_pointer (&chosen);
 }
 
+static void
+say_ids (SwCall *call, SwDeployment *deployment, GPtrArray *pairs)
+{
+  sw_call_begin_list (call, "ids");
+  for (guint i = 0; i + 1 < pairs->len; i++) {
+    const char *pair = pairs->pdata[i];
+    g_autofree char *id = g_strndup (pair, strcspn (pair, "="));
+    const SwPlaybookField *field =
+        sw_playbook_deployment_field (sw_deployment_part (deployment), id);
+    json_builder_add_int_value (call->builder, sw_deployment_answer_id (deployment, NULL, field));
+  }
+  json_builder_end_array (call->builder);
+}
+
 static gboolean
 run_answer (SwCall *call, GError **error)
 {
@@ -85,6 +99,7 @@ run_answer (SwCall *call, GError **error)
   say_values (call, deployment, NULL, pairs);
   if (call->json) {
     json_builder_end_array (call->builder);
+    say_ids (call, deployment, pairs);
     json_builder_end_object (call->builder);
   }
   return TRUE;

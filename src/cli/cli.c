@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "core/base/error.h"
+#include "core/base/json-print.h"
 #include "core/base/locale.h"
 
 #include <glib/gi18n-lib.h>
@@ -243,10 +244,7 @@ print_json (SwCall *call)
   g_autoptr (JsonNode) root = json_builder_get_root (call->builder);
   if (root == NULL)
     return;
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  g_autofree char *text = json_generator_to_data (generator, NULL);
+  g_autofree char *text = sw_json_print (root, TRUE);
   printf ("%s\n", text);
 }
 

@@ -18,7 +18,7 @@ def begin(slipway, mode='private-light'):
 def answer(slipway, *pairs, **options):
     """The values as they are kept, by field."""
     told = slipway.json('deployment', 'answer', 'ACME', *pairs, **options)
-    assert list(told) == ['answers'] and len(told['answers']) >= 1, told
+    assert list(told) == ['answers', 'ids'] and len(told['answers']) >= 1, told
     assert all(list(each) == ['id', 'value'] for each in told['answers']), told
     return {each['id']: each['value'] for each in told['answers']}
 
@@ -60,6 +60,12 @@ def answers():
         assert answer(slipway, 'users=120', 'rto=240m', 'data.may_leave=nein') == {
             'users': '120', 'rto': '4h', 'data.may_leave': 'no'}
         assert kept(slipway)['rto'] == '4h'
+        ids = slipway.json('deployment', 'answer', 'ACME', 'rto=4h', 'users=120')['ids']
+        with sqlite3.connect(slipway.library) as library:
+            assert [library.execute('SELECT field FROM deployment_answer WHERE id = ?', (each,)).fetchone()[0]
+                    for each in ids] == ['rto', 'users'], ids
+        size = slipway.run('--json', 'deployment', 'size', 'ACME').stdout
+        assert b'0.1000' not in size and b'"value" : 0.1,' in size, size
         assert 'rto: 8h' in slipway.text('deployment', 'answer', 'ACME', 'rto=8h')
         assert answer(slipway, 'rto=') == {'rto': None}
         assert kept(slipway)['rto'] is None

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/json-build.h"
 #include "core/base/json-scan.h"
+#include "core/base/json-print.h"
 #include "core/base/json.h"
 
 #include <fcntl.h>
@@ -308,6 +309,39 @@ test_files (void)
   g_unlink (path);
 }
 
+static void
+assert_printed (double number, const char *expected)
+{
+  g_autoptr (JsonNode) node = json_node_init_double (json_node_alloc (), number);
+  g_autofree char *text = sw_json_print (node, FALSE);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* The fewest digits that read back as the same number; strings stay as they are. */
+static void
+test_print (void)
+{
+  assert_printed (0.1, "0.1");
+  assert_printed (-0.3, "-0.3");
+  assert_printed (0.1 + 0.2, "0.30000000000000004");
+  assert_printed (3, "3.0");
+  assert_printed (1e22, "1e+22");
+  assert_printed (5e-324, "4.94065645841247e-324");
+  const char *quoted =
+      "[\"0.10000000000000001 \\\" 0.10000000000000001\\\\\",-7,null,{\"1.50000\":2.5}]";
+  g_autoptr (JsonNode) node = json_from_string (quoted, NULL);
+  g_autofree char *text = sw_json_print (node, FALSE);
+  g_assert_cmpstr (text, ==, quoted);
+  for (guint i = 0; i < 20000; i++) {
+    double number = g_test_rand_double_range (-1e9, 1e9) / (1 << g_test_rand_int_range (0, 30));
+    g_autoptr (JsonNode) one = json_node_init_double (json_node_alloc (), number);
+    g_autofree char *printed = sw_json_print (one, FALSE);
+    g_autofree char *usual = json_to_string (one, FALSE);
+    g_assert_true (g_ascii_strtod (printed, NULL) == number);
+    g_assert_cmpuint (strlen (printed), <=, strlen (usual));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,5 +358,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/size", test_size);
   g_test_add_func ("/json/values", test_values);
   g_test_add_func ("/json/files", test_files);
+  g_test_add_func ("/json/print", test_print);
   return g_test_run ();
 }

@@ -213,6 +213,14 @@ answer_id (SwDeployment *deployment, gint64 row, gint64 occasion, const char *fi
   return known != 0 ? known : sw_library_natural_id ("deployment-answer", owner, field, NULL);
 }
 
+gint64
+sw_deployment_answer_id (SwDeployment *deployment, const SwDeploymentRow *row,
+                         const SwPlaybookField *field)
+{
+  return answer_id (deployment, row != NULL ? row->id : 0, sw_deployment_owner (deployment, field),
+                    field->id);
+}
+
 static void
 write_answer (SwEdit *edit, SwDeployment *deployment, gint64 row, const SwPlaybookField *field,
               const char *value)

@@ -11,6 +11,10 @@
 gboolean sw_deployment_answer_many (SwDeployment *deployment, const char *const *pairs,
                                     GError **error);
 
+/* The id of the row that an answer stands in, or will. `row` NULL: of the run. */
+gint64 sw_deployment_answer_id (SwDeployment *deployment, const SwDeploymentRow *row,
+                                const SwPlaybookField *field);
+
 /* What would be so with these answers: another one, turned to the same run, in which they hold
  * until the library changes. Nothing is written. NULL with the refusals of
  * sw_deployment_answer_many. */

@@ -1,5 +1,6 @@
 #include "core/exchange/table-json.h"
 
+#include "core/base/json-print.h"
 #include "core/exchange/atomic-file.h"
 
 #include <math.h>
@@ -42,7 +43,7 @@ sw_table_to_json (const SwTable *table)
 gboolean
 sw_json_write (JsonNode *node, const char *path, GError **error)
 {
-  g_autofree char *text = json_to_string (node, TRUE);
+  g_autofree char *text = sw_json_print (node, TRUE);
   g_autofree char *line = g_strconcat (text, "\n", NULL);
   return sw_atomic_file_write_all (path, line, strlen (line), error);
 }

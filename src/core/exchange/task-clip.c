@@ -4,6 +4,7 @@
 #include "core/exchange/task-clip-private.h"
 
 #include "core/base/error.h"
+#include "core/base/json-print.h"
 #include "core/base/json.h"
 #include "core/exchange/fact-cell.h"
 #include "core/library/facts.h"
@@ -230,10 +231,7 @@ sw_task_clip_new (SwPlan *plan, const gint32 *tasks, guint count, gboolean cut)
 char *
 sw_task_clip_to_json (const SwTaskClip *clip)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  json_generator_set_root (generator, clip->root);
-  json_generator_set_pretty (generator, TRUE);
-  return json_generator_to_data (generator, NULL);
+  return sw_json_print (clip->root, TRUE);
 }
 
 /* --- reading --------------------------------------------------------------------------------- */

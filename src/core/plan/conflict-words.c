@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "core/base/json-print.h"
 #include "core/plan/recurrence.h"
 
 #include <glib/gi18n-lib.h>
@@ -403,8 +404,7 @@ sw_conflict_value_code (const SwConflict *conflict, guint index)
     return iso;
   if (value->type == SW_VALUE_INT)
     return number_words (value);
-  char real[G_ASCII_DTOSTR_BUF_SIZE];
-  return g_strdup (g_ascii_dtostr (real, sizeof real, value->real));
+  return sw_shortest_number (value->real);
 }
 
 gint64
