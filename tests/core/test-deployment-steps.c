@@ -36,10 +36,10 @@ static const struct {
     {"L6", "customer-network", "matrix-csv firewall-ticket", "K06 K07 K08", "C2", 0},
     {"L7", "customer-network", "certificate", "K10", "C3", 0},
     {"L8", "customer-admin", "second-channel", "K09 K11", "C1", 0},
-    {"L9", "dba", "database-facts", "K13", "C4-role C4-database C5", 0},
+    {"L9", "dba", "database-facts", "K13", "C5", 0},
     {"L10", "customer-admin", "probe-ids test-mail", "K14 K15 K16", "", 0},
     {"L11", "vendor-technician customer-admin", "recap unit-file digests config-sha256", "K12",
-     "C6-podman C6-docker C7", 1},
+     "C4-role C4-database C6-podman C6-docker C7", 1},
     {"L12", "vendor-technician", "health-json boot-ids", "", "C8", 1},
     {"L13", "customer-admin key-officer", "backup-record", "K20", "C9 C10 C11 C12-check", 1},
     {"L14", "customer-admin customer-owner", "", "", "", 1},
@@ -53,12 +53,12 @@ static const struct {
     {"S7", "customer-network", "matrix-measured firewall-ticket", "K06 K07 K08 K18", "C2", 0},
     {"S8", "customer-network", "lb-config certificate", "K10", "C3", 0},
     {"S9", "customer-admin", "second-channel", "K09 K11", "C1", 0},
-    {"S10", "dba", "database-facts", "K13", "C4-role C4-database C5", 1},
-    {"S11", "dba", "lag-sample archiver-stats", "K13", "C11", 0},
+    {"S10", "dba", "database-facts", "K13", "C5", 1},
+    {"S11", "dba", "lag-sample archiver-stats", "K13", "C11-check", 0},
     {"S12", "storage-owner", "probe-hosts", "K14", "", 0},
     {"S13", "customer-admin", "probe-ids test-mail", "K15 K16", "", 0},
     {"S14", "vendor-technician customer-admin", "recap unit-file digests config-hosts", "K12",
-     "C6-podman C6-docker C7", 1},
+     "C4-role C4-database C6-podman C6-docker C7", 1},
     {"S15", "vendor-technician", "health-json boot-ids", "", "C8", 1},
     {"S16", "dba customer-admin", "timeline failover-numbers", "", "C15-stop C15-watch", 0},
     {"S17", "customer-admin key-officer", "backup-record", "K20", "C9 C10 C11 C12-check", 1},
@@ -166,6 +166,29 @@ assert_run (SwRunKind kind, SwMode mode, guint count, const char *letter, const 
   g_assert_cmpint (run->impact < 0, ==, impact == NULL);
   if (impact != NULL)
     g_assert_cmpstr (id_of (run->steps->pdata[run->impact]), ==, impact);
+}
+
+/* Before the line, an installation only reads. */
+static void
+assert_reads (SwMode mode)
+{
+  const SwPlaybookRun *run =
+      sw_playbook_deployment_run (playbook->deployment, SW_RUN_INSTALL, mode);
+  for (int i = 0; i < run->impact; i++) {
+    const SwPlaybookStep *step = run->steps->pdata[i];
+    for (guint j = 0; j < step->commands->len; j++) {
+      const SwPlaybookCommand *command = step->commands->pdata[j];
+      g_test_message ("%s %s", step->id, command->id);
+      g_assert_cmpint (command->danger, ==, SW_DANGER_NONE);
+    }
+  }
+}
+
+static void
+test_line (void)
+{
+  assert_reads (SW_MODE_PRIVATE_LIGHT);
+  assert_reads (SW_MODE_PRIVATE_STANDARD);
 }
 
 static void
@@ -407,6 +430,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/deployment-steps/agreed", test_agreed);
   g_test_add_func ("/deployment-steps/runs", test_runs);
+  g_test_add_func ("/deployment-steps/line", test_line);
   g_test_add_func ("/deployment-steps/recovery", test_recovery);
   g_test_add_func ("/deployment-steps/likeness", test_likeness);
   g_test_add_func ("/deployment-steps/told", test_told);

@@ -52,7 +52,7 @@ atexit.register(story.end)
 
 def fill_database(machine):
     machine.sql('production', 'postgres', 'CREATE ROLE nord_app; CREATE ROLE nord_ro; CREATE ROLE nord_bak;')
-    machine.sh('production', Wizard.command(story.wizard.call('show'), 'L9', 'C4-database'))
+    machine.sh('production', Wizard.command(story.wizard.call('show'), 'L11', 'C4-database'))
     nasty = ', '.join(f'({LINES + place}, 1, {text})' for place, text in enumerate(NASTY, 1))
     machine.sql('production', 'nord_cap', f"""
         SET ROLE nord_app;
