@@ -457,6 +457,22 @@ test_clocks (void)
   assert_quiet (input);
 }
 
+/* Work that nobody stands for yet; soft, since it counts all the same. */
+static void
+test_signatures (void)
+{
+  SwAlarmInput input = well ();
+  input.plan_unsigned = TRUE;
+  assert_one (input, (Expected){"plan-unsigned", FALSE, "customer-admin", SW_RUN_BACKUP, "B8", NOW,
+                                "The backup plan is complete, but not signed yet."});
+  input = well ();
+  input.drill_unsigned = NOW - 3 * HOUR;
+  assert_one (input, (Expected){"drill-unsigned", FALSE, "customer-admin", SW_RUN_DRILL, "D3",
+                                NOW - 3 * HOUR,
+                                "The report of the restore drill that passed 3 h ago has not been "
+                                "signed by all."});
+}
+
 /* Critical ones first, then what lasts longest. */
 static void
 test_order (void)
@@ -534,6 +550,7 @@ main (int argc, char **argv)
   g_test_add_func ("/backup-alarm/keys", test_keys);
   g_test_add_func ("/backup-alarm/certificates", test_certificates);
   g_test_add_func ("/backup-alarm/clocks", test_clocks);
+  g_test_add_func ("/backup-alarm/signatures", test_signatures);
   g_test_add_func ("/backup-alarm/order", test_order);
   g_test_add_func ("/backup-alarm/hostile", test_hostile);
   return g_test_run ();

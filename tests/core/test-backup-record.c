@@ -84,6 +84,12 @@ test_times (void)
   last->ended = last->started + 600;
   last->started = 0;
   assert_bad (records, "not noted in full");
+  last->started = last->ended = NOW - DAY;
+  last->copied = last->started - 1;
+  assert_bad (records, "copied off site before");
+  last->copied = last->started;
+  assert_good (records);
+  last->copied = 0;
   last->started = last->ended = NOW + SW_BACKUP_CLOCK_SLACK;
   assert_good (records);
   last->ended++;
@@ -111,7 +117,44 @@ test_size (void)
   assert_bad (records, "0 bytes");
   last->bytes = -1;
   assert_bad (records, "size is not noted");
+  last->bytes = SW_BACKUP_MOST_BYTES;
+  assert_good (records);
+  last->bytes++;
+  assert_bad (records, "not believable");
   last->bytes = G_MAXINT64;
+  assert_bad (records, "not believable");
+}
+
+/* The first one of all is held against what the plan has, or against nothing at all. */
+static void
+test_bounds (void)
+{
+  const gint64 gib = 1 << 30;
+  g_autoptr (GPtrArray) records = days (1);
+  SwBackupRecord *last = last_of (records);
+  last->bytes = 20;
+  assert_bad (records, "no backup of anything");
+  last->bytes = SW_BACKUP_LEAST_BYTES;
+  assert_good (records);
+  last->data_bytes = 100 * gib;
+  assert_good (records); /* whatever it is of */
+  last->whole = TRUE;
+  assert_bad (records, "only");
+  last->bytes = gib / 10;
+  assert_bad (records, "100 GiB of data");
+  last->level = 3;
+  last->verified_at = NOW;
+  g_autoptr (SwBackupVerdict) restored = judge_last (records);
+  g_assert_true (restored->good);
+  last->level = 0;
+  last->bytes = gib / 10 + 1;
+  assert_good (records);
+  last->bytes = 10000 * gib;
+  assert_good (records);
+  last->bytes++;
+  assert_bad (records, "not believable");
+  sw_backup_record_set (&last->item, "wal");
+  last->bytes = 20; /* a piece of the log */
   assert_good (records);
 }
 
@@ -121,10 +164,10 @@ test_usual (void)
 {
   g_autoptr (GPtrArray) records = days (12);
   SwBackupRecord *last = last_of (records);
-  last->bytes = 10;
+  last->bytes = 1000;
   for (guint i = 4; i < 11; i++)
-    ((SwBackupRecord *) records->pdata[i])->bytes = 20 + i % 2 * 600000;
-  assert_bad (records, "0 %"); /* those of 20 bytes say nothing of what is usual */
+    ((SwBackupRecord *) records->pdata[i])->bytes = 2000 + i % 2 * 600000;
+  assert_bad (records, "0 %"); /* those of 2000 bytes say nothing of what is usual */
   sw_backup_record_set (&last->item, "files");
   assert_good (records);
   sw_backup_record_set (&last->item, "database");
@@ -138,23 +181,23 @@ test_usual (void)
 static void
 test_median (void)
 {
-  static const int sizes[] = {900, 100, 100, 100, 100, 150, 160, 170};
+  static const int sizes[] = {90000, 10000, 10000, 10000, 10000, 15000, 16000, 17000};
   g_autoptr (GPtrArray) records = days (9);
   SwBackupRecord *last = last_of (records);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     ((SwBackupRecord *) records->pdata[i])->bytes = sizes[i];
-  /* 900 makes each of the next ones fail, until nothing but 900 is usual. */
-  last->bytes = 449;
+  /* 90000 makes each of the next ones fail, until nothing but that is usual. */
+  last->bytes = 44900;
   assert_bad (records, "49 %");
-  ((SwBackupRecord *) records->pdata[0])->bytes = 200;
-  last->bytes = 50; /* of 100, 100, 100, 100, 150, 160, 170 */
+  ((SwBackupRecord *) records->pdata[0])->bytes = 20000;
+  last->bytes = 5000; /* of 10000 four times, 15000, 16000, 17000 */
   assert_good (records);
-  last->bytes = 49;
+  last->bytes = 4900;
   assert_bad (records, "49 %");
-  g_ptr_array_remove_range (records, 2, 6); /* 200 and 100 are left */
-  last->bytes = 75;
+  g_ptr_array_remove_range (records, 2, 6); /* 20000 and 10000 are left */
+  last->bytes = 7500;
   assert_good (records);
-  last->bytes = 74;
+  last->bytes = 7400;
   assert_bad (records, "49 %");
 }
 
@@ -394,6 +437,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/backup-record/times", test_times);
   g_test_add_func ("/backup-record/size", test_size);
+  g_test_add_func ("/backup-record/bounds", test_bounds);
   g_test_add_func ("/backup-record/usual", test_usual);
   g_test_add_func ("/backup-record/median", test_median);
   g_test_add_func ("/backup-record/shrunk", test_shrunk);

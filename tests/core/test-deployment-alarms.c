@@ -140,6 +140,90 @@ test_items (ChecksSample *sample, gconstpointer data)
   g_assert_true (g_str_has_prefix (old->message, "database: "));
 }
 
+static void
+sign_plan (SwDeployment *deployment, gint64 at)
+{
+  gint64 project = sw_deployment_project (deployment)->id;
+  GError *error = NULL;
+  SwEdit *edit =
+      sw_edit_begin (sw_deployment_library (deployment), "deployment-sign", "B8", project);
+  sw_edit_insert (edit, "deployment_signature", 0, "project", SW_INT (project), "step",
+                  SW_TEXT ("B8"), "role", SW_TEXT ("customer-admin"), "name", SW_TEXT ("A. Meyer"),
+                  "sum", SW_TEXT ("0"), "at", SW_INT (at), NULL);
+  sw_edit_commit (edit, &error);
+  g_assert_no_error (error);
+}
+
+static void
+cover (SwDeployment *deployment, const char *item)
+{
+  static const char *const pairs[] = {"how=backed-up", "by=restic", NULL};
+  GError *error = NULL;
+  sw_deployment_row_set (deployment, "coverage", item, pairs, &error);
+  g_assert_no_error (error);
+}
+
+/* What alarms of that code begin with, in order. */
+static char *
+silent_items (SwDeployment *deployment)
+{
+  g_autoptr (GPtrArray) alarms = sw_deployment_alarms (deployment);
+  GString *found = g_string_new (NULL);
+  for (guint i = 0; i < alarms->len; i++) {
+    const SwAlarm *alarm = alarms->pdata[i];
+    if (g_str_equal (alarm->code, "no-report"))
+      g_string_append_len (found, alarm->message,
+                           strchr (alarm->message, ':') - alarm->message + 1);
+  }
+  return g_string_free (found, FALSE);
+}
+
+static void
+assert_silent (SwDeployment *deployment, const char *items)
+{
+  g_autofree char *found = silent_items (deployment);
+  g_assert_cmpstr (found, ==, items);
+}
+
+/* What is said to be backed up and never told of is missed, once a backup has been due. */
+static void
+test_silent (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  note_item (deployment, "database", CHECKS_NOW - 2 * HOUR, 2000, "ok");
+  cover (deployment, "database");
+  cover (deployment, "roles"); /* told of with the files */
+  cover (deployment, "keys");  /* which no job saves */
+  cover (deployment, "our own");
+  assert_silent (deployment, "");
+  sign_plan (deployment, CHECKS_NOW - 30 * HOUR); /* every 24 hours, a fifth more */
+  assert_silent (deployment, "");
+  sample->plan.context->now = CHECKS_NOW + HOUR;
+  assert_silent (deployment, "Database roles:");
+  cover (deployment, "files");
+  assert_silent (deployment, "Database roles:Files:");
+  note_item (deployment, "Dateien", CHECKS_NOW - HOUR, 2000, "ok");
+  assert_silent (deployment, "");
+}
+
+/* One job may save several, and the size is held against the plan. */
+static void
+test_several (ChecksSample *sample, gconstpointer data)
+{
+  SwDeployment *deployment = planned (sample);
+  gint64 both = note_item (deployment, "database, files", CHECKS_NOW - 2 * HOUR, 2000, "ok");
+  gint64 files = note_item (deployment, "files", CHECKS_NOW - 2 * HOUR, 2000, "ok");
+  g_autoptr (GPtrArray) rows = sw_backup_item_rows (deployment, "database, files, nothing");
+  g_assert_cmpuint (rows->len, ==, 2);
+  checks_sample_answer (deployment, "storage.data=10");
+  g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
+  const SwBackupVerdict *first = log->verdicts->pdata[sw_backup_log_place (log, both)];
+  const SwBackupVerdict *second = log->verdicts->pdata[sw_backup_log_place (log, files)];
+  g_assert_false (first->good);
+  g_assert_nonnull (strstr (first->reasons->pdata[0], "10 GiB"));
+  g_assert_true (second->good);
+}
+
 /* The same output read twice is noted once. */
 static void
 test_known (ChecksSample *sample, gconstpointer data)
@@ -293,6 +377,8 @@ main (int argc, char **argv)
   TEST ("/deployment-alarms/bad-ones", test_bad_ones);
   TEST ("/deployment-alarms/verified", test_verified);
   TEST ("/deployment-alarms/items", test_items);
+  TEST ("/deployment-alarms/silent", test_silent);
+  TEST ("/deployment-alarms/several", test_several);
   TEST ("/deployment-alarms/known", test_known);
   TEST ("/deployment-alarms/one-reading", test_one_reading);
   TEST ("/deployment-alarms/reading-ages", test_reading_ages);

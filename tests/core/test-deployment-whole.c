@@ -2,6 +2,7 @@
  * answers, rows, evidence and measured values with which every step can be signed. */
 #include "checks-sample.h"
 #include "core/deployment/backup-log.h"
+#include "core/deployment/deployment-alarms.h"
 #include "core/deployment/drill.h"
 #include "core/deployment/occasion.h"
 #include "core/plan/open-backup.h"
@@ -396,13 +397,29 @@ sign_all (Whole *whole)
 }
 
 static void
-answer_and_sign (Whole *whole)
+complete (Whole *whole)
 {
   answer_all (whole);
   measure_all (whole);
   for (guint i = 0; i < sw_deployment_run (whole->deployment)->steps->len; i++)
     file_evidence (whole, sw_deployment_run (whole->deployment)->steps->pdata[i]);
+}
+
+static void
+answer_and_sign (Whole *whole)
+{
+  complete (whole);
   sign_all (whole);
+}
+
+static gboolean
+has_alarm (const Whole *whole, const char *code)
+{
+  g_autoptr (GPtrArray) alarms = sw_deployment_alarms (whole->deployment);
+  gboolean found = FALSE;
+  for (guint i = 0; i < alarms->len; i++)
+    found |= g_str_equal (((const SwAlarm *) alarms->pdata[i])->code, code);
+  return found;
 }
 
 /* The same project, turned to another run. */
@@ -445,7 +462,11 @@ static void
 plan_backup (const Whole *whole)
 {
   Whole plan = turn (whole, SW_RUN_BACKUP, 0);
-  answer_and_sign (&plan);
+  g_assert_false (has_alarm (whole, "plan-unsigned"));
+  complete (&plan);
+  g_assert_true (has_alarm (whole, "plan-unsigned"));
+  sign_all (&plan);
+  g_assert_false (has_alarm (whole, "plan-unsigned"));
   g_autofree char *open = sw_deployment_say (whole->deployment, NULL, "plan.open");
   g_assert_cmpstr (open, ==, "0");
   g_object_unref (plan.deployment);
@@ -460,15 +481,18 @@ hold_drill (const Whole *whole)
   g_assert_no_error (error);
   Whole drill = turn (whole, SW_RUN_DRILL, id);
   checks_sample_answer (drill.deployment, "t0=2026-12-01T08:00:00Z");
-  answer_and_sign (&drill);
+  complete (&drill);
   sw_occasion_finish (drill.deployment, "Anna Meyer", &error);
   g_assert_no_error (error);
   g_autofree char *passed = sw_deployment_say (whole->deployment, NULL, "drills.passed");
   g_assert_cmpstr (passed, ==, "1");
   g_autoptr (SwPlan) plan = sw_plan_new (sw_deployment_library (whole->deployment),
                                          sw_deployment_project (whole->deployment)->id, NULL);
-  g_assert_true (sw_plan_may_go_live (plan, &error));
+  g_assert_true (sw_plan_may_go_live (plan, &error)); /* unsigned as it is */
   g_assert_no_error (error);
+  g_assert_true (has_alarm (whole, "drill-unsigned"));
+  sign_all (&drill);
+  g_assert_false (has_alarm (whole, "drill-unsigned"));
   g_object_unref (drill.deployment);
 }
 

@@ -292,6 +292,24 @@ watch_drills (Watch *watch)
   }
 }
 
+/* Work that is done, but that nobody stands for yet. */
+static void
+watch_signatures (Watch *watch)
+{
+  const SwAlarmInput *in = watch->in;
+  if (in->plan_unsigned)
+    tell (watch, "plan-unsigned", SW_RUN_BACKUP, "B8", in->now,
+          g_strdup (word (watch, N_ ("The backup plan is complete, but not signed yet."))));
+  if (in->drill_unsigned > 0) {
+    g_autofree char *age = say_age (watch, age_of (watch, in->drill_unsigned));
+    tell (watch, "drill-unsigned", SW_RUN_DRILL, "D3", in->drill_unsigned,
+          g_strdup_printf (
+              word (watch, N_ ("The report of the restore drill that passed %s ago has not been "
+                               "signed by all.")),
+              age));
+  }
+}
+
 static void
 watch_versions (Watch *watch)
 {
@@ -514,6 +532,7 @@ sw_alarms_new (const SwAlarmInput *input, const SwWords *words)
   watch_log (&watch);
   watch_verification (&watch);
   watch_drills (&watch);
+  watch_signatures (&watch);
   watch_versions (&watch);
   watch_copies (&watch);
   watch_room (&watch);

@@ -35,6 +35,8 @@ typedef struct {
   gint64 last_restore; /* when one was last restored and compared (V3) */
   gint64 locked_since; /* start of a backup that holds the repository now */
 
+  gboolean plan_unsigned;                           /* complete, but not signed to its end */
+  gint64 drill_unsigned;                            /* end of a drill that passed, not signed */
   gint64 last_drill;                                /* end of the newest drill that passed */
   int drill_rto;                                    /* minutes it took; -1: not known */
   int cadence_read, cadence_restore, cadence_drill; /* minutes; 0 or less: the usual ones */
@@ -84,6 +86,8 @@ void sw_alarm_free (SwAlarm *alarm);
  * log-old         the same for the archived log; also where nobody says how far it got
  * last-failed     the newest record is not good
  * backup-unread   newest one read in full older than 2 I, or than twice the time agreed for it
+ * plan-unsigned   the backup plan is complete, but signatures are missing
+ * drill-unsigned  the newest drill that passed has not been signed by all
  * restore-old     critical, owner: last trial restore over 45 days, or one and a half times what
  * was agreed drill-old       critical, owner: the time agreed (90 days, 180 with 8 hours or more to
  * recover) and 14 days over; the first one is due at once drill-slow      critical, owner: the

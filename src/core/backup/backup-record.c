@@ -1,5 +1,7 @@
 #include "core/backup/backup-record.h"
 
+#include "core/base/format.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -159,6 +161,8 @@ judge_times (const Judge *judge, const SwBackupRecord *record, SwBackupVerdict *
                                                    "in full.")));
   else if (record->ended < record->started)
     fail (verdict, sw_words_get (judge->words, N_ ("It ends before it begins.")));
+  if (record->copied > 0 && record->copied < record->started)
+    fail (verdict, sw_words_get (judge->words, N_ ("It was copied off site before it began.")));
   if (is_in_future (judge, record->started) || is_in_future (judge, record->ended))
     fail (verdict, sw_words_get (judge->words, N_ ("It lies in the future: the clock of its host "
                                                    "or the one here is wrong.")));
@@ -249,19 +253,62 @@ series_of (const SwBackupRecord *record)
   return g_strjoin ("\n", tool, word_of (record->item), NULL);
 }
 
-static void
+static gboolean
 judge_usual (const Judge *judge, const SwBackupRecord *record, SwBackupVerdict *verdict)
 {
   g_autofree char *series = series_of (record);
   const GArray *sizes = g_hash_table_lookup (judge->sizes, series);
   double usual =
       sizes != NULL ? sw_backup_usual_bytes ((const gint64 *) sizes->data, sizes->len) : 0;
-  if (sw_backup_is_small (record->bytes, usual) && record->level < 3)
+  gboolean small = sw_backup_is_small (record->bytes, usual) && record->level < 3;
+  if (small)
     fail (verdict,
           sw_words_get (judge->words, N_ ("It has only %d %% of the usual size, which the "
                                           "last good ones before it had. It counts once a "
                                           "restore of it has been verified (V3).")),
           (int) (100.0 * (double) record->bytes / usual));
+  return !small;
+}
+
+/* More than anybody has. */
+static void
+judge_excess (const Judge *judge, const SwBackupRecord *record, SwBackupVerdict *verdict)
+{
+  g_autofree char *size = sw_format_size (judge->words, record->bytes);
+  g_autofree char *planned = sw_format_size (judge->words, record->data_bytes);
+  if (record->data_bytes > 0 &&
+      (double) record->bytes > (double) record->data_bytes * SW_BACKUP_MOST_TIMES)
+    fail (
+        verdict,
+        sw_words_get (judge->words, N_ ("It has %s, but the plan counts on %s of data: that is not "
+                                        "believable. Note its size in bytes.")),
+        size, planned);
+  else if (record->bytes > SW_BACKUP_MOST_BYTES)
+    fail (verdict,
+          sw_words_get (judge->words,
+                        N_ ("It has %s, which is not believable. Note its size in bytes.")),
+          size);
+}
+
+/* A first one has nothing before it that would say what is usual. */
+static void
+judge_dearth (const Judge *judge, const SwBackupRecord *record, SwBackupVerdict *verdict)
+{
+  g_autofree char *size = sw_format_size (judge->words, record->bytes);
+  g_autofree char *planned = sw_format_size (judge->words, record->data_bytes);
+  if (record->level >= 3)
+    return;
+  if (record->whole && (double) record->bytes * SW_BACKUP_LEAST_SHARE < (double) record->data_bytes)
+    fail (verdict,
+          sw_words_get (judge->words, N_ ("It has only %s, but the plan counts on %s of data. It "
+                                          "counts once a restore of it has been verified (V3).")),
+          size, planned);
+  else if (record->bytes < SW_BACKUP_LEAST_BYTES)
+    fail (
+        verdict,
+        sw_words_get (judge->words, N_ ("It has only %s, which is no backup of anything. It counts "
+                                        "once a restore of it has been verified (V3).")),
+        size);
 }
 
 static void
@@ -271,8 +318,9 @@ judge_size (const Judge *judge, const SwBackupRecord *record, SwBackupVerdict *v
     fail (verdict, sw_words_get (judge->words, N_ ("Its size is not noted.")));
   else if (record->bytes == 0)
     fail (verdict, sw_words_get (judge->words, N_ ("It is empty: 0 bytes.")));
-  else
-    judge_usual (judge, record, verdict);
+  else if (judge_usual (judge, record, verdict) && !sw_backup_record_is_archive (record))
+    judge_dearth (judge, record, verdict);
+  judge_excess (judge, record, verdict);
   if (record->counts == 0)
     fail (verdict, sw_words_get (judge->words, N_ ("Nothing was counted at the source: the job "
                                                    "ran, but backed up nothing.")));

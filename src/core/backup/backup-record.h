@@ -11,6 +11,13 @@
 /* So many good backups before it say what size is usual, and so many percent of it are enough. */
 #define SW_BACKUP_USUAL_COUNT 7
 #define SW_BACKUP_USUAL_PERCENT 50
+/* What is smaller is no backup of anything, and what is greater is a slip of the pen, in bytes. */
+#define SW_BACKUP_LEAST_BYTES G_GINT64_CONSTANT (1000)
+#define SW_BACKUP_MOST_BYTES (G_GINT64_CONSTANT (1) << 50)
+/* Where the plan says how much data there is: a backup of the database has at least a thousandth of
+ * it, and none has more than a hundred times as much. */
+#define SW_BACKUP_LEAST_SHARE 1000
+#define SW_BACKUP_MOST_TIMES 100
 
 /* A status that a list of a tool's backups gives: they are there, but how their jobs ended is not
  * said. */
@@ -42,7 +49,9 @@ typedef struct {
   int failed_level;       /* of a verification that failed and was not repeated since; 0: none */
   const char *source;     /* "person", "status-line" or "tool" */
   const char *author;
-  gint64 at; /* UTC seconds at which it was noted */
+  gint64 at;         /* UTC seconds at which it was noted */
+  gint64 data_bytes; /* of all data as the plan has it; 0: not known */
+  gboolean whole;    /* it is of the database, which makes up a good part of that */
 } SwBackupRecord;
 
 typedef struct {
@@ -56,10 +65,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwBackupVerdict, sw_backup_verdict_free)
 
 /* Judges record `index` of `records` (SwBackupRecord, in the order of `started`; those before it
  * say what is usual and what was noted already). Good, that is V0, is a record that
- *   - began and ended, in this order, and neither lies in the future of `now` (UTC seconds);
+ *   - began and ended, in this order, and neither lies in the future of `now` (UTC seconds), and
+ *     was not copied off site before it began;
  *   - has a status that means success, of a tool that is known;
  *   - holds bytes, and at least half of the median of the last seven good ones of the same item
  *     and tool, unless a restore of it has been verified (V3, V4);
+ *   - is neither far smaller nor far greater than what the plan has, or anybody;
  *   - counted something at the source, where it counted;
  *   - is not a second note of the same run; a list is none, and one that failed may be tried again;
  *   - has not failed a verification.

@@ -93,6 +93,54 @@ read_verifications (SwDeployment *deployment, GHashTable *by_id)
   }
 }
 
+GPtrArray *
+sw_backup_item_rows (SwDeployment *deployment, const char *item)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  g_auto (GStrv) words = g_strsplit (item != NULL ? item : "", ",", -1);
+  for (guint i = 0; words[i] != NULL; i++) {
+    const SwDeploymentRow *row = sw_deployment_row (deployment, "coverage", g_strstrip (words[i]));
+    if (row != NULL)
+      g_ptr_array_add (rows, (gpointer) row);
+  }
+  return rows;
+}
+
+/* Is it of the database? Where nobody knows the item, the tool says so. */
+static gboolean
+is_whole (SwDeployment *deployment, const SwBackupRecord *record)
+{
+  static const char *const tools[] = {"pg_dump", "pg_basebackup", "pgbackrest", NULL};
+  g_autoptr (GPtrArray) rows = sw_backup_item_rows (deployment, record->item);
+  g_autofree char *tool = g_ascii_strdown (record->tool, -1);
+  for (guint i = 0; i < rows->len; i++) {
+    if (g_str_equal (((const SwDeploymentRow *) rows->pdata[i])->name, "database"))
+      return TRUE;
+  }
+  return rows->len == 0 && (record->db_major > 0 || g_strv_contains (tools, tool));
+}
+
+/* What the plan says of the size; records of one item and tool are alike. */
+static void
+take_plan (SwDeployment *deployment, GPtrArray *records)
+{
+  const char *answer = sw_deployment_answer (deployment, NULL, "storage.data");
+  gint64 data = answer != NULL ? g_ascii_strtoll (answer, NULL, 10) << 30 : 0;
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; data > 0 && i < records->len; i++) {
+    SwBackupRecord *record = records->pdata[i];
+    char *series = g_strdup_printf ("%d\n%s\n%s", record->db_major, record->tool, record->item);
+    gpointer whole;
+    record->data_bytes = data;
+    if (!g_hash_table_lookup_extended (known, series, NULL, &whole)) {
+      whole = GINT_TO_POINTER (is_whole (deployment, record));
+      g_hash_table_insert (known, g_strdup (series), whole);
+    }
+    record->whole = GPOINTER_TO_INT (whole);
+    g_free (series);
+  }
+}
+
 static SwBackupLog *
 read_log (SwDeployment *deployment)
 {
@@ -108,6 +156,7 @@ read_log (SwDeployment *deployment)
     g_hash_table_insert (by_id, &record->id, record);
   }
   read_verifications (deployment, by_id);
+  take_plan (deployment, log->records);
   log->verdicts =
       sw_backup_records_judge (log->records, now_of (deployment), sw_deployment_words (deployment));
   return log;

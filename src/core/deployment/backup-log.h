@@ -15,6 +15,10 @@ SwBackupLog *sw_backup_log_new (SwDeployment *deployment);
 void sw_backup_log_free (SwBackupLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwBackupLog, sw_backup_log_free)
 
+/* The rows of the coverage that an item of the log names, several of them between commas
+ * (SwDeploymentRow borrowed, the array to unref). */
+GPtrArray *sw_backup_item_rows (SwDeployment *deployment, const char *item);
+
 /* The place of a record, -1 where it is not in the log. */
 int sw_backup_log_place (const SwBackupLog *log, gint64 record);
 

@@ -6,6 +6,7 @@
 #include "core/deployment/backup-plan.h"
 #include "core/deployment/drill.h"
 #include "core/deployment/judge.h"
+#include "core/deployment/step-state.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -17,6 +18,7 @@ enum { SECONDS_OF_DAY = 24 * 60 * 60 };
 /* What the rules are asked with, and what lives as long as they. */
 typedef struct {
   SwDeployment *deployment;
+  gint64 signed_at; /* when the plan was signed to its end; 0: never */
   SwBackupPlan *plan;
   SwBackupLog *log;
   SwAlarmInput input;
@@ -31,24 +33,51 @@ record_at (const Watch *watch, int place)
   return place >= 0 ? watch->log->records->pdata[place] : NULL;
 }
 
-/* Backups are due from when the plan was signed to its end, or from the first one on. */
+/* The first signature of the last step of the plan. */
 static gint64
-due_since (const Watch *watch)
+signed_at (SwDeployment *plan)
+{
+  const GPtrArray *steps = sw_deployment_run (plan)->steps;
+  const SwPlaybookStep *last = steps->len > 0 ? steps->pdata[steps->len - 1] : NULL;
+  const GPtrArray *signatures = sw_deployment_signatures (plan);
+  for (guint i = 0; last != NULL && i < signatures->len; i++) {
+    const SwDeploymentSignature *signature = signatures->pdata[i];
+    if (g_strcmp0 (signature->step, last->id) == 0)
+      return signature->at;
+  }
+  return 0;
+}
+
+/* Is nothing but signatures missing? */
+static gboolean
+is_unsigned (SwDeployment *plan)
+{
+  g_autoptr (GPtrArray) views = sw_step_views (plan);
+  guint open = 0;
+  for (guint i = 0; i < views->len; i++) {
+    const SwStepView *view = views->pdata[i];
+    if (view->missing->len > 0)
+      return FALSE;
+    open += view->unsigned_roles->len;
+  }
+  return open > 0;
+}
+
+/* Backups are due from when the plan was signed to its end, or from the first one on. */
+static void
+take_due (Watch *watch)
 {
   g_autoptr (SwDeployment) plan = sw_deployment_turned (watch->deployment, SW_RUN_BACKUP, 0);
-  const SwPlaybookRun *run = plan != NULL ? sw_deployment_run (plan) : NULL;
-  const SwPlaybookStep *last =
-      run != NULL && run->steps->len > 0 ? run->steps->pdata[run->steps->len - 1] : NULL;
   gint64 since = 0;
   for (guint i = 0; i < watch->log->records->len && since == 0; i++)
     since = record_at (watch, (int) i)->started; /* those without a time come first */
-  const GPtrArray *signatures = last != NULL ? sw_deployment_signatures (plan) : NULL;
-  for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
-    const SwDeploymentSignature *signature = signatures->pdata[i];
-    if (g_strcmp0 (signature->step, last->id) == 0 && (since == 0 || signature->at < since))
-      since = signature->at;
+  if (plan != NULL && sw_deployment_run (plan) != NULL) {
+    watch->signed_at = signed_at (plan);
+    watch->input.plan_unsigned = is_unsigned (plan);
   }
-  return since;
+  if (since == 0 || (watch->signed_at > 0 && watch->signed_at < since))
+    since = watch->signed_at;
+  watch->input.expected_since = since;
 }
 
 /* Records, item by item: that files are saved says nothing about the database. */
@@ -196,6 +225,7 @@ take_drills (Watch *watch)
     if (!sw_drill_has_passed (drill))
       continue;
     watch->input.last_drill = drill->ended;
+    watch->input.drill_unsigned = drill->signed_by_all ? 0 : drill->ended;
     g_autoptr (SwDeployment) turned =
         sw_deployment_turned (watch->deployment, SW_RUN_DRILL, drill->id);
     const char *answer =
@@ -314,10 +344,12 @@ take_plan (Watch *watch)
   input->cadence_drill = cadence (watch, "cadence.drill");
 }
 
-/* What the rules say about one item, of which there are several: with its name, and without what is
- * no item's own where another one told it already. */
+/* All that the rules say; what is the item's own; that nothing was ever reported of it. */
+typedef enum { WATCH_ALL, WATCH_OWN, WATCH_SILENCE } Ask;
+
+/* What the rules say about one item, with its name where there are several. */
 static void
-watch_item (Watch *watch, const char *item, gboolean first, gboolean named, GPtrArray *alarms)
+watch_item (Watch *watch, const char *item, Ask ask, gboolean named, GPtrArray *alarms)
 {
   static const char *const own[] = {"no-report", "no-good",       "backup-old",  "last-failed",
                                     "size-drop", "backup-unread", "restore-old", NULL};
@@ -329,7 +361,8 @@ watch_item (Watch *watch, const char *item, gboolean first, gboolean named, GPtr
   for (guint i = 0; i < found->len; i++) {
     SwAlarm *alarm = found->pdata[i];
     gboolean its_own = g_strv_contains (own, alarm->code);
-    if (!its_own && !first) {
+    if ((ask == WATCH_OWN && !its_own) ||
+        (ask == WATCH_SILENCE && !g_str_equal (alarm->code, "no-report"))) {
       sw_alarm_free (alarm);
       continue;
     }
@@ -339,6 +372,41 @@ watch_item (Watch *watch, const char *item, gboolean first, gboolean named, GPtr
           sw_words_get (sw_deployment_words (watch->deployment), N_ ("%s: %s")), item, bare);
     }
     g_ptr_array_add (alarms, alarm);
+  }
+}
+
+/* Does the log tell of the row, under its own name or that of the row it is saved with? */
+static gboolean
+is_reported (const Watch *watch, const GPtrArray *items, const SwDeploymentRow *row)
+{
+  for (guint i = 0; i < items->len; i++) {
+    g_autoptr (GPtrArray) named = sw_backup_item_rows (watch->deployment, items->pdata[i]);
+    for (guint j = 0; j < named->len; j++) {
+      const SwDeploymentRow *told = named->pdata[j];
+      if (told == row || (told->of != NULL && g_str_equal (told->of->id, row->of->log)))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* What is said to be backed up, of which the log never told though a backup of it has been due. */
+static void
+watch_silent (Watch *watch, const GPtrArray *items, GPtrArray *alarms)
+{
+  g_autoptr (GPtrArray) rows = sw_deployment_rows (watch->deployment, "coverage");
+  SwLanguage language = sw_words_language (sw_deployment_words (watch->deployment));
+  gint64 late = sw_backup_late (sw_backup_oldest (&watch->input.times), 0);
+  gint64 since = watch->signed_at;
+  if (items->len == 0 || since == 0 || late < 0 || watch->input.now - since <= late * 60)
+    return;
+  watch->input.expected_since = since;
+  for (guint i = 0; i < rows->len; i++) {
+    const SwDeploymentRow *row = rows->pdata[i];
+    const char *how = sw_deployment_answer (watch->deployment, row, "how");
+    if (row->of != NULL && row->of->log != NULL && g_strcmp0 (how, "backed-up") == 0 &&
+        !is_reported (watch, items, row))
+      watch_item (watch, sw_deployment_row_title (row, language), WATCH_SILENCE, TRUE, alarms);
   }
 }
 
@@ -357,9 +425,10 @@ watch_items (Watch *watch)
   GPtrArray *alarms = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_alarm_free);
   g_autoptr (GPtrArray) items = items_of (watch->log);
   if (items->len == 0)
-    watch_item (watch, NULL, TRUE, FALSE, alarms);
+    watch_item (watch, NULL, WATCH_ALL, FALSE, alarms);
   for (guint i = 0; i < items->len; i++)
-    watch_item (watch, items->pdata[i], i == 0, items->len > 1, alarms);
+    watch_item (watch, items->pdata[i], i == 0 ? WATCH_ALL : WATCH_OWN, items->len > 1, alarms);
+  watch_silent (watch, items, alarms);
   g_ptr_array_sort (alarms, compare_alarms);
   return alarms;
 }
@@ -379,7 +448,7 @@ sw_deployment_alarms (SwDeployment *deployment)
   watch.keys = g_array_new (FALSE, FALSE, sizeof (SwAlarmKey));
   watch.certificates = g_array_new (FALSE, FALSE, sizeof (SwAlarmCertificate));
   watch.input.now = sw_context_now (sw_library_context (sw_deployment_library (deployment)));
-  watch.input.expected_since = due_since (&watch);
+  take_due (&watch);
   take_plan (&watch);
   take_archive (&watch);
   take_versions (&watch);
@@ -402,6 +471,8 @@ sw_deployment_is_watched (SwLibrary *library, gint64 project)
 {
   return sw_library_number (library, 0,
                             "SELECT EXISTS (SELECT 1 FROM deployment_record WHERE project = ?1) OR "
-                            "EXISTS (SELECT 1 FROM deployment_signature WHERE project = ?1)",
+                            "EXISTS (SELECT 1 FROM deployment_signature WHERE project = ?1) OR "
+                            "EXISTS (SELECT 1 FROM deployment_answer WHERE project = ?1 AND field "
+                            "= 'backup.interval' AND deleted = 0)",
                             SW_INT (project), SW_END) != 0;
 }

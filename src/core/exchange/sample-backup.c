@@ -310,6 +310,21 @@ note_checks (const Sample *sample, SwDeployment *drill, GError **error)
 }
 
 static gboolean
+sign_drill (const Sample *sample, SwDeployment *drill, GError **error)
+{
+  const GPtrArray *steps = sw_deployment_run (drill)->steps;
+  for (guint i = 0; i < steps->len; i++) {
+    const SwPlaybookStep *step = steps->pdata[i];
+    for (guint j = 0; j < step->sign->len; j++) {
+      const SwPlaybookTitled *role = step->sign->pdata[j];
+      if (sw_deployment_sign (drill, step->id, role->id, sample->first, NULL, error) == 0)
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
 hold_drill (const Sample *sample, gint64 begun, GError **error)
 {
   const char *why = reasons[sample->language];
@@ -324,7 +339,7 @@ hold_drill (const Sample *sample, gint64 begun, GError **error)
   return answer_drill (sample, drill, begun, error) && note_checks (sample, drill, error) &&
          sw_deployment_row_set (drill, "findings", findings[sample->language], finding, error) !=
              0 &&
-         sw_occasion_finish (drill, sample->second, error);
+         sw_occasion_finish (drill, sample->second, error) && sign_drill (sample, drill, error);
 }
 
 /* It was held days ago; the clock is put there meanwhile. */
