@@ -67,6 +67,25 @@ def keys():
         assert slipway.json('--language=de', 'plan', 'show', 'acme')['tasks'][0]['id'] in ids
 
 
+@test('/plan/summary-driver')
+def summary_driver():
+    """A summary says what decides the task that makes its start."""
+    with Slipway() as slipway:
+        build(slipway)
+        slipway.id('plan', 'set', 'ACME/1.1', 'constraint=snet:2026-12-03')
+        tasks = slipway.tasks()
+        assert tasks['1']['start'] == tasks['1.1']['start'] == '2026-12-03T08:00', tasks['1']
+        assert (tasks['1']['driver'], tasks['1']['driver_task']) == ('constraint', None), tasks['1']
+        assert tasks['1']['driver_text'] == 'Constraint: Start no earlier than 3 Dec 2026', tasks['1']['driver_text']
+        assert tasks['1']['driver_text'] == tasks['1.1']['driver_text']
+        slipway.id('plan', 'set', 'ACME/1.1', 'constraint=fnlt:2026-12-01')
+        error, = [each for each in slipway.json('plan', 'check', 'ACME')['findings'] if each['severity'] == 'error']
+        assert error['kind'] == 'constraint-conflict' and 'start earlier than the project' in error['message'], error
+        reasons = slipway.json('project', 'show', 'ACME')['health']['reasons']
+        assert reasons.count('“B” cannot keep its constraint') == 1, reasons
+        assert not any('“A”' in reason for reason in reasons), reasons
+
+
 @test('/plan/add')
 def add():
     with Slipway() as slipway:
@@ -145,6 +164,9 @@ def links():
         task = slipway.task('ACME/2')
         assert (task['driver'], task['driver_task']) == ('calendar', first), task
         assert task['driver_text'] == 'Follows “P”, on the next working day', task
+        slipway.id('plan', 'link', 'ACME/2', '1:SS+4ed')
+        assert slipway.task('ACME/2')['start'] == '2026-12-07T08:00', slipway.task('ACME/2')
+        assert slipway.task('ACME/2')['driver_text'] == 'Starts with “P”, 4 elapsed days later, on the next working day'
         for code in ('1:XX', '1:FS+', '1:FS2d', '1 2', '', ':FS'):
             slipway.refused('link-form', 'plan', 'link', 'ACME/2', code)
         slipway.refused('unknown-task', 'plan', 'link', 'ACME/2', '5')

@@ -137,7 +137,8 @@ find_conflicts (SwLook *look)
       continue;
     SwFinding *finding = sw_look_add (look, "constraint-conflict", SW_SEVERITY_ERROR);
     finding->message =
-        g_strdup_printf (_ ("“%s” cannot keep a constraint: what comes before it takes longer."),
+        g_strdup_printf (_ ("“%s” cannot keep its constraint: it would have to start earlier than "
+                            "the project and its links allow."),
                          sw_look_title (look, i));
     g_array_append_val (finding->tasks, task->id);
   }

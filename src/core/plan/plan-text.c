@@ -163,9 +163,6 @@ absent_before (const SwCalendar *calendar, SwDay day)
 static char *
 calendar_text (SwPlan *plan, gint32 index, gint32 link, const SwWords *words)
 {
-  const char *before =
-      link >= 0 ? sw_plan_title (plan, plan->links[link].predecessor, sw_words_language (words))
-                : NULL;
   const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
   SwDay last =
       absent_before (sw_plan_task_calendar (plan, index), sw_instant_day (result->start[index]));
@@ -173,13 +170,15 @@ calendar_text (SwPlan *plan, gint32 index, gint32 link, const SwWords *words)
       sw_library_query (plan->library, "SELECT name FROM person WHERE id = ?1 AND deleted = 0",
                         SW_INT (plan->rows[index].task.owner), SW_END);
   const char *name = last != SW_NO_DAY && sw_query_next (query) ? sw_query_text (query, 0) : NULL;
-  if (name == NULL && before == NULL)
+  if (name != NULL) {
+    g_autofree char *day = sw_format_day (words, last, SW_DAY_SHORT);
+    return g_strdup_printf (sw_words_get (words, N_ ("Waits for %s, away until %s")), name, day);
+  }
+  if (link < 0)
     return g_strdup (sw_words_get (words, N_ ("Waits for the next working day")));
-  if (name == NULL)
-    return g_strdup_printf (sw_words_get (words, N_ ("Follows “%s”, on the next working day")),
-                            before);
-  g_autofree char *day = sw_format_day (words, last, SW_DAY_SHORT);
-  return g_strdup_printf (sw_words_get (words, N_ ("Waits for %s, away until %s")), name, day);
+  g_autofree char *before = sw_plan_link_text (plan, &plan->links[link], words);
+  return g_strdup_printf (sw_words_get (words, N_ ("%s, %s")), before,
+                          sw_words_get (words, N_ ("on the next working day")));
 }
 
 /* "2 days later", "50 % of its duration earlier" */
@@ -214,11 +213,27 @@ sw_plan_link_text (SwPlan *plan, const SwPlanLink *link, const SwWords *words)
   return g_strdup_printf (sw_words_get (words, N_ ("%s, %s")), link_text, lag);
 }
 
+/* Of a summary the task that makes its start, whose constraint and days off decide; else `index`.
+ */
+static gint32
+decided_task (SwPlan *plan, gint32 index)
+{
+  const SwScheduleResult *result = sw_plan_schedule (plan, FALSE);
+  for (gint32 i = index + 1; i < plan->rows[index].task.end; i++) {
+    if (plan->rows[i].task.end == i + 1 && result->start[i] == result->start[index] &&
+        result->driver[i] == result->driver[index] &&
+        result->driver_index[i] == result->driver_index[index])
+      return i;
+  }
+  return index;
+}
+
 char *
 sw_plan_driver_text (SwPlan *plan, gint32 index, const SwWords *words)
 {
   SwLanguage language = sw_words_language (words);
   gint32 driver;
+  index = decided_task (plan, index);
   switch (sw_plan_driver (plan, index, &driver)) {
   case SW_DRIVER_LINK:
     return sw_plan_link_text (plan, &plan->links[driver], words);

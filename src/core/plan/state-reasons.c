@@ -101,7 +101,8 @@ judge_rules (Judge *judge)
     const SwTask *task = sw_plan_task (judge->plan, i);
     if (task->progress >= 100 || sw_task_is_kept_from (task, judge->party))
       continue;
-    if ((dates->flags[i] & SW_SCHEDULED_CONFLICT) != 0)
+    /* A summary is in conflict with what is below it, which is told. */
+    if (task->end == i + 1 && (dates->flags[i] & SW_SCHEDULED_CONFLICT) != 0)
       tell (judge, SW_REASON_CONFLICT, SW_HEALTH_YELLOW, i, 0);
     if (task->deadline != SW_NO_INSTANT && dates->finish[i] > task->deadline)
       tell (judge, SW_REASON_DEADLINE, SW_HEALTH_RED, i, 0);
