@@ -1,4 +1,5 @@
 #include "core/plan/plan-preview.h"
+#include "core/plan/plan-private.h"
 #include "plan-fixture.h"
 
 #include <string.h>
@@ -130,6 +131,49 @@ test_recurring (PlanFixture *fixture, gconstpointer data)
   add_recurring (fixture, "Weekly", "weekly;MO;until=go-live", "1");
   add_recurring (fixture, "Thrice", "weekly;WE;count=3", "2");
   try_edits (fixture, 60);
+}
+
+/* Work that leads `count` series, of which `ending` end before all else begins, and others go on
+ * until the go-live. How much of the schedule a look ahead computes. */
+static guint64
+visits_of_preview (PlanFixture *fixture, int count, int ending)
+{
+  SwPlan *plan = fixture->plan;
+  plan_fixture_empty (fixture);
+  plan_fixture_add (fixture, NULL, "Lead", 3, NULL);
+  g_autoptr (GString) links = g_string_new ("1");
+  for (int i = 0; i < count; i++) {
+    add_recurring (fixture, "Series",
+                   i < ending ? "weekly;TU,TH;count=5" : "weekly;WE;until=go-live", "1");
+    if (i < ending)
+      g_string_append_printf (links, ",%d", i + 2);
+  }
+  plan_fixture_add (fixture, NULL, "Rest", 2, links->str);
+  for (int i = 0; i < 100; i++) {
+    g_autofree char *before = g_strdup_printf ("%d", sw_plan_count (plan));
+    plan_fixture_add (fixture, NULL, i < 99 ? "Rest" : "Go-live", i < 99 ? 1 : 0, before);
+  }
+  plan_fixture_set (fixture, sw_plan_count (plan) - 1, "go-live", "yes");
+  SwInstant to = sw_plan_schedule (plan, FALSE)->start[0] + 8 * SW_DAY_MINUTES;
+  g_autoptr (GBytes) picture = picture_of (plan);
+  guint64 before = sw_schedule_visits (plan->schedule);
+  g_autoptr (SwPlanPreview) preview = sw_plan_preview_move (plan, 0, to, NULL, 0);
+  guint64 visits = sw_schedule_visits (plan->schedule) - before;
+  g_autoptr (GBytes) after = picture_of (plan);
+  g_assert_true (g_bytes_equal (picture, after));
+  g_assert_cmpint (preview->go_live, >, sw_plan_go_live_day (plan));
+  return visits;
+}
+
+/* However much recurring work follows: what moves is computed once there and once back. */
+static void
+test_recurring_once (PlanFixture *fixture, gconstpointer data)
+{
+  for (int count = 0; count <= 20; count += 10) {
+    int most = 2 * (1 + count + 101);
+    g_assert_cmpuint (visits_of_preview (fixture, count, count), <=, most);
+    g_assert_cmpuint (visits_of_preview (fixture, count, count / 2), <=, most + 2 * count);
+  }
 }
 
 /* And where the plan is laid back from its go-live, so that its start moves instead. */
@@ -356,6 +400,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/plan-preview/comes-true", test_comes_true);
   ADD ("/plan-preview/recurring", test_recurring);
+  ADD ("/plan-preview/recurring-once", test_recurring_once);
   ADD ("/plan-preview/interrupted-below", test_interrupted_below);
   ADD ("/plan-preview/back-from-go-live", test_back_from_go_live);
   ADD ("/plan-preview/floats-stay", test_floats_stay);

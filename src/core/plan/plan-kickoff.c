@@ -15,23 +15,11 @@
 #define MOST_DAYS_BACK (20 * 366)
 
 /* Nor further with all that recurs: before that, daily work would run out of occurrences. */
-#define MOST_DAYS_TRIED (4 * 366)
+#define MOST_DAYS_TRIED 1340
 
 /* What a day's move of one task may become among days off. */
 #define STRETCH 2
 #define DAYS_OFF 60
-
-/* Can recurring work of row `index` move anything but itself and the summaries above? */
-static gboolean
-leads_on (SwPlan *plan, gint32 index)
-{
-  for (gint32 at = index; at >= 0; at = plan->parents[at]) {
-    gboolean bound = at != index && plan->constraints[at] != SW_CONSTRAINT_ASAP;
-    if (bound || at == plan->go_live || plan->successor_first[at + 1] > plan->successor_first[at])
-      return TRUE;
-  }
-  return FALSE;
-}
 
 /* The recurring work that may matter to other tasks, as an array of gint32 to unref: most syncs
  * matter to none. What is as late as possible looks at the end of the whole plan. */
@@ -44,7 +32,7 @@ find_leading (SwPlan *plan)
     all = plan->constraints[i] == SW_CONSTRAINT_ALAP;
   for (guint i = 0; i < plan->recurring->len; i++) {
     gint32 index = g_array_index (plan->recurring, gint32, i);
-    if (all || leads_on (plan, index))
+    if (all || sw_plan_leads_on (plan, index))
       g_array_append_val (leading, index);
   }
   return leading;
@@ -291,11 +279,11 @@ find_safe (Trial *trial, SwDay from, gint32 slack)
 {
   SwDay earliest = begin_earliest (trial);
   for (SwDay back = slack;; back *= 2) {
-    SwDay day = MAX (from - back, earliest);
-    if (is_safe (trial, day))
-      return day;
-    if (back > MOST_DAYS_TRIED / 2)
+    if (is_safe (trial, MAX (from - back, earliest)))
+      return MAX (from - back, earliest);
+    if (back >= MOST_DAYS_TRIED)
       return SW_NO_DAY;
+    back = MIN (back, MOST_DAYS_TRIED / 2);
   }
 }
 

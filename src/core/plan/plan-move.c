@@ -165,8 +165,7 @@ sw_plan_pause_shifts (SwPlan *plan, const gint32 *tasks, guint count, const GArr
       g_array_append_val (distances, shift);
     sw_plan_feed (plan, shift.task);
   }
-  g_free (try_starts (plan, indices));
-  sw_plan_settle_from (plan, plan->start);
+  sw_plan_settle_changed (plan, (const gint32 *) (void *) indices->data, indices->len, plan->start);
   return distances;
 }
 

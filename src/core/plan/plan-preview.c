@@ -93,8 +93,7 @@ swap_in (SwPlan *plan, Trial *trial, SwDay start)
     tasks[facts + i] = cut->task;
     swap_calendar (plan, cut);
   }
-  sw_schedule_update (plan->schedule, tasks, (gint32) (facts + cuts));
-  sw_plan_settle_from (plan, start);
+  sw_plan_settle_changed (plan, tasks, facts + cuts, start);
 }
 
 static SwPreviewDates *

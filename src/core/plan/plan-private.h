@@ -173,6 +173,13 @@ void sw_plan_settle (SwPlan *plan);
 /* The same where it is known on which day the plan begins: after a change was taken back. */
 void sw_plan_settle_from (SwPlan *plan, SwDay start);
 
+/* The same for facts of `tasks` that were fed and that the schedule is not told yet. Costs what
+ * they move, where they and the start were alone to change. */
+void sw_plan_settle_changed (SwPlan *plan, const gint32 *tasks, guint count, SwDay start);
+
+/* Can recurring work of row `index` move anything but itself and the summaries above? */
+gboolean sw_plan_leads_on (SwPlan *plan, gint32 index);
+
 /* What was decided about the occurrence of `task` on `day`; NULL: nothing. Borrowed. */
 const SwOccurrenceRow *sw_plan_find_occurrence (SwPlan *plan, gint64 task, SwDay day);
 

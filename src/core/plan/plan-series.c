@@ -49,16 +49,51 @@ sw_plan_find_occurrence (SwPlan *plan, gint64 task, SwDay day)
   return &g_array_index (plan->occurrence_rows, SwOccurrenceRow, at);
 }
 
+gboolean
+sw_plan_leads_on (SwPlan *plan, gint32 index)
+{
+  for (gint32 at = index; at >= 0; at = plan->parents[at]) {
+    gboolean bound = at != index && plan->constraints[at] != SW_CONSTRAINT_ASAP;
+    if (bound || at == plan->go_live || plan->successor_first[at + 1] > plan->successor_first[at])
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static SwSeriesBoard
+board_of (SwPlan *plan)
+{
+  return (SwSeriesBoard){plan,          plan->schedule,    plan->durations,
+                         plan->elapsed, plan->constraints, plan->constraint_at,
+                         plan->series};
+}
+
 void
 sw_plan_settle_from (SwPlan *plan, SwDay start)
 {
-  SwSeriesBoard board = {plan,          plan->schedule,    plan->durations,
-                         plan->elapsed, plan->constraints, plan->constraint_at,
-                         plan->series};
+  SwSeriesBoard board = board_of (plan);
   sw_series_board_collect (&board);
   if (start == SW_NO_DAY)
     sw_plan_place_start (plan);
   else if (start != plan->start)
+    sw_plan_begin_on (plan, start);
+  sw_series_board_sweep (&board);
+}
+
+/* A start that is looked for tries the schedule itself, which has to stand then. */
+void
+sw_plan_settle_changed (SwPlan *plan, const gint32 *tasks, guint count, SwDay start)
+{
+  SwSeriesBoard board = board_of (plan);
+  if (plan->series->len == 0 || sw_schedule_any_late (plan->schedule) ||
+      (start == SW_NO_DAY && sw_plan_is_back (plan))) {
+    sw_schedule_update (plan->schedule, tasks, (gint32) count);
+    sw_plan_settle_from (plan, start);
+    return;
+  }
+  sw_series_board_renew (&board, tasks, count);
+  sw_schedule_change (plan->schedule, tasks, (gint32) count);
+  if (start != SW_NO_DAY && start != plan->start)
     sw_plan_begin_on (plan, start);
   sw_series_board_sweep (&board);
 }

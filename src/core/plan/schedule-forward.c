@@ -224,6 +224,7 @@ sw_schedule_forward_all (SwSchedule *schedule)
     }
   }
   schedule->root_changed = TRUE;
+  schedule->visits += (guint64) schedule->order_count;
 }
 
 void
@@ -296,6 +297,7 @@ static void
 visit_dirty (SwSchedule *schedule, gint32 node)
 {
   gint32 n = schedule->task_count;
+  schedule->visits++;
   if (node < n && schedule->tasks[node].shape == SW_SUMMARY) {
     gint32 index = schedule->tasks[node].minutes;
     const SwGate *gate = &schedule->gates[index];
@@ -317,16 +319,51 @@ visit_dirty (SwSchedule *schedule, gint32 node)
   tell_summary (schedule, task, &old);
 }
 
+/* What is dirty before place `end`; what that moves lies behind it. */
+static void
+forward_to (SwSchedule *schedule, gint32 end)
+{
+  for (gint32 word = schedule->dirty_first / 64; word <= MIN (schedule->dirty_last, end - 1) / 64;
+       word++) {
+    guint64 before = word < end / 64 ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << (end % 64)) - 1;
+    guint64 bits;
+    while ((bits = schedule->dirty[word] & before) != 0) {
+      schedule->dirty[word] &= ~(bits & -bits);
+      visit_dirty (schedule, schedule->order[word * 64 + __builtin_ctzll (bits)]);
+    }
+  }
+  schedule->dirty_first = MAX (schedule->dirty_first, end);
+}
+
 void
 sw_schedule_forward_dirty (SwSchedule *schedule)
 {
-  for (gint32 word = schedule->dirty_first / 64; word <= schedule->dirty_last / 64; word++) {
-    while (schedule->dirty[word] != 0) {
-      int bit = __builtin_ctzll (schedule->dirty[word]);
-      schedule->dirty[word] &= schedule->dirty[word] - 1;
-      visit_dirty (schedule, schedule->order[word * 64 + bit]);
-    }
-  }
-  schedule->dirty_first = schedule->order_count;
+  forward_to (schedule, schedule->order_count);
   schedule->dirty_last = -1;
+}
+
+SwInstant
+sw_schedule_bare_start (SwSchedule *schedule, gint32 task, SwInstant from, SwDriver *driver,
+                        gint32 *driver_index)
+{
+  forward_to (schedule, schedule->entry_at[task]);
+  SwTask *facts = &schedule->tasks[task], kept = *facts;
+  Seen old = see (schedule, task);
+  gint32 coordinate = schedule->early_coordinate[task];
+  facts->minutes = 0;
+  facts->shape = SW_LEAF_CIVIL;
+  facts->constraint = from != SW_NO_INSTANT ? SW_CONSTRAINT_SNET : SW_CONSTRAINT_ASAP;
+  facts->constraint_at = sw_schedule_clamp (from);
+  visit_leaf (schedule, task);
+  SwInstant start = schedule->early_start[task];
+  *driver = (SwDriver) schedule->driver[task];
+  *driver_index = schedule->driver_index[task];
+  *facts = kept;
+  schedule->early_start[task] = old.start;
+  schedule->early_finish[task] = old.finish;
+  schedule->early_coordinate[task] = coordinate;
+  schedule->driver[task] = old.driver;
+  schedule->driver_index[task] = old.driver_index;
+  schedule->flags[task] = old.flags;
+  return start;
 }

@@ -146,6 +146,7 @@ struct _SwSchedule {
   gboolean floats_stale;
   gboolean stale_before; /* of floats_stale, while a change is tried */
   guint tries;           /* begun and not ended */
+  guint64 visits;        /* places in the order that forward passes computed */
   SwScheduleResult result;
 };
 

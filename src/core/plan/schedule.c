@@ -177,20 +177,44 @@ update_many (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
 }
 
 void
-sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
+sw_schedule_change (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
 {
-  if (changed_count > schedule->task_count / MANY_CHANGED) {
-    update_many (schedule, changed, changed_count);
-    return;
-  }
   for (gint32 i = 0; i < changed_count; i++) {
     g_return_if_fail (changed[i] >= 0 && changed[i] < schedule->task_count);
     sw_schedule_read_task (schedule, changed[i]);
     read_lags (schedule, changed[i]);
     sw_schedule_mark (schedule, schedule->entry_at[changed[i]]);
   }
+}
+
+void
+sw_schedule_pass_on (SwSchedule *schedule)
+{
   sw_schedule_forward_dirty (schedule);
   finish_forward (schedule);
+}
+
+void
+sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_count)
+{
+  if (changed_count > schedule->task_count / MANY_CHANGED) {
+    update_many (schedule, changed, changed_count);
+    return;
+  }
+  sw_schedule_change (schedule, changed, changed_count);
+  sw_schedule_pass_on (schedule);
+}
+
+gboolean
+sw_schedule_any_late (const SwSchedule *schedule)
+{
+  return schedule->alap_places != NULL;
+}
+
+guint64
+sw_schedule_visits (const SwSchedule *schedule)
+{
+  return schedule->visits;
 }
 
 /* What its summaries demand is kept as positions of each calendar. */

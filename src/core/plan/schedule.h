@@ -131,6 +131,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwSchedule, sw_schedule_free)
  */
 void sw_schedule_update (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
 
+/* sw_schedule_update in steps, for work whose length depends on where it begins, so that however
+ * much of it there is, each task is visited once. What changed is told first; then, task by task in
+ * the order of sw_schedule_place, where each would begin if it took no time, and from `from` on
+ * (SW_NO_INSTANT: whenever) where that is later, with what decides it; what follows from that may
+ * be told in between. The rest is passed on in the end, and the result is valid again. Not where
+ * sw_schedule_any_late: what is as late as possible looks at all that follows. */
+void sw_schedule_change (SwSchedule *schedule, const gint32 *changed, gint32 changed_count);
+SwInstant sw_schedule_bare_start (SwSchedule *schedule, gint32 task, SwInstant from,
+                                  SwDriver *driver, gint32 *driver_index);
+void sw_schedule_pass_on (SwSchedule *schedule);
+gboolean sw_schedule_any_late (const SwSchedule *schedule);
+
+/* How many tasks and summaries were computed since the schedule was made: what tests count. */
+guint64 sw_schedule_visits (const SwSchedule *schedule);
+
 /* Before sw_schedule_update of `task`: the calendar it alone works by was replaced by another in
  * the borrowed array. */
 void sw_schedule_renew_calendar (SwSchedule *schedule, gint32 task);

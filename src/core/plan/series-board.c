@@ -45,6 +45,7 @@ sw_series_board_collect (SwSeriesBoard *board)
     SwSeries *series = g_new0 (SwSeries, 1);
     series->index = g_array_index (plan->recurring, gint32, i);
     series->place = sw_schedule_place (board->schedule, series->index);
+    series->stale = TRUE;
     sw_recurrence_parse (plan->rows[series->index].task.recurrence, &series->rule);
     g_ptr_array_add (board->series, series);
     release (board, series);
@@ -96,25 +97,42 @@ sort_by_start (SwSeries *series)
   g_array_sort_with_data (series->by_start, by_start, series->occurrences->data);
 }
 
-static void
-find_anchor (SwSeriesBoard *board, SwSeries *series)
+/* What is as late as possible depends on what follows it, and is asked of the whole schedule. */
+static SwInstant
+ask_schedule (SwSeriesBoard *board, SwSeries *series, SwDriver *driver)
 {
   release (board, series);
   sw_schedule_update (board->schedule, &series->index, 1);
   const SwScheduleResult *result = sw_schedule_result (board->schedule, FALSE);
-  series->anchor = result->start[series->index];
-  series->driver = result->driver[series->index];
+  series->stale = TRUE;
   series->driver_index = result->driver_index[series->index];
+  *driver = (SwDriver) result->driver[series->index];
+  return result->start[series->index];
 }
 
 static void
-expand (SwPlan *plan, SwSeries *series, SwInstant limit)
+find_anchor (SwSeriesBoard *board, SwSeries *series)
+{
+  const SwTask *task = &board->plan->rows[series->index].task;
+  SwInstant from = task->constraint == SW_CONSTRAINT_SNET ? task->constraint_at : SW_NO_INSTANT;
+  SwDriver driver;
+  SwInstant anchor = sw_schedule_any_late (board->schedule)
+                         ? ask_schedule (board, series, &driver)
+                         : sw_schedule_bare_start (board->schedule, series->index, from, &driver,
+                                                   &series->driver_index);
+  series->driver = (guint8) driver;
+  series->stale = series->stale || anchor != series->anchor;
+  series->anchor = anchor;
+}
+
+static void
+expand (SwPlan *plan, SwSeries *series)
 {
   const SwTask *task = &plan->rows[series->index].task;
   g_clear_pointer (&series->occurrences, g_array_unref);
   series->occurrences =
       sw_recurrence_expand (&series->rule, sw_plan_task_calendar (plan, series->index),
-                            series->anchor, task->duration, task->elapsed, limit);
+                            series->anchor, task->duration, task->elapsed, series->limit);
   apply_rows (plan, series);
   sort_by_start (series);
 }
@@ -123,6 +141,7 @@ expand (SwPlan *plan, SwSeries *series, SwInstant limit)
 static void
 feed_span (SwSeriesBoard *board, const SwSeries *series)
 {
+  release (board, series);
   SwInstant start = SW_NO_INSTANT, finish = series->anchor;
   for (guint i = 0; i < series->by_start->len; i++) {
     const SwOccurrence *each = &g_array_index (series->occurrences, SwOccurrence,
@@ -135,7 +154,15 @@ feed_span (SwSeriesBoard *board, const SwSeries *series)
   board->constraints[series->index] = SW_CONSTRAINT_SNET;
   board->constraint_at[series->index] = start;
   board->durations[series->index] = MIN (MAX (finish - start, 0), SW_MAX_MINUTES);
-  sw_schedule_update (board->schedule, &series->index, 1);
+}
+
+static void
+tell_change (SwSeriesBoard *board, const SwSeries *series)
+{
+  if (sw_schedule_any_late (board->schedule))
+    sw_schedule_update (board->schedule, &series->index, 1);
+  else
+    sw_schedule_change (board->schedule, &series->index, 1);
 }
 
 /* `limit` SW_NO_INSTANT: go-live is not known yet. */
@@ -144,12 +171,20 @@ sweep_to (SwSeriesBoard *board, SwInstant limit)
 {
   for (guint i = 0; i < board->series->len; i++) {
     SwSeries *series = board->series->pdata[i];
+    gboolean to_go_live = series->rule.end == SW_REPEAT_TO_GO_LIVE;
     find_anchor (board, series);
-    if (series->rule.end == SW_REPEAT_TO_GO_LIVE && limit == SW_NO_INSTANT)
+    if (to_go_live && limit == SW_NO_INSTANT)
       continue;
-    expand (board->plan, series, limit);
+    SwInstant until = to_go_live ? limit : SW_NO_INSTANT;
+    if (!series->stale && series->limit == until)
+      continue;
+    series->limit = until;
+    series->stale = FALSE;
+    expand (board->plan, series);
     feed_span (board, series);
+    tell_change (board, series);
   }
+  sw_schedule_pass_on (board->schedule);
 }
 
 /* Go-live; in a plan without one, the end of all other work. */
@@ -161,20 +196,43 @@ find_limit (const SwSeriesBoard *board)
   return go_live >= 0 ? result->finish[go_live] : result->project_finish;
 }
 
+/* What goes on until go-live takes no time while go-live is looked for, as far as that may depend
+ * on it. TRUE where there is any. */
 static gboolean
-any_to_go_live (const SwSeriesBoard *board)
+open_to_go_live (SwSeriesBoard *board)
+{
+  gboolean any = FALSE;
+  for (guint i = 0; i < board->series->len; i++) {
+    SwSeries *series = board->series->pdata[i];
+    if (series->rule.end != SW_REPEAT_TO_GO_LIVE)
+      continue;
+    any = TRUE;
+    if (board->plan->go_live >= 0 && !sw_plan_leads_on (board->plan, series->index))
+      continue;
+    series->stale = TRUE;
+    release (board, series);
+    tell_change (board, series);
+  }
+  return any;
+}
+
+void
+sw_series_board_renew (SwSeriesBoard *board, const gint32 *tasks, guint count)
 {
   for (guint i = 0; i < board->series->len; i++) {
-    if (((const SwSeries *) board->series->pdata[i])->rule.end == SW_REPEAT_TO_GO_LIVE)
-      return TRUE;
+    SwSeries *series = board->series->pdata[i];
+    for (guint j = 0; j < count && !series->stale; j++)
+      series->stale = tasks[j] == series->index;
+    if (series->stale)
+      release (board, series);
   }
-  return FALSE;
 }
 
 void
 sw_series_board_sweep (SwSeriesBoard *board)
 {
+  gboolean any = open_to_go_live (board);
   sweep_to (board, SW_NO_INSTANT);
-  if (any_to_go_live (board))
+  if (any)
     sweep_to (board, find_limit (board));
 }
