@@ -311,7 +311,8 @@ test_reference (PlanFixture *fixture, gconstpointer data)
       plan_fixture_set (fixture, victim, "title", run % 2 == 0 ? "A test of 培训" : "Schulung");
     else if (run % 3 == 1)
       plan_fixture_add (fixture, NULL, "Tested", 1, NULL);
-    else if (!sw_task_is_summary (sw_plan_task (fixture->plan, victim), victim))
+    else if (!sw_task_is_summary (sw_plan_task (fixture->plan, victim), victim) &&
+             !sw_plan_task (fixture->plan, victim)->go_live)
       plan_fixture_set (fixture, victim, "progress", "100");
   }
 }
@@ -339,6 +340,32 @@ test_many_titles (PlanFixture *fixture, gconstpointer data)
     gint32 still = sw_plan_filter_apply (before, plan, texts, fixture->context->today, mask);
     g_assert_cmpint (still, <, count);
   }
+}
+
+/* Piece by piece, also while the plan changes, comes to the same; what is forgotten is found again.
+ */
+static void
+test_pieces (PlanFixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  SwDay today = fixture->context->today;
+  g_autoptr (SwPlanTexts) texts = sw_plan_texts_new ();
+  g_autoptr (SwPlanFilter) filter = parse ("text:培训");
+  gint32 count = sw_plan_count (plan), calls = 1;
+  for (; !sw_plan_texts_advance (texts, plan, 10); calls++) {
+    if (calls == 2)
+      plan_fixture_set (fixture, 3, "title", "Ein Training, 培训");
+    if (calls == 3)
+      plan_fixture_add (fixture, NULL, "培训", 1, NULL);
+  }
+  g_assert_cmpint (calls, >=, count / 10);
+  g_assert_cmpint (calls, <=, count / 10 + 2); /* what is folded once stays */
+  check_against_reference (fixture, filter, texts, today);
+  g_assert_true (sw_plan_texts_advance (texts, plan, 1));
+  g_assert_cmpstr (sw_plan_texts_of (texts, plan_fixture_find (fixture, "培训")), ==, "培训");
+  sw_plan_texts_forget (texts);
+  g_assert_false (sw_plan_texts_advance (texts, plan, 1));
+  check_against_reference (fixture, filter, texts, today);
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */
@@ -452,6 +479,7 @@ main (int argc, char **argv)
   ADD ("/plan-filter/owners", test_owners);
   ADD ("/plan-filter/reference", test_reference);
   ADD ("/plan-filter/many-titles", test_many_titles);
+  ADD ("/plan-filter/pieces", test_pieces);
   ADD ("/plan-filter/rows", test_rows);
   ADD ("/plan-filter/views", test_views);
   return g_test_run ();

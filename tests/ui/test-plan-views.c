@@ -84,6 +84,28 @@ test_filter (void)
   g_assert_false (gtk_widget_get_visible (revealer));
 }
 
+/* The words of a big plan are made ready between frames: until then all is shown, also where the
+ * plan changes meanwhile; and their memory is given back with the filter. */
+static void
+test_filter_big (void)
+{
+  g_autoptr (PlanWindow) window = plan_window_new (50, 99);
+  g_autoptr (SwPlanFilter) filter = sw_plan_filter_parse ("text:zeppelin", NULL);
+  g_autoptr (SwPlanFilter) none = sw_plan_filter_new ();
+  gint32 rows = window->board->view.row_count;
+  sw_plan_board_set_filter (window->board, filter);
+  sw_plan_board_refilter (window->board);
+  g_assert_cmpint (window->board->view.row_count, ==, rows);
+  g_assert_true (sw_plan_set (window->plan, 1, "title", "Zeppelin", NULL));
+  plan_window_settle (window);
+  g_assert_cmpint (window->board->matches, ==, 1);
+  g_assert_cmpint (window->board->view.row_count, ==, 2);
+  sw_plan_board_set_filter (window->board, none);
+  plan_window_settle (window);
+  g_assert_cmpint (window->board->view.row_count, ==, rows);
+  g_assert_false (sw_plan_texts_advance (window->board->texts, window->plan, 1));
+}
+
 /* What one works at stays in sight, until something else is worked at. */
 static void
 test_pinned (void)
@@ -470,6 +492,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/plan-views/filter", test_filter);
+  g_test_add_func ("/plan-views/filter-big", test_filter_big);
   g_test_add_func ("/plan-views/pinned", test_pinned);
   g_test_add_func ("/plan-views/saved-views", test_saved_views);
   g_test_add_func ("/plan-views/ruler", test_ruler);

@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-#define SPARE 1000          /* so many texts may be out of use before all are folded anew */
-#define NOWHERE G_MAXUINT32 /* not folded yet */
+#define SPARE 1000           /* so many texts may be out of use before all are folded anew */
+#define NOWHERE G_MAXUINT32  /* not folded yet */
+#define ITSELF (NOWHERE - 1) /* the title as it was typed is folded already */
 
 /* How the rows of a plan stood. */
 typedef struct {
@@ -25,8 +26,10 @@ struct _SwPlanTexts {
   gsize length;
   gsize size;
   guint32 kept;       /* texts in `folded`, in use or not */
-  guint32 *by_number; /* where the text of a row is: NOWHERE, or a place in `folded` */
+  guint32 *by_number; /* where the text of a row is: NOWHERE, ITSELF, or a place in `folded` */
   guint32 *by_index;
+  gint32 next;        /* the first index that is not taken in */
+  const SwPlan *plan; /* borrowed for titles */
 };
 
 SwPlanTexts *
@@ -36,14 +39,22 @@ sw_plan_texts_new (void)
 }
 
 void
+sw_plan_texts_forget (SwPlanTexts *texts)
+{
+  g_clear_pointer (&texts->folded, g_free);
+  g_clear_pointer (&texts->by_number, g_free);
+  g_clear_pointer (&texts->by_index, g_free);
+  texts->length = texts->size = 0;
+  texts->texts_of = (Stand){0};
+}
+
+void
 sw_plan_texts_free (SwPlanTexts *texts)
 {
   if (texts == NULL)
     return;
+  sw_plan_texts_forget (texts);
   g_free (texts->gists);
-  g_free (texts->folded);
-  g_free (texts->by_number);
-  g_free (texts->by_index);
   g_free (texts);
 }
 
@@ -79,7 +90,7 @@ sw_plan_texts_gists (SwPlanTexts *texts, SwPlan *plan)
 static guint32
 keep (SwPlanTexts *texts, const char *text, gsize length)
 {
-  if (texts->length + length >= NOWHERE)
+  if (texts->length + length >= ITSELF)
     return 0;
   if (texts->length + length + 1 > texts->size) {
     texts->size = texts->length + length + 1 + texts->length / 16 + 1024;
@@ -93,14 +104,19 @@ keep (SwPlanTexts *texts, const char *text, gsize length)
 }
 
 static void
+append_line (GString *all, const char *text)
+{
+  if (text != NULL && all->len > 0)
+    g_string_append_c (all, '\n');
+  g_string_append (all, text != NULL ? text : "");
+}
+
+static void
 append (GString *all, const char *own, const SwText *given)
 {
-  if (own != NULL)
-    g_string_append_printf (all, "%s\n", own);
-  for (SwLanguage each = 0; given != NULL && each < SW_N_LANGUAGES; each++) {
-    if (given->in[each] != NULL)
-      g_string_append_printf (all, "%s\n", given->in[each]);
-  }
+  append_line (all, own);
+  for (SwLanguage each = 0; given != NULL && each < SW_N_LANGUAGES; each++)
+    append_line (all, given->in[each]);
 }
 
 /* A playbook's item speaks only where nothing was typed. */
@@ -113,7 +129,7 @@ fold_task (SwPlanTexts *texts, const SwTask *task, GString *all)
   append (all, task->own_note,
           task->item != NULL && task->own_note == NULL ? &task->item->note : NULL);
   g_autofree char *folded = sw_text_fold (all->str);
-  return keep (texts, folded, strlen (folded));
+  return g_strcmp0 (folded, task->own_title) == 0 ? ITSELF : keep (texts, folded, strlen (folded));
 }
 
 static void
@@ -136,25 +152,48 @@ take_numbers (SwPlanTexts *texts, SwPlan *plan)
           (plan->rows_read - texts->texts_of.rows_read) * sizeof (guint32));
 }
 
-void
-sw_plan_texts_update (SwPlanTexts *texts, SwPlan *plan)
+static void
+begin (SwPlanTexts *texts, SwPlan *plan)
 {
-  if (stands_still (&texts->texts_of, plan))
-    return;
-  g_autoptr (GString) all = g_string_new (NULL);
   take_numbers (texts, plan);
   texts->texts_of = stand_of (plan);
   texts->by_index = g_renew (guint32, texts->by_index, plan->count + 1);
-  for (gint32 i = 0; i < plan->count; i++) {
-    guint32 *place = &texts->by_number[plan->rows[i].number];
-    if (*place == NOWHERE)
-      *place = fold_task (texts, &plan->rows[i].task, all);
-    texts->by_index[i] = *place;
+  texts->plan = plan;
+  texts->next = 0;
+}
+
+gboolean
+sw_plan_texts_advance (SwPlanTexts *texts, SwPlan *plan, gint32 most)
+{
+  if (!stands_still (&texts->texts_of, plan))
+    begin (texts, plan);
+  if (texts->next == plan->count)
+    return TRUE;
+  g_autoptr (GString) all = g_string_new (NULL);
+  for (; texts->next < plan->count && most > 0; texts->next++) {
+    guint32 *place = &texts->by_number[plan->rows[texts->next].number];
+    if (*place == NOWHERE) {
+      *place = fold_task (texts, &plan->rows[texts->next].task, all);
+      most--;
+    }
+    texts->by_index[texts->next] = *place;
   }
+  if (texts->next < plan->count)
+    return FALSE;
+  texts->size = texts->length;
+  texts->folded = g_realloc (texts->folded, texts->size);
+  return TRUE;
+}
+
+void
+sw_plan_texts_update (SwPlanTexts *texts, SwPlan *plan)
+{
+  sw_plan_texts_advance (texts, plan, G_MAXINT32);
 }
 
 const char *
 sw_plan_texts_of (const SwPlanTexts *texts, gint32 index)
 {
-  return texts->folded + texts->by_index[index];
+  guint32 place = texts->by_index[index];
+  return place == ITSELF ? texts->plan->rows[index].task.own_title : texts->folded + place;
 }

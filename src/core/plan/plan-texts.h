@@ -27,5 +27,12 @@ const SwTaskGist *sw_plan_texts_gists (SwPlanTexts *texts, SwPlan *plan);
  * or nothing where nothing changed. `texts` are those of one plan. */
 void sw_plan_texts_update (SwPlanTexts *texts, SwPlan *plan);
 
+/* The same for at most `most` texts that are not folded yet; FALSE while some are left, which the
+ * next call goes on with. */
+gboolean sw_plan_texts_advance (SwPlanTexts *texts, SwPlan *plan, gint32 most);
+
+/* Gives the memory of the folded texts back, until the next update. */
+void sw_plan_texts_forget (SwPlanTexts *texts);
+
 /* The folded texts of task `index` as of the last update, borrowed until the next one. */
 const char *sw_plan_texts_of (const SwPlanTexts *texts, gint32 index);

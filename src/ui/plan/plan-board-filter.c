@@ -4,6 +4,9 @@
 
 #include "core/scene/gantt-lane.h"
 
+/* So many texts of a plan are folded between two frames. */
+#define SLICE 2000
+
 gboolean
 sw_plan_board_is_filtered (SwPlanBoard *board)
 {
@@ -22,28 +25,33 @@ show_pinned (SwPlanBoard *board, guint8 *mask)
     mask[at] = SW_MASK_CONTEXT;
 }
 
-void
-sw_plan_board_refilter (SwPlanBoard *board)
+/* Words are looked for in folded texts, which a huge plan makes piece by piece, and which are kept
+ * while they are wanted. */
+static gboolean
+is_ready (SwPlanBoard *board)
 {
-  g_clear_handle_id (&board->filter_source, g_source_remove);
-  if (!sw_plan_board_is_filtered (board)) {
-    sw_plan_rows_filter (board->rows, NULL);
-    board->matches = sw_plan_count (board->plan);
-  } else {
-    g_autofree guint8 *mask = g_new0 (guint8, sw_plan_count (board->plan) + 1);
-    SwDay today = sw_plan_status_day (board->plan, board->view.today);
-    board->matches = sw_plan_filter_apply (board->filter, board->plan, board->texts, today, mask);
-    show_pinned (board, mask);
-    sw_plan_rows_filter (board->rows, mask);
-  }
-  sw_plan_board_update_rows (board);
-  sw_plan_board_tell_filtered (board);
+  if (board->filter->text != NULL)
+    return sw_plan_texts_advance (board->texts, board->plan, SLICE);
+  sw_plan_texts_forget (board->texts);
+  return TRUE;
+}
+
+static void
+apply (SwPlanBoard *board, const SwPlanFilter *filter)
+{
+  g_autofree guint8 *mask = g_new0 (guint8, sw_plan_count (board->plan) + 1);
+  SwDay today = sw_plan_status_day (board->plan, board->view.today);
+  board->matches = sw_plan_filter_apply (filter, board->plan, board->texts, today, mask);
+  show_pinned (board, mask);
+  sw_plan_rows_filter (board->rows, mask);
 }
 
 static gboolean
 refilter_cb (gpointer data)
 {
   SwPlanBoard *board = data;
+  if (!is_ready (board))
+    return G_SOURCE_CONTINUE;
   board->filter_source = 0;
   sw_plan_board_refilter (board);
   if (board->cursor_row >= 0)
@@ -51,6 +59,33 @@ refilter_cb (gpointer data)
   else
     sw_plan_board_redraw (board);
   return G_SOURCE_REMOVE;
+}
+
+/* Until the words of a plan that was read anew are ready, all that meets the rest is shown. */
+static void
+apply_without_words (SwPlanBoard *board)
+{
+  SwPlanFilter *filter = sw_plan_filter_copy (board->filter);
+  sw_plan_filter_set_text (filter, NULL);
+  apply (board, filter);
+  sw_plan_filter_free (filter);
+  board->filter_source = g_idle_add (refilter_cb, board);
+}
+
+void
+sw_plan_board_refilter (SwPlanBoard *board)
+{
+  g_clear_handle_id (&board->filter_source, g_source_remove);
+  gboolean ready = is_ready (board);
+  if (!sw_plan_board_is_filtered (board)) {
+    sw_plan_rows_filter (board->rows, NULL);
+    board->matches = sw_plan_count (board->plan);
+  } else if (ready)
+    apply (board, board->filter);
+  else
+    apply_without_words (board);
+  sw_plan_board_update_rows (board);
+  sw_plan_board_tell_filtered (board);
 }
 
 /* Once for many changes, when there is nothing else to do: typing stays quick. */
