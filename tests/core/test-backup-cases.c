@@ -378,6 +378,46 @@ test_points (ChecksSample *sample, gconstpointer data)
   g_assert_cmpint (sw_recovery_loss (recovery, log), ==, -1);
 }
 
+static void
+name_full (ChecksSample *sample, SwDeployment *recovery, const char *item, const char *status,
+           int minutes_ago)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sw_backup_record_free);
+  SwBackupRecord *record = sw_backup_record_new ();
+  g_autofree char *run = g_strdup_printf ("%s %s %d", item, status, minutes_ago);
+  sw_backup_record_set (&record->run, run);
+  sw_backup_record_set (&record->item, item);
+  sw_backup_record_set (&record->tool, "restic");
+  sw_backup_record_set (&record->status, status);
+  record->started = record->ended = CHECKS_NOW - minutes_ago * 60;
+  record->bytes = 1 << 20;
+  g_ptr_array_add (records, record);
+  g_autoptr (GArray) ids = sw_backup_log_note (sample->light, records, &error);
+  g_assert_no_error (error);
+  g_autofree char *full =
+      g_strdup_printf ("recovery.full_record=%" G_GINT64_FORMAT, g_array_index (ids, gint64, 0));
+  checks_sample_answer (recovery, full);
+}
+
+/* Not any record is the new full backup: a good one of the same item that began since. */
+static void
+test_new_full (ChecksSample *sample, gconstpointer data)
+{
+  g_autoptr (SwDeployment) recovery = begin_recovery (sample, note_backup (sample, 1 << 20, "ok"));
+  checks_sample_answer (recovery, "recovery.full_taken=yes");
+  checks_sample_expect (recovery, "recovery-full", NULL, "unknown", NULL);
+  name_full (sample, recovery, "db", "ok", 61); /* the failure was an hour ago */
+  checks_sample_expect (recovery, "recovery-full", NULL, "fail", "before", NULL);
+  name_full (sample, recovery, "files", "ok", 30);
+  checks_sample_expect (recovery, "recovery-full", NULL, "fail", "something else", NULL);
+  name_full (sample, recovery, "db", "failed", 30);
+  checks_sample_expect (recovery, "recovery-full", NULL, "fail", "not count as good", NULL);
+  name_full (sample, recovery, "DB", "ok", 60);
+  checks_sample_expect (recovery, "recovery-full", NULL, "pass", NULL);
+}
+
 /* A record that proves nothing is no good point, and no good backup of the log. */
 static void
 test_worthless (ChecksSample *sample, gconstpointer data)
@@ -430,6 +470,7 @@ main (int argc, char **argv)
   ADD ("prerequisites", test_prerequisites);
   ADD ("no-point", test_no_point);
   ADD ("points", test_points);
+  ADD ("new-full", test_new_full);
   ADD ("worthless", test_worthless);
   ADD ("paths", test_paths);
   return g_test_run ();

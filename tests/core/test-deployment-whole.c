@@ -372,6 +372,41 @@ tick_commands (Whole *whole, const SwPlaybookStep *step)
   }
 }
 
+static gint64
+note_backup (const Whole *whole, const char *run, gint64 started)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sw_backup_record_free);
+  SwBackupRecord *record = sw_backup_record_new ();
+  sw_backup_record_set (&record->run, run);
+  sw_backup_record_set (&record->item, "db");
+  sw_backup_record_set (&record->tool, "restic");
+  sw_backup_record_set (&record->app_version, "3.2.0");
+  sw_backup_record_set (&record->status, "ok");
+  sw_backup_record_set (&record->fingerprint, "nord1");
+  record->db_major = 16;
+  record->started = started;
+  record->ended = started + (started < CHECKS_NOW ? 600 : 0);
+  record->bytes = G_GINT64_CONSTANT (50) << 30;
+  g_ptr_array_add (records, record);
+  g_autoptr (GArray) ids = sw_backup_log_note (whole->deployment, records, &error);
+  g_assert_no_error (error);
+  return g_array_index (ids, gint64, 0);
+}
+
+/* The new full backup is none that was there before the restore. */
+static void
+take_full (Whole *whole)
+{
+  gint64 now = sw_context_now (sw_library_context (sw_deployment_library (whole->deployment)));
+  checks_sample_expect (whole->deployment, "recovery-full", NULL, "fail", "before", NULL);
+  g_autofree char *full = g_strdup_printf ("recovery.full_record=%" G_GINT64_FORMAT,
+                                           note_backup (whole, whole->path, now));
+  checks_sample_answer (whole->deployment, full);
+  checks_sample_expect (whole->deployment, "recovery-full", NULL, "pass", NULL);
+}
+
 static void
 sign_all (Whole *whole)
 {
@@ -384,6 +419,8 @@ sign_all (Whole *whole)
       confirm_impact (whole);
     if (sw_deployment_kind (whole->deployment) == SW_RUN_RECOVERY)
       tick_commands (whole, step);
+    if (g_str_equal (step->id, "R8"))
+      take_full (whole);
     for (guint j = 0; j < step->sign->len; j++) {
       sw_deployment_sign (whole->deployment, step->id,
                           ((SwPlaybookTitled *) step->sign->pdata[j])->id, "Anna Meyer", NULL,
@@ -433,29 +470,6 @@ turn (const Whole *whole, SwRunKind kind, gint64 occasion)
                           NULL, kind, occasion, &error);
   g_assert_no_error (error);
   return turned;
-}
-
-static gint64
-note_backup (const Whole *whole)
-{
-  GError *error = NULL;
-  g_autoptr (GPtrArray) records =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) sw_backup_record_free);
-  SwBackupRecord *record = sw_backup_record_new ();
-  sw_backup_record_set (&record->run, "4f3c2b1a");
-  sw_backup_record_set (&record->item, "db");
-  sw_backup_record_set (&record->tool, "restic");
-  sw_backup_record_set (&record->app_version, "3.2.0");
-  sw_backup_record_set (&record->status, "ok");
-  sw_backup_record_set (&record->fingerprint, "nord1");
-  record->db_major = 16;
-  record->started = CHECKS_NOW - 5 * 3600;
-  record->ended = record->started + 600;
-  record->bytes = G_GINT64_CONSTANT (50) << 30;
-  g_ptr_array_add (records, record);
-  g_autoptr (GArray) ids = sw_backup_log_note (whole->deployment, records, &error);
-  g_assert_no_error (error);
-  return g_array_index (ids, gint64, 0);
 }
 
 static void
@@ -533,7 +547,7 @@ go_through (ChecksSample *sample, SwDeployment *deployment, gboolean sealed)
   answer_all (&whole);
   import_all (&whole);
   if (sw_deployment_project (deployment)->mode != SW_MODE_TEAM) {
-    whole.record = note_backup (&whole);
+    whole.record = note_backup (&whole, "4f3c2b1a", CHECKS_NOW - 5 * 3600);
     plan_backup (&whole);
     hold_drill (&whole);
   }
@@ -634,26 +648,26 @@ number_in (const SwTable *table, guint row, const char *column)
   return sw_table_cell (table, row, (guint) sw_table_find_column (table, column))->number;
 }
 
-/* A drill, three recoveries and the one backup; and the steps of the plan among those of the
- * installation. */
+/* A drill, three recoveries, the one backup and one after each of them; and the steps of the plan
+ * among those of the installation. */
 static void
 check_sheets (const ChecksSample *sample, SwDeployment *deployment)
 {
   const SwWords *words = sw_context_words (sample->plan.context, SW_LANGUAGE_ENGLISH);
   g_autoptr (SwTable) backup = sw_sheet_backup (deployment, words);
   g_autoptr (SwTable) steps = sw_sheet_deployment (deployment, words);
-  g_assert_cmpuint (sw_table_row_count (backup), ==, 5);
+  g_assert_cmpuint (sw_table_row_count (backup), ==, 1 + 3 + 4);
   assert_cell (backup, 0, "kind", "Restore drill");
   assert_cell (backup, 0, "result", "Passed with findings");
   g_assert_cmpfloat (number_in (backup, 0, "minutes"), ==, 120);
   g_assert_cmpfloat (number_in (backup, 0, "lost_minutes"), ==, 30);
   assert_cell (backup, 1, "kind", "Recovery");
   assert_cell (backup, 1, "item", "The database is gone");
-  assert_cell (backup, 4, "kind", "Backup");
-  assert_cell (backup, 4, "tool", "restic");
-  assert_cell (backup, 4, "result", "V4");
-  assert_cell (backup, 4, "note", NULL);
-  g_assert_cmpfloat (number_in (backup, 4, "size_gib"), ==, 50);
+  assert_cell (backup, 7, "kind", "Backup");
+  assert_cell (backup, 7, "tool", "restic");
+  assert_cell (backup, 7, "result", "V4");
+  assert_cell (backup, 7, "note", NULL);
+  g_assert_cmpfloat (number_in (backup, 7, "size_gib"), ==, 50);
   guint found = 0;
   for (guint i = 0; i < sw_table_row_count (steps); i++)
     found += g_str_equal (sw_table_cell (steps, i, 0)->text, "B5");

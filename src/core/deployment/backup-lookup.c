@@ -164,6 +164,18 @@ look_up_recovery (SwDeployment *deployment, const char *name, SwTerm *term)
   }
 }
 
+static void
+look_up_full (SwDeployment *deployment, const char *name, SwTerm *term)
+{
+  g_autoptr (SwBackupLog) log = sw_backup_log_new (deployment);
+  SwNewFull full;
+  if (!sw_recovery_new_full (deployment, log, &full))
+    return;
+  set_number (term, g_str_equal (name, "full.good")        ? full.good
+                    : g_str_equal (name, "full.same_item") ? full.same_item
+                                                           : full.later);
+}
+
 gboolean
 sw_backup_is_minutes (const char *name)
 {
@@ -190,6 +202,7 @@ static const struct {
     {look_up_log, " log.good_age log.records "},
     {look_up_drill, " drill.rto drill.rpo drill.order drill.stamps "},
     {look_up_recovery, " recovery.path recovery.loss recovery.in_production "},
+    {look_up_full, " full.good full.same_item full.later "},
     {look_up_point, " point.good point.level point.app_version point.db_major point.known_key "
                     "point.gib point.at "},
 };

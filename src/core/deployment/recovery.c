@@ -121,6 +121,69 @@ sw_recovery_chosen (SwDeployment *deployment, const SwBackupLog *log, SwRestoreP
   return TRUE;
 }
 
+/* The new full backup */
+
+static gboolean
+share_row (SwDeployment *deployment, const char *item, const char *other)
+{
+  g_autoptr (GPtrArray) rows = sw_backup_item_rows (deployment, item);
+  g_autoptr (GPtrArray) others = sw_backup_item_rows (deployment, other);
+  for (guint i = 0; i < rows->len; i++) {
+    if (g_ptr_array_find (others, rows->pdata[i], NULL))
+      return TRUE;
+  }
+  return g_ascii_strcasecmp (item, other) == 0;
+}
+
+/* When somebody first noted what the command printed; 0: never. */
+static gint64
+ticked_at (SwDeployment *deployment, const SwPlaybookStep *step, const char *command)
+{
+  const GPtrArray *filed = sw_deployment_evidence (deployment);
+  for (guint i = 0; i < filed->len; i++) { /* oldest first */
+    const SwDeploymentEvidence *evidence = filed->pdata[i];
+    if (g_strcmp0 (evidence->step, step->id) == 0 && g_strcmp0 (evidence->item, command) == 0)
+      return evidence->at;
+  }
+  return 0;
+}
+
+/* When the last command of the step that overwrites was ticked; 0: none was. */
+static gint64
+restored_at (SwDeployment *deployment)
+{
+  const SwPlaybookRun *run = sw_deployment_run (deployment);
+  const SwPlaybookStep *step =
+      run != NULL && run->impact >= 0 ? run->steps->pdata[run->impact] : NULL;
+  gint64 at = 0;
+  for (guint i = 0; step != NULL && i < step->commands->len; i++) {
+    const SwPlaybookCommand *command = step->commands->pdata[i];
+    if (command->danger != SW_DANGER_NONE)
+      at = MAX (at, ticked_at (deployment, step, command->id));
+  }
+  return at;
+}
+
+gboolean
+sw_recovery_new_full (SwDeployment *deployment, const SwBackupLog *log, SwNewFull *full)
+{
+  const char *answer = sw_deployment_answer (deployment, NULL, "recovery.full_record");
+  int place = answer != NULL ? sw_backup_log_place (log, g_ascii_strtoll (answer, NULL, 10)) : -1;
+  gint64 restored = restored_at (deployment);
+  SwRestorePoint point;
+  if (place < 0)
+    return FALSE;
+  const SwBackupRecord *record = log->records->pdata[place];
+  *full = (SwNewFull){
+      .good = ((const SwBackupVerdict *) log->verdicts->pdata[place])->good,
+      .same_item = is_path (deployment, "P1") || !sw_recovery_chosen (deployment, log, &point) ||
+                   share_row (deployment, record->item, point.record->item),
+      .later = record->started >=
+               (restored != 0 ? restored : stamp_of (deployment, "recovery.failed")),
+  };
+  return TRUE;
+}
+
 int
 sw_recovery_loss (SwDeployment *deployment, const SwBackupLog *log)
 {

@@ -23,6 +23,14 @@ GPtrArray *sw_recovery_points (SwDeployment *deployment, const SwBackupLog *log)
 gboolean sw_recovery_chosen (SwDeployment *deployment, const SwBackupLog *log,
                              SwRestorePoint *point);
 
+/* The record of the full backup that was made after the restore: is it good, of the item that was
+ * restored, and begun after the last command of the restore was ticked (after the failure, where
+ * nothing was restored)? FALSE while none is named. */
+typedef struct {
+  gboolean good, same_item, later;
+} SwNewFull;
+gboolean sw_recovery_new_full (SwDeployment *deployment, const SwBackupLog *log, SwNewFull *full);
+
 /* Minutes from the failure until users were let in again; -1 while one of both is not known. */
 int sw_recovery_outage (SwDeployment *deployment);
 

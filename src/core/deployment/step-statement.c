@@ -78,7 +78,7 @@ note_use_cb (const char *name, gpointer user_data)
   static const char *const moving[] = {
       "value",      "today",         "checks.open", "hosts.unmeasured",
       "plan.open",  "drills.passed", "log.records", "log.good_age",
-      "point.good", "point.level",   NULL};
+      "point.good", "point.level",   "full.good",   NULL};
   Statement *statement = user_data;
   if (!g_strv_contains (moving, name) && !g_str_has_prefix (name, "row."))
     g_hash_table_add (statement->uses, g_strdup (name));

@@ -94,7 +94,7 @@ sw_deployment_web_knows (const SwPlaybookDeployment *deployment, const SwPlayboo
       "log.good_age", "log.records", "drill.rto", "drill.rpo", "drill.order", "drill.stamps",
       "drills.passed", "recovery.path", "recovery.loss", "recovery.in_production", "point.at",
       "point.good", "point.level", "point.app_version", "point.db_major", "point.known_key",
-      "point.gib", NULL};
+      "point.gib", "full.good", "full.same_item", "full.later", NULL};
   static const struct {
     const char *prefix;
     gboolean (*knows) (const SwPlaybookDeployment *deployment, const char *rest);
