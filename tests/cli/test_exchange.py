@@ -381,6 +381,26 @@ def csv_and_json():
         assert len(heads) == 3
 
 
+@test('/exchange/plan/picture-without-room')
+def picture_without_room():
+    """What stops the writing is named, and nothing is left behind."""
+    import resource
+    import signal
+
+    def no_room():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    with Slipway() as slipway:
+        slipway.make()
+        before = sorted(os.listdir(slipway.folder))
+        for kind in ('pdf', 'png', 'svg'):
+            message = slipway.refused('too-large', 'export', 'plan', 'ACME', '--format', kind, '--output', 'plan',
+                                      code=3, preexec_fn=no_room)
+            assert 'Choose another folder' in message, message
+        assert sorted(os.listdir(slipway.folder)) == before
+
+
 @test('/exchange/plan/pictures')
 def pictures():
     with Slipway() as slipway:

@@ -38,6 +38,11 @@ def backup_and_restore():
         assert slipway.json('library', 'info')['last_backup'] == '2026-12-01T16:00:00Z'
         assert slipway.json('library', 'backup', '--output', 'copy.slipway')['path'] == 'copy.slipway'
         slipway.refused('no-folder', 'library', 'backup', '--output', 'none/copy.slipway', code=3)
+        os.symlink(slipway.library, slipway.path('itself'))
+        number = os.stat(slipway.library).st_ino
+        for itself in (slipway.library, 'itself'):
+            slipway.refused('is-library', 'library', 'backup', '--output', itself, code=3)
+        assert os.stat(slipway.library).st_ino == number
         assert not os.path.exists(slipway.path('none'))
         before = slipway.plan()
         slipway.id('project', 'delete', 'ACME')
@@ -63,7 +68,7 @@ def restore_refuses():
     with Slipway() as slipway:
         slipway.make()
         before = slipway.read(slipway.library)
-        slipway.refused('missing', 'library', 'restore', 'none.slipway', code=3)
+        assert 'Check the path' in slipway.refused('missing', 'library', 'restore', 'none.slipway', code=3)
         slipway.refused('foreign', 'library', 'restore', slipway.write('text', 'hello\n' * 100), code=3)
         slipway.refused('foreign', 'library', 'restore', slipway.write('empty', ''), code=3)
         with sqlite3.connect(slipway.path('other.db')) as other:

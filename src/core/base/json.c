@@ -127,7 +127,7 @@ read_bytes (const char *path, gsize most, RefuseSize refuse, GError **error)
 {
   FILE *file = g_str_equal (path, "-") ? stdin : g_fopen (path, "rbe");
   if (file == NULL) {
-    sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s."), path,
+    sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s. Check the path."), path,
                g_strerror (errno));
     return NULL;
   }
@@ -140,7 +140,7 @@ read_bytes (const char *path, gsize most, RefuseSize refuse, GError **error)
   if (file != stdin)
     fclose (file);
   if (reason != 0)
-    sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s."), path,
+    sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s. Check the path."), path,
                g_strerror (reason));
   else if (bytes->len > most)
     refuse (error, path, most);

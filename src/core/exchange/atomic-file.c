@@ -57,7 +57,8 @@ sw_atomic_file_refuse (const char *path, int code, GError **error)
     return sw_refuse (error, SW_ERROR_FILE, "is-folder",
                       _ ("“%s” is a folder. Give a file name inside it."), name);
   default:
-    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be written: %s."), name,
+    return sw_refuse (error, SW_ERROR_FILE, "file",
+                      _ ("“%s” cannot be written: %s. Choose another folder."), name,
                       g_strerror (code));
   }
 }

@@ -5,7 +5,6 @@
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -238,26 +237,35 @@ size_for_rows (SwPicture *picture)
 
 /* --- files ----------------------------------------------------------------------------------- */
 
-static gboolean
-refuse_status (cairo_status_t status, const char *path, GError **error)
+/* Cairo tells of a failed write without its reason, so its bytes are collected first. */
+static cairo_status_t
+append_cb (void *bytes, const unsigned char *more, unsigned int length)
 {
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  if (status == CAIRO_STATUS_WRITE_ERROR && errno != 0)
-    return sw_atomic_file_refuse (path, errno, error);
-  return sw_refuse (error, SW_ERROR_FILE, "file", _ ("The picture cannot be written: %s."),
+  g_byte_array_append (bytes, more, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* What memory or size forbid. */
+static gboolean
+check_status (cairo_status_t status, GError **error)
+{
+  return status == CAIRO_STATUS_SUCCESS ||
+         sw_refuse (error, SW_ERROR_FILE, "file",
+                    _ ("The picture cannot be written: %s. Filter the plan for fewer rows."),
                     cairo_status_to_string (status));
 }
 
 static gboolean
-check_surface (cairo_surface_t *surface, const char *path, GError **error)
+finish_surface (cairo_surface_t *surface, GError **error)
 {
   cairo_surface_finish (surface);
-  return refuse_status (cairo_surface_status (surface), path, error);
+  cairo_status_t status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return check_status (status, error);
 }
 
 static gboolean
-write_png (SwPicture *picture, const char *path, const char *place, GError **error)
+write_png (SwPicture *picture, GByteArray *bytes, GError **error)
 {
   size_for_rows (picture);
   double scale = MIN (2.0, MAX_SIDE / MAX (picture->width, picture->height));
@@ -272,25 +280,22 @@ write_png (SwPicture *picture, const char *path, const char *place, GError **err
   cairo_scale (cr, scale, scale);
   paint_page (picture, cr, 0, picture->row_count, 1, 1);
   cairo_destroy (cr);
-  errno = 0;
-  cairo_status_t status = cairo_surface_write_to_png (surface, path);
+  cairo_status_t status = cairo_surface_write_to_png_stream (surface, append_cb, bytes);
   cairo_surface_destroy (surface);
-  return refuse_status (status, place, error);
+  return check_status (status, error);
 }
 
 static gboolean
-write_svg (SwPicture *picture, const char *path, const char *place, GError **error)
+write_svg (SwPicture *picture, GByteArray *bytes, GError **error)
 {
   size_for_rows (picture);
-  errno = 0;
-  cairo_surface_t *surface = cairo_svg_surface_create (path, picture->width, picture->height);
+  cairo_surface_t *surface =
+      cairo_svg_surface_create_for_stream (append_cb, bytes, picture->width, picture->height);
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
   cairo_t *cr = cairo_create (surface);
   paint_page (picture, cr, 0, picture->row_count, 1, 1);
   cairo_destroy (cr);
-  gboolean written = check_surface (surface, place, error);
-  cairo_surface_destroy (surface);
-  return written;
+  return finish_surface (surface, error);
 }
 
 static void
@@ -305,7 +310,7 @@ describe_pdf (cairo_surface_t *surface, const SwPicture *picture)
 }
 
 static gboolean
-write_pdf (SwPicture *picture, const char *path, const char *place, GError **error)
+write_pdf (SwPicture *picture, GByteArray *bytes, GError **error)
 {
   picture->width = PAPER_WIDTH / PAPER_SCALE;
   picture->height = PAPER_HEIGHT / PAPER_SCALE;
@@ -314,8 +319,8 @@ write_pdf (SwPicture *picture, const char *path, const char *place, GError **err
   gint32 room = (gint32) ((picture->height - overhead (picture)) / picture->row_height);
   gint32 rows = picture->row_count;
   int count = MAX (1, (rows + room - 1) / room);
-  errno = 0;
-  cairo_surface_t *surface = cairo_pdf_surface_create (path, PAPER_WIDTH, PAPER_HEIGHT);
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream (append_cb, bytes, PAPER_WIDTH, PAPER_HEIGHT);
   describe_pdf (surface, picture);
   cairo_t *cr = cairo_create (surface);
   cairo_scale (cr, PAPER_SCALE, PAPER_SCALE);
@@ -324,20 +329,18 @@ write_pdf (SwPicture *picture, const char *path, const char *place, GError **err
     cairo_show_page (cr);
   }
   cairo_destroy (cr);
-  gboolean written = check_surface (surface, place, error);
-  cairo_surface_destroy (surface);
-  return written;
+  return finish_surface (surface, error);
 }
 
 gboolean
 sw_picture_write (SwPicture *picture, SwPictureFormat format, const char *path, GError **error)
 {
   g_autoptr (SwAtomicFile) file = sw_atomic_file_new (path, error);
-  if (file == NULL)
-    return FALSE;
-  const char *temporary = sw_atomic_file_path (file);
-  gboolean written = format == SW_PICTURE_PNG   ? write_png (picture, temporary, path, error)
-                     : format == SW_PICTURE_SVG ? write_svg (picture, temporary, path, error)
-                                                : write_pdf (picture, temporary, path, error);
-  return written && sw_atomic_file_commit (file, error);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gboolean painted =
+      file != NULL && (format == SW_PICTURE_PNG   ? write_png (picture, bytes, error)
+                       : format == SW_PICTURE_SVG ? write_svg (picture, bytes, error)
+                                                  : write_pdf (picture, bytes, error));
+  return painted && sw_atomic_file_write (file, (const char *) bytes->data, bytes->len, error) &&
+         sw_atomic_file_commit (file, error);
 }

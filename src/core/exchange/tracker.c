@@ -75,7 +75,8 @@ refuse (const char *path, lxw_error failure, int code, GError **error)
   if (code == ENOSPC || code == EDQUOT || code == EFBIG || code == EACCES || code == EROFS)
     return sw_atomic_file_refuse (path, code, error);
   g_autofree char *name = g_filename_display_name (path);
-  return sw_refuse (error, SW_ERROR_FILE, "workbook", _ ("“%s” cannot be written: %s."), name,
+  return sw_refuse (error, SW_ERROR_FILE, "workbook",
+                    _ ("“%s” cannot be written: %s. Choose another folder."), name,
                     lxw_strerror (failure));
 }
 

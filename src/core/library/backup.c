@@ -22,14 +22,21 @@ sync_path (const char *path)
 }
 
 static gboolean
+refuse_writing (const char *path, GError **error)
+{
+  return sw_refuse (error, SW_ERROR_FILE, "file",
+                    _ ("“%s” cannot be written: %s. Choose another folder."), path,
+                    g_strerror (errno));
+}
+
+static gboolean
 put_in_place (const char *part, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_chmod (part, 0600);
   sync_path (part);
   if (g_rename (part, path) != 0)
-    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be written: %s."), path,
-                      g_strerror (errno));
+    return refuse_writing (path, error);
   sync_path (folder);
   return TRUE;
 }
@@ -53,12 +60,11 @@ check_copy (const char *path, GError **error)
 
 /* SQLite writes into an empty file that nobody else may read. */
 static gboolean
-make_empty (const char *path, GError **error)
+make_empty (const char *part, const char *path, GError **error)
 {
-  int file = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  int file = open (part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (file < 0)
-    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be written: %s."), path,
-                      g_strerror (errno));
+    return refuse_writing (path, error);
   close (file);
   return TRUE;
 }
@@ -75,11 +81,12 @@ copy_database (sqlite3 *db, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("The folder “%s” cannot be made: %s."),
-                      folder, g_strerror (errno));
+    return sw_refuse (error, SW_ERROR_FILE, "file",
+                      _ ("The folder “%s” cannot be made: %s. Choose another one."), folder,
+                      g_strerror (errno));
   g_autofree char *part = g_strdup_printf ("%s.%d.part", path, (int) getpid ());
   g_unlink (part);
-  if (!make_empty (part, error))
+  if (!make_empty (part, path, error))
     return FALSE;
   sqlite3_stmt *statement = NULL;
   GCancellable *current = g_cancellable_get_current ();
@@ -103,6 +110,11 @@ copy_database (sqlite3 *db, const char *path, GError **error)
 gboolean
 sw_backup_write (SwLibrary *library, const char *path, GError **error)
 {
+  g_autofree char *own = sw_probe_resolve (library->path);
+  g_autofree char *target = sw_probe_resolve (path);
+  if (g_str_equal (own, target))
+    return sw_refuse (error, SW_ERROR_FILE, "is-library",
+                      _ ("“%s” is a library of Slipway. Choose another name for the file."), path);
   return copy_database (library->db, path, error);
 }
 

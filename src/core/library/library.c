@@ -107,8 +107,9 @@ create_file (const char *path, const SwMigration *migrations, guint count, GErro
 {
   g_autofree char *folder = g_path_get_dirname (path);
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("The folder “%s” cannot be made: %s."),
-                      folder, g_strerror (errno));
+    return sw_refuse (error, SW_ERROR_FILE, "file",
+                      _ ("The folder “%s” cannot be made: %s. Choose another one."), folder,
+                      g_strerror (errno));
   g_autofree char *part = g_strdup_printf ("%s.%d.part", path, (int) getpid ());
   int file = open (part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (file < 0 || sw_probe_is_read_only (part)) {
@@ -116,7 +117,8 @@ create_file (const char *path, const SwMigration *migrations, guint count, GErro
     if (file >= 0)
       close (file);
     g_unlink (part);
-    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be made: %s."), path,
+    return sw_refuse (error, SW_ERROR_FILE, "file",
+                      _ ("“%s” cannot be made: %s. Choose another folder."), path,
                       g_strerror (reason));
   }
   close (file);
@@ -129,8 +131,9 @@ create_file (const char *path, const SwMigration *migrations, guint count, GErro
                                    : sw_library_refuse (NULL, result, path, error);
   g_clear_pointer (&made->db, sqlite3_close);
   if (done && link (part, path) != 0 && errno != EEXIST && g_rename (part, path) != 0)
-    done = sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be made: %s."), path,
-                      g_strerror (errno));
+    done =
+        sw_refuse (error, SW_ERROR_FILE, "file",
+                   _ ("“%s” cannot be made: %s. Choose another folder."), path, g_strerror (errno));
   g_unlink (part);
   return done;
 }
@@ -260,7 +263,11 @@ sw_library_probe (const char *path, GError **error)
   guint count;
   sw_schema_migrations (&count);
   g_autofree char *resolved = sw_probe_resolve (path);
-  return sw_probe_judge (sw_probe_file (resolved, count), path, error);
+  SwProbe probe = sw_probe_file (resolved, count);
+  if (probe == SW_PROBE_MISSING)
+    return sw_refuse (error, SW_ERROR_FILE, "missing",
+                      _ ("“%s” cannot be read: %s. Check the path."), path, g_strerror (ENOENT));
+  return sw_probe_judge (probe, path, error);
 }
 
 const char *

@@ -77,8 +77,8 @@ sw_probe_judge (SwProbe probe, const char *path, GError **error)
                       _ ("There is no library at “%s”. Make one with “slipway project new”."),
                       path);
   case SW_PROBE_UNREADABLE:
-    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s."), path,
-                      g_strerror (errno));
+    return sw_refuse (error, SW_ERROR_FILE, "file", _ ("“%s” cannot be read: %s. Check the path."),
+                      path, g_strerror (errno));
   case SW_PROBE_NEWER:
     return sw_refuse (error, SW_ERROR_FILE, "newer",
                       _ ("“%s” was written by a newer Slipway. Update Slipway on this computer to "
