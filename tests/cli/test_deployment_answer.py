@@ -184,10 +184,16 @@ def secrets():
         for secret in SECRETS:
             message = refused(slipway, 'secret', f'vault.app={secret}')
             assert secret not in message
-            if secret != 'P@ssw0rd!Geheim7':  # one word of a sentence may be anything
-                refused(slipway, 'secret', f'maintenance.window=Sundays. {secret}')
-                slipway.refused('secret', 'deployment', 'evidence', 'ACME', 'L1', 'decision', '--text',
-                                f'Decided. {secret}')
+            refused(slipway, 'secret', f'maintenance.window=Sundays. {secret}')
+            slipway.refused('secret', 'deployment', 'evidence', 'ACME', 'L1', 'decision', '--text',
+                            f'Decided. {secret}')
+            slipway.refused('secret', 'deployment', 'measure', 'ACME', 'db-collation', '--value', f'C, {secret}',
+                            '--by', 'Mei')
+            slipway.refused('secret', 'deployment', 'measure', 'ACME', 'db-collation', '--value', 'de_DE', '--by',
+                            f'Mei {secret}')
+        path = slipway.write('password=Sommer2026!.pdf', b'%PDF-1.4')
+        slipway.refused('secret', 'deployment', 'evidence', 'ACME', 'L1', 'decision', '--file', path)
+        os.remove(path)
         assert len(slipway.history()) == before
         answer(slipway, 'vault.app=nord/db/nord_app')
         slipway.run('export', 'project', 'ACME', '--output', 'out.slipway-project')

@@ -3,6 +3,8 @@
 #include "core/base/error.h"
 #include "core/deployment/preflight-import.h"
 #include "core/deployment/preflight-request.h"
+#include "core/library/backup.h"
+#include "preflight-fixture.h"
 
 #include <string.h>
 
@@ -227,6 +229,108 @@ test_unasked (ChecksSample *sample, gconstpointer data)
   g_assert_cmpstr (measured (sample->light, "cap1", "unasked.strange.colour"), ==, "red");
 }
 
+/* What looks like a password is not kept, wherever it stands, and whoever imports is told. */
+static void
+test_secret (ChecksSample *sample, gconstpointer data)
+{
+  g_autoptr (Asked) asked = ask (sample->light, "cap1");
+  add_check (&asked->result, "os.id", SW_MEASURE_OK, "db password=Sommer2026!");
+  add_check (&asked->result, "strange.proxy", SW_MEASURE_OK, "http://cap:geheim@proxy:3128");
+  add_check (&asked->result, "os.kernel", SW_MEASURE_OK, "6.1.0");
+  SwPreflightCheck *noted = asked->result.checks->pdata[3];
+  g_free (noted->note);
+  noted->note = g_strdup ("AKIAIOSFODNN7EXAMPLE");
+  g_autoptr (SwPreflightReceipt) receipt = import (sample->light, asked);
+  g_assert_cmpuint (receipt->findings->len, ==, 3);
+  g_assert_nonnull (strstr (receipt->findings->pdata[0], "os.id"));
+  g_assert_null (strstr (receipt->findings->pdata[0], "Sommer"));
+  g_assert_cmpstr (measured (sample->light, "cap1", "os.arch"), ==, "x86_64");
+  g_assert_cmpint (sw_library_number (sample->plan.library, 0,
+                                      "SELECT count(*) FROM deployment_measure WHERE (state = "
+                                      "'error') = (measure = 'os.arch') OR value LIKE '%geheim%' "
+                                      "OR value LIKE '%Sommer%' OR note LIKE '%AKIA%'",
+                                      SW_END),
+                   ==, 0);
+}
+
+/* What the script would print: the result of `asked` with another number of CPUs in its text. */
+static GBytes *
+print_result (const Asked *asked, const char *as_measured, const char *as_printed)
+{
+  g_autofree char *check = preflight_check ("cpu.online", "ok", as_measured);
+  g_autofree char *json = preflight_json (check, 1);
+  g_autoptr (GString) text = g_string_new (json);
+  g_string_replace (text, PREFLIGHT_SPEC, asked->script->spec_sha256, 1);
+  g_string_replace (text, PREFLIGHT_NONCE, asked->spec->nonce, 1);
+  g_string_replace (text, "example@1.0.0", asked->spec->spec_id, 1);
+  g_string_replace (text, "\"app1\"", "\"cap1\"", 1);
+  g_autofree char *block = preflight_block (text->str, 1);
+  g_autoptr (GString) printed = g_string_new (block);
+  g_string_replace (printed, as_measured, as_printed, 1);
+  return g_bytes_new (printed->str, printed->len);
+}
+
+/* A file with what the library in memory holds. */
+static char *
+path_of (ChecksSample *sample)
+{
+  return g_build_filename (sample->plan.folder, "on-disk.slipway", NULL);
+}
+
+static guint
+count_imports (ChecksSample *sample)
+{
+  g_autofree char *path = path_of (sample);
+  g_autoptr (SwLibrary) library =
+      sw_library_open (path, sample->plan.context, SW_OPEN_DEFAULT, NULL);
+  return (guint) sw_library_number (library, 99, "SELECT count(*) FROM deployment_import", SW_END);
+}
+
+static SwPreflightReceipt *
+import_bytes (ChecksSample *sample, GBytes *bytes, GError **error)
+{
+  g_autofree char *path = path_of (sample);
+  return sw_preflight_import_bytes (path, sample->plan.context,
+                                    sw_deployment_project (sample->light)->id, bytes, 0, error);
+}
+
+/* As a worker does it, with a library of its own: an edited result and one that nobody waits for
+ * any more leave nothing behind, the printed one gets in, once. */
+static void
+test_bytes (ChecksSample *sample, gconstpointer data)
+{
+  g_autoptr (Asked) asked = ask (sample->light, "cap1");
+  g_autoptr (GBytes) printed = print_result (asked, "1234567", "1234567");
+  g_autoptr (GBytes) edited = print_result (asked, "1234567", "1234568");
+  g_autofree char *path = path_of (sample);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (sw_backup_write (sample->plan.library, path, &error));
+  g_assert_null (import_bytes (sample, edited, &error));
+  g_assert_cmpstr (sw_error_rule (error), ==, "checksum");
+  g_clear_error (&error);
+
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_cancellable_push_current (cancellable);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (import_bytes (sample, printed, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_cancellable_pop_current (cancellable);
+  g_assert_cmpuint (count_imports (sample), ==, 0);
+
+  g_autoptr (SwPreflightReceipt) receipt = import_bytes (sample, printed, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (receipt->host, ==, "cap1");
+  g_assert_cmpuint (receipt->accepted, ==, 1);
+  g_assert_cmpuint (count_imports (sample), ==, 1);
+  g_assert_null (import_bytes (sample, printed, &error));
+  g_assert_cmpstr (sw_error_rule (error), ==, "replay");
+  g_clear_error (&error);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_assert_null (import_bytes (sample, nothing, &error));
+  g_assert_nonnull (error);
+}
+
 /* Two laptops that import one result state one fact, which no undo takes back. */
 static void
 test_same_fact (ChecksSample *sample, gconstpointer data)
@@ -332,6 +436,8 @@ main (int argc, char **argv)
       {"/preflight-import/twins", test_twins},
       {"/preflight-import/root", test_root},
       {"/preflight-import/unasked", test_unasked},
+      {"/preflight-import/secret", test_secret},
+      {"/preflight-import/bytes", test_bytes},
       {"/preflight-import/same-fact", test_same_fact},
       {"/preflight-import/matrix", test_matrix},
       {"/preflight-import/single-host", test_single_host},

@@ -123,6 +123,137 @@ test_harmless (void)
   g_assert_cmpint (sw_secret_guard_look (NULL, 0), ==, SW_SECRET_NONE);
 }
 
+/* What people type in three languages, with no sign or far from one; and what looks like it. */
+static const char *const typed[] = {
+    "pwd SECRET",
+    "pw geheim",
+    "passwd hunter2",
+    "password Sommer2026",
+    "Password hunter22",
+    "the password Tr0ub4dor9",
+    "Password for admin: hunter2",
+    "Password of the vault account: Xy7kk2",
+    "password (admin): hunter2",
+    "Sommer2026!",
+    "hunter2!!",
+    "Tr0ub4dor&3",
+    "P@ssw0rd2026",
+    "x9$kL2mQ7z",
+    "Xk9mP2vLq8Rt",
+    "admin/Sommer2026!",
+    "Take Sommer!2026 for now",
+    "login with Tr0ub4dor&3x",
+    "admin:Winter26!",
+    "PIN 4711",
+    "Log in as root, password 'Quark77go'",
+    "the passphrase is correct-Horse7",
+    "Passwort Sommer2026",
+    "Kennwort Winter26x",
+    "Das Kennwort lautet Sommer2026",
+    "Passwort für cap_app: sommer26",
+    "Passwort vom Tresor: Nord2026",
+    "Kennwort (Systemadministration): Nebel77",
+    "Zugang admin, Passwort Nebel77x",
+    "Datenbankpasswort Nordwind7",
+    "Admin-Kennwort: Regen.4711",
+    "Bitte Nebel!77Wind nehmen",
+    "Herbst26!",
+    "密码 Abc12345",
+    "密码Abc12345",
+    "口令 hunter22",
+    "数据库密码 nord2026x，请勿外传",
+    "密码（管理员）：Abc123",
+    "管理员密码是Nord2026",
+    "口令为 abc!2345",
+    "请用 Abc!23456 登录",
+};
+
+static const char *const untyped[] = {
+    "Password policy",
+    "password OAuth2 or SAML",
+    "The password is changed every 90 days.",
+    "Password (changed on): 2026-11-20",
+    "password AES-256",
+    "PINs are printed by the bank",
+    "pwd unchanged",
+    "Pass: 4 of 5",
+    "Ask IT for the password of the vault.",
+    "Password for the first login: see vault",
+    "INC#12345",
+    "Nord#2026",
+    "R&D2026",
+    "Smith&Co",
+    "US$100",
+    "Windows2022",
+    "iPhone15ProMax256GB",
+    "Server2026",
+    "user@Host1",
+    "cap@db01.example",
+    "Ready!",
+    "Go-live on 1.12.2026!",
+    "*.Nord2026.example",
+    "2026-12-01T09:00:00+01:00",
+    "cap-bundle-1.2.0+build.20261201-linux-amd64.tar.gz",
+    "DELLC02XG0FDJGH5",
+    "3f79bb7b-435b-4565-9daf-d374cdc681dc",
+    "sda1!",
+    "x86_64",
+    "PostgreSQL15",
+    "Passwortrichtlinie",
+    "Passwort geändert",
+    "Kennwort wird per Telefon übergeben",
+    "Passwörter liegen im Tresor",
+    "Datenschutzgrundverordnung",
+    "Kennwort für die Anmeldung: siehe Tresor",
+    "Passwort (Länge): 12",
+    "Passwort nach ISO27001",
+    "Wartungsfenster sonntags 2–4 Uhr!",
+    "Rechenzentrum-Nord-2026",
+    "密码由客户管理员保管。",
+    "密码长度不少于12位",
+    "密码：见保险库",
+    "口令每90天更换",
+    "密码 AES256 加密存储",
+    "请在2026-12-01前完成！",
+    "备份主机db01已就绪！",
+    "令牌有效期30天",
+};
+
+static void
+test_typed (void)
+{
+  guint wrong = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++) {
+    if (sw_secret_guard_look (typed[i], SW_SECRET_PROSE) == SW_SECRET_NONE) {
+      g_test_message ("overlooked: %s", typed[i]);
+      wrong++;
+    }
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (untyped); i++) {
+    if (sw_secret_guard_look (untyped[i], SW_SECRET_PROSE) != SW_SECRET_NONE) {
+      g_test_message ("false alarm: %s", untyped[i]);
+      wrong++;
+    }
+  }
+  g_assert_cmpuint (wrong, ==, 0);
+}
+
+/* Names of files and what programs print: labels count, words without order do not. */
+static void
+test_found (void)
+{
+  static const char *const names[] = {"IMG_20261122_093012.jpg", "aGVsbG8gd29ybGQhISEhIQ.pdf",
+                                      "k3j9x7q2m5v8b1n4c6z0.bin", "Screenshot 2026-11-22!.png"};
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_test_message ("%s", names[i]);
+    g_assert_cmpint (sw_secret_guard_look (names[i], SW_SECRET_FOUND), ==, SW_SECRET_NONE);
+  }
+  g_assert_cmpint (sw_secret_guard_look ("password=Sommer2026.txt", SW_SECRET_FOUND), ==,
+                   SW_SECRET_LABEL);
+  g_assert_cmpint (sw_secret_guard_look ("AKIAIOSFODNN7EXAMPLE", SW_SECRET_FOUND), ==,
+                   SW_SECRET_SHAPE);
+}
+
 static void
 test_hash_asked (void)
 {
@@ -272,6 +403,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/secret-guard/secrets", test_secrets);
   g_test_add_func ("/secret-guard/harmless", test_harmless);
+  g_test_add_func ("/secret-guard/typed", test_typed);
+  g_test_add_func ("/secret-guard/found", test_found);
   g_test_add_func ("/secret-guard/hash-asked", test_hash_asked);
   g_test_add_func ("/secret-guard/record", test_record);
   g_test_add_func ("/secret-guard/dice", test_dice);

@@ -137,7 +137,9 @@ read_file_answer (const char *text, GError **error)
   SwFileDigest digest = {NULL};
   if (!sw_file_digest_parse (text, &digest) && !sw_file_digest_read (text, &digest, NULL, error))
     return NULL;
-  char *value = sw_file_digest_to_text (&digest);
+  char *value = sw_secret_guard_check (digest.name, SW_SECRET_FOUND, error)
+                    ? sw_file_digest_to_text (&digest)
+                    : NULL;
   sw_file_digest_clear (&digest);
   return value;
 }
@@ -550,7 +552,8 @@ sw_deployment_file_digest (SwDeployment *deployment, const char *step_id, const 
 {
   const SwPlaybookStep *step = sw_deployment_find_step (deployment, step_id, error);
   Proof proof;
-  return step != NULL && find_filed_proof (deployment, step, item, &proof, error)
+  return step != NULL && find_filed_proof (deployment, step, item, &proof, error) &&
+                 sw_secret_guard_check (digest->name, SW_SECRET_FOUND, error)
              ? file_proof (deployment, &proof, step->id, digest, NULL, error)
              : 0;
 }
@@ -603,7 +606,7 @@ sw_deployment_read_name (const char *name, GError **error)
                _ ("Who is it? Give the person's name, at most %d characters."), LONGEST_NAME);
     return NULL;
   }
-  return g_steal_pointer (&clean);
+  return sw_secret_guard_check (clean, SW_SECRET_PROSE, error) ? g_steal_pointer (&clean) : NULL;
 }
 
 static gint64
@@ -769,11 +772,15 @@ write_measure (SwEdit *edit, SwDeployment *deployment, const SwDeploymentRow *ho
                   SW_ID (occasion_of (deployment)), NULL);
 }
 
-/* A person may mistype; a program that measures says what it found. */
+/* A person may mistype, or paste what is not theirs to keep here; a program that measures says what
+ * it found. */
 static gboolean
 check_seen (SwDeployment *deployment, const SwMeasured *measured, GError **error)
 {
   const GPtrArray *checks = sw_deployment_part (deployment)->checks;
+  if (!sw_secret_guard_check (measured->value, SW_SECRET_HASH, error) ||
+      !sw_secret_guard_check (measured->note, SW_SECRET_PROSE, error))
+    return FALSE;
   for (guint i = 0; i < checks->len; i++) {
     const SwPlaybookCheck *check = checks->pdata[i];
     if (g_strcmp0 (check->measure, measured->measure) != 0 || measured->value == NULL ||

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/deployment/deployment-private.h"
 #include "core/deployment/preflight-request.h"
+#include "core/deployment/secret-guard.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -163,6 +164,27 @@ look_at_denied (SwPreflightReceipt *receipt, const SwPreflightResult *result)
           denied, receipt->host);
 }
 
+/* What a host says may hold what nobody meant to send: a program's arguments, a proxy's account. */
+static gboolean
+holds_secret (const SwPreflightCheck *check)
+{
+  return sw_secret_guard_look (check->text, SW_SECRET_FOUND) != SW_SECRET_NONE ||
+         sw_secret_guard_look (check->note, SW_SECRET_FOUND) != SW_SECRET_NONE;
+}
+
+static void
+look_at_secrets (SwPreflightReceipt *receipt, const SwPreflightResult *result)
+{
+  for (guint i = 0; i < result->checks->len; i++) {
+    const SwPreflightCheck *check = result->checks->pdata[i];
+    if (holds_secret (check))
+      find (receipt,
+            _ ("What “%s” says about “%s” looks like a password or a key, so it was not kept. "
+               "Change it: whoever saw the result knows it."),
+            receipt->host, check->id);
+  }
+}
+
 /* Writing */
 
 static void
@@ -173,14 +195,17 @@ write_check (SwEdit *edit, SwDeployment *deployment, const SwDeploymentRow *host
   g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, check->number);
   g_autofree char *unasked = check->known ? NULL : g_strconcat ("unasked.", check->id, NULL);
   const char *measure = check->known ? check->id : unasked;
+  gboolean secret = holds_secret (check);
   const char *value = check->text != NULL ? check->text : digits;
+  const char *note = secret ? "looked like a password or a key" : check->note;
+  SwMeasureState state = secret ? SW_MEASURE_ERROR : check->state;
   sw_edit_insert (edit, "deployment_measure",
                   sw_library_natural_id ("deployment-measure", owner, measure, NULL), "project",
                   SW_INT (sw_deployment_project (deployment)->id), "host", SW_ID (host->id),
                   "source", SW_TEXT ("script"), "import", SW_ID (import), "measure",
-                  SW_TEXT (measure), "state", SW_TEXT (sw_measure_state_code (check->state)),
-                  "value", SW_TEXT (check->state == SW_MEASURE_OK ? value : NULL), "note",
-                  SW_TEXT (check->note[0] != '\0' ? check->note : NULL), "author",
+                  SW_TEXT (measure), "state", SW_TEXT (sw_measure_state_code (state)), "value",
+                  SW_TEXT (state == SW_MEASURE_OK ? value : NULL), "note",
+                  SW_TEXT (note[0] != '\0' ? note : NULL), "author",
                   SW_TEXT (sw_library_context (sw_deployment_library (deployment))->author), "at",
                   SW_INT (at), NULL);
 }
@@ -225,6 +250,7 @@ make_receipt (SwDeployment *deployment, const SwDeploymentRow *host,
   look_at_clock (receipt, result->ended, now_of (deployment));
   look_at_machine (deployment, receipt, host, result);
   look_at_denied (receipt, result);
+  look_at_secrets (receipt, result);
   return receipt;
 }
 

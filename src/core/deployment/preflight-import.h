@@ -17,11 +17,11 @@ typedef struct {
 } SwPreflightReceipt;
 
 /* Writes `result` as one step; it is only ever added. What root measured and what a user measured
- * stand side by side. NULL with
- *   "nonce"   it answers no script of this deployment, or one of another host
- *   "replay"  it was taken already
- *   "spec"    it answers another script than was written, or one of another playbook
- * and the refusals of an edit; nothing is written then. The caller frees the receipt. */
+ * stand side by side. What looks like a password or a key is not kept: that measure is unknown
+ * then, and a finding says so. NULL with "nonce"   it answers no script of this deployment, or one
+ * of another host "replay"  it was taken already "spec"    it answers another script than was
+ * written, or one of another playbook and the refusals of an edit; nothing is written then. The
+ * caller frees the receipt. */
 SwPreflightReceipt *sw_preflight_import (SwDeployment *deployment, const SwPreflightResult *result,
                                          GError **error);
 void sw_preflight_receipt_free (SwPreflightReceipt *receipt);

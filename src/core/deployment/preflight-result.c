@@ -1,6 +1,7 @@
 #include "core/deployment/preflight-result.h"
 
 #include "core/base/error.h"
+#include "core/base/json-build.h"
 #include "core/base/json-scan.h"
 #include "core/deployment/preflight-block.h"
 #include "core/deployment/preflight-measure.h"
@@ -220,16 +221,14 @@ refuse_unknown (JsonObject *object, GError **error)
 static gboolean
 read_object (SwPreflightResult *result, const SwPreflightBlock *block, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  gsize offset;
+  gsize offset, length = strlen (block->json);
   gint64 count = 0;
-  if (sw_json_scan (block->json, strlen (block->json), MAX_DEPTH, MAX_VALUES, &offset) !=
-          SW_JSON_SOUND ||
-      !json_parser_load_from_data (parser, block->json, -1, NULL) ||
-      json_parser_get_root (parser) == NULL ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (sw_json_scan (block->json, length, MAX_DEPTH, MAX_VALUES, &offset) != SW_JSON_SOUND)
     return refuse_malformed (error);
-  JsonObject *object = json_node_get_object (json_parser_get_root (parser));
+  g_autoptr (JsonNode) root = sw_json_build (block->json, length, NULL, NULL);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return refuse_malformed (error);
+  JsonObject *object = json_node_get_object (root);
   if (!read_header (result, object, &count))
     return refuse_unknown (object, error);
   JsonArray *checks = json_object_get_array_member (object, "checks");

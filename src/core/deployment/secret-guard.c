@@ -8,7 +8,8 @@
 
 #define LONG_WORD 20   /* bytes from which on a word is looked at for order */
 #define RECORD_WORD 12 /* the same where the name of a record is asked */
-#define HEX_WORD 32    /* hexadecimal words: shorter ones are commits and serial numbers */
+#define LEAST_PASSWORD 8
+#define HEX_WORD 32 /* hexadecimal words: shorter ones are commits and serial numbers */
 
 /* Words that name a secret and nothing else; any word may stand before, as in “Adminpasswort”. */
 #define STRONG "(?:passwor[dt]|passwd|kennwort|passphrase|密码|口令|私钥)"
@@ -22,6 +23,10 @@
   QUOTE "(?:\\s+(?=[a-z])|(?=[是为]))(is\\b|ist\\b|lautet|was\\b|war\\b|heißt|是|为)[:：]?"  \
         "\\s*" QUOTE
 #define VALUE "([^\\s\"'“”„,;，。；]+)([^\\n]*)"
+/* What may stand between a label and its sign: whose it is, or a word in brackets. */
+#define OWNER                                                                                      \
+  "(?:\\s+(?:for|of|für|von|vom|zum)(?:\\s+[^\\s:：=]{1,40}){1,3}?|"                             \
+  "\\s*[(（][^)）\\n]{1,40}[)）])"
 
 typedef struct {
   const char *const *texts; /* ended by NULL */
@@ -31,7 +36,19 @@ typedef struct {
 } Patterns;
 
 static const char *const strong_texts[] = {STRONG ASSIGNED VALUE, STRONG SAID VALUE, NULL};
-static const char *const weak_texts[] = {WEAK ASSIGNED VALUE, WEAK SAID VALUE, NULL};
+static const char *const weak_texts[] = {WEAK ASSIGNED VALUE, WEAK SAID VALUE,
+                                         STRONG OWNER ASSIGNED VALUE, NULL};
+/* A label and a word, nothing between them and nothing else: what is a password anyway, any word
+ * after what only stands for one, and a number of four digits or more. */
+static const char *const bare_texts[] = {
+    STRONG "\\s+(" QUOTE ")([^\\s\"'“”„,;，。；]{7,})(" QUOTE "[.!]?)$",
+    "(?:密码|口令)\\s*()([!-+\\--~]{7,})(?:$|[，。；！,])",
+    NULL,
+};
+static const char *const abbreviated_texts[] = {"^\\s*(?:pwd|pw|passwd)\\s+(\\S{4,})\\s*$",
+                                                "^\\s*PIN\\s+([0-9]{4,8})\\s*$", NULL};
+static const char *const dated_texts[] = {"^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+                                          "^[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{2,4}$", NULL};
 static const char *const key_texts[] = {
     "BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY",
     "AGE-SECRET-KEY-1",
@@ -66,6 +83,9 @@ static const char *const ordered_texts[] = {
 
 static Patterns strong = {strong_texts, G_REGEX_CASELESS};
 static Patterns weak = {weak_texts, G_REGEX_CASELESS};
+static Patterns bare = {bare_texts, G_REGEX_CASELESS | G_REGEX_MULTILINE};
+static Patterns abbreviated = {abbreviated_texts, G_REGEX_CASELESS | G_REGEX_MULTILINE};
+static Patterns dated = {dated_texts, 0};
 static Patterns keys = {key_texts, 0};
 static Patterns shapes = {shape_texts, 0};
 static Patterns ordered = {ordered_texts, G_REGEX_CASELESS};
@@ -202,7 +222,7 @@ is_harmless_value (const char *value)
   }
   folded[bare_length (folded)] = '\0';
   return *folded == '\0' || g_strv_contains (harmless_words, folded) ||
-         g_unichar_iswide (g_utf8_get_char (folded));
+         g_unichar_iswide (g_utf8_get_char (folded)) || any_matches (&dated, folded);
 }
 
 /* Mixed as nobody writes a word: with digits, marks inside of it, or capitals after small letters.
@@ -244,6 +264,38 @@ has_label (const char *text, Patterns *labels, gboolean surely)
       if (is_secret_value (match, surely))
         return TRUE;
     }
+  }
+  return FALSE;
+}
+
+/* Small letters and a digit or a mark, as in what people type to sign in; “AES-256” is none. */
+static gboolean
+is_typed (const char *value)
+{
+  Makeup makeup = look_at_word (value, strlen (value));
+  return makeup.lower > 0 && is_mixed (value) && strpbrk (value, "-./") == NULL;
+}
+
+static gboolean
+has_bare_label (const char *text)
+{
+  const GPtrArray *all = compiled (&bare);
+  for (guint i = 0; i < all->len; i++) {
+    g_autoptr (GMatchInfo) match = NULL;
+    g_regex_match (all->pdata[i], text, 0, &match);
+    for (; g_match_info_matches (match); g_match_info_next (match, NULL)) {
+      g_autofree char *value = g_match_info_fetch (match, 2);
+      if (!is_harmless_value (value) && is_typed (value))
+        return TRUE;
+    }
+  }
+  for (guint i = 0; i < compiled (&abbreviated)->len; i++) {
+    g_autoptr (GMatchInfo) match = NULL;
+    if (!g_regex_match (compiled (&abbreviated)->pdata[i], text, 0, &match))
+      continue;
+    g_autofree char *value = g_match_info_fetch (match, 1);
+    if (!is_harmless_value (value))
+      return TRUE;
   }
   return FALSE;
 }
@@ -362,6 +414,63 @@ is_password_like (const char *text)
          ((marks && letters && makeup.digits > 0) || (every && strchr (text, '@') != NULL));
 }
 
+/* Letters and digits with a mark that no name, number or unit has inside of it. */
+static gboolean
+has_keyboard_mark (const char *word)
+{
+  for (const char *at = strpbrk (word, "!^&"); at != NULL; at = strpbrk (at + 1, "!^&")) {
+    Makeup makeup = look_at_word (word, strlen (word));
+    if (at > word && g_ascii_isalnum (at[-1]) && g_ascii_isalnum (at[1]) && makeup.wide == 0 &&
+        (*at != '&' || makeup.changes >= 4))
+      return strlen (word) >= LEAST_PASSWORD && has_all_kinds (word) &&
+             strpbrk (word, "=/:.\\") == NULL;
+  }
+  return FALSE;
+}
+
+static gboolean
+has_digit_inside (const char *word)
+{
+  for (const char *at = word; *at != '\0'; at++) {
+    if (at > word && g_ascii_isdigit (*at) && g_ascii_isalpha (at[-1]) && g_ascii_isalpha (at[1]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A word that is all of an answer, or the last part of “admin/…”. */
+static gboolean
+is_password_alone (const char *text)
+{
+  const char *word = text;
+  for (const char *at = text; *at != '\0'; at++)
+    word = *at == '/' || *at == ':' ? at + 1 : word;
+  gsize length = strlen (word);
+  Makeup makeup = look_at_word (word, length);
+  if (length < LEAST_PASSWORD || strpbrk (text, " \t\r\n,;=.\\") != NULL || makeup.wide > 0 ||
+      makeup.lower == 0 || makeup.digits == 0 || is_ordered_form (text))
+    return FALSE;
+  if (strchr (word, '!') != NULL)
+    return TRUE;
+  if (!has_all_kinds (word))
+    return FALSE;
+  /* “user@Host1” is no password, “P@ssw0rd” is: a digit stands for a letter. */
+  return strpbrk (word, "$^&") != NULL || (strchr (word, '@') != NULL && has_digit_inside (word)) ||
+         (makeup.marks == 0 && length >= RECORD_WORD && makeup.changes * 2 >= makeup.length &&
+          makeup.distinct * 3 >= makeup.length * 2);
+}
+
+static gboolean
+has_password_word (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n\"'`,;()<>[]{}|", -1);
+  for (guint i = 0; words[i] != NULL; i++) {
+    if (has_keyboard_mark (words[i]))
+      return TRUE;
+  }
+  return is_password_alone (text);
+}
+
 /* --- together -----------------------------------------------------------------------------------
  */
 
@@ -385,8 +494,12 @@ sw_secret_guard_look (const char *text, SwSecretFlags flags)
   g_autofree char *rest = without_public_armour (text);
   if (any_matches (&shapes, rest))
     return SW_SECRET_SHAPE;
-  if (has_label (rest, &strong, TRUE) || has_label (rest, &weak, FALSE))
+  if (has_label (rest, &strong, TRUE) || has_label (rest, &weak, FALSE) || has_bare_label (rest))
     return SW_SECRET_LABEL;
+  if (flags & SW_SECRET_FOUND)
+    return SW_SECRET_NONE;
+  if (!(flags & SW_SECRET_RECORD) && has_password_word (rest))
+    return SW_SECRET_RANDOM;
   if (has_random_word (rest, flags) || (flags & SW_SECRET_RECORD && is_password_like (rest)))
     return SW_SECRET_RANDOM;
   return SW_SECRET_NONE;

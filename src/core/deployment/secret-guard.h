@@ -2,7 +2,8 @@
  * log once stays there.
  *
  * Four signs: a word like “password” with a value beside it; the armour of a private key; the shape
- * that well-known makers give their keys; and a long word without any order in it. Words, paths,
+ * that well-known makers give their keys; and a word that people make passwords of, or a long one
+ * without any order in it. Words, paths,
  * host names, UUIDs, addresses, fingerprints and digests (`sha256:...`) have order. */
 #pragma once
 
@@ -20,6 +21,8 @@ typedef enum {
   SW_SECRET_PROSE = 0,
   SW_SECRET_HASH = 1 << 0,   /* a hash is asked: hexadecimal words are none */
   SW_SECRET_RECORD = 1 << 1, /* the name of a vault record is asked: shorter words count too */
+  SW_SECRET_FOUND = 1 << 2,  /* nobody typed it: names of files and what programs printed are often
+                                without order, so that only the other signs count */
 } SwSecretFlags;
 
 /* The first sign found in `text`. A few microseconds a line. */
