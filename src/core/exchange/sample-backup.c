@@ -137,9 +137,10 @@ add_coverage (const Sample *sample, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (covered); i++) {
     g_autofree char *how = g_strconcat ("how=", covered[i].how, NULL);
-    g_autofree char *by = g_strconcat ("by=", covered[i].by[sample->language], NULL);
-    g_autofree char *reason = g_strconcat ("reason=", covered[i].by[sample->language], NULL);
-    const char *const pairs[] = {how, by, reason, NULL};
+    gboolean backed_up = g_str_equal (covered[i].how, "backed-up");
+    g_autofree char *by =
+        g_strconcat (backed_up ? "by=" : "reason=", covered[i].by[sample->language], NULL);
+    const char *const pairs[] = {how, by, NULL};
     if (sw_deployment_row_set (sample->deployment, "coverage", covered[i].item, pairs, error) == 0)
       return FALSE;
   }
