@@ -194,9 +194,9 @@ look_at_commands (Look *look)
     if (command->danger != SW_DANGER_NONE && !is_filed (look, &output) &&
         sw_deployment_holds (look->deployment, NULL, command->when) == SW_TRUTH_YES)
       miss (look, g_strdup_printf (sw_words_get (sw_deployment_words (look->deployment),
-                                                 N_ ("Command %s is not ticked: file what it "
+                                                 N_ ("Command “%s” is not ticked: file what it "
                                                      "printed.")),
-                                   command->id));
+                                   title_of (look, &command->title)));
   }
 }
 
