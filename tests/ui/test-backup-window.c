@@ -483,6 +483,22 @@ is_chosen (Desk *desk, gboolean yes)
 }
 
 static void
+count_lists (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), "Questions"))
+    (*(guint *) data)++;
+}
+
+static guint
+lists_in_sight (Desk *desk)
+{
+  guint count = 0;
+  app_window_walk (GTK_WIDGET (desk->view), count_lists, &count);
+  return count;
+}
+
+static void
 test_questions (void)
 {
   Desk desk = desk_open (NULL, SW_MODE_PRIVATE_LIGHT);
@@ -497,6 +513,7 @@ test_questions (void)
     say (&desk, FALSE);
   say (&desk, TRUE);
   g_assert_true (app_window_shows (desk.view, "P4  Full restore"));
+  g_assert_cmpuint (lists_in_sight (&desk), ==, 1); /* the one of an intrusion asks nothing now */
   g_assert_cmpstr (sw_recovery_path (turned (&desk))->id, ==, "P4");
   say (&desk, FALSE);
   g_assert_true (app_window_shows (desk.view, "None of the ways fits"));

@@ -77,14 +77,38 @@ new_label (const char *text, const char *style)
   return label;
 }
 
+/* Drills and recoveries tick each command: it ran, at this time, and printed that. */
+static gboolean
+is_ticked (const SwStepPart *part)
+{
+  return sw_deployment_occasion (part->deployment) != NULL;
+}
+
+/* Its host; a drill and a recovery restore to one that is none of the installation. NULL: the
+ * admin's own computer, or not known yet. */
+static const char *
+host_of (const SwStepPart *part, const SwCommandView *view)
+{
+  static const char *const targets[] = {
+      [SW_RUN_DRILL] = "drill.host", [SW_RUN_RECOVERY] = "recovery.host"};
+  if (view->host != NULL)
+    return view->host->name;
+  return view->command->place == SW_PLACE_OWN && is_ticked (part)
+             ? sw_deployment_answer (part->deployment, NULL,
+                                     targets[sw_deployment_kind (part->deployment)])
+             : NULL;
+}
+
 /* Where and as whom it runs, and what it does to the host. */
 static char *
-place_of (const SwCommandView *view)
+place_of (const SwStepPart *part, const SwCommandView *view)
 {
   const char *danger = _ (danger_name (view->command->danger));
-  const char *where = view->host != NULL ? view->host->name : _ ("your own computer");
-  if (view->host == NULL && view->command->place != SW_PLACE_OWN)
-    where = _ ("a host that is not named yet");
+  const char *where = host_of (part, view);
+  if (where == NULL)
+    where = view->command->place == SW_PLACE_OWN && !is_ticked (part)
+                ? _ ("your own computer")
+                : _ ("a host that is not named yet");
   return view->command->account != NULL
              ? g_strdup_printf (_ ("%s · run on %s as %s"), danger, where, view->command->account)
              : g_strdup_printf (_ ("%s · run on %s"), danger, where);
@@ -145,7 +169,7 @@ append_said (const SwStepPart *part, GtkBox *box, const char *format, const SwTe
 }
 
 static GtkWidget *
-new_button (const SwCommandView *view, const char *title)
+new_button (const SwStepPart *part, const SwCommandView *view, const char *title)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
   g_autofree char *spoken = g_strdup_printf (_ ("Copy “%s”"), title);
@@ -155,19 +179,19 @@ new_button (const SwCommandView *view, const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   g_object_set_data_full (G_OBJECT (button), "text", g_strdup (view->text), g_free);
-  g_object_set_data_full (G_OBJECT (button), "host",
-                          g_strdup (view->host != NULL ? view->host->name : NULL), g_free);
+  g_object_set_data_full (G_OBJECT (button), "host", g_strdup (host_of (part, view)), g_free);
   if (view->command->danger == SW_DANGER_DESTROY)
     g_object_set_data (G_OBJECT (button), "destroys", button);
   g_signal_connect (button, "clicked", G_CALLBACK (copy_cb), NULL);
   return button;
 }
 
-/* Drills and recoveries tick each command: it ran, at this time, and printed that. */
-static gboolean
-is_ticked (const SwStepPart *part)
+static GtkWidget *
+new_tick (gboolean ran)
 {
-  return sw_deployment_occasion (part->deployment) != NULL;
+  return sw_state_image_new (ran ? "checkbox-checked-symbolic" : "checkbox-symbolic",
+                             ran ? "success" : "dim-label",
+                             ran ? _ ("Has run") : _ ("Not run yet"));
 }
 
 static void
@@ -181,11 +205,7 @@ append_tick (const SwStepPart *part, GtkBox *box, const SwCommandView *view)
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   if (filed == NULL)
     gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (
-      GTK_BOX (line),
-      sw_state_image_new (filed != NULL ? "checkbox-checked-symbolic" : "checkbox-symbolic",
-                          filed != NULL ? "success" : "dim-label",
-                          filed != NULL ? _ ("Has run") : _ ("Not run yet")));
+  gtk_box_append (GTK_BOX (line), new_tick (filed != NULL));
   gtk_box_append (GTK_BOX (line), label);
   if (occasion->ended == 0) {
     gtk_box_append (GTK_BOX (line),
@@ -196,16 +216,31 @@ append_tick (const SwStepPart *part, GtkBox *box, const SwCommandView *view)
   gtk_box_append (box, line);
 }
 
+/* It is broken where the line ends, and a hyphen there would read as part of it. */
+static GtkWidget *
+new_shell (const char *text)
+{
+  GtkWidget *label = new_label (text, "monospace");
+  PangoAttrList *attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  pango_attr_list_unref (attributes);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
+  gtk_widget_add_css_class (label, "sw-shell");
+  return label;
+}
+
 /* One command with what is known of it; under a heading of its own, or below that of several. */
 static GtkWidget *
 new_block (const SwStepPart *part, const SwCommandView *view)
 {
   const char *title = sw_step_part_say (part, &view->command->title);
-  g_autofree char *place = place_of (view);
+  g_autofree char *place = place_of (part, view);
   g_autofree char *lock = lock_of (part, view);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *button = new_button (view, title);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2),
+            *button = new_button (part, view, title);
   gtk_widget_add_css_class (box, "sw-answer");
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), new_label (title, "heading"));
@@ -215,10 +250,8 @@ new_block (const SwStepPart *part, const SwCommandView *view)
   gtk_box_append (GTK_BOX (box), line);
   append_said (part, GTK_BOX (box), "%s", &view->command->why);
   if (view->text != NULL) {
-    GtkWidget *text = new_label (view->text, "monospace");
-    gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_CHAR);
+    GtkWidget *text = new_shell (view->text);
     gtk_label_set_selectable (GTK_LABEL (text), lock == NULL);
-    gtk_widget_add_css_class (text, "sw-shell");
     gtk_box_append (GTK_BOX (box), text);
   }
   if (lock != NULL)
@@ -265,6 +298,10 @@ add_several (const SwStepPart *part, const SwCommandView *view, guint count)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  sw_step_part_say (part, &view->command->title));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), hosts);
+  if (is_ticked (part)) {
+    g_autofree char *filed = sw_evidence_group_filed (part, view->command->id);
+    adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), new_tick (filed != NULL));
+  }
   g_object_set_data_full (G_OBJECT (row), "command", g_strdup (view->command->id), g_free);
   g_object_set_data_full (G_OBJECT (row), "step", g_strdup (part->view->step->id), g_free);
   g_object_set_data (G_OBJECT (row), "session", part->session);
@@ -279,10 +316,12 @@ is_shown (const SwStepPart *part, const GPtrArray *views)
   GString *key = g_string_new (NULL);
   for (guint i = 0; i < views->len; i++) {
     const SwCommandView *view = views->pdata[i];
+    g_autofree char *place = place_of (part, view);
     g_autofree char *lock = lock_of (part, view);
     g_autofree char *filed = sw_evidence_group_filed (part, view->command->id);
-    g_string_append_printf (key, "%s/%s/%s/%s/%s\n", view->command->id,
-                            view->host != NULL ? view->host->name : "", view->text, lock, filed);
+    g_string_append_printf (key, "%s/%s/%s/%s/%s\n", view->command->id, place,
+                            sw_text_known (view->text), sw_text_known (lock),
+                            sw_text_known (filed));
   }
   const SwOccasion *occasion = sw_deployment_occasion (part->deployment);
   g_string_append (key, occasion != NULL && occasion->ended != 0 ? "over" : "");
@@ -296,7 +335,7 @@ sw_command_group_fill (const SwStepPart *part)
 {
   g_autoptr (GPtrArray) views = sw_command_views (part->deployment, part->view->step);
   guint count;
-  if (views->len > 0 && is_shown (part, views))
+  if (is_shown (part, views))
     return;
   sw_row_group_clear (part->rows);
   for (guint i = 0; i < views->len; i += count) {

@@ -166,7 +166,7 @@ sw_occasions_page_refresh (SwOccasionsPage *self)
     sw_row_group_add_empty (self->rows, drill ? _ ("No drill was held yet. Before go-live, one has "
                                                    "to pass.")
                                               : _ ("No recovery was needed yet."));
-  gtk_widget_set_sensitive (self->begin, sw_occasion_current (self->deployment, self->kind) == 0);
+  gtk_widget_set_visible (self->begin, sw_occasion_current (self->deployment, self->kind) == 0);
 }
 
 /* Building */

@@ -63,7 +63,6 @@ static void
 add_button (const SwStepPart *part, AdwActionRow *row, const SwRestorePoint *point,
             const SwPlaybookField *field, gboolean proposed)
 {
-  const SwOccasion *occasion = sw_deployment_occasion (part->deployment);
   GtkWidget *button = sw_step_part_button (proposed ? _ ("_Take This One") : _ ("Take"));
   g_autofree char *title = sw_backup_words_title (point->record, sw_session_words (part->session));
   g_autofree char *spoken = g_strdup_printf (_ ("Take “%s”"), title);
@@ -71,7 +70,6 @@ add_button (const SwStepPart *part, AdwActionRow *row, const SwRestorePoint *poi
     gtk_widget_add_css_class (button, "suggested-action");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
-  gtk_widget_set_sensitive (button, occasion == NULL || occasion->ended == 0);
   g_object_set_data_full (G_OBJECT (button), "pair",
                           g_strdup_printf ("%s=%" G_GINT64_FORMAT, field->id, point->record->id),
                           g_free);
@@ -88,11 +86,11 @@ add_point (const SwStepPart *part, const SwRestorePoint *point, const SwPlaybook
   AdwActionRow *row = sw_row_group_add (part->rows, title, below);
   adw_action_row_set_title_lines (row, 2);
   adw_action_row_set_subtitle_lines (row, 8);
-  if (point->record->id == chosen)
-    adw_action_row_add_prefix (
-        row, sw_state_image_new ("object-select-symbolic", "accent", _ ("Chosen")));
   adw_action_row_add_suffix (row, sw_backup_words_level_label (point->verdict));
-  if (point->record->id != chosen)
+  if (point->record->id == chosen)
+    adw_action_row_add_suffix (
+        row, sw_state_image_new ("object-select-symbolic", "accent", _ ("Chosen")));
+  else
     add_button (part, row, point, field, newest && chosen == 0 && point->verdict->good);
 }
 
@@ -136,6 +134,26 @@ rows_at_most (const SwStepPart *part)
   return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (part->rows), "rows"));
 }
 
+/* What is over chooses no more. */
+static gboolean
+is_over (const SwStepPart *part)
+{
+  const SwOccasion *occasion = sw_deployment_occasion (part->deployment);
+  return occasion != NULL && occasion->ended != 0;
+}
+
+static void
+add_chosen (const SwStepPart *part, const GPtrArray *points, const SwPlaybookField *field,
+            gint64 chosen)
+{
+  for (guint i = 0; i < points->len; i++) {
+    if (((const SwRestorePoint *) points->pdata[i])->record->id == chosen)
+      add_point (part, points->pdata[i], field, chosen, FALSE);
+  }
+  if (sw_row_group_count (part->rows) == 0)
+    sw_row_group_add_empty (part->rows, _ ("No backup was chosen."));
+}
+
 void
 sw_point_group_fill (const SwStepPart *part)
 {
@@ -150,6 +168,10 @@ sw_point_group_fill (const SwStepPart *part)
   const char *answer = sw_deployment_answer (part->deployment, NULL, field->id);
   gint64 chosen = answer != NULL ? g_ascii_strtoll (answer, NULL, 10) : 0;
   guint most = rows_at_most (part);
+  if (is_over (part)) {
+    add_chosen (part, points, field, chosen);
+    return;
+  }
   for (guint i = 0; i < MIN (points->len, most); i++)
     add_point (part, points->pdata[i], field, chosen, i == 0);
   if (points->len > most)

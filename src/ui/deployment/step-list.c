@@ -10,6 +10,8 @@ struct _SwStepList {
   GtkWidget *scroller;
   GtkListBox *box;
   gboolean updating;
+  char *reached; /* the step that was scrolled to */
+  guint tick;
 };
 
 G_DEFINE_FINAL_TYPE (SwStepList, sw_step_list, GTK_TYPE_WIDGET)
@@ -131,6 +133,38 @@ sw_step_list_fill (SwStepList *self, SwDeployment *deployment, const GPtrArray *
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* Rows have a place once they are laid out. */
+static gboolean
+reach_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  enum { MARGIN = 12 };
+  SwStepList *self = SW_STEP_LIST (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->box);
+  graphene_rect_t place;
+  if (row != NULL &&
+      (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->box), &place) ||
+       place.size.height <= 0))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  if (row != NULL)
+    gtk_adjustment_clamp_page (gtk_list_box_get_adjustment (self->box), place.origin.y - MARGIN,
+                               place.origin.y + place.size.height + MARGIN);
+  return G_SOURCE_REMOVE;
+}
+
+/* Into sight, but not again with each change: somebody may look at other steps meanwhile. */
+static void
+reach (SwStepList *self, const char *step)
+{
+  if (g_strcmp0 (self->reached, step) == 0)
+    return;
+  char *kept = g_strdup (step);
+  g_free (self->reached);
+  self->reached = kept;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), reach_cb, NULL, NULL);
+}
+
 void
 sw_step_list_select (SwStepList *self, const char *step)
 {
@@ -141,12 +175,14 @@ sw_step_list_select (SwStepList *self, const char *step)
       gtk_list_box_select_row (self->box, row);
   }
   self->updating = FALSE;
+  reach (self, step);
 }
 
 static void
 sw_step_list_dispose (GObject *object)
 {
   SwStepList *self = SW_STEP_LIST (object);
+  g_clear_pointer (&self->reached, g_free);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (sw_step_list_parent_class)->dispose (object);
 }

@@ -27,6 +27,7 @@ struct _SwStepPage {
 
   GtkBox *box;
   GtkBox *state;
+  GPtrArray *lists;  /* of questions, each with its heading in a box; borrowed */
   GPtrArray *blocks; /* SwAnswerBlock, borrowed */
   GPtrArray *tables; /* SwTableGroup */
   GPtrArray *groups; /* Group */
@@ -74,6 +75,18 @@ show_state (SwStepPage *self, const SwStepView *view)
   gtk_box_append (self->state, label);
 }
 
+/* A list of which nothing is asked goes with its heading. */
+static void
+show_lists (SwStepPage *self)
+{
+  for (guint i = 0; i < self->lists->len; i++) {
+    GtkWidget *row = gtk_widget_get_first_child (self->lists->pdata[i]);
+    while (row != NULL && !gtk_widget_get_visible (row))
+      row = gtk_widget_get_next_sibling (row);
+    gtk_widget_set_visible (gtk_widget_get_parent (self->lists->pdata[i]), row != NULL);
+  }
+}
+
 gboolean
 sw_step_page_refresh (SwStepPage *self)
 {
@@ -89,6 +102,7 @@ sw_step_page_refresh (SwStepPage *self)
     sw_answer_block_refresh (self->blocks->pdata[i]);
     gtk_widget_set_sensitive (self->blocks->pdata[i], open);
   }
+  show_lists (self);
   for (guint i = 0; i < self->tables->len; i++) {
     sw_table_group_refresh (self->tables->pdata[i]);
     gtk_widget_set_sensitive (self->tables->pdata[i], open);
@@ -158,10 +172,12 @@ add_at_hand (SwStepPage *self, const SwPlaybookStep *step)
   for (guint i = 0; i < step->at_hand->len; i++) {
     GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
     GtkWidget *bullet = gtk_label_new ("•");
+    GtkWidget *label = new_label (say (self, step->at_hand->pdata[i]), NULL);
+    gtk_widget_set_hexpand (label, TRUE);
     gtk_widget_set_valign (bullet, GTK_ALIGN_START);
     gtk_widget_add_css_class (bullet, "dim-label");
     gtk_box_append (GTK_BOX (line), bullet);
-    gtk_box_append (GTK_BOX (line), new_label (say (self, step->at_hand->pdata[i]), NULL));
+    gtk_box_append (GTK_BOX (line), label);
     gtk_box_append (GTK_BOX (lines), line);
   }
   gtk_box_append (self->box, new_label (_ ("Have at Hand"), "heading"));
@@ -171,13 +187,16 @@ add_at_hand (SwStepPage *self, const SwPlaybookStep *step)
 static GtkWidget *
 new_field_list (SwStepPage *self)
 {
-  GtkWidget *list = gtk_list_box_new ();
+  enum { SPACING = 18 };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING), *list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Questions"), -1);
-  gtk_box_append (self->box, new_label (_ ("Questions"), "heading"));
-  gtk_box_append (self->box, list);
+  gtk_box_append (GTK_BOX (box), new_label (_ ("Questions"), "heading"));
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (self->box, box);
+  g_ptr_array_add (self->lists, list);
   return list;
 }
 
@@ -339,6 +358,7 @@ static void
 sw_step_page_dispose (GObject *object)
 {
   SwStepPage *self = SW_STEP_PAGE (object);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
@@ -358,6 +378,7 @@ sw_step_page_class_init (SwStepPageClass *class)
 static void
 sw_step_page_init (SwStepPage *self)
 {
+  self->lists = g_ptr_array_new ();
   self->blocks = g_ptr_array_new ();
   self->tables = g_ptr_array_new ();
   self->groups = g_ptr_array_new_with_free_func (g_free);
