@@ -178,8 +178,8 @@ sw_recovery_new_full (SwDeployment *deployment, const SwBackupLog *log, SwNewFul
       .good = ((const SwBackupVerdict *) log->verdicts->pdata[place])->good,
       .same_item = is_path (deployment, "P1") || !sw_recovery_chosen (deployment, log, &point) ||
                    share_row (deployment, record->item, point.record->item),
-      .later = record->started >=
-               (restored != 0 ? restored : stamp_of (deployment, "recovery.failed")),
+      .later =
+          record->started >= (restored != 0 ? restored : stamp_of (deployment, "recovery.failed")),
   };
   return TRUE;
 }
