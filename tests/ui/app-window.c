@@ -14,7 +14,8 @@ patience (void)
   return asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : 20;
 }
 
-static char *folder; /* where the test program's files lie */
+static Desktop desktop; /* where notifications go: without one, GLib warns */
+static char *folder;    /* where the test program's files lie */
 
 /* A home for the files of this run; what the machine has (schemas, icons) stays visible. */
 void
@@ -25,12 +26,20 @@ app_window_init (int *argc, char ***argv)
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
   g_setenv ("XDG_STATE_HOME", folder, TRUE);
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  g_setenv ("GNOTIFICATION_BACKEND", "freedesktop", TRUE);
   g_setenv ("SLIPWAY_TODAY", "2026-12-18", TRUE);
   g_test_init (argc, argv, NULL);
   gtk_disable_setlocale ();
   sw_locale_set ("en");
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  desktop_start (&desktop);
+}
+
+Desktop *
+app_window_desktop (void)
+{
+  return &desktop;
 }
 
 static void

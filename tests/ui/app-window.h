@@ -1,6 +1,8 @@
 /* The program's window over a library of its own, and the ways of a user into it. */
 #pragma once
 
+#include "desktop.h"
+
 #include "core/plan/project.h"
 #include "ui/shell/window.h"
 
@@ -13,6 +15,9 @@ typedef struct {
 
 /* Prepares the test program: directories of its own, GTK, the resources. */
 void app_window_init (int *argc, char ***argv);
+
+/* The desktop that the program speaks to. */
+Desktop *app_window_desktop (void);
 
 /* Runs the tests and removes their files; the exit code. */
 int app_window_run (void);

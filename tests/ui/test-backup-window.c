@@ -1,7 +1,6 @@
 /* Backup plan, log, drill and recovery in the window: planned, noted, stamped and signed as a user
  * does. */
 #include "deployment-desk.h"
-#include "desktop.h"
 
 #include "core/base/clock.h"
 #include "core/deployment/backup-log.h"
@@ -684,9 +683,7 @@ test_recovery (void)
 int
 main (int argc, char **argv)
 {
-  static Desktop desktop; /* a plan that is late is told there */
   app_window_init (&argc, &argv);
-  desktop_start (&desktop);
   g_test_add_func ("/backup-window/plan", test_plan);
   g_test_add_func ("/backup-window/storage", test_storage);
   g_test_add_func ("/backup-window/log-by-hand", test_log_by_hand);

@@ -31,8 +31,11 @@ sw_plan_open_backup (SwPlan *plan, const SwWords *words)
     open.critical += alarm->critical;
     open.warnings += !alarm->critical;
   }
-  if (alarms->len > 0)
-    open.first = g_strdup (((const SwAlarm *) alarms->pdata[0])->message);
+  if (alarms->len > 0) {
+    const SwAlarm *gravest = alarms->pdata[0];
+    open.first = g_strdup (gravest->message);
+    open.step = g_intern_string (gravest->step != NULL ? gravest->step : "");
+  }
   return open;
 }
 

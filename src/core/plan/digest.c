@@ -91,6 +91,19 @@ fold_texts (SwProjectDigest *digest)
   g_string_free (all, TRUE);
 }
 
+static void
+fill_reasons (SwProjectDigest *digest, const SwProjectState *state)
+{
+  digest->reason = state->reasons->len > 0 ? g_strdup (state->reasons->pdata[0]) : NULL;
+  for (guint i = 0; i < state->causes->len; i++) {
+    const SwReason *cause = &g_array_index (state->causes, SwReason, i);
+    if (cause->kind != SW_REASON_BACKUP)
+      continue;
+    digest->alarm = g_strdup (state->reasons->pdata[i]);
+    digest->alarm_step = cause->step;
+  }
+}
+
 SwProjectDigest *
 sw_project_digest_new (SwPlan *plan, SwDay today)
 {
@@ -107,7 +120,7 @@ sw_project_digest_new (SwPlan *plan, SwDay today)
   digest->read = TRUE;
   digest->status = state->status;
   digest->health = state->health;
-  digest->reason = state->reasons->len > 0 ? g_strdup (state->reasons->pdata[0]) : NULL;
+  fill_reasons (digest, state);
   digest->progress = state->progress;
   digest->phases = g_array_new (FALSE, FALSE, sizeof (SwDigestPhase));
   g_array_set_clear_func (digest->phases, phase_clear);
@@ -141,6 +154,7 @@ clear_digest (gpointer data)
   g_free (digest->title);
   g_free (digest->customer);
   g_free (digest->reason);
+  g_free (digest->alarm);
   g_free (digest->milestone);
   g_free (digest->folded);
   g_clear_pointer (&digest->phases, g_array_unref);

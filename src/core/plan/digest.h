@@ -29,8 +29,10 @@ typedef struct {
 
   SwStatus status;
   SwHealth health;
-  char *reason; /* the gravest, in the language of the context; NULL: none */
-  int progress; /* percent of the whole */
+  char *reason;           /* the gravest, in the language of the context; NULL: none */
+  char *alarm;            /* what is wrong with the backups, likewise */
+  const char *alarm_step; /* as SwReason's; NULL without an alarm */
+  int progress;           /* percent of the whole */
   GArray *phases;
   int lanes;       /* at least 1 */
   int phase;       /* position of the first phase that is not done, -1: all done or no plan */

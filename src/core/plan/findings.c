@@ -408,6 +408,7 @@ find_open_backup (SwLook *look)
     SwFinding *finding = sw_look_add (look, "backup-alarm",
                                       open.critical > 0 ? SW_SEVERITY_ERROR : SW_SEVERITY_WARNING);
     finding->message = g_strdup (open.first);
+    finding->step = open.step;
   }
   sw_open_backup_clear (&open);
   gboolean live = plan->go_live >= 0 && plan->rows[plan->go_live].task.progress >= 100;
@@ -419,6 +420,7 @@ find_open_backup (SwLook *look)
   SwFinding *finding =
       sw_look_add (look, "drill-missing", live ? SW_SEVERITY_ERROR : SW_SEVERITY_WARNING);
   finding->message = g_strdup (error->message);
+  finding->step = g_intern_static_string ("drill");
   sw_look_add_task (look, finding, plan->go_live);
 }
 

@@ -27,6 +27,8 @@ typedef struct {
   SwFix fix;
   double weeks_before; /* SW_FIX_PARALLEL: working weeks as it is and as it would be */
   double weeks_after;
+  const char
+      *step; /* of the deployment, where it is mended: "" is its page; NULL: none; interned */
 } SwFinding;
 
 void sw_finding_free (SwFinding *finding);

@@ -7,6 +7,7 @@
 typedef struct {
   guint critical, warnings; /* alarms */
   char *first;              /* the gravest, a sentence; NULL: none */
+  const char *step;         /* of the deployment, which looks after it; "": none does; interned */
 } SwOpenBackup;
 
 /* The alarms as of now, in the language of `words` (NULL: the user's). Costs one look at the

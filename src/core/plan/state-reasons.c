@@ -18,13 +18,18 @@ typedef struct {
 
 /* The gravest first, else as they come. */
 static void
+add_reason (Judge *judge, SwReason reason)
+{
+  gboolean graver = reason.health > judge->state->health;
+  if (graver)
+    judge->state->health = reason.health;
+  g_array_insert_val (judge->state->causes, graver ? 0 : judge->state->causes->len, reason);
+}
+
+static void
 tell (Judge *judge, SwReasonKind kind, SwHealth health, gint32 task, int number)
 {
-  SwReason reason = {kind, health, task, number};
-  gboolean graver = health > judge->state->health;
-  if (graver)
-    judge->state->health = health;
-  g_array_insert_val (judge->state->causes, graver ? 0 : judge->state->causes->len, reason);
+  add_reason (judge, (SwReason){kind, health, task, number, NULL});
 }
 
 /* The late tasks that may be told; the one that is late the longest. */
@@ -86,9 +91,11 @@ static void
 judge_backup (Judge *judge)
 {
   SwOpenBackup open = sw_plan_open_backup (judge->plan, NULL);
-  if (open.critical + open.warnings > 0)
-    tell (judge, SW_REASON_BACKUP, open.critical > 0 ? SW_HEALTH_RED : SW_HEALTH_YELLOW, -1,
-          (int) (open.critical + open.warnings));
+  guint count = open.critical + open.warnings;
+  if (count > 0)
+    add_reason (judge,
+                (SwReason){SW_REASON_BACKUP, open.critical > 0 ? SW_HEALTH_RED : SW_HEALTH_YELLOW,
+                           -1, (int) count, open.step});
   sw_open_backup_clear (&open);
 }
 

@@ -27,6 +27,7 @@ typedef struct {
   SwHealth health; /* what it makes of the project's */
   gint32 task;     /* index, -1: none */
   int number;
+  const char *step; /* of the deployment, which mends it: "" is its page; NULL: none; interned */
 } SwReason;
 
 /* A reason as a sentence, in the language of `words`; the caller frees it. */

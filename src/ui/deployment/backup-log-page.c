@@ -5,6 +5,7 @@
 #include "core/deployment/deployment-alarms.h"
 #include "ui/common/file-chooser.h"
 #include "ui/common/row-group.h"
+#include "ui/common/step-link.h"
 #include "ui/deployment/backup-words.h"
 #include "ui/deployment/deployment-words.h"
 #include "ui/deployment/record-dialogs.h"
@@ -71,10 +72,8 @@ show_advice (SwBackupLogPage *self, const SwBackupLog *log)
 static void
 mend_cb (AdwActionRow *row, SwBackupLogPage *self)
 {
-  g_autofree char *project =
-      g_strdup_printf ("%" G_GINT64_FORMAT, sw_deployment_project (self->deployment)->id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-step", "(ss)", project,
-                              g_object_get_data (G_OBJECT (row), "step"));
+  sw_step_link_show (GTK_WIDGET (self), sw_deployment_project (self->deployment)->id,
+                     g_object_get_data (G_OBJECT (row), "step"));
 }
 
 static void

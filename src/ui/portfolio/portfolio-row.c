@@ -2,6 +2,7 @@
 
 #include "ui/common/columns.h"
 #include "ui/common/health-badge.h"
+#include "ui/common/step-link.h"
 
 #include <glib/gi18n.h>
 
@@ -20,6 +21,7 @@ struct _SwPortfolioRow {
   SwHealthBadge *badge;
   GtkLabel *reason_label;
   GtkWidget *phase_box;
+  GtkWidget *alarm_button;
   GtkMenuButton *menu_button;
 
   SwProjectDigest *digest;
@@ -60,6 +62,14 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                               SW_PORTFOLIO_ROW (widget)->digest->id, (gint64) 0);
 }
 
+static void
+alarm_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const SwProjectDigest *digest = SW_PORTFOLIO_ROW (widget)->digest;
+  if (digest->alarm_step != NULL)
+    sw_step_link_show (widget, digest->id, digest->alarm_step);
+}
+
 /* The menu is made when it is asked for: a hundred rows open faster without. */
 static void
 fill_menu_cb (GtkMenuButton *button, gpointer data)
@@ -67,6 +77,8 @@ fill_menu_cb (GtkMenuButton *button, gpointer data)
   SwPortfolioRow *self = SW_PORTFOLIO_ROW (data);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_menu_append (menu, _ ("_Open"), "row.open");
+  if (self->digest->alarm_step != NULL)
+    g_menu_append (menu, _ ("Show the Backup A_larm"), "row.alarm");
   g_menu_append (menu, self->digest->archived ? _ ("_Return from the Archive") : _ ("_Archive"),
                  "row.archive");
   g_menu_append (menu, _ ("_Delete"), "row.delete");
@@ -108,6 +120,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, SwPortfolioRow, wished_label);
   gtk_widget_class_bind_template_child (class, SwPortfolioRow, badge);
   gtk_widget_class_bind_template_child (class, SwPortfolioRow, reason_label);
+  gtk_widget_class_bind_template_child (class, SwPortfolioRow, alarm_button);
   gtk_widget_class_bind_template_child (class, SwPortfolioRow, menu_button);
 }
 
@@ -122,6 +135,7 @@ sw_portfolio_row_class_init (SwPortfolioRowClass *class)
                                                "/io/github/slipway/Slipway/ui/portfolio-row.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "row.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "row.alarm", NULL, alarm_cb);
   gtk_widget_class_install_action (widget_class, "row.archive", NULL, archive_cb);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
   gtk_widget_class_install_action (widget_class, "row.menu", NULL, menu_cb);
@@ -207,6 +221,11 @@ fill_state (SwPortfolioRow *self, const SwProjectDigest *digest)
   gtk_label_set_text (self->reason_label, reason);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), *reason != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->reason_label), reason);
+  gtk_widget_set_visible (self->alarm_button, digest->alarm != NULL);
+  gtk_widget_set_tooltip_text (self->alarm_button, digest->alarm);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->alarm_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  digest->alarm != NULL ? digest->alarm : "", -1);
 }
 
 void

@@ -185,6 +185,27 @@ new_button (const char *label, const char *tooltip)
 }
 
 static GtkWidget *
+new_task_button (const SwFinding *finding)
+{
+  GtkWidget *show = new_button (_ ("Show"), _ ("Show the Task in the Plan"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (show), "x",
+                                    g_array_index (finding->tasks, gint64, 0));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (show), "project.show-task");
+  return show;
+}
+
+static GtkWidget *
+new_step_button (SwChecksPage *self, const char *step)
+{
+  GtkWidget *show = new_button (_ ("Show"), _ ("Show the step that mends it"));
+  g_autofree char *project =
+      g_strdup_printf ("%" G_GINT64_FORMAT, sw_plan_project (self->plan)->id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (show), "(ss)", project, step);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (show), "app.show-step");
+  return show;
+}
+
+static GtkWidget *
 new_icon (SwSeverity severity)
 {
   gboolean hint = severity == SW_SEVERITY_HINT;
@@ -212,12 +233,10 @@ add_finding (SwChecksPage *self, guint place)
                                     overload ? "project.level" : "checks.fix");
     adw_action_row_add_suffix (row, fix);
   }
-  if (finding->tasks->len == 0)
+  if (finding->step == NULL && finding->tasks->len == 0)
     return;
-  GtkWidget *show = new_button (_ ("Show"), _ ("Show the Task in the Plan"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (show), "x",
-                                    g_array_index (finding->tasks, gint64, 0));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (show), "project.show-task");
+  GtkWidget *show =
+      finding->step != NULL ? new_step_button (self, finding->step) : new_task_button (finding);
   adw_action_row_add_suffix (row, show);
   adw_action_row_set_activatable_widget (row, show);
 }

@@ -6,6 +6,7 @@
 #include "ui/common/row-group.h"
 #include "ui/common/day-words.h"
 #include "ui/common/health-badge.h"
+#include "ui/common/step-link.h"
 #include "ui/project/forecast-card.h"
 #include "ui/project/phase-stepper.h"
 
@@ -55,15 +56,23 @@ today_of (SwOverviewPage *self)
   return sw_session_context (self->session)->today;
 }
 
+static gboolean
+reason_link_cb (SwOverviewPage *self, const char *uri)
+{
+  return sw_step_link_follow (GTK_WIDGET (self), sw_plan_project (self->plan)->id, uri);
+}
+
 static void
 fill_head (SwOverviewPage *self, const SwProjectState *state)
 {
   sw_health_badge_set (self->badge, state->health);
   g_autoptr (GString) reasons = g_string_new (NULL);
-  for (guint i = 0; i < state->reasons->len; i++)
-    g_string_append_printf (reasons, "%s%s", i > 0 ? "\n" : "",
-                            (char *) g_ptr_array_index (state->reasons, i));
-  gtk_label_set_text (self->reasons_label, reasons->str);
+  for (guint i = 0; i < state->reasons->len; i++) {
+    g_autofree char *markup = sw_step_link_markup (state->reasons->pdata[i],
+                                                   g_array_index (state->causes, SwReason, i).step);
+    g_string_append_printf (reasons, "%s%s", i > 0 ? "\n" : "", markup);
+  }
+  gtk_label_set_markup (self->reasons_label, reasons->str);
   g_autofree char *progress = g_strdup_printf (_ ("%d %% done"), state->progress);
   gtk_label_set_text (self->progress_label, progress);
   sw_phase_stepper_fill (self->stepper, self->plan, state, sw_session_words (self->session),
@@ -374,6 +383,7 @@ sw_overview_page_class_init (SwOverviewPageClass *class)
                                                "/io/github/slipway/Slipway/ui/overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, badge);
   gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, reasons_label);
+  gtk_widget_class_bind_template_callback (widget_class, reason_link_cb);
   gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, progress_label);
   gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, stepper);
   gtk_widget_class_bind_template_child (widget_class, SwOverviewPage, blocked_label);
