@@ -33,6 +33,12 @@ static const char *const both[] = {
     "backup.part=1",
     "backup.parts=12",
     "backup.calendar=*-*-* 01:30:00",
+    "mail.host=mail.nord.example",
+    "mail.port=25",
+    "mail.from=cap@nord.example",
+    "alarm.receivers=one@nord.example\ntwo@nord.example",
+    "app.version=3.2.0",
+    "backup.base_by=pg_basebackup",
 };
 
 static const char *const drilled[] = {
@@ -183,7 +189,11 @@ test_filled (ChecksSample *sample, gconstpointer data)
     look_at_recovery (sample, sample->light, seen);
     look_at_recovery (sample, sample->standard, seen);
   }
+  checks_sample_answer (sample->light, "backup.base_by=pgbackrest");
+  look_at (sample->light, seen);
   checks_sample_answer (sample->light, "files.kind=s3");
+  look_at (sample->light, seen);
+  checks_sample_answer (sample->light, "backup.base_by=pg_basebackup");
   look_at (sample->light, seen);
   checks_sample_answer (sample->light, "backup.method=dump");
   look_at (sample->light, seen);

@@ -118,6 +118,7 @@ answer_plan (const Sample *sample, GError **error)
                                "storage.target=400",
                                NULL};
   const char *const standard[] = {"backup.method=base-wal",
+                                  "backup.base_by=pgbackrest",
                                   "backup.interval=24h",
                                   "backup.duration=40m",
                                   "backup.offsite_lag=2h",
