@@ -625,6 +625,44 @@ test_papers (void)
   g_assert_cmpint (export_as (app, sheet), >, 5000);
 }
 
+static gboolean
+is_written (gpointer data)
+{
+  return sw_plan_task (data, 1)->own_note != NULL;
+}
+
+/* Another process changes most of a plan that is shown: a worker reads it, and the window goes on
+ * meanwhile. */
+static void
+test_written_elsewhere (void)
+{
+  g_autoptr (AppWindow) app = open_project (SW_MODE_TEAM);
+  SwPlan *plan = sw_project_view_plan (sw_window_project_view (app->window));
+  g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
+  GError *error = NULL;
+  g_autoptr (SwLibrary) other = sw_library_open (app->path, context, SW_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  SwEdit *edit = sw_edit_begin (other, "task-set", "X", sw_plan_project (plan)->id);
+  gint64 project = sw_plan_project (plan)->id, first = sw_plan_task (plan, 1)->id;
+  sw_edit_set (edit, "task", first, "note", SW_TEXT ("From elsewhere"));
+  for (int i = 0; i < 600; i++)
+    sw_edit_insert (edit, "task", 0, "project", SW_INT (project), "title", SW_TEXT ("T"),
+                    "position", SW_REAL (1e6 + i), "duration", SW_INT (480), NULL);
+  g_assert_cmpint (sw_edit_commit (edit, &error), >, 0);
+  gint32 count = sw_plan_count (plan);
+  sw_session_poll (app->session);
+  g_assert_false (is_written (plan)); /* it is read first */
+  g_assert_cmpint (sw_plan_count (plan), ==, count);
+  app_window_wait (is_written, plan);
+  g_assert_cmpint (sw_plan_count (plan), ==, count + 600);
+  g_assert_true (sw_plan_library (plan) == sw_session_library (app->session));
+  g_assert_true (sw_plan_set (plan, sw_plan_count (plan) - 1, "title", "Mine", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (sw_plan_title (plan, sw_plan_count (plan) - 1, SW_LANGUAGE_ENGLISH), ==, "Mine");
+  GtkWidget *page = page_of (app, "plan");
+  g_assert_nonnull (page);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -645,5 +683,6 @@ main (int argc, char **argv)
   g_test_add_func ("/project/people", test_people);
   g_test_add_func ("/project/export", test_export);
   g_test_add_func ("/project/papers", test_papers);
+  g_test_add_func ("/project/written-elsewhere", test_written_elsewhere);
   return app_window_run ();
 }

@@ -45,6 +45,13 @@ void sw_library_set_patience (SwLibrary *library, int milliseconds);
  * every half second (one pragma where nothing happened). */
 void sw_library_poll (SwLibrary *library);
 
+/* Is there work of other processes on `project`, or on several projects, of more than `cells` cells
+ * all in all, that sw_library_poll would tell? As cheap as that. */
+gboolean sw_library_awaits (SwLibrary *library, gint64 project, guint cells);
+
+/* The last action that the listeners were told; at first that of the moment it was opened. */
+gint64 sw_library_last_action (SwLibrary *library);
+
 /* One change of a notice: which cell. Names are interned; `column` is "id" for a new row. */
 typedef struct {
   const char *table;

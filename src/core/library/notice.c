@@ -33,6 +33,30 @@ is_many (SwLibrary *library, gint64 first, gint64 last)
                             SW_END) > SW_NOTICE_MOST_CELLS;
 }
 
+gint64
+sw_library_last_action (SwLibrary *library)
+{
+  return library->last_action;
+}
+
+/* What a merge brings is told in one piece, of whichever projects it is. */
+gboolean
+sw_library_awaits (SwLibrary *library, gint64 project, guint cells)
+{
+  if (library->action != 0 || sw_library_data_version (library) == library->data_version)
+    return FALSE;
+  gint64 last = library->last_action;
+  return sw_library_number (library, 0,
+                            "SELECT 1 FROM action WHERE id > ?1 AND (project = ?2 OR "
+                            "coalesce(project, 0) = 0 OR EXISTS (SELECT 1 FROM merged WHERE "
+                            "action.id BETWEEN first AND last)) LIMIT 1",
+                            SW_INT (last), SW_INT (project), SW_END) != 0 &&
+         sw_library_number (library, 0,
+                            "SELECT count(*) FROM (SELECT 1 FROM change WHERE action > ?1 LIMIT "
+                            "?2)",
+                            SW_INT (last), SW_INT ((gint64) cells + 1), SW_END) > cells;
+}
+
 static void
 add_table (GArray *changes, const char *table)
 {

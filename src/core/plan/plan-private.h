@@ -37,7 +37,8 @@ struct _SwPlan {
   GObject parent_instance;
 
   SwLibrary *library;
-  gint64 id;
+  SwPlan *offered; /* the same plan as a worker read it; NULL: none */
+  gint64 id;       /* from here on what sw_plan_take_offered takes over */
   SwProject *project;
   SwCalendar *calendar; /* the project's own, borrowed from `calendars` */
   SwWorkday workday;
@@ -87,6 +88,13 @@ struct _SwPlan {
 
 /* As sw_plan_new; `strict` gives up all links at the first loop, for a check that refuses it. */
 SwPlan *sw_plan_load (SwLibrary *library, gint64 project, gboolean strict, GError **error);
+
+/* Above this many changed rows, reading everything is cheaper than row by row. */
+#define SW_PLAN_MANY_ROWS 2000
+
+/* Puts what was offered in the place of what is there, if it knows `action`; else FALSE. Either way
+ * nothing is offered any more. */
+gboolean sw_plan_take_offered (SwPlan *plan, gint64 action);
 
 /* Reads all tasks, unordered, as an array of SwTaskRow; or one of them: FALSE when it is gone. */
 GArray *sw_plan_read_rows (SwPlan *plan);

@@ -9,9 +9,6 @@ G_DEFINE_FINAL_TYPE (SwPlan, sw_plan, G_TYPE_OBJECT)
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* Above this many changed rows, reading everything is cheaper than row by row. */
-#define MANY_ROWS 2000
-
 void
 sw_plan_load_project (SwPlan *plan)
 {
@@ -85,7 +82,7 @@ read_notice (SwPlan *plan, const SwNotice *notice)
     else if (g_str_equal (change->table, "person"))
       effect.calendars = effect.calendars || g_strv_contains (membership, change->column);
   }
-  effect.whole = effect.whole || effect.tasks->len > MANY_ROWS;
+  effect.whole = effect.whole || effect.tasks->len > SW_PLAN_MANY_ROWS;
   return effect;
 }
 
@@ -194,8 +191,10 @@ library_changed_cb (SwLibrary *library, const SwNotice *notice, SwPlan *plan)
   if ((notice->project != 0 && notice->project != plan->id) || leaves_the_plan_alone (notice))
     return;
   Effect effect = read_notice (plan, notice);
-  take_in (plan, &effect);
-  gboolean structure = effect.tree || effect.links->len > 0 || effect.whole;
+  gboolean taken = sw_plan_take_offered (plan, notice->action);
+  if (!taken)
+    take_in (plan, &effect);
+  gboolean structure = taken || effect.tree || effect.links->len > 0 || effect.whole;
   g_array_unref (effect.tasks);
   g_array_unref (effect.links);
   g_signal_emit (plan, signals[CHANGED], 0, structure);
@@ -351,6 +350,7 @@ sw_plan_finalize (GObject *object)
   g_array_unref (plan->occurrence_rows);
   g_array_unref (plan->recurring);
   g_ptr_array_unref (plan->series);
+  g_clear_object (&plan->offered);
   g_clear_object (&plan->library);
   G_OBJECT_CLASS (sw_plan_parent_class)->finalize (object);
 }

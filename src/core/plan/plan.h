@@ -77,6 +77,12 @@ G_DECLARE_FINAL_TYPE (SwPlan, sw_plan, SW, PLAN, GObject)
 /* Loads the plan; NULL with `error` when there is no such project. */
 SwPlan *sw_plan_new (SwLibrary *library, gint64 project, GError **error);
 
+/* Is there so much of others' work on the plan that sw_library_poll would let it be read anew? Then
+ * a plan of the same project that a worker loaded, with a library of its own that it gives up, may
+ * be offered before (NULL: no longer): it is taken over in place of reading. */
+gboolean sw_plan_awaits_much (SwPlan *plan);
+void sw_plan_offer (SwPlan *plan, SwPlan *same);
+
 SwLibrary *sw_plan_library (SwPlan *plan);
 const SwProject *sw_plan_project (SwPlan *plan);
 SwWorkday sw_plan_workday (SwPlan *plan);

@@ -19,6 +19,9 @@ struct _SwSession {
   SwSearch *search;
   SwPortfolio *portfolio;
   guint poll;
+  SwPlan *plan;     /* weak: what is shown */
+  guint opened;     /* counts the openings */
+  gboolean reading; /* a worker reads the plan; others' work waits for it */
 };
 
 G_DEFINE_FINAL_TYPE (SwSession, sw_session, G_TYPE_OBJECT)
@@ -47,11 +50,89 @@ is_new_day (SwSession *self)
   return TRUE;
 }
 
+/* What the worker needs; it opens the library for itself. */
+typedef struct {
+  char *path;
+  gint64 project;
+  SwLanguage language;
+  guint opened;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  g_free (((Reading *) data)->path);
+  g_free (data);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Reading *reading = data;
+  GError *error = NULL;
+  g_autoptr (SwContext) context = sw_context_new (reading->language);
+  g_autoptr (SwLibrary) library = sw_library_open (reading->path, context, SW_OPEN_DEFAULT, &error);
+  SwPlan *plan = library != NULL ? sw_plan_new (library, reading->project, &error) : NULL;
+  if (plan != NULL)
+    g_task_return_pointer (task, plan, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Where it could not be read, the plan reads itself and says what is wrong. */
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SwSession *self = SW_SESSION (source);
+  const Reading *reading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (SwPlan) plan = g_task_propagate_pointer (G_TASK (result), NULL);
+  self->reading = FALSE;
+  if (self->library == NULL || reading->opened != self->opened)
+    return;
+  if (self->plan != NULL)
+    sw_plan_offer (self->plan, plan);
+  g_clear_object (&plan);
+  sw_library_poll (self->library);
+  if (self->plan != NULL)
+    sw_plan_offer (self->plan, NULL);
+}
+
+static void
+read_plan (SwSession *self)
+{
+  Reading *reading = g_new0 (Reading, 1);
+  reading->path = g_strdup (self->path);
+  reading->project = sw_plan_project (self->plan)->id;
+  reading->language = self->context->language;
+  reading->opened = self->opened;
+  self->reading = TRUE;
+  g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+void
+sw_session_poll (SwSession *self)
+{
+  if (self->library == NULL || self->reading)
+    return;
+  if (self->plan != NULL && sw_plan_awaits_much (self->plan))
+    read_plan (self);
+  else
+    sw_library_poll (self->library);
+}
+
+void
+sw_session_show_plan (SwSession *self, SwPlan *plan)
+{
+  g_set_weak_pointer (&self->plan, plan);
+}
+
 static gboolean
 poll_cb (gpointer data)
 {
   SwSession *self = SW_SESSION (data);
-  sw_library_poll (self->library);
+  sw_session_poll (self);
   if (is_new_day (self))
     g_signal_emit (self, signals[OPENED], 0);
   return G_SOURCE_CONTINUE;
@@ -61,6 +142,8 @@ static void
 forget_library (SwSession *self)
 {
   g_clear_handle_id (&self->poll, g_source_remove);
+  self->opened++;
+  g_clear_weak_pointer (&self->plan);
   g_clear_pointer (&self->search, sw_search_free);
   g_clear_pointer (&self->portfolio, sw_portfolio_free);
   if (self->library != NULL)

@@ -26,6 +26,13 @@ gboolean sw_session_open (SwSession *session, GError **error);
 /* Closes the library; the file may be replaced after that. */
 void sw_session_close (SwSession *session);
 
+/* The plan that is shown, which lives as long as it likes; NULL: none. What others write of it in
+ * great numbers is read on a worker before anybody is told. */
+void sw_session_show_plan (SwSession *session, SwPlan *plan);
+
+/* Looks for others' work, as happens twice a second; returns at once. */
+void sw_session_poll (SwSession *session);
+
 /* Borrowed. The library is NULL while it is not open. */
 SwLibrary *sw_session_library (SwSession *session);
 SwContext *sw_session_context (SwSession *session);

@@ -522,6 +522,7 @@ sw_project_view_new (SwSession *session, gint64 project, GError **error)
   self->session = g_object_ref (session);
   self->plan = g_steal_pointer (&plan);
   self->project = project;
+  sw_session_show_plan (session, self->plan);
   read_names (self);
   g_signal_connect_object (self->plan, "changed", G_CALLBACK (plan_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -308,10 +308,9 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   int added;
   g_autoptr (SwHolidayFile) file = sw_holiday_import_finish (result, &added, &error);
   sw_feedback_end (g_task_get_cancellable (G_TASK (result)));
-  SwLibrary *library = self->session != NULL ? sw_session_library (self->session) : NULL;
-  if (library != NULL) { /* else it was closed meanwhile */
+  if (self->session != NULL && sw_session_library (self->session) != NULL) { /* not closed */
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "days.import", TRUE);
-    sw_library_poll (library);
+    sw_session_poll (self->session);
     if (file != NULL)
       tell_import (self, file, added);
     else

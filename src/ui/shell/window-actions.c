@@ -181,10 +181,9 @@ import_done (GtkWidget *from, gpointer work)
 {
   SwWindow *self = SW_WINDOW (from);
   const Import *import = work;
-  SwLibrary *library = self->session != NULL ? sw_session_library (self->session) : NULL;
-  if (library == NULL)
+  if (self->session == NULL || sw_session_library (self->session) == NULL)
     return;
-  sw_library_poll (library);
+  sw_session_poll (self->session);
   sw_window_open_project (self, import->project, 0);
 }
 

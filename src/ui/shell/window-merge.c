@@ -58,10 +58,9 @@ merge_done (GtkWidget *from, gpointer work)
 {
   SwWindow *self = SW_WINDOW (from);
   const Merge *merge = work;
-  SwLibrary *library = self->session != NULL ? sw_session_library (self->session) : NULL;
-  if (library == NULL)
+  if (self->session == NULL || sw_session_library (self->session) == NULL)
     return;
-  sw_library_poll (library);
+  sw_session_poll (self->session);
   gtk_widget_action_set_enabled (from, "win.conflicts", merge->report.conflicts > 0);
   tell_report (self, &merge->report);
 }
