@@ -80,6 +80,27 @@ def script_files():
         assert slipway.history()[0]['name'] == 'Preflight script for “cap1”'
 
 
+@test('/deployment-preflight/signed')
+def signed():
+    """The commands of the manual prove who wrote the script, and that nobody changed it since."""
+    with open(os.path.join(os.environ['SLIPWAY_SOURCE'], 'data', 'slipway.1'), encoding='utf-8') as page:
+        text = page.read().replace('\\e\n', '')
+    sign, verify = (re.search(f'^openssl pkeyutl -{verb} .*$', text, re.M).group().split() for verb in ('sign', 'verify'))
+    with Slipway() as slipway:
+        one_host(slipway)
+        script(slipway, name='FILE.sh')
+
+        def does(*words):
+            return subprocess.run(words, cwd=slipway.folder, capture_output=True, check=False).returncode == 0
+
+        assert does('openssl', 'genpkey', '-algorithm', 'ed25519', '-out', 'KEY.pem')
+        assert does('openssl', 'pkey', '-in', 'KEY.pem', '-pubout', '-out', 'PUBLIC.pem')
+        assert does(*sign) and does(*verify)
+        with open(slipway.path('FILE.sh'), 'a', encoding='utf-8') as file:
+            file.write('# changed on the way\n')
+        assert not does(*verify)
+
+
 @test('/deployment-preflight/script-asks')
 def script_asks():
     """What answers say becomes what the script asks."""
