@@ -83,10 +83,46 @@ stamps_text (SwCall *call, SwDeployment *deployment, const SwDrill *drill)
   }
 }
 
+/* The moment that had another stamp before; -1: none had. */
+static int
+find_replaced (const SwDrillTimes *before, const SwDrillTimes *now)
+{
+  for (int i = 0; i < SW_DRILL_STAMPS; i++) {
+    if (before->at[i] != 0 && before->at[i] != now->at[i])
+      return i;
+  }
+  return -1;
+}
+
 static void
-show (SwCall *call, SwDeployment *deployment)
+replaced_json (SwCall *call, const SwDrillTimes *before, int stamp)
+{
+  const char name[] = {'t', (char) ('0' + stamp), '\0'};
+  json_builder_set_member_name (call->builder, "replaced");
+  if (stamp < 0) {
+    json_builder_add_null_value (call->builder);
+    return;
+  }
+  json_builder_begin_object (call->builder);
+  sw_json_text (call->builder, "stamp", name);
+  sw_json_stamp (call->builder, "was", before->at[stamp]);
+  json_builder_end_object (call->builder);
+}
+
+static void
+replaced_text (SwCall *call, const SwDrillTimes *before, int stamp)
+{
+  g_autofree char *clock = stamp >= 0 ? sw_call_clock (before->at[stamp]) : NULL;
+  if (stamp >= 0)
+    sw_call_line (call, _ ("t%d was stamped before, with %s; that has been replaced."), stamp,
+                  clock);
+}
+
+static void
+show (SwCall *call, SwDeployment *deployment, const SwDrillTimes *before)
 {
   g_autofree SwDrill *drill = sw_drill_new (deployment);
+  int replaced = find_replaced (before, &drill->times);
   g_autoptr (GPtrArray) gaps = sw_occasion_gaps (deployment);
   g_autoptr (GPtrArray) views = sw_step_views (deployment);
   if (call->json) {
@@ -94,9 +130,11 @@ show (SwCall *call, SwDeployment *deployment)
     drill_json (call, deployment, drill);
     sw_json_texts (call->builder, "missing", gaps);
     sw_call_steps_json (call, deployment, views);
+    replaced_json (call, before, replaced);
     json_builder_end_object (call->builder);
     return;
   }
+  replaced_text (call, before, replaced);
   drill_text (call, deployment, drill);
   stamps_text (call, deployment, drill);
   sw_call_steps_text (call, deployment, views);
@@ -153,12 +191,27 @@ static const SwOccasionVerb verbs[] = {
     {NULL, 0, 0, FALSE, NULL},
 };
 
+/* The stamps that one more may replace. */
+static SwDrillTimes
+times_before (SwCall *call)
+{
+  SwDrill drill = {0};
+  g_autoptr (SwDeployment) deployment =
+      g_str_equal (sw_call_argument (call, 1), "stamp")
+          ? sw_call_deployment_run (call, 0, SW_RUN_DRILL, NULL)
+          : NULL;
+  if (deployment != NULL)
+    sw_drill_measure (deployment, &drill);
+  return drill.times;
+}
+
 static gboolean
 run_drill (SwCall *call, GError **error)
 {
+  SwDrillTimes before = times_before (call);
   g_autoptr (SwDeployment) deployment = sw_call_occasion (call, SW_RUN_DRILL, verbs, error);
   if (deployment != NULL)
-    show (call, deployment);
+    show (call, deployment, &before);
   return deployment != NULL;
 }
 

@@ -248,7 +248,7 @@ def the_plan():
         slipway.text('deployment', 'unrow', 'ACME', 'coverage', 'Directory')
         assert told['copies'] == {'count': 2, 'media': 2, 'offsite': 0, 'locked': 1}
         text = slipway.text('deployment', 'backup', 'ACME')
-        assert '24 h 40 min' in text and 'B8' in text, text
+        assert '24 h 40 min' in text and 'B8' in text and 'For the fullest day' in text, text
         slipway.refused('unknown-field', 'deployment', 'backup', 'ACME', 'users=3')
         slipway.refused('pair-form', 'deployment', 'backup', 'ACME', 'rpo')
         slipway.make(code='TEAM', mode='team')
@@ -282,7 +282,7 @@ def plans_that_fail():
         told = plan(slipway, *values)
         assert told['rpo_minutes'] == 2160, told
         message = slipway.refused('storage-target', 'deployment', 'backup', 'ACME', 'target=50')
-        assert 'has 50 GiB' in message, message
+        assert 'has 50 GiB' in message and 'fullest day' in message, message
         slipway.json('deployment', 'host', 'ACME', 'app1', 'role=all')
         slipway.json('deployment', 'row', 'ACME', 'copies', 'same', 'kind=disk', 'host=app1', 'site=Hamburg')
         more = [problem for problem in plan(slipway)['problems'] if 'same host' in problem]

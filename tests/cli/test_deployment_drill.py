@@ -32,7 +32,8 @@ def begin(slipway, mode='private-light'):
 
 def drill(slipway, verb, *arguments, minutes=0):
     told = slipway.json('deployment', 'drill', 'ACME', verb, *arguments, environment=clock(minutes))
-    assert list(told) == [*DRILL_KEYS, 'missing', 'steps'], list(told)
+    assert list(told) == [*DRILL_KEYS, 'missing', 'steps', 'replaced'], list(told)
+    assert verb == 'stamp' or told['replaced'] is None
     assert list(told['stamps']) == [f't{number}' for number in range(7)]
     assert [(leg['from'], leg['to']) for leg in told['legs']] == [(f't{i}', f't{i + 1}') for i in range(6)]
     assert [step['id'] for step in told['steps']] == ['D1', 'D2', 'D3']
@@ -58,6 +59,19 @@ def run_through(slipway, verdicts=()):
     for check in CHECKS:
         drill(slipway, 'check', f'drill-{check}', dict(verdicts).get(check, 'yes'), '--by', 'Anna', minutes=131)
     return drill(slipway, 'answer', 'data=100', f'newest={stamp(-60)}', 'destroyed=yes', minutes=131)
+
+
+@test('/deployment-drill/replaced')
+def replaced():
+    """A stamp that takes the place of another says what stood there."""
+    with Slipway() as slipway:
+        prepare(slipway, begin(slipway))
+        assert drill(slipway, 'stamp', minutes=10)['replaced'] is None
+        told = drill(slipway, 'stamp', 't1', '--at', stamp(12), minutes=20)
+        assert told['replaced'] == {'stamp': 't1', 'was': stamp(10)} and told['stamps']['t1'] == stamp(12), told
+        assert drill(slipway, 'stamp', 't1', '--at', stamp(12), minutes=20)['replaced'] is None, 'the same'
+        said = slipway.text('deployment', 'drill', 'ACME', 'stamp', 't1', '--at', stamp(14), environment=clock(20))
+        assert 't1 was stamped before' in said and 't1 was' not in slipway.text('deployment', 'drill', 'ACME', 'show')
 
 
 @test('/deployment-drill/round')

@@ -6,13 +6,14 @@
 #include <glib/gi18n.h>
 
 static void
-add_size (const SwStepPart *part, const char *title, double gib, const char *style)
+add_size (const SwStepPart *part, const char *title, const char *about, double gib,
+          const char *style)
 {
   g_autofree char *size = sw_storage_chart_size (sw_session_words (part->session), gib);
   GtkWidget *label = gtk_label_new (size);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, style);
-  adw_action_row_add_suffix (sw_row_group_add (part->rows, title, NULL), label);
+  adw_action_row_add_suffix (sw_row_group_add (part->rows, title, about), label);
 }
 
 static void
@@ -44,11 +45,13 @@ sw_storage_group_fill (const SwStepPart *part)
   }
   gboolean enough = target <= 0 || plan->buy_gib <= target;
   add_chart (part, plan, target);
-  add_size (part, _ ("Now"), plan->months[0], "dim-label");
-  add_size (part, _ ("At most within two years"), plan->peak_gib, "dim-label");
-  add_size (part, _ ("To have, with a fifth in reserve"), plan->buy_gib,
+  add_size (part, _ ("Now"), NULL, plan->months[0], "dim-label");
+  add_size (part, _ ("At most within two years"),
+            _ ("For the fullest day: kept is what lies within the periods, not a count."),
+            plan->peak_gib, "dim-label");
+  add_size (part, _ ("To have, with a fifth in reserve"), NULL, plan->buy_gib,
             enough ? "dim-label" : "warning");
   if (target > 0)
-    add_size (part, enough ? _ ("At the target") : _ ("At the target: too little"), target,
+    add_size (part, enough ? _ ("At the target") : _ ("At the target: too little"), NULL, target,
               enough ? "success" : "warning");
 }
