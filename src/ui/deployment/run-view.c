@@ -290,6 +290,13 @@ chosen_cb (SwRunView *self, const char *page)
   sw_run_view_open (self, page);
 }
 
+/* Past the other steps, into the page of this one. */
+static void
+entered_cb (SwRunView *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
+}
+
 /* Building */
 
 static void
@@ -310,6 +317,7 @@ build (SwRunView *self)
   gtk_box_append (GTK_BOX (line), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->place));
   adw_bin_set_child (ADW_BIN (self), line);
+  g_signal_connect_object (self->list, "entered", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
 

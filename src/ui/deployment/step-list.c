@@ -16,7 +16,7 @@ struct _SwStepList {
 
 G_DEFINE_FINAL_TYPE (SwStepList, sw_step_list, GTK_TYPE_WIDGET)
 
-enum { CHOSEN, N_SIGNALS };
+enum { CHOSEN, ENTERED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static const char *
@@ -30,6 +30,13 @@ selected_cb (SwStepList *self, GtkListBoxRow *row)
 {
   if (!self->updating && step_of (row) != NULL)
     g_signal_emit (self, signals[CHOSEN], 0, step_of (row));
+}
+
+/* By Enter, or a second click: a single one only shows the step. */
+static void
+activated_cb (SwStepList *self)
+{
+  g_signal_emit (self, signals[ENTERED], 0);
 }
 
 static GtkWidget *
@@ -194,6 +201,8 @@ sw_step_list_class_init (SwStepListClass *class)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
   signals[CHOSEN] = g_signal_new ("chosen", SW_TYPE_STEP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ENTERED] = g_signal_new ("entered", SW_TYPE_STEP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -201,6 +210,7 @@ sw_step_list_init (SwStepList *self)
 {
   self->scroller = gtk_scrolled_window_new ();
   self->box = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_activate_on_single_click (self->box, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Steps"), -1);
@@ -208,6 +218,8 @@ sw_step_list_init (SwStepList *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->box));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  g_signal_connect_object (self->box, "row-activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->box, "row-selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -1,7 +1,8 @@
 /* The steps of a run with their states, the line from which on hosts change, and pages beside the
  * steps. Any of them can be opened.
  *
- * Signal "chosen" (const char *step): the user opened a step, or a page by its id. */
+ * Signal "chosen" (const char *step): the user opened a step, or a page by its id; "entered": the
+ * user goes on into its page. */
 #pragma once
 
 #include "core/deployment/step-state.h"

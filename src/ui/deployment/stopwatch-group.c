@@ -107,11 +107,14 @@ show_button (const SwStepPart *part, GtkWidget *watch, const SwDrill *drill)
   while (place < SW_DRILL_STAMPS && drill->times.at[place] != 0)
     place++;
   const SwPlaybookField *field = place < SW_DRILL_STAMPS ? field_at (part, place) : NULL;
-  gtk_widget_set_visible (g_object_get_data (G_OBJECT (watch), "button"),
-                          field != NULL && is_running (part->deployment));
-  if (field != NULL)
-    gtk_label_set_text (g_object_get_data (G_OBJECT (watch), "label"),
-                        sw_step_part_say (part, &field->title));
+  GtkWidget *button = g_object_get_data (G_OBJECT (watch), "button");
+  gtk_widget_set_visible (button, field != NULL && is_running (part->deployment));
+  if (field == NULL)
+    return;
+  const char *title = sw_step_part_say (part, &field->title);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (watch), "label"), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
 }
 
 static void
