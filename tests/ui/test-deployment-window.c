@@ -2,6 +2,7 @@
 #include "deployment-desk.h"
 
 #include "core/deployment/deployment-edit.h"
+#include "ui/project/mode-dialog.h"
 
 /* The first step as far as the questions go. */
 static void
@@ -120,6 +121,42 @@ test_sign (void)
   app_window_free (desk.app);
 }
 
+/* A name that the people of the project do not speak for is marked; and who chooses another mode is
+ * told what is left behind. */
+static void
+test_standing (void)
+{
+  Desk desk = desk_open (NULL, SW_MODE_PRIVATE_LIGHT);
+  g_autoptr (GError) error = NULL;
+  gint64 project = sw_deployment_project (desk.deployment)->id;
+  const SwPerson vendor = {.name = (char *) "Mei Lin", .party = SW_PARTY_VENDOR};
+  answer_scope (&desk);
+  sw_deployment_write_evidence (desk.deployment, "L1", "decision", "One host is enough.", &error);
+  sw_deployment_sign (desk.deployment, "L1", "vendor-architect", "Jonas Reimers", NULL, &error);
+  g_assert_no_error (error);
+  app_window_settle ();
+  g_assert_true (app_window_shows (desk.view, "Jonas Reimers · Vendor: architect"));
+  sw_person_add (sw_deployment_library (desk.deployment), project, &vendor, &error);
+  g_assert_no_error (error);
+  app_window_settle ();
+  g_assert_true (
+      app_window_shows (desk.view, "Jonas Reimers (not noted for this role) · Vendor: architect"));
+
+  gtk_widget_activate_action (GTK_WIDGET (desk.view), "project.change-mode", NULL);
+  app_window_settle ();
+  GtkWindow *dialog = app_window_dialog (SW_TYPE_MODE_DIALOG);
+  const char *sentence =
+      "1 signed step becomes history: the other deployment mode has steps of its own.";
+  g_assert_false (app_window_shows (dialog, sentence));
+  adw_combo_row_set_selected (app_window_child (dialog, SW_TYPE_MODE_DIALOG, "mode_row"),
+                              SW_MODE_PRIVATE_STANDARD + 1);
+  app_window_settle ();
+  g_assert_true (app_window_shows (dialog, sentence));
+  gtk_window_close (dialog);
+  app_window_settle ();
+  app_window_free (desk.app);
+}
+
 static void
 test_recap (void)
 {
@@ -170,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deployment-window/secret", test_secret);
   g_test_add_func ("/deployment-window/hosts", test_hosts);
   g_test_add_func ("/deployment-window/sign", test_sign);
+  g_test_add_func ("/deployment-window/standing", test_standing);
   g_test_add_func ("/deployment-window/recap", test_recap);
   g_test_add_func ("/deployment-window/modes", test_modes);
   g_test_add_func ("/deployment-window/no-mode", test_no_mode);
