@@ -101,6 +101,15 @@ app_window_path (void)
   return g_build_filename (folder, name, NULL);
 }
 
+/* Where all is slow, the program's own readers hold the file longer than an edit waits. */
+static void
+be_patient (SwSession *session)
+{
+  SwLibrary *library = sw_session_library (session);
+  if (library != NULL && g_getenv ("SLIPWAY_TEST_PATIENCE") != NULL)
+    sw_library_set_patience (library, 5000);
+}
+
 AppWindow *
 app_window_open (const char *path, const char *language)
 {
@@ -116,6 +125,7 @@ app_window_open (const char *path, const char *language)
   g_application_register (G_APPLICATION (app->application), NULL, &error);
   g_assert_no_error (error);
   g_application_activate (G_APPLICATION (app->application));
+  be_patient (app->session);
   app->window = SW_WINDOW (gtk_application_get_windows (GTK_APPLICATION (app->application))->data);
   app_window_wait (is_laid_out, app->window);
   app_window_settle ();
