@@ -17,6 +17,9 @@
 /* Nor further with all that recurs: before that, daily work would run out of occurrences. */
 #define MOST_DAYS_TRIED 1340
 
+/* So many days before the plan's start are near it. */
+#define NEAR 64
+
 /* What a day's move of one task may become among days off. */
 #define STRETCH 2
 #define DAYS_OFF 60
@@ -38,28 +41,19 @@ find_leading (SwPlan *plan)
   return leading;
 }
 
-/* What the plan would be with another start. Where no recurring work leads on it is the plan's own
- * schedule, which is put back; else a copy. */
+/* What the plan would be with another start, tried in its own schedule: it is not settled then. */
 typedef struct {
   SwPlan *plan;
-  GArray *leading;        /* gint32, recurring work that matters; NULL: all */
-  SwScheduleInput *input; /* NULL: the plan's own */
-  SwSchedule *schedule;
-  SwSeriesBoard board; /* without `series` where recurring work is as `input` has it */
+  GArray *leading;     /* gint32, recurring work that matters; NULL: all */
+  SwSeriesBoard board; /* with series of its own */
+  gboolean swept;      /* else recurring work takes what it takes at the least */
   SwDay go_live;       /* the day to meet */
-  gint32 conflicts;    /* of a start early enough to break no constraint */
+  gint32 conflicts;    /* of a start early enough to break no constraint, -1: not counted yet */
 } Trial;
 
 static void
 trial_clear (Trial *trial)
 {
-  if (trial->input != NULL) {
-    sw_schedule_free (trial->schedule);
-    sw_schedule_input_free (trial->input);
-  } else if (trial->schedule != NULL) {
-    sw_plan_begin_on (trial->plan, trial->plan->start);
-    sw_schedule_end_try (trial->schedule);
-  }
   g_clear_pointer (&trial->board.series, g_ptr_array_unref);
   g_clear_pointer (&trial->leading, g_array_unref);
 }
@@ -75,18 +69,10 @@ is_among (const GArray *indices, gint32 index)
   return FALSE;
 }
 
-/* From here on with all recurring work as it would be; what does not matter takes no time. */
+/* Takes all recurring work out; what does not matter stays away. */
 static void
-trial_sweep (Trial *trial)
+take_out (Trial *trial)
 {
-  SwScheduleInput *input = trial->input;
-  trial->board = (SwSeriesBoard){.plan = trial->plan,
-                                 .schedule = trial->schedule,
-                                 .durations = (gint32 *) input->duration,
-                                 .elapsed = (guint8 *) input->duration_elapsed,
-                                 .constraints = (guint8 *) input->constraint,
-                                 .constraint_at = (SwInstant *) input->constraint_at,
-                                 .series = sw_series_list_new ()};
   sw_series_board_collect (&trial->board);
   for (guint i = trial->board.series->len; trial->leading != NULL && i-- > 0;) {
     const SwSeries *series = trial->board.series->pdata[i];
@@ -95,12 +81,12 @@ trial_sweep (Trial *trial)
   }
 }
 
+/* From here on with recurring work as it would be. */
 static void
-trial_init (Trial *trial, SwPlan *plan)
+trial_sweep (Trial *trial)
 {
-  SwScheduleInput *input = sw_plan_bare_input (plan);
-  *trial = (Trial){.plan = plan, .input = input, .schedule = sw_schedule_new (input, NULL)};
-  trial_sweep (trial);
+  take_out (trial);
+  trial->swept = TRUE;
 }
 
 static gboolean
@@ -120,69 +106,44 @@ take_least (const Trial *trial)
 {
   SwPlan *plan = trial->plan;
   gint32 slack = DAYS_OFF;
-  for (guint i = 0; i < trial->leading->len; i++) {
-    gint32 index = g_array_index (trial->leading, gint32, i);
-    const SwTask *task = &plan->rows[index].task;
-    SwRecurrence rule;
-    if (!sw_recurrence_parse (task->recurrence, &rule))
-      continue;
-    gint32 least = sw_recurrence_least_days (&rule);
-    gboolean decided = is_decided (plan, task->id);
-    gboolean loose = rule.repeat == SW_REPEAT_DAILY || decided;
-    slack += STRETCH * (2 * sw_recurrence_period (&rule) + (loose ? least : 0));
+  for (guint i = 0; i < trial->board.series->len; i++) {
+    const SwSeries *series = trial->board.series->pdata[i];
+    gint32 least = sw_recurrence_least_days (&series->rule);
+    gboolean decided = is_decided (plan, plan->rows[series->index].task.id);
+    gboolean loose = series->rule.repeat == SW_REPEAT_DAILY || decided;
+    slack += STRETCH * (2 * sw_recurrence_period (&series->rule) + (loose ? least : 0));
     if (!decided)
-      ((gint32 *) trial->input->duration)[index] = MIN (least * SW_DAY_MINUTES, SW_MAX_MINUTES);
+      plan->durations[series->index] = MIN (least * SW_DAY_MINUTES, SW_MAX_MINUTES);
   }
+  sw_schedule_update (plan->schedule, (const gint32 *) (void *) trial->leading->data,
+                      (gint32) trial->leading->len);
   return slack;
-}
-
-/* With what recurring work takes at the least. */
-static void
-trial_init_least (Trial *trial, SwPlan *plan, SwDay go_live, gint32 *slack)
-{
-  *trial = (Trial){.plan = plan, .leading = find_leading (plan), .go_live = go_live};
-  *slack = 0;
-  if (trial->leading->len == 0) {
-    trial->schedule = plan->schedule;
-    sw_schedule_begin_try (plan->schedule);
-    return;
-  }
-  trial->input = sw_plan_bare_input (plan);
-  *slack = take_least (trial);
-  trial->schedule = sw_schedule_new (trial->input, NULL);
 }
 
 static void
 begin_on (Trial *trial, SwDay day)
 {
-  sw_schedule_set_start (trial->schedule, sw_plan_day_bound (trial->plan, day, FALSE),
+  sw_schedule_set_start (trial->plan->schedule, sw_plan_day_bound (trial->plan, day, FALSE),
                          SW_NO_INSTANT);
-  if (trial->board.series != NULL)
+  if (trial->swept)
     sw_series_board_sweep (&trial->board);
 }
 
 static SwDay
 go_live_of (const Trial *trial)
 {
-  const SwScheduleResult *result = sw_schedule_result (trial->schedule, FALSE);
+  const SwScheduleResult *result = sw_schedule_result (trial->plan->schedule, FALSE);
   return sw_instant_day (result->finish[trial->plan->go_live]);
 }
 
 static gint32
 count_conflicts (const Trial *trial)
 {
-  const SwScheduleResult *result = sw_schedule_result (trial->schedule, FALSE);
+  const SwScheduleResult *result = sw_schedule_result (trial->plan->schedule, FALSE);
   gint32 conflicts = 0;
   for (gint32 i = 0; i < trial->plan->count; i++)
     conflicts += (result->flags[i] & SW_SCHEDULED_CONFLICT) != 0;
   return conflicts;
-}
-
-static gboolean
-is_safe (Trial *trial, SwDay start)
-{
-  begin_on (trial, start);
-  return go_live_of (trial) <= trial->go_live && count_conflicts (trial) <= trial->conflicts;
 }
 
 /* Begins as early as is looked back. */
@@ -193,6 +154,21 @@ begin_earliest (Trial *trial)
   begin_on (trial, earliest);
   trial->conflicts = count_conflicts (trial);
   return earliest;
+}
+
+/* Where nothing is in conflict, nobody asks whether it always is. */
+static gboolean
+is_safe (Trial *trial, SwDay start)
+{
+  begin_on (trial, start);
+  if (go_live_of (trial) > trial->go_live)
+    return FALSE;
+  gint32 conflicts = count_conflicts (trial);
+  if (conflicts > 0 && trial->conflicts < 0) {
+    begin_earliest (trial);
+    begin_on (trial, start);
+  }
+  return conflicts == 0 || conflicts <= trial->conflicts;
 }
 
 /* The start from which the go-live comes on its day, if that is as far off as the last start was.
@@ -271,6 +247,21 @@ is_all_steady (const Trial *trial)
   return TRUE;
 }
 
+/* Near the start that the plan has now, where all ends the later, the later it begins: most edits
+ * move it by a few days. SW_NO_DAY where it is not found there. */
+static SwDay
+search_near (Trial *trial)
+{
+  SwDay first = MIN (trial->plan->start, trial->go_live), late = trial->go_live + 1;
+  gboolean safe = is_safe (trial, first);
+  SwDay near = guess (trial, first), earliest = first - NEAR;
+  if (safe)
+    return search_between (trial, first, late, CLAMP (near, first + 1, late));
+  return is_safe (trial, earliest)
+             ? search_between (trial, earliest, first, CLAMP (near, earliest, first - 1))
+             : SW_NO_DAY;
+}
+
 /* A safe day before `from`: `slack` days earlier, else in doubling steps, since work that goes on
  * until go-live puts off what follows it by as much as the rest of the plan takes, and a long
  * absence more. SW_NO_DAY where there is none. */
@@ -309,7 +300,7 @@ search_back (Trial *trial, SwDay from, gint32 slack)
 static gint32
 find_holder (const Trial *trial)
 {
-  const SwScheduleResult *result = sw_schedule_result (trial->schedule, FALSE);
+  const SwScheduleResult *result = sw_schedule_result (trial->plan->schedule, FALSE);
   gint32 task = trial->plan->go_live;
   for (gint32 steps = 0; steps < trial->plan->count; steps++) {
     SwDriver driver = (SwDriver) result->driver[task];
@@ -334,6 +325,41 @@ refuse_held (const Trial *trial, GError **error)
 }
 
 SwDay
+sw_plan_find_kickoff (SwPlan *plan, SwDay go_live, GError **error)
+{
+  g_auto (Trial)
+      trial = {.plan = plan, .leading = find_leading (plan), .go_live = go_live, .conflicts = -1};
+  gint32 slack = 0;
+  trial.board = sw_series_board_of (plan, sw_series_list_new ());
+  trial.swept = trial.leading->len > 0;
+  if (trial.swept)
+    take_out (&trial);
+  SwDay day = is_all_steady (&trial) ? search_near (&trial) : SW_NO_DAY;
+  if (day != SW_NO_DAY)
+    return sw_plan_working_day_before (plan, day);
+  if (trial.swept) {
+    take_out (&trial);
+    trial.swept = FALSE;
+    slack = take_least (&trial);
+  }
+  day = search (&trial);
+  if (day != SW_NO_DAY && trial.leading->len > 0) {
+    trial_sweep (&trial);
+    day = search_back (&trial, day, slack);
+  }
+  return day != SW_NO_DAY ? day : refuse_held (&trial, error);
+}
+
+/* The plan as it stood before something was tried. */
+static void
+put_back (SwPlan *plan)
+{
+  sw_plan_begin_on (plan, plan->start);
+  sw_plan_settle_from (plan, plan->start);
+  sw_schedule_end_try (plan->schedule);
+}
+
+SwDay
 sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error)
 {
   if (plan->go_live < 0) {
@@ -344,15 +370,10 @@ sw_plan_latest_kickoff (SwPlan *plan, SwDay go_live, GError **error)
         plan->project->code);
     return SW_NO_DAY;
   }
-  g_auto (Trial) trial;
-  gint32 slack;
-  trial_init_least (&trial, plan, go_live, &slack);
-  SwDay day = search (&trial);
-  if (day != SW_NO_DAY && trial.leading->len > 0) {
-    trial_sweep (&trial);
-    day = search_back (&trial, day, slack);
-  }
-  return day != SW_NO_DAY ? day : refuse_held (&trial, error);
+  sw_schedule_begin_try (plan->schedule);
+  SwDay day = sw_plan_find_kickoff (plan, go_live, error);
+  put_back (plan);
+  return day;
 }
 
 SwDay
@@ -360,8 +381,12 @@ sw_plan_go_live_from (SwPlan *plan, SwDay start)
 {
   if (plan->go_live < 0)
     return SW_NO_DAY;
-  g_auto (Trial) trial;
-  trial_init (&trial, plan);
+  g_auto (Trial) trial = {.plan = plan};
+  trial.board = sw_series_board_of (plan, sw_series_list_new ());
+  sw_schedule_begin_try (plan->schedule);
+  trial_sweep (&trial);
   begin_on (&trial, start);
-  return go_live_of (&trial);
+  SwDay day = go_live_of (&trial);
+  put_back (plan);
+  return day;
 }

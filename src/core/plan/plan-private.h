@@ -206,16 +206,17 @@ void sw_plan_schedule_anew (SwPlan *plan);
 /* The engine's input as it stands, its arrays borrowed from the plan. */
 SwScheduleInput sw_plan_schedule_input (SwPlan *plan);
 
-/* The same as a copy to free, in which recurring work is not held where it is now and takes no
- * time. */
-SwScheduleInput *sw_plan_bare_input (SwPlan *plan);
-
-/* The same, for a schedule with other durations: recurring work takes what it takes now, and what
- * goes on until go-live takes no time. */
+/* The same as a copy to free, for a schedule with other durations: recurring work takes what it
+ * takes now, and is not held where it is; what goes on until go-live takes no time. */
 SwScheduleInput *sw_plan_free_input (SwPlan *plan);
 
+/* As sw_plan_latest_kickoff in a plan with a go-live, but leaves the schedule where it was tried
+ * last, with recurring work that is not settled. */
+SwDay sw_plan_find_kickoff (SwPlan *plan, SwDay go_live, GError **error);
+
 /* Lets a plan that is scheduled back begin on its latest safe kickoff, after something changed:
- * where there is none, on its agreed start. Costs what sw_plan_latest_kickoff does. */
+ * where there is none, on its agreed start. Recurring work is to be settled after that. Costs what
+ * sw_plan_latest_kickoff does. */
 void sw_plan_place_start (SwPlan *plan);
 
 /* Is it scheduled back from a go-live that it has? */

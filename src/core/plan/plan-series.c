@@ -60,23 +60,15 @@ sw_plan_leads_on (SwPlan *plan, gint32 index)
   return FALSE;
 }
 
-static SwSeriesBoard
-board_of (SwPlan *plan)
-{
-  return (SwSeriesBoard){plan,          plan->schedule,    plan->durations,
-                         plan->elapsed, plan->constraints, plan->constraint_at,
-                         plan->series};
-}
-
 void
 sw_plan_settle_from (SwPlan *plan, SwDay start)
 {
-  SwSeriesBoard board = board_of (plan);
-  sw_series_board_collect (&board);
+  SwSeriesBoard board = sw_series_board_of (plan, plan->series);
   if (start == SW_NO_DAY)
     sw_plan_place_start (plan);
   else if (start != plan->start)
     sw_plan_begin_on (plan, start);
+  sw_series_board_collect (&board);
   sw_series_board_sweep (&board);
 }
 
@@ -84,7 +76,7 @@ sw_plan_settle_from (SwPlan *plan, SwDay start)
 void
 sw_plan_settle_changed (SwPlan *plan, const gint32 *tasks, guint count, SwDay start)
 {
-  SwSeriesBoard board = board_of (plan);
+  SwSeriesBoard board = sw_series_board_of (plan, plan->series);
   if (plan->series->len == 0 || sw_schedule_any_late (plan->schedule) ||
       (start == SW_NO_DAY && sw_plan_is_back (plan))) {
     sw_schedule_update (plan->schedule, tasks, (gint32) count);

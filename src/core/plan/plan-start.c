@@ -12,8 +12,9 @@ span_of (SwPlan *plan, gint32 index)
   return MIN (plan->durations[index] + wait, SW_MAX_MINUTES);
 }
 
-SwScheduleInput *
-sw_plan_bare_input (SwPlan *plan)
+/* Recurring work is not held where it is now and takes no time. */
+static SwScheduleInput *
+bare_input (SwPlan *plan)
 {
   SwScheduleInput facts = sw_plan_schedule_input (plan);
   SwScheduleInput *input = sw_schedule_input_copy (&facts);
@@ -31,7 +32,7 @@ sw_plan_bare_input (SwPlan *plan)
 SwScheduleInput *
 sw_plan_free_input (SwPlan *plan)
 {
-  SwScheduleInput *input = sw_plan_bare_input (plan);
+  SwScheduleInput *input = bare_input (plan);
   for (guint i = 0; i < plan->recurring->len; i++) {
     gint32 index = g_array_index (plan->recurring, gint32, i);
     SwRecurrence rule;
@@ -70,7 +71,7 @@ sw_plan_place_start (SwPlan *plan)
 {
   if (!sw_plan_is_back (plan))
     return;
-  SwDay day = sw_plan_latest_kickoff (plan, plan->project->wished_go_live, NULL);
+  SwDay day = sw_plan_find_kickoff (plan, plan->project->wished_go_live, NULL);
   sw_plan_begin_on (plan, day != SW_NO_DAY ? day : plan->project->start);
 }
 

@@ -15,6 +15,14 @@ sw_series_list_new (void)
   return g_ptr_array_new_with_free_func (series_free);
 }
 
+SwSeriesBoard
+sw_series_board_of (SwPlan *plan, GPtrArray *series)
+{
+  return (SwSeriesBoard){plan,          plan->schedule,    plan->durations,
+                         plan->elapsed, plan->constraints, plan->constraint_at,
+                         series};
+}
+
 static int
 by_place (gconstpointer a, gconstpointer b)
 {

@@ -27,8 +27,7 @@ typedef struct {
   GArray *by_start;    /* guint, places in `occurrences` of those that take place */
 } SwSeries;
 
-/* A schedule with the arrays it reads, which a sweep writes: the plan's own, or those of a start
- * that is tried. All are borrowed. */
+/* The plan's schedule with the arrays it reads, which a sweep writes. All are borrowed. */
 typedef struct {
   SwPlan *plan;
   SwSchedule *schedule;
@@ -41,6 +40,9 @@ typedef struct {
 
 /* An empty array of SwSeries that owns them. */
 GPtrArray *sw_series_list_new (void);
+
+/* The plan's arrays, with `series`: its own, or others where something is tried. */
+SwSeriesBoard sw_series_board_of (SwPlan *plan, GPtrArray *series);
 
 /* Collects the plan's recurring work, all of it as it stands while it takes no time. */
 void sw_series_board_collect (SwSeriesBoard *board);
