@@ -196,10 +196,9 @@ static SwDrillTimes
 times_before (SwCall *call)
 {
   SwDrill drill = {0};
-  g_autoptr (SwDeployment) deployment =
-      g_str_equal (sw_call_argument (call, 1), "stamp")
-          ? sw_call_deployment_run (call, 0, SW_RUN_DRILL, NULL)
-          : NULL;
+  g_autoptr (SwDeployment) deployment = g_str_equal (sw_call_argument (call, 1), "stamp")
+                                            ? sw_call_deployment_run (call, 0, SW_RUN_DRILL, NULL)
+                                            : NULL;
   if (deployment != NULL)
     sw_drill_measure (deployment, &drill);
   return drill.times;

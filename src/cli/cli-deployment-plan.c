@@ -142,8 +142,9 @@ storage_text (SwCall *call, const SwBackupPlan *plan)
   g_autofree char *buy = sw_format_size (words, (gint64) MIN (plan->buy_gib * gib, 9e18));
   sw_call_line (call, _ ("Room at the target: %s now, %s within two years; buy %s"), now, peak,
                 buy);
-  sw_call_line (call, "  %s", _ ("For the fullest day: kept is what lies within the periods, not a "
-                                 "count."));
+  sw_call_line (call, "  %s",
+                _ ("For the fullest day: kept is what lies within the periods, not a "
+                   "count."));
 }
 
 static void
