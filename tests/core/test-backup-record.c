@@ -136,18 +136,22 @@ test_bounds (void)
   assert_bad (records, "no backup of anything");
   last->bytes = SW_BACKUP_LEAST_BYTES;
   assert_good (records);
+  last->data_bytes = gib; /* or less, which nobody rounds down */
+  last->whole = TRUE;
+  assert_good (records);
+  last->whole = FALSE;
   last->data_bytes = 100 * gib;
   assert_good (records); /* whatever it is of */
   last->whole = TRUE;
   assert_bad (records, "only");
-  last->bytes = gib / 10;
+  last->bytes = 99 * gib / 1000;
   assert_bad (records, "100 GiB of data");
   last->level = 3;
   last->verified_at = NOW;
   g_autoptr (SwBackupVerdict) restored = judge_last (records);
   g_assert_true (restored->good);
   last->level = 0;
-  last->bytes = gib / 10 + 1;
+  last->bytes = 99 * gib / 1000 + 1;
   assert_good (records);
   last->bytes = 10000 * gib;
   assert_good (records);

@@ -298,7 +298,8 @@ judge_dearth (const Judge *judge, const SwBackupRecord *record, SwBackupVerdict 
   g_autofree char *planned = sw_format_size (judge->words, record->data_bytes);
   if (record->level >= 3)
     return;
-  if (record->whole && (double) record->bytes * SW_BACKUP_LEAST_SHARE < (double) record->data_bytes)
+  if (record->whole && (double) record->bytes * SW_BACKUP_LEAST_SHARE <
+                           (double) (record->data_bytes - SW_BACKUP_DATA_GRAIN))
     fail (verdict,
           sw_words_get (judge->words, N_ ("It has only %s, but the plan counts on %s of data. It "
                                           "counts once a restore of it has been verified (V3).")),

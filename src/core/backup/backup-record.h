@@ -18,6 +18,8 @@
  * it, and none has more than a hundred times as much. */
 #define SW_BACKUP_LEAST_SHARE 1000
 #define SW_BACKUP_MOST_TIMES 100
+/* The plan counts in so many bytes, rounded up: there may be less by as much. */
+#define SW_BACKUP_DATA_GRAIN (G_GINT64_CONSTANT (1) << 30)
 
 /* A status that a list of a tool's backups gives: they are there, but how their jobs ended is not
  * said. */
