@@ -166,6 +166,7 @@ set_pair (SwCall *call, SwEdit *edit, gint64 project, SwCalendarOwner owner, con
     return sw_refuse (error, SW_ERROR_USAGE, "usage",
                       _ ("“%s” is no setting. Write it as KEY=VALUE."), pair);
   g_autofree char *key = g_strndup (pair, equals - pair);
+  g_strdelimit (key, "_", '-'); /* as JSON spells it */
   if (g_str_equal (key, "working-week"))
     return sw_calendar_set_within (call->library, edit, project, owner, equals + 1, NULL, error);
   if (g_str_equal (key, "holidays"))

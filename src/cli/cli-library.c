@@ -34,11 +34,11 @@ run_info (SwCall *call, GError **error)
     return TRUE;
   }
   g_autofree char *when = backup > 0 ? sw_call_clock (backup) : g_strdup ("—");
-  sw_call_line (call, "%s: %s", _ ("Library"), call->library_path);
-  sw_call_line (call, "%s: %d", _ ("Schema version"), sw_library_schema_version (call->library));
-  sw_call_line (call, "%s: %" G_GINT64_FORMAT, _ ("Projects"), projects);
-  sw_call_line (call, "%s: %" G_GINT64_FORMAT, _ ("Bytes"), bytes);
-  sw_call_line (call, "%s: %s", _ ("Last backup"), when);
+  sw_call_fact (call, _ ("Library"), "%s", call->library_path);
+  sw_call_fact (call, _ ("Schema version"), "%d", sw_library_schema_version (call->library));
+  sw_call_fact (call, _ ("Projects"), "%" G_GINT64_FORMAT, projects);
+  sw_call_fact (call, _ ("Bytes"), "%" G_GINT64_FORMAT, bytes);
+  sw_call_fact (call, _ ("Last backup"), "%s", when);
   return TRUE;
 }
 
@@ -213,6 +213,25 @@ run_search (SwCall *call, GError **error)
   return TRUE;
 }
 
+static GHashTable *
+plans_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+}
+
+/* The action's name with the titles of the playbook in the reader's language; `plans` keeps those
+ * of the projects met. To free. */
+static char *
+name_of (SwCall *call, const SwAction *action, GHashTable *plans)
+{
+  SwPlan *plan = g_hash_table_lookup (plans, &action->project);
+  if (plan == NULL && (plan = sw_plan_new (call->library, action->project, NULL)) != NULL)
+    g_hash_table_insert (plans, g_memdup2 (&action->project, sizeof (gint64)), plan);
+  return plan != NULL ? sw_action_name (action->verb, sw_plan_subject (plan, action->subject,
+                                                                       call->context->language))
+                      : g_strdup (action->name);
+}
+
 static gboolean
 run_history (SwCall *call, GError **error)
 {
@@ -224,14 +243,16 @@ run_history (SwCall *call, GError **error)
   if (limit != NULL && !g_ascii_string_to_unsigned (limit, 10, 1, 1000000, &most, NULL))
     return sw_call_usage (call, error);
   g_autoptr (GPtrArray) actions = sw_history_list (call->library, id, (guint) most);
+  g_autoptr (GHashTable) plans = plans_new ();
   if (call->json)
     json_builder_begin_array (call->builder);
   for (guint i = 0; i < actions->len; i++) {
     const SwAction *action = actions->pdata[i];
+    g_autofree char *name = name_of (call, action, plans);
     if (call->json) {
       json_builder_begin_object (call->builder);
       sw_json_id (call->builder, "id", action->id);
-      sw_json_text (call->builder, "name", action->name);
+      sw_json_text (call->builder, "name", name);
       sw_json_stamp (call->builder, "at", action->at);
       sw_json_text (call->builder, "author", action->author);
       sw_json_flag (call->builder, "undone", action->undone);
@@ -239,7 +260,7 @@ run_history (SwCall *call, GError **error)
     } else {
       g_autofree char *when = sw_call_clock (action->at);
       sw_call_line (call, "%6" G_GINT64_FORMAT "  %s  %s  %s%s", action->id, when,
-                    action->author != NULL ? action->author : "—", action->name,
+                    action->author != NULL ? action->author : "—", name,
                     action->undone ? _ (" (undone)") : "");
     }
   }
@@ -253,14 +274,16 @@ answer_action (SwCall *call, SwAction *action, guint skipped)
 {
   if (action == NULL)
     return FALSE;
+  g_autoptr (GHashTable) plans = plans_new ();
+  g_autofree char *name = name_of (call, action, plans);
   if (call->json) {
     json_builder_begin_object (call->builder);
     sw_json_id (call->builder, "id", action->id);
-    sw_json_text (call->builder, "name", action->name);
+    sw_json_text (call->builder, "name", name);
     sw_json_number (call->builder, "skipped", skipped);
     json_builder_end_object (call->builder);
   } else
-    sw_call_line (call, "%s", action->name);
+    sw_call_line (call, "%s", name);
   if (skipped > 0)
     g_printerr ("slipway: ");
   if (skipped > 0)

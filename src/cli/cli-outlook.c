@@ -50,10 +50,10 @@ run_kickoff (SwCall *call, GError **error)
   g_autofree char *kickoff_text = sw_format_day (words, kickoff, SW_DAY_MEDIUM);
   g_autofree char *go_live_text = sw_format_day (words, go_live, SW_DAY_MEDIUM);
   g_autofree char *start_text = sw_format_day (words, start, SW_DAY_MEDIUM);
-  sw_call_line (call, "%s: %s", _ ("Latest safe kickoff"), kickoff_text);
-  sw_call_line (call, "%s: %s", _ ("Go-live"), go_live_text);
-  sw_call_line (call, "%s: %s", C_ ("project", "Start"), start_text);
-  sw_call_line (call, "%s: %d", _ ("Working days to spare"), slack);
+  sw_call_fact (call, _ ("Latest safe kickoff"), "%s", kickoff_text);
+  sw_call_fact (call, _ ("Go-live"), "%s", go_live_text);
+  sw_call_fact (call, C_ ("project", "Start"), "%s", start_text);
+  sw_call_fact (call, _ ("Working days to spare"), "%d", slack);
   return TRUE;
 }
 
@@ -106,14 +106,15 @@ forecast_text (SwCall *call, SwPlan *plan, const SwForecast *forecast)
       {"P95", forecast->p95}};
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *day = sw_format_day (words, rows[i].day, SW_DAY_MEDIUM);
-    sw_call_line (call, "%s: %s", rows[i].name, day);
+    sw_call_fact (call, rows[i].name, "%s", day);
   }
   if (forecast->wished != SW_NO_DAY) {
     g_autofree char *day = sw_format_day (words, forecast->wished, SW_DAY_MEDIUM);
-    sw_call_line (call, "%s: %s (%.0f %%)", _ ("Wished go-live"), day,
+    sw_call_fact (call, _ ("Wished go-live"), "%s (%.0f %%)", day,
                   100 * sw_forecast_share_by (forecast, forecast->wished));
   }
-  sw_call_line (call, "%s: %d, %s: %u", _ ("Runs"), forecast->runs, _ ("Seed"), forecast->seed);
+  sw_call_fact (call, _ ("Runs"), "%d", forecast->runs);
+  sw_call_fact (call, _ ("Seed"), "%u", forecast->seed);
   for (guint i = 0; i < MIN (forecast->deciders->len, MOST_DECIDERS); i++) {
     const SwForecastDecider *decider = &g_array_index (forecast->deciders, SwForecastDecider, i);
     sw_call_line (

@@ -179,23 +179,23 @@ project_text (SwCall *call, SwPlan *plan)
   g_autofree char *go_live = sw_format_day (words, state->go_live, SW_DAY_MEDIUM);
   g_autofree char *wished = sw_format_day (words, project->wished_go_live, SW_DAY_MEDIUM);
   sw_call_line (call, "%s  %s", project->code, sw_project_title (project));
-  sw_call_line (call, "%s: %s", _ ("Customer"), project->customer);
-  sw_call_line (call, "%s: %s", _ ("Deployment mode"),
+  sw_call_fact (call, _ ("Customer"), "%s", project->customer);
+  sw_call_fact (call, _ ("Deployment mode"), "%s",
                 name_or_dash (words, sw_mode_name (project->mode)));
-  sw_call_line (call, "%s: %s", _ ("Delivery mode"),
+  sw_call_fact (call, _ ("Delivery mode"), "%s",
                 name_or_dash (words, sw_delivery_name (project->delivery)));
-  sw_call_line (call, "%s: %s", _ ("Hosting"),
+  sw_call_fact (call, _ ("Hosting"), "%s",
                 name_or_dash (words, sw_hosting_name (project->hosting)));
-  sw_call_line (call, "%s: %s", C_ ("project", "Start"), start);
-  sw_call_line (call, "%s: %s", _ ("Go-live"), go_live);
-  sw_call_line (call, "%s: %s", _ ("Wished go-live"), wished);
-  sw_call_line (call, "%s: %s", _ ("Latest safe kickoff"), kickoff);
-  sw_call_line (call, "%s: %s", _ ("Phase"),
+  sw_call_fact (call, C_ ("project", "Start"), "%s", start);
+  sw_call_fact (call, _ ("Go-live"), "%s", go_live);
+  sw_call_fact (call, _ ("Wished go-live"), "%s", wished);
+  sw_call_fact (call, _ ("Latest safe kickoff"), "%s", kickoff);
+  sw_call_fact (call, _ ("Phase"), "%s",
                 state->phase >= 0 ? sw_plan_title (plan, state->phase, call->context->language)
                                   : "—");
-  sw_call_line (call, "%s: %d %%", _ ("Progress"), state->progress);
-  sw_call_line (call, "%s: %s", _ ("Status"), _ (sw_status_name (state->status)));
-  sw_call_line (call, "%s: %s", _ ("Health"), _ (sw_health_name (state->health)));
+  sw_call_fact (call, _ ("Progress"), "%d %%", state->progress);
+  sw_call_fact (call, _ ("Status"), "%s", _ (sw_status_name (state->status)));
+  sw_call_fact (call, _ ("Health"), "%s", _ (sw_health_name (state->health)));
   for (guint i = 0; i < state->reasons->len; i++)
     sw_call_line (call, "  · %s", (const char *) state->reasons->pdata[i]);
 }

@@ -41,7 +41,7 @@ row_text (SwCall *call, const SwCoverageRow *row)
   g_autofree char *done =
       g_strdup_printf (_ ("%u of %u topics"), row->ticked, row->role->topics->len);
   if (missing->len == 0)
-    sw_call_line (call, "  %s: %s", row->person->name, done);
+    sw_call_line (call, _ ("  %s: %s"), row->person->name, done);
   else if (row->missing_days < 0)
     sw_call_line (call, _ ("  %s: %s, missing: %s"), row->person->name, done, missing->str);
   else

@@ -312,7 +312,7 @@ run_session (SwCall *call, GError **error)
   const char *venue = sw_call_option (call, "venue");
   g_autoptr (SwTraining) training = sw_call_training (call, 0, error);
   if (training == NULL || !sw_call_instant (call, "at", &draft.at, error) ||
-      !sw_call_number (call, "minutes", 0, SW_CALL_MOST, &minutes, error))
+      !sw_call_number (call, "minutes", 1, SW_CALL_MOST, &minutes, error))
     return FALSE;
   draft.minutes = (int) minutes;
   if (sw_call_option (call, "format") == NULL || draft.at == SW_NO_INSTANT)

@@ -66,7 +66,7 @@ why_text (SwCall *call, const SwWhy *why)
   for (int side = 0; side < SW_N_WHY_SIDES; side++) {
     g_autofree char *days = sw_why_days_text (words, why->sides[side]);
     if (why->sides[side] != 0)
-      sw_call_line (call, "%s: %s", sw_words_get (words, sw_why_side_name (side)), days);
+      sw_call_fact (call, sw_words_get (words, sw_why_side_name (side)), "%s", days);
   }
 }
 

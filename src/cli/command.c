@@ -270,6 +270,16 @@ sw_call_line (SwCall *call, const char *format, ...)
   g_string_append_c (call->text, '\n');
 }
 
+void
+sw_call_fact (SwCall *call, const char *label, const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  g_autofree char *value = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  sw_call_line (call, _ ("%s: %s"), label, value);
+}
+
 static int
 terminal_width (void)
 {

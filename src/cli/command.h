@@ -160,5 +160,8 @@ void sw_call_clean (char *text);
 /* Appends a formatted line to the answer, without control characters. */
 void sw_call_line (SwCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* Appends "LABEL: VALUE" as the language punctuates it. */
+void sw_call_fact (SwCall *call, const char *label, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
 /* The help text of all nouns (NULL) or of one, to free; NULL when there is no such noun. */
 char *sw_cli_help (const char *noun);

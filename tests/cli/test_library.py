@@ -223,6 +223,22 @@ def history():
         slipway.refused('unknown-project', 'library', 'history', '--project', 'X')
 
 
+@test('/library/history-in-words')
+def history_in_words():
+    """Titles of the playbook are told in the reader's language, whatever that of the writer was."""
+    with Slipway() as slipway:
+        slipway.make(mode='team', delivery='rent')
+        slipway.text('training', 'session', 'ACME', '--format', 'B', '--at', '2026-12-08T09:00')
+        slipway.refused('usage', 'training', 'session', 'ACME', '--format', 'B', '--at', '2026-12-08T09:00',
+                        '--minutes', '0', code=2)
+        slipway.text('plan', 'set', 'ACME/1.3', 'progress=100')
+        told = [each['name'] for each in slipway.json('--language=de', 'library', 'history', '--limit', '2')]
+        assert 'Kick-off durchgeführt' in told[0] and 'Praxisschulung' in told[1], told
+        assert 'Kick-off durchgeführt' in slipway.text('--language=de', 'library', 'undo')
+        assert 'Kickoff held' in slipway.history()[0]['name']
+        assert '项目开始：2026年' in slipway.text('--language=zh_CN', 'project', 'show', 'ACME')
+
+
 @test('/library/undo-redo')
 def undo_redo():
     with Slipway() as slipway:

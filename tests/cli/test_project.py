@@ -161,6 +161,9 @@ def dates_together():
                      ('start=2028-02-01', 'go-live='), ('go-live=2030-03-01', 'start=2030-01-01')):
             slipway.id('project', 'set', 'ACME', *pair)
         slipway.refused('go-live-before-start', 'project', 'set', 'ACME', 'name=X', 'go-live=2030-01-01')
+        slipway.id('project', 'set', 'ACME', 'wished_go_live=2031-03-03', 'status_date=2030-05-06')
+        shown = slipway.json('project', 'show', 'ACME')
+        assert (shown['wished_go_live'], shown['status_date']) == ('2031-03-03', '2030-05-06'), shown
         assert slipway.json('project', 'show', 'ACME')['name'] == 'Acme Works'
 
 

@@ -235,6 +235,7 @@ sw_project_set_many (SwLibrary *library, SwEdit *edit, gint64 id, const char *co
       return sw_refuse (error, SW_ERROR_USAGE, "usage",
                         _ ("“%s” is no setting. Write it as KEY=VALUE."), pairs[i]);
     g_autofree char *key = g_strndup (pairs[i], equals - pairs[i]);
+    g_strdelimit (key, "_", '-'); /* as JSON spells it */
     if (!set_field (library, edit, id, key, equals + 1, error))
       return FALSE;
   }
