@@ -150,6 +150,16 @@ def a_base_backup():
         host.fail = ''
         assert host.back_up()[0] == 0
         assert os.listdir(host.path('base')) == ['PG_VERSION'] and not os.path.exists(host.path('base-old'))
+        with open(host.path('base', 'mark'), 'w', encoding='utf-8'):
+            pass
+        for held in ('*-old', '*/base'):  # a volume of its own does not move
+            with open(host.path('bin', 'mv'), 'w', encoding='utf-8') as file:
+                file.write(f'#!/bin/sh\ncase $2 in {held}) exit 1 ;; esac\nexec /bin/mv "$@"\n')
+            os.chmod(host.path('bin', 'mv'), 0o755)
+            status, lines, _ = host.back_up()
+            assert status == 1 and lines[0]['status'] == 'unmoved' and lines[0]['run'] == '', lines
+            kept = 'base' if held == '*-old' else 'base-old'
+            assert sorted(os.listdir(host.path(kept))) == ['PG_VERSION', 'mark'], 'the former one stays whole'
 
 
 @test('/deployment-script/alert')
@@ -167,6 +177,8 @@ def an_alert():
             assert done.returncode == 0 and not done.stderr, (shell, done)
         mail, calls = host.read('mail'), host.read('calls')
         assert 'Subject: cap-nord-backup.service has failed on ' in mail and 'what the journal says' in mail, mail
+        with open(host.path('mail'), 'rb') as file:
+            assert all(line.endswith(b'\r\n') for line in file), 'relays refuse lines that end otherwise'
         assert '--mail-rcpt one@nord.example --mail-rcpt two@nord.example' in calls, calls
         assert 'smtp://mail.nord.example:25' in calls and 'user.crit' in calls, calls
 
