@@ -108,6 +108,28 @@ test_taken_over (Fixture *fixture, gconstpointer data)
   assert_fresh (fixture);
 }
 
+/* What was taken over knows all that was told since, which is not read again. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  SwPlan *plan = fixture->plan;
+  write_elsewhere (fixture, 2500, 40);
+  write_elsewhere (fixture, 2400, 50);
+  write_elsewhere (fixture, 10, 60);
+  const SwTaskRow *rows = offer (fixture);
+  sw_library_poll (fixture->test->library);
+  g_assert_true (plan->rows == rows);
+  g_assert_cmpint (fixture->told, ==, 1);
+  g_assert_cmpint (sw_plan_task (plan, 1)->progress, ==, 60);
+  g_assert_cmpint (sw_plan_task (plan, 2450)->progress, ==, 40);
+  assert_fresh (fixture);
+  write_elsewhere (fixture, 2500, 70);
+  sw_library_poll (fixture->test->library);
+  g_assert_cmpint (fixture->told, ==, 2);
+  g_assert_cmpint (sw_plan_task (plan, 1)->progress, ==, 70);
+  assert_fresh (fixture);
+}
+
 /* What was read before the last word is not all: the plan reads the rest itself. What is not wanted
  * any more is let go. */
 static void
@@ -160,6 +182,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/plan-offer/taken-over", test_taken_over);
+  ADD ("/plan-offer/several", test_several);
   ADD ("/plan-offer/too-old", test_too_old);
   ADD ("/plan-offer/little", test_little);
   return g_test_run ();

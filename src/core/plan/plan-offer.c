@@ -30,7 +30,7 @@ drop_in_thread (gpointer plan)
   return NULL;
 }
 
-/* All that follows `library` and `offered`, which stay, as do the object and its listeners. */
+/* All from `id` on; what stands before it stays, as do the object and its listeners. */
 static void
 swap_insides (SwPlan *plan, SwPlan *other)
 {
@@ -46,8 +46,10 @@ sw_plan_take_offered (SwPlan *plan, gint64 action)
   SwPlan *offered = g_steal_pointer (&plan->offered);
   if (offered == NULL)
     return FALSE;
-  gboolean taken = offered->id == plan->id && sw_library_last_action (offered->library) >= action;
+  gint64 known = sw_library_last_action (offered->library);
+  gboolean taken = offered->id == plan->id && known >= action;
   if (taken) {
+    plan->taken_to = known;
     swap_insides (plan, offered);
     plan->reading = offered->reading + 1; /* what is kept of the rows elsewhere is of other rows */
     plan->arrangement = offered->arrangement + 1;

@@ -38,6 +38,7 @@ struct _SwPlan {
 
   SwLibrary *library;
   SwPlan *offered; /* the same plan as a worker read it; NULL: none */
+  gint64 taken_to; /* the last action that what was taken over knows; 0: none was */
   gint64 id;       /* from here on what sw_plan_take_offered takes over */
   SwProject *project;
   SwCalendar *calendar; /* the project's own, borrowed from `calendars` */
