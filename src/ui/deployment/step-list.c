@@ -11,6 +11,7 @@ struct _SwStepList {
   GtkListBox *box;
   gboolean updating;
   char *reached; /* the step that was scrolled to */
+  gboolean due;  /* or will be, once it is seen */
   guint tick;
 };
 
@@ -153,10 +154,24 @@ reach_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
        place.size.height <= 0))
     return G_SOURCE_CONTINUE;
   self->tick = 0;
+  self->due = FALSE;
   if (row != NULL)
     gtk_adjustment_clamp_page (gtk_list_box_get_adjustment (self->box), place.origin.y - MARGIN,
                                place.origin.y + place.size.height + MARGIN);
   return G_SOURCE_REMOVE;
+}
+
+/* Where the list is not seen, as on a narrow window, its rows have no place: it waits. */
+static void
+update_tick (SwStepList *self)
+{
+  gboolean wanted = self->due && gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (wanted && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), reach_cb, NULL, NULL);
+  else if (!wanted && self->tick != 0) {
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+    self->tick = 0;
+  }
 }
 
 /* Into sight, but not again with each change: somebody may look at other steps meanwhile. */
@@ -168,8 +183,8 @@ reach (SwStepList *self, const char *step)
   char *kept = g_strdup (step);
   g_free (self->reached);
   self->reached = kept;
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), reach_cb, NULL, NULL);
+  self->due = TRUE;
+  update_tick (self);
 }
 
 void
@@ -186,6 +201,20 @@ sw_step_list_select (SwStepList *self, const char *step)
 }
 
 static void
+sw_step_list_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sw_step_list_parent_class)->map (widget);
+  update_tick (SW_STEP_LIST (widget));
+}
+
+static void
+sw_step_list_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sw_step_list_parent_class)->unmap (widget);
+  update_tick (SW_STEP_LIST (widget));
+}
+
+static void
 sw_step_list_dispose (GObject *object)
 {
   SwStepList *self = SW_STEP_LIST (object);
@@ -198,6 +227,8 @@ static void
 sw_step_list_class_init (SwStepListClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = sw_step_list_dispose;
+  GTK_WIDGET_CLASS (class)->map = sw_step_list_map;
+  GTK_WIDGET_CLASS (class)->unmap = sw_step_list_unmap;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
   signals[CHOSEN] = g_signal_new ("chosen", SW_TYPE_STEP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
