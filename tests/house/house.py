@@ -278,8 +278,11 @@ def tidy_catalogue():
     head, plan = 'msgid ""\nmsgstr "a: b\\n"', 'msgid "Plan"\nmsgstr "Plan"'
     other = 'msgctxt "verb"\nmsgid "Plan"\nmsgstr "Planen"'
     long = 'msgid ""\n"Plan and "\n"more"\nmsgstr "x"'
-    text = '\n\n'.join([head, plan, other, long, '#, c-format\n' + plan, other, long])
-    assert check_house.without_repeats(text) == '\n\n'.join([head, plan, other, long]) + '\n'
+    gone = 'msgctxt "noun"\nmsgid "Plan"\nmsgstr "Plan"'
+    text = '\n\n'.join([head, plan, other, gone, long, '#, c-format\n' + plan, other, long])
+    broken = 'msgid "Plan and more"\nmsgstr ""'
+    wanted = {check_house.key_of(entry) for entry in (head, plan, other, broken)}
+    assert check_house.tidied(text, wanted) == '\n\n'.join([head, plan, other, long]) + '\n'
 
 
 @test('/house/session-leaves-nothing')

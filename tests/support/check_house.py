@@ -6,8 +6,9 @@ check_house.py [--build DIRECTORY] [--root DIRECTORY] [--tidy]
 Prints one line a fault and exits 1 when there is one; warnings alone exit 0. A tool that is named
 in .ci/packages must be there; shellcheck and flatpak-builder are used where they happen to be.
 SLIPWAY_ALLOW_UNTRANSLATED=1 turns missing translations into warnings, for work in progress.
---tidy checks nothing; it lists the files with messages in po/POTFILES.in and keeps the first of
-messages that stand twice in a catalogue, as they do after two branches added the same one.
+--tidy checks nothing; it lists the files with messages in po/POTFILES.in and keeps in a catalogue
+what is still said, and the first of messages that stand twice, as they do after two branches added
+the same one.
 """
 import argparse
 import json
@@ -176,7 +177,7 @@ def key_of(entry):
     """What names a message of a catalogue, however its lines are broken; None where there is none."""
     name = re.search(r'^(?:msgctxt[^\n]*\n(?:"[^\n]*\n)*)?msgid [^\n]*(?:\n"[^\n]*)*', entry, re.M)
     return name and tuple(''.join(re.findall(r'"(.*)"$', part, re.M))
-                          for part in name.group(0).split('\nmsgid '))
+                          for part in ('\n' + name.group(0)).split('\nmsgid '))
 
 
 def tidied(catalogue, wanted):
