@@ -102,6 +102,12 @@ read_names (SwCall *call, const char *path, GError **error)
   if (bytes == NULL)
     return NULL;
   const char *data = g_bytes_get_data (bytes, &length);
+  if (!sw_csv_is_text (data, length)) {
+    sw_refuse (error, SW_ERROR_FILE, "no-text",
+               _ ("This is no list in plain text; it may be a workbook. Save it as CSV and try "
+                  "again."));
+    return NULL;
+  }
   return sw_csv_decode (data != NULL ? data : "", length, call->context->language);
 }
 

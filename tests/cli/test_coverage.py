@@ -51,6 +51,14 @@ def roster_refusals():
         held = session(slipway)
         slipway.refused('no-names', 'training', 'roster', held, '-', stdin=b'Name;Firma\n;;\n')
         slipway.refused('unknown-session', 'training', 'roster', '7', '-', stdin=b'Anna')
+        slipway.run('export', 'tracker', 'ACME', '--output', 'names.xlsx')
+        before = people(slipway)
+        for options in ((), ('--dry-run',)):
+            message = slipway.refused('no-text', 'training', 'roster', held, 'names.xlsx', *options, code=3)
+            assert 'CSV' in message, message
+        assert people(slipway) == before
+        wide = slipway.json('training', 'roster', held, '-', stdin='Änne;Acme\n'.encode('utf-16'))
+        assert [each['name'] for each in wide['read']] == ['Änne'], wide
 
 
 def coverage(slipway, today='2026-12-01'):

@@ -13,14 +13,24 @@ convert (const char *bytes, gsize length, const char *charset)
   return text;
 }
 
+static gboolean
+is_utf16 (const char *bytes, gsize length)
+{
+  return length >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0);
+}
+
+gboolean
+sw_csv_is_text (const char *bytes, gsize length)
+{
+  return length == 0 || is_utf16 (bytes, length) || memchr (bytes, '\0', length) == NULL;
+}
+
 char *
 sw_csv_decode (const char *bytes, gsize length, SwLanguage language)
 {
   char *text = NULL;
-  if (length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
-    text = convert (bytes + 2, length - 2, "UTF-16LE");
-  else if (length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)
-    text = convert (bytes + 2, length - 2, "UTF-16BE");
+  if (is_utf16 (bytes, length))
+    text = convert (bytes + 2, length - 2, bytes[0] == '\xff' ? "UTF-16LE" : "UTF-16BE");
   else if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     text = g_utf8_make_valid (bytes + 3, (gssize) length - 3);
   else if (!g_utf8_validate (bytes, (gssize) length, NULL))

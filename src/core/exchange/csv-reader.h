@@ -7,6 +7,9 @@
 
 #define SW_CSV_LONGEST_QUOTE 4000 /* bytes; a quote that is not closed within is a character */
 
+/* FALSE for what no editor of text writes: a workbook, a picture. */
+gboolean sw_csv_is_text (const char *bytes, gsize length);
+
 /* The bytes of a file as UTF-8 without a byte order mark. UTF-16 is known by its mark; what is
  * neither is taken for what spreadsheets of `language` write. The caller frees it. */
 char *sw_csv_decode (const char *bytes, gsize length, SwLanguage language);

@@ -282,6 +282,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
                      _ ("The file is too large for a list of names. Choose a smaller one."));
     return;
   }
+  if (!sw_csv_is_text (bytes, length)) {
+    sw_feedback_say (GTK_WIDGET (self),
+                     _ ("This is no list in plain text; it may be a workbook. Save it as CSV and "
+                        "try again."));
+    return;
+  }
   g_autofree char *text =
       sw_csv_decode (bytes, length, sw_session_context (self->session)->language);
   if (sw_session_library (self->session) != NULL && self->rows != NULL)
