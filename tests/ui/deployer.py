@@ -22,6 +22,10 @@ SCOPE = ['data.class=confidential', 'data.residency=site', 'data.may_leave=no',
          'backup.own_copy=yes', 'rpo=24h', 'rto=8h', 'restore.without_ha=yes', 'mode.settled=yes',
          'maintenance.window=Sundays, 06:00 to 10:00', 'backup.method=repository',
          'backup.duration=40m']
+# The rows of a dialog in the order of the keyboard.
+FORMS = [['What was backed up', 'Tool', 'Began', 'Ended', 'Outcome', 'Size (GiB)'],
+         ['What was backed up, where the text does not say it', 'Output'], ['Text'],
+         ['Level', 'Outcome', 'Who verified it'], ['Who begins'], ['Reason', 'Who breaks it off']]
 LINES = ('slipway-backup item=database tool=restic run=a1 started=2026-11-20T23:00:00Z '
          'ended=2026-11-20T23:20:00Z status=ok bytes=13421772800\n')
 
@@ -33,6 +37,7 @@ class Job:
         self.desk = desk_for(language)
         self.say = self.desk.say
         self.folder = os.path.dirname(self.desk.library)
+        self.newest = re.compile({'en': '21 Nov', 'de': '21[.] Nov'}[language])
         with open(PLAYBOOK, encoding='utf-8') as file:
             self.part = json.load(file)['deployment']
         self.desk.ask('project', 'new', '--customer', CUSTOMER[language], '--code', 'TEST', '--start',
@@ -46,6 +51,14 @@ class Job:
     def change(self, *words):
         subprocess.run([SLIPWAY, '--library', self.desk.library, *words], check=True,
                        env={**os.environ, **self.desk.environment}, stdout=subprocess.DEVNULL)
+
+    def refusal(self, pair):
+        """What is said of an answer that is none."""
+        done = subprocess.run([SLIPWAY, '--library', self.desk.library, '--language',
+                               self.desk.language, '--json', 'deployment', 'answer', 'TEST', pair],
+                              env={**os.environ, **self.desk.environment}, check=False,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return json.loads(done.stdout)['error']['message']
 
     def title(self, kind, which):
         """What a field or a step is called."""
@@ -108,9 +121,22 @@ class Admin:
     def fill(self, dialog, row, words):
         """A row of a form; the row is a text to the accessibility bus, but its focus is not."""
         entry = dialog.find('text', self.say(row))
-        self.reach_entry(entry)
+        self.reach_row(dialog, row)
         again(lambda: dialog.key('ctrl+a').type(words), lambda: entry.text == words,
               lambda: f'“{words}” instead of “{entry.text}”')
+
+    def fill_lines(self, dialog, row, words):
+        self.reach_row(dialog, row)
+        dialog.paste(words)
+
+    def read_file(self, words):
+        path = os.path.join(self.job.folder, 'backup.log')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(words)
+        self.press('_Read File…')
+        chooser = wait_for(lambda: self.program.windows()[1:], 'the chooser of files')[-1]
+        chooser.type(path)
+        chooser.key('Return')
 
     # --- the job, from the first step to the drill ---
 
@@ -132,7 +158,7 @@ class Admin:
         self.open_tab('Backup')
         self.open_step(self.job.step('B4'))
         self.write(interval, 'often')
-        self.window.find('label', re.compile('often|such as|etwa|2h'))
+        self.window.find(None, self.job.refusal('backup.interval=often'))
         assert self.job.plan()['rpo_host_minutes'] is None, self.job.plan()
         self.write(interval, '4h')
         settled(lambda: self.job.plan()['rpo_host_minutes'] == 280, self.job.plan)
@@ -216,8 +242,8 @@ class Hand(Admin):
         again(dialog.find('push button', self.say(button)).click,
               lambda: self.opened(message) is None, f'“{self.say(message)}” to close')
 
-    def reach_entry(self, entry):
-        entry.click()
+    def reach_row(self, dialog, row):
+        dialog.find('text', self.say(row)).click()
 
     def write(self, title, words):
         entry = self.window.find('text', title)
@@ -225,24 +251,88 @@ class Hand(Admin):
         again(lambda: self.window.key('ctrl+a').type(words), lambda: entry.text == words, title)
         self.window.key('Return')
 
-    def fill_lines(self, dialog, name, words):
-        dialog.find('text', self.say(name)).click()
-        dialog.paste(words)
-
-    def read_file(self, words):
-        path = os.path.join(self.job.folder, 'backup.log')
-        with open(path, 'w', encoding='utf-8') as file:
-            file.write(words)
-        self.press('_Read File…')
-        chooser = wait_for(lambda: self.program.windows()[1:], 'the chooser of files')[-1]
-        chooser.type(path)
-        chooser.key('Return')
-
     def verify(self):
-        dialog = self.dialog(self.window.find('list item', re.compile('21 Nov')).click,
+        dialog = self.dialog(self.window.find('list item', self.job.newest).click,
                              'Note Verification')
         self.fill(dialog, 'Who verified it', OWNER)
         self.accept(dialog, '_Save', 'Note Verification')
+
+
+class Keys(Admin):
+    """Without a pointer."""
+
+    def alt(self, message):
+        """The key that presses the button with this label."""
+        return f"alt+{re.search('_(.)', self.job.desk.words.gettext(message))[1].lower()}"
+
+    def open_project(self):
+        self.window.find('label', CUSTOMER[self.job.desk.language])
+        again(lambda: self.window.key('Return'),
+              lambda: self.window.seek('list item', self.say('Deployment')), 'the project')
+        self.to_steps()
+
+    def to_steps(self):
+        """To the step that is open, from wherever the focus is."""
+        again(lambda: self.window.key('alt+5', 'Escape'), self.step_with_focus,
+              'a step with the focus')
+
+    def step_with_focus(self):
+        return next((row for row in self.window.all('list item', re.compile('^([A-Z][0-9]+  |.*, )'))
+                     if row.has('focused')), None)
+
+    def open_tab(self, message):
+        self.to_steps()
+        self.window.key('Home')
+        self.window.tab_to('page tab', self.say(message), key='shift+Tab')
+        self.window.key('space')
+        wait_for(lambda: self.window.find('page tab', self.say(message)).has('selected'), message)
+        again(lambda: self.window.key('Tab'), self.step_with_focus, 'the steps', 6, 1)
+
+    def open_step(self, name):
+        self.to_steps()
+        row = self.window.find('list item', re.compile('^' + re.escape(name)))
+        self.window.key('Home')
+        for _ in range(30):
+            try:
+                wait_for(lambda: row.has('focused'), name, .4)
+                break
+            except TookTooLong:
+                self.window.key('Down')
+        wait_for(lambda: self.window.seek('label', name), f'the page “{name}”')
+        self.window.key('Return')
+
+    def press(self, message):
+        if '_' in message:
+            self.window.key(self.alt(message))
+        else:
+            self.window.tab_to('push button', self.say(message))
+            self.window.key('space')
+
+    def accept(self, dialog, button, message):
+        again(lambda: dialog.key(self.alt(button)), lambda: self.opened(message) is None,
+              f'“{self.say(message)}” to close')
+
+    def dialog(self, act, message):
+        self.place = 0
+        return super().dialog(act, message).wait('active')
+
+    def reach_row(self, dialog, row):
+        """Rows take the focus in turn; where it is, only what is typed tells."""
+        place = next((form.index(row) for form in FORMS if row in form), 0)
+        for self.place in range(self.place + 1, place + 1):
+            dialog.key('Tab')
+
+    def verify(self):
+        row = self.window.tab_to('list item', self.job.newest)
+        dialog = self.dialog(lambda: row.window.key('Return'), 'Note Verification')
+        self.fill(dialog, 'Who verified it', OWNER)
+        self.accept(dialog, '_Save', 'Note Verification')
+
+    def write(self, title, words):
+        entry = self.window.tab_to('text', title)
+        self.window.key('ctrl+a').type(words)
+        wait_for(lambda: entry.text == words, title)
+        self.window.key('Return')
 
 
 def work(job, kind):
@@ -260,6 +350,11 @@ def work(job, kind):
 @test('/deployer/pointer')
 def pointer():
     work(Job('en'), Hand)
+
+
+@test('/deployer/keys')
+def keys():
+    work(Job('de'), Keys)
 
 
 if __name__ == '__main__':

@@ -119,6 +119,7 @@ static void
 opened_cb (SwRunView *self, gint64 occasion)
 {
   sw_run_view_turn (self, occasion);
+  sw_step_list_focus (self->list); /* what was pressed has gone with its page */
 }
 
 static GtkWidget *
@@ -297,6 +298,25 @@ entered_cb (SwRunView *self)
   gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
 }
 
+/* And back, by Escape. */
+static gboolean
+left_cb (GtkWidget *place, GVariant *arguments, gpointer data)
+{
+  sw_step_list_focus (SW_RUN_VIEW (data)->list);
+  return TRUE;
+}
+
+static void
+add_way_back (SwRunView *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (left_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->place), keys);
+}
+
 /* Building */
 
 static void
@@ -307,6 +327,7 @@ build (SwRunView *self)
   self->list = SW_STEP_LIST (sw_step_list_new ());
   self->bar = SW_OCCASION_BAR (sw_occasion_bar_new (self->session));
   self->place = ADW_BIN (adw_bin_new ());
+  add_way_back (self);
   gtk_widget_set_size_request (side, 280, -1);
   gtk_widget_set_hexpand (side, FALSE); /* whatever the buttons of the bar want */
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);

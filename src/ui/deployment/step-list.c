@@ -136,8 +136,15 @@ sw_step_list_fill (SwStepList *self, SwDeployment *deployment, const GPtrArray *
   self->updating = FALSE;
   if (selected != NULL)
     sw_step_list_select (self, selected);
+  if (within)
+    sw_step_list_focus (self);
+}
+
+void
+sw_step_list_focus (SwStepList *self)
+{
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->box);
-  if (within && row != NULL)
+  if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 

@@ -27,5 +27,8 @@ GtkWidget *sw_step_list_new (void);
 void sw_step_list_fill (SwStepList *list, SwDeployment *deployment, const GPtrArray *views,
                         const SwStepEntry *first, const SwStepEntry *last);
 
+/* The focus to the step that is open. */
+void sw_step_list_focus (SwStepList *list);
+
 /* Marks the step as the open one, without "chosen"; SW_DEPLOYMENT_IMPACT is the recap. */
 void sw_step_list_select (SwStepList *list, const char *step);
