@@ -333,6 +333,7 @@ measure (const char *path, SwContext *context)
   loop = MIN (loop, bare_loop (library, &rows));
   printf ("bare SELECT of %" G_GINT64_FORMAT " rows    %8.1f ms\n", rows, loop * 1000);
   gint64 project = sw_library_number (library, 0, "SELECT id FROM project", SW_END);
+  sw_library_trim (library);
   double before = heap_bytes ();
   begun = g_get_monotonic_time ();
   g_autoptr (SwPlan) plan = sw_plan_new (library, project, NULL);

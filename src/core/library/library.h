@@ -93,6 +93,10 @@ SwValue sw_query_value (SwQuery *query, int column);
 void sw_query_free (SwQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwQuery, sw_query_free)
 
+/* Gives back the memory that a long read took for pages of the file: those are read again when they
+ * are needed. */
+void sw_library_trim (SwLibrary *library);
+
 /* Did every read since the last call of this come to its end? Else FALSE with "damaged", "locked"
  * or "file": what was read is not the whole. To be asked before an answer is given or a file
  * written. */

@@ -58,6 +58,12 @@ sw_library_bind (sqlite3_stmt *statement, int index, const SwValue *value)
   }
 }
 
+void
+sw_library_trim (SwLibrary *library)
+{
+  sqlite3_db_release_memory (library->db);
+}
+
 static SwQuery *
 query_new (SwLibrary *library, const char *sql, va_list values)
 {

@@ -7,9 +7,8 @@
 
 #include <string.h>
 
-#define SPARE 1000           /* so many texts may be out of use before all are folded anew */
-#define NOWHERE G_MAXUINT32  /* not folded yet */
-#define ITSELF (NOWHERE - 1) /* the title as it was typed is folded already */
+#define SPARE 1000          /* so many texts may be out of use before all are folded anew */
+#define NOWHERE G_MAXUINT32 /* not folded yet */
 
 /* How the rows of a plan stood. */
 typedef struct {
@@ -26,10 +25,9 @@ struct _SwPlanTexts {
   gsize length;
   gsize size;
   guint32 kept;       /* texts in `folded`, in use or not */
-  guint32 *by_number; /* where the text of a row is: NOWHERE, ITSELF, or a place in `folded` */
+  guint32 *by_number; /* where the text of a row is: NOWHERE, or a place in `folded` */
   guint32 *by_index;
-  gint32 next;        /* the first index that is not taken in */
-  const SwPlan *plan; /* borrowed for titles */
+  gint32 next; /* the first index that is not taken in */
 };
 
 SwPlanTexts *
@@ -90,7 +88,7 @@ sw_plan_texts_gists (SwPlanTexts *texts, SwPlan *plan)
 static guint32
 keep (SwPlanTexts *texts, const char *text, gsize length)
 {
-  if (texts->length + length >= ITSELF)
+  if (texts->length + length >= NOWHERE)
     return 0;
   if (texts->length + length + 1 > texts->size) {
     texts->size = texts->length + length + 1 + texts->length / 16 + 1024;
@@ -129,7 +127,7 @@ fold_task (SwPlanTexts *texts, const SwTask *task, GString *all)
   append (all, task->own_note,
           task->item != NULL && task->own_note == NULL ? &task->item->note : NULL);
   g_autofree char *folded = sw_text_fold (all->str);
-  return g_strcmp0 (folded, task->own_title) == 0 ? ITSELF : keep (texts, folded, strlen (folded));
+  return keep (texts, folded, strlen (folded));
 }
 
 static void
@@ -158,7 +156,6 @@ begin (SwPlanTexts *texts, SwPlan *plan)
   take_numbers (texts, plan);
   texts->texts_of = stand_of (plan);
   texts->by_index = g_renew (guint32, texts->by_index, plan->count + 1);
-  texts->plan = plan;
   texts->next = 0;
 }
 
@@ -194,6 +191,5 @@ sw_plan_texts_update (SwPlanTexts *texts, SwPlan *plan)
 const char *
 sw_plan_texts_of (const SwPlanTexts *texts, gint32 index)
 {
-  guint32 place = texts->by_index[index];
-  return place == ITSELF ? texts->plan->rows[index].task.own_title : texts->folded + place;
+  return texts->folded + texts->by_index[index];
 }

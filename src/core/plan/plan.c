@@ -31,6 +31,7 @@ reload (SwPlan *plan)
   sw_plan_forget_paused_calendars (plan);
   sw_plan_read_pauses (plan);
   sw_plan_read_occurrences (plan);
+  sw_library_trim (plan->library);
   sw_plan_arrange (plan, rows);
 }
 
