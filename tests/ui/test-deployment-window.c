@@ -2,7 +2,11 @@
 #include "deployment-desk.h"
 
 #include "core/deployment/deployment-edit.h"
+#include "core/deployment/preflight-request.h"
+#include "ui/common/row-group.h"
 #include "ui/project/mode-dialog.h"
+
+#include <string.h>
 
 /* The first step as far as the questions go. */
 static void
@@ -85,6 +89,129 @@ test_hosts (void)
   g_assert_true (app_window_shows (desk.view, "Kernel · app1")); /* its checks have come */
   desk_press (desk.view, "Remove “app1”");
   g_assert_null (sw_deployment_row (desk.deployment, "hosts", "app1"));
+  app_window_free (desk.app);
+}
+
+static void
+compare_lines (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_TEXT_VIEW (widget))
+    *(GtkWidget **) data = widget;
+}
+
+/* Types into the lines of a list, and leaves them. */
+static void
+enter_lines (Desk *desk, const char *field, const char *text)
+{
+  GtkWidget *view = NULL;
+  app_window_walk (GTK_WIDGET (desk_find_block (desk, field)), compare_lines, &view);
+  g_assert_nonnull (view);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  gtk_widget_grab_focus (view);
+  gtk_widget_child_focus (GTK_WIDGET (desk->view), GTK_DIR_TAB_FORWARD);
+  app_window_settle ();
+}
+
+/* What is rarely meant is refused until somebody stands by it. */
+static void
+test_doubtful (void)
+{
+  Desk desk = desk_open (NULL, SW_MODE_PRIVATE_LIGHT);
+  g_assert_true (sw_project_view_show_step (desk.view, "L6"));
+  app_window_settle ();
+  enter_lines (&desk, "net.users", "0.0.0.0/0");
+  desk_assert_answer (&desk, "net.users", NULL);
+  desk_press (desk.view, "Keep It Anyway");
+  desk_assert_answer (&desk, "net.users", "0.0.0.0/0");
+  g_assert_null (desk_find_button (desk.view, "Keep It Anyway"));
+  app_window_free (desk.app);
+}
+
+/* What the script prints, run here. */
+static char *
+run_script (Desk *desk, const char *host)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwPreflightScript) script =
+      sw_preflight_request_new (desk->deployment, host, NULL, &error);
+  g_assert_no_error (error);
+  const char *const command[] = {"/bin/sh", "-c", script->text, NULL};
+  char *printed = NULL;
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &printed,
+                NULL, NULL, &error);
+  g_assert_no_error (error);
+  app_window_settle ();
+  return printed;
+}
+
+static void
+compare_target (GtkWidget *widget, gpointer data)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  if (!SW_IS_ROW_GROUP (widget) || !gtk_widget_get_mapped (widget))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+    if (GTK_IS_DROP_TARGET (controller))
+      *(GObject **) data = controller;
+  }
+}
+
+static void
+drop (Desk *desk, GType type, gconstpointer content)
+{
+  GObject *target = NULL;
+  GValue value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+  app_window_walk (GTK_WIDGET (desk->view), compare_target, &target);
+  g_assert_nonnull (target);
+  g_value_init (&value, type);
+  if (type == G_TYPE_FILE)
+    g_value_set_object (&value, (gpointer) content);
+  else
+    g_value_set_string (&value, content);
+  g_signal_emit_by_name (target, "drop", &value, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  g_value_unset (&value);
+}
+
+static gboolean
+is_imported (gpointer data)
+{
+  return app_window_shows (((Desk *) data)->view, " imported, ");
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  return app_window_shows (((Desk *) data)->app->window, "changed on its way");
+}
+
+/* A result is dropped as a text and as a file; one that was edited is refused. */
+static void
+test_drop (void)
+{
+  static const char *const pairs[] = {"ip=10.0.0.5", "role=all", NULL};
+  Desk desk = desk_open (NULL, SW_MODE_PRIVATE_LIGHT);
+  g_autoptr (GError) error = NULL;
+  sw_deployment_row_set (desk.deployment, "hosts", "app1", pairs, &error);
+  g_assert_no_error (error);
+  g_assert_true (sw_project_view_show_step (desk.view, "L5"));
+  app_window_settle ();
+  g_autofree char *printed = run_script (&desk, "app1");
+  g_autoptr (GString) edited = g_string_new (printed);
+  g_string_replace (edited, "os.arch", "os.arcs", 1);
+  g_assert_nonnull (strstr (edited->str, "os.arcs"));
+  drop (&desk, G_TYPE_STRING, edited->str);
+  app_window_wait (is_refused, &desk);
+  g_assert_cmpuint (sw_deployment_imports (desk.deployment)->len, ==, 0);
+
+  g_autofree char *path = app_window_path ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_assert_true (g_file_set_contents (path, printed, -1, &error));
+  drop (&desk, G_TYPE_FILE, file);
+  app_window_wait (is_imported, &desk);
+  g_assert_cmpuint (sw_deployment_imports (desk.deployment)->len, ==, 1);
   app_window_free (desk.app);
 }
 
@@ -206,6 +333,8 @@ main (int argc, char **argv)
   g_test_add_func ("/deployment-window/answer", test_answer);
   g_test_add_func ("/deployment-window/secret", test_secret);
   g_test_add_func ("/deployment-window/hosts", test_hosts);
+  g_test_add_func ("/deployment-window/drop", test_drop);
+  g_test_add_func ("/deployment-window/doubtful", test_doubtful);
   g_test_add_func ("/deployment-window/sign", test_sign);
   g_test_add_func ("/deployment-window/standing", test_standing);
   g_test_add_func ("/deployment-window/recap", test_recap);
