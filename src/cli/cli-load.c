@@ -253,6 +253,8 @@ print_levelling (SwCall *call, SwPlan *plan, const SwLevelling *levelling)
     sw_call_line (call, "%s",
                   levelling->rest->len == 0 ? _ ("Nobody is overloaded.")
                                             : _ ("No task can be moved."));
+  if (levelling->go_live_before == SW_NO_DAY)
+    return;
   g_autofree char *before = sw_format_day (words, levelling->go_live_before, SW_DAY_MEDIUM);
   g_autofree char *after = sw_format_day (words, levelling->go_live_after, SW_DAY_MEDIUM);
   sw_call_line (call, _ ("Go-live: %s, then %s"), before, after);

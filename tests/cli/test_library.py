@@ -236,6 +236,8 @@ def history_in_words():
         assert 'Kick-off durchgeführt' in told[0] and 'Praxisschulung' in told[1], told
         assert 'Kick-off durchgeführt' in slipway.text('--language=de', 'library', 'undo')
         assert 'Kickoff held' in slipway.history()[0]['name']
+        slipway.id('plan', 'set', 'ACME/1.3', 'progress=50', environment={'SLIPWAY_AUTHOR': ' A\n\x1b[31mB '})
+        assert slipway.history()[0]['author'] == 'A [31mB', slipway.history()[0]
         assert '项目开始：2026年' in slipway.text('--language=zh_CN', 'project', 'show', 'ACME')
 
 

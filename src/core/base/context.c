@@ -1,5 +1,7 @@
 #include "core/base/context.h"
 
+#include "core/base/text.h"
+
 #include <gio/gio.h>
 
 static char *
@@ -48,9 +50,10 @@ sw_context_new (SwLanguage language)
     context->today = today_of_clock ();
   const char *now = g_getenv ("SLIPWAY_NOW");
   context->now = now != NULL ? g_ascii_strtoll (now, NULL, 10) : -1;
-  const char *author = g_getenv ("SLIPWAY_AUTHOR");
-  if (author == NULL || *author == '\0')
-    author = g_get_real_name ();
+  const char *typed = g_getenv ("SLIPWAY_AUTHOR");
+  g_autofree char *valid = g_utf8_make_valid (typed != NULL ? typed : "", -1);
+  g_autofree char *given = sw_text_clean (valid);
+  const char *author = *given != '\0' ? given : g_get_real_name ();
   if (g_str_equal (author, "Unknown") || g_str_equal (author, "root"))
     author = g_get_user_name ();
   context->author = g_strdup (author);
