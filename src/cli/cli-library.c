@@ -214,22 +214,24 @@ run_search (SwCall *call, GError **error)
 }
 
 static GHashTable *
-plans_new (void)
+projects_new (void)
 {
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                (GDestroyNotify) sw_project_free);
 }
 
-/* The action's name with the titles of the playbook in the reader's language; `plans` keeps those
- * of the projects met. To free. */
+/* The action's name with the titles of the playbook in the reader's language; `projects` keeps
+ * those met. To free. */
 static char *
-name_of (SwCall *call, const SwAction *action, GHashTable *plans)
+name_of (SwCall *call, const SwAction *action, GHashTable *projects)
 {
-  SwPlan *plan = g_hash_table_lookup (plans, &action->project);
-  if (plan == NULL && (plan = sw_plan_new (call->library, action->project, NULL)) != NULL)
-    g_hash_table_insert (plans, g_memdup2 (&action->project, sizeof (gint64)), plan);
-  return plan != NULL ? sw_action_name (action->verb, sw_plan_subject (plan, action->subject,
-                                                                       call->context->language))
-                      : g_strdup (action->name);
+  SwProject *project = g_hash_table_lookup (projects, &action->project);
+  if (project == NULL && (project = sw_project_load (call->library, action->project)) != NULL)
+    g_hash_table_insert (projects, g_memdup2 (&action->project, sizeof (gint64)), project);
+  return project != NULL
+             ? sw_action_name (action->verb, sw_project_subject (project, action->subject,
+                                                                 call->context->language))
+             : g_strdup (action->name);
 }
 
 static gboolean
@@ -243,12 +245,12 @@ run_history (SwCall *call, GError **error)
   if (limit != NULL && !g_ascii_string_to_unsigned (limit, 10, 1, 1000000, &most, NULL))
     return sw_call_usage (call, error);
   g_autoptr (GPtrArray) actions = sw_history_list (call->library, id, (guint) most);
-  g_autoptr (GHashTable) plans = plans_new ();
+  g_autoptr (GHashTable) projects = projects_new ();
   if (call->json)
     json_builder_begin_array (call->builder);
   for (guint i = 0; i < actions->len; i++) {
     const SwAction *action = actions->pdata[i];
-    g_autofree char *name = name_of (call, action, plans);
+    g_autofree char *name = name_of (call, action, projects);
     if (call->json) {
       json_builder_begin_object (call->builder);
       sw_json_id (call->builder, "id", action->id);
@@ -274,8 +276,8 @@ answer_action (SwCall *call, SwAction *action, guint skipped)
 {
   if (action == NULL)
     return FALSE;
-  g_autoptr (GHashTable) plans = plans_new ();
-  g_autofree char *name = name_of (call, action, plans);
+  g_autoptr (GHashTable) projects = projects_new ();
+  g_autofree char *name = name_of (call, action, projects);
   if (call->json) {
     json_builder_begin_object (call->builder);
     sw_json_id (call->builder, "id", action->id);

@@ -199,11 +199,14 @@ test_subject (void)
   gint32 index = tracker_sample_task (sample, "Make the host ready");
   const char *german = sw_plan_title (sample->plan, index, SW_LANGUAGE_GERMAN);
   g_assert_cmpstr (german, !=, "Make the host ready");
-  g_assert_cmpstr (sw_plan_subject (sample->plan, german, SW_LANGUAGE_ENGLISH), ==,
-                   "Make the host ready");
-  g_assert_cmpstr (sw_plan_subject (sample->plan, german, SW_LANGUAGE_GERMAN), ==, german);
-  g_assert_cmpstr (sw_plan_subject (sample->plan, "Our own", SW_LANGUAGE_GERMAN), ==, "Our own");
-  g_assert_null (sw_plan_subject (sample->plan, NULL, SW_LANGUAGE_GERMAN));
+  g_assert_cmpstr (sw_project_subject (sw_plan_project (sample->plan), german, SW_LANGUAGE_ENGLISH),
+                   ==, "Make the host ready");
+  g_assert_cmpstr (sw_project_subject (sw_plan_project (sample->plan), german, SW_LANGUAGE_GERMAN),
+                   ==, german);
+  g_assert_cmpstr (
+      sw_project_subject (sw_plan_project (sample->plan), "Our own", SW_LANGUAGE_GERMAN), ==,
+      "Our own");
+  g_assert_null (sw_project_subject (sw_plan_project (sample->plan), NULL, SW_LANGUAGE_GERMAN));
 }
 
 static void

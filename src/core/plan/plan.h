@@ -101,11 +101,6 @@ gint32 sw_plan_find (SwPlan *plan, gint64 id); /* index, or -1 */
 const char *sw_plan_title (SwPlan *plan, gint32 index, SwLanguage language);
 const char *sw_plan_note (SwPlan *plan, gint32 index, SwLanguage language);
 
-/* What the log calls `subject`, as a reader of `language` knows it: the playbook's title where it
- * is that of a task or a session format in another language, else itself; borrowed. O(items of the
- * playbook). */
-const char *sw_plan_subject (SwPlan *plan, const char *subject, SwLanguage language);
-
 /* "2.3.1"; the caller frees it. sw_plan_find_wbs is its reverse, -1 when there is none. */
 char *sw_plan_wbs (SwPlan *plan, gint32 index);
 gint32 sw_plan_find_wbs (SwPlan *plan, const char *wbs);

@@ -118,6 +118,44 @@ sw_project_item (const SwProject *project, const char *key)
   return NULL;
 }
 
+/* `title` in `language` where that is `subject` in any, and before `found` in the alphabet: of two
+ * that share a title, the same one each time. */
+static const char *
+match_subject (const SwText *title, const char *subject, SwLanguage language, const char *found)
+{
+  const char *here = sw_text_in (title, language);
+  gboolean named = g_str_equal (here, subject);
+  for (int i = 0; i < SW_N_LANGUAGES; i++)
+    named = named || g_strcmp0 (title->in[i], subject) == 0;
+  return named && (found == NULL || g_str_equal (here, subject) || strcmp (here, found) < 0)
+             ? here
+             : found;
+}
+
+static const char *
+find_subject (const SwPlaybook *playbook, const char *subject, SwLanguage language)
+{
+  const char *found = NULL;
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init (&iter, playbook->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value) && g_strcmp0 (found, subject) != 0)
+    found = match_subject (&((const SwPlaybookItem *) value)->title, subject, language, found);
+  for (guint i = 0; i < playbook->formats->len && g_strcmp0 (found, subject) != 0; i++)
+    found = match_subject (&((const SwPlaybookSessionFormat *) playbook->formats->pdata[i])->title,
+                           subject, language, found);
+  return found;
+}
+
+const char *
+sw_project_subject (const SwProject *project, const char *subject, SwLanguage language)
+{
+  const char *found = NULL;
+  for (guint i = 0; subject != NULL && found == NULL && i < project->playbooks->len; i++)
+    found = find_subject (project->playbooks->pdata[i], subject, language);
+  return found != NULL ? found : subject;
+}
+
 /* Two people may give the same code apart from each other; after a merge both projects are here. */
 static gint64
 refuse_ambiguous (const char *code, gint64 count, GError **error)

@@ -42,6 +42,11 @@ SwPlaybook *sw_project_share_playbook (SwLibrary *library, gint64 id);
 /* The item that "PLAYBOOK/ITEM" names in the project's own playbooks, NULL when there is none. */
 const SwPlaybookItem *sw_project_item (const SwProject *project, const char *key);
 
+/* What the log calls `subject`, as a reader of `language` knows it: the playbook's title where it
+ * is that of a task or a session format in another language, else itself; borrowed. O(items of the
+ * playbook). */
+const char *sw_project_subject (const SwProject *project, const char *subject, SwLanguage language);
+
 /* The ids of the rows that two laptops would make alike. */
 gint64 sw_project_task_id (gint64 project, const char *key);
 gint64 sw_project_link_id (gint64 predecessor, gint64 successor);

@@ -129,7 +129,7 @@ static char *
 name_of (const Way *way, const SwPastAction *action)
 {
   SwLanguage language = sw_library_context (sw_plan_library (way->plan))->language;
-  const char *subject = sw_plan_subject (way->plan, action->subject, language);
+  const char *subject = sw_project_subject (sw_plan_project (way->plan), action->subject, language);
   g_autofree char *name = sw_action_name (action->verb, subject);
   if (g_str_equal (action->kind, "undo"))
     return g_strdup_printf (_ ("Undone: %s"), name);

@@ -160,8 +160,8 @@ fill_actions (SwHistoryPage *self)
     const SwAction *action = actions->pdata[i];
     g_autofree char *when = sw_format_stamp (words_of (self), action->at);
     g_autofree char *name = sw_action_name (
-        action->verb, sw_plan_subject (self->plan, action->subject,
-                                       sw_session_context (self->session)->language));
+        action->verb, sw_project_subject (sw_plan_project (self->plan), action->subject,
+                                          sw_session_context (self->session)->language));
     g_autofree char *about =
         g_strdup_printf ("%s · %s%s", when, action->author != NULL ? action->author : "—",
                          action->undone ? _ (" · undone") : "");
