@@ -75,6 +75,10 @@ class Job:
         fields = next(each['fields'] for each in self.shown()['steps'] if each['id'] == step)
         return next(each['value'] for each in fields if each['id'] == field)
 
+    def filed(self, step):
+        shown = next(each['evidence'] for each in self.shown()['steps'] if each['id'] == step)
+        return sum(len(each['filed']) for each in shown)
+
     def plan(self):
         return self.desk.ask('deployment', 'backup', 'TEST')
 
@@ -129,11 +133,11 @@ class Admin:
         self.reach_row(dialog, row)
         dialog.paste(words)
 
-    def read_file(self, words):
-        path = os.path.join(self.job.folder, 'backup.log')
+    def choose_file(self, button, words):
+        path = os.path.join(self.job.folder, 'chosen.txt')
         with open(path, 'w', encoding='utf-8') as file:
             file.write(words)
-        self.press('_Read File…')
+        self.press(button)
         chooser = wait_for(lambda: self.program.windows()[1:], 'the chooser of files')[-1]
         chooser.type(path)
         chooser.key('Return')
@@ -144,9 +148,12 @@ class Admin:
         self.open_step(self.job.step('L1'))
         self.write(self.job.title('fields', 'users'), '180')
         settled(lambda: self.job.answer('L1', 'users') == '180', 'the answer')
+        self.choose_file('File…', 'One host is enough\n')
+        settled(lambda: self.job.filed('L1') == 1, 'the file')
         dialog = self.dialog(lambda: self.press('Text…'), 'Evidence')
         self.fill_lines(dialog, 'Text', 'One host is enough')
         self.accept(dialog, '_Save', 'Evidence')
+        settled(lambda: self.job.filed('L1') == 2, 'the text')
         for role in ('customer-owner', 'vendor-architect'):
             dialog = self.dialog(lambda: self.press('Sign…'), 'Sign Off')
             self.fill(dialog, self.job.title('roles', role), OWNER if role[0] == 'c' else ADMIN)
@@ -176,7 +183,7 @@ class Admin:
         self.fill_lines(dialog, 'Output', LINES)
         self.accept(dialog, '_Read', 'Read Backups')
         settled(lambda: len(self.job.log()) == 2, 'the backup of the text')
-        self.read_file(LINES.replace('a1', 'a2').replace('11-20', '11-21'))
+        self.choose_file('_Read File…', LINES.replace('a1', 'a2').replace('11-20', '11-21'))
         settled(lambda: len(self.job.log()) == 3, 'the backup of the file')
         self.verify()
         settled(lambda: self.job.log()[0]['level'] == 'V1', self.job.log)
