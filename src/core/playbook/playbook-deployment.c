@@ -478,6 +478,18 @@ sw_playbook_deployment_field (const SwPlaybookDeployment *deployment, const char
                                           : NULL;
 }
 
+gboolean
+sw_playbook_row_is_named (const SwPlaybookRow *row, const char *word)
+{
+  gboolean same = g_ascii_strcasecmp (word, row->id) == 0;
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+  for (SwLanguage language = 0; !same && language < SW_N_LANGUAGES; language++) {
+    g_autofree char *title = g_utf8_casefold (sw_text_in (&row->title, language), -1);
+    same = g_str_equal (title, folded);
+  }
+  return same;
+}
+
 const SwPlaybookRow *
 sw_playbook_field_row (const SwPlaybookField *table, const char *id)
 {

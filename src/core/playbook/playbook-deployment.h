@@ -220,6 +220,9 @@ const SwPlaybookDeployment *sw_playbook_deployment (SwPlaybook *playbook);
 SwPlaybookDeployment *sw_playbook_deployment_new (JsonNode *node);
 void sw_playbook_deployment_free (SwPlaybookDeployment *deployment);
 
+/* Is `word` the row's id, or its title in whatever language? */
+gboolean sw_playbook_row_is_named (const SwPlaybookRow *row, const char *word);
+
 /* By id; borrowed, NULL where there is none. A column is not found by its id. */
 const SwPlaybookField *sw_playbook_deployment_field (const SwPlaybookDeployment *deployment,
                                                      const char *id);
