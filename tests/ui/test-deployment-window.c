@@ -4,6 +4,7 @@
 #include "core/deployment/deployment-edit.h"
 #include "core/deployment/preflight-request.h"
 #include "ui/common/row-group.h"
+#include "ui/deployment/step-list.h"
 #include "ui/project/mode-dialog.h"
 
 #include <string.h>
@@ -319,6 +320,55 @@ test_modes (void)
 }
 
 static void
+find_steps (GtkWidget *widget, gpointer data)
+{
+  if (SW_IS_STEP_LIST (widget) && gtk_widget_get_mapped (widget))
+    *(GtkWidget **) data = widget;
+}
+
+static void
+find_list (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    *(GtkListBox **) data = GTK_LIST_BOX (widget);
+}
+
+static gboolean
+is_in_sight (gpointer data)
+{
+  GtkListBox *list = data;
+  GtkAdjustment *place = gtk_list_box_get_adjustment (list);
+  graphene_rect_t row;
+  return gtk_adjustment_get_page_size (place) < gtk_adjustment_get_upper (place) &&
+         gtk_widget_compute_bounds (GTK_WIDGET (gtk_list_box_get_selected_row (list)),
+                                    GTK_WIDGET (list), &row) &&
+         row.size.height > 0 && row.origin.y >= gtk_adjustment_get_value (place) &&
+         row.origin.y + row.size.height <=
+             gtk_adjustment_get_value (place) + gtk_adjustment_get_page_size (place);
+}
+
+/* The step that is opened comes into sight, also where the list was not seen meanwhile. */
+static void
+test_in_sight (void)
+{
+  static const char *const steps[] = {"L13", "L1"};
+  Desk desk = desk_open (NULL, SW_MODE_PRIVATE_LIGHT);
+  GtkWidget *side = NULL;
+  GtkListBox *list = NULL;
+  app_window_walk (GTK_WIDGET (desk.view), find_steps, &side);
+  app_window_walk (side, find_list, &list);
+  gtk_widget_set_margin_bottom (side, 400); /* less room than steps */
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    gtk_widget_set_visible (side, FALSE);
+    g_assert_true (sw_project_view_show_step (desk.view, steps[i]));
+    app_window_settle ();
+    gtk_widget_set_visible (side, TRUE);
+    app_window_wait (is_in_sight, list);
+  }
+  app_window_free (desk.app);
+}
+
+static void
 test_no_mode (void)
 {
   Desk desk = desk_open (NULL, SW_MODE_UNSET);
@@ -339,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deployment-window/standing", test_standing);
   g_test_add_func ("/deployment-window/recap", test_recap);
   g_test_add_func ("/deployment-window/modes", test_modes);
+  g_test_add_func ("/deployment-window/in-sight", test_in_sight);
   g_test_add_func ("/deployment-window/no-mode", test_no_mode);
   return app_window_run ();
 }

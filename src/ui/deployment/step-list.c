@@ -157,7 +157,8 @@ reach_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->box);
   graphene_rect_t place;
   if (row != NULL &&
-      (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->box), &place) ||
+      (gtk_widget_get_height (widget) <= 0 ||
+       !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->box), &place) ||
        place.size.height <= 0))
     return G_SOURCE_CONTINUE;
   self->tick = 0;
