@@ -143,8 +143,7 @@ storage_text (SwCall *call, const SwBackupPlan *plan)
   sw_call_line (call, _ ("Room at the target: %s now, %s within two years; buy %s"), now, peak,
                 buy);
   sw_call_line (call, "  %s",
-                _ ("For the fullest day: kept is what lies within the periods, not a "
-                   "count."));
+                _ ("For the fullest day: backups are kept by period, not by number."));
 }
 
 static void

@@ -137,11 +137,10 @@ test_too_old (Fixture *fixture, gconstpointer data)
 {
   SwPlan *plan = fixture->plan;
   write_elsewhere (fixture, 2500, 40);
-  const SwTaskRow *rows = offer (fixture);
+  offer (fixture);
   write_elsewhere (fixture, 2500, 50);
   sw_library_poll (fixture->test->library);
   g_assert_cmpint (fixture->told, ==, 2);
-  g_assert_true (plan->rows != rows);
   g_assert_cmpint (sw_plan_task (plan, 1)->progress, ==, 50);
   assert_fresh (fixture);
   offer (fixture);

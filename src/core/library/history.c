@@ -236,15 +236,19 @@ cell_key (const char *table, gint64 row, const char *column)
   return g_strdup_printf ("%s.%s.%" G_GINT64_FORMAT, table, column, row);
 }
 
-/* The cells that others wrote after the action, as merges brought it in: keys of `cell_key`. That
- * such a cell holds what the action left there does not make it the action's again. */
+/* The cells of its rows that others wrote after the action, as merges brought it in: keys of
+ * `cell_key`. That such a cell holds what the action left there does not make it the action's
+ * again. */
 static GHashTable *
 read_said_since (SwLibrary *library, gint64 action)
 {
   static const char sql[] =
       "SELECT c.tbl, c.row, c.col FROM action JOIN change c ON c.action = action.id WHERE "
       "(action.hlc, action.replica) > (SELECT hlc, replica FROM action WHERE id = ?1) AND "
-      "coalesce(action.reference, action.id) <> ?1 AND " IS_TAKEN;
+      "coalesce(action.reference, action.id) <> ?1 AND " IS_TAKEN
+      " AND EXISTS (SELECT 1 FROM change own WHERE own.action = ?1 AND own.tbl = c.tbl AND own.row "
+      "= "
+      "c.row)";
   GHashTable *cells = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (SwQuery) query = sw_library_query (library, sql, SW_INT (action), SW_END);
   while (sw_query_next (query))

@@ -190,7 +190,7 @@ static void
 library_changed_cb (SwLibrary *library, const SwNotice *notice, SwPlan *plan)
 {
   if ((notice->project != 0 && notice->project != plan->id) || leaves_the_plan_alone (notice) ||
-      notice->action <= plan->taken_to)
+      (notice->action > 0 && notice->action <= plan->taken_to))
     return;
   Effect effect = read_notice (plan, notice);
   gboolean taken = sw_plan_take_offered (plan, notice->action);

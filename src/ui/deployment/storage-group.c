@@ -47,8 +47,8 @@ sw_storage_group_fill (const SwStepPart *part)
   add_chart (part, plan, target);
   add_size (part, _ ("Now"), NULL, plan->months[0], "dim-label");
   add_size (part, _ ("At most within two years"),
-            _ ("For the fullest day: kept is what lies within the periods, not a count."),
-            plan->peak_gib, "dim-label");
+            _ ("For the fullest day: backups are kept by period, not by number."), plan->peak_gib,
+            "dim-label");
   add_size (part, _ ("To have, with a fifth in reserve"), NULL, plan->buy_gib,
             enough ? "dim-label" : "warning");
   if (target > 0)
