@@ -272,7 +272,7 @@ static void
 test_universes (void)
 {
   const char *most = g_getenv ("SLIPWAY_TEST_UNIVERSES"), *only = g_getenv ("SLIPWAY_TEST_SEED");
-  guint count = most != NULL ? (guint) g_ascii_strtoull (most, NULL, 10) : rounds (150);
+  guint count = most != NULL ? (guint) g_ascii_strtoull (most, NULL, 10) : rounds (90);
   guint open = 0;
   if (only != NULL)
     live_through ((guint32) g_ascii_strtoull (only, NULL, 10), TRUE);
