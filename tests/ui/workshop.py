@@ -431,10 +431,16 @@ class Keys(Trainer):
         self.window.key('space')
         self.window.tab_to('list item', self.cast.questions[0])
         self.window.key('Return')
-        self.window.tab_to('push button', self.say('Make a Task'))
         self.eye.look('question', self.window)
-        self.window.key('Return')
-        settled(lambda: self.day.parked()[0]['state'] == 'task', 'the task')
+        again(self.press_make_task, self.is_task, 'the task', seconds=6)
+
+    def is_task(self):
+        return self.day.parked()[0]['state'] == 'task'
+
+    def press_make_task(self):
+        if not self.is_task():
+            self.window.tab_to('push button', self.say('Make a Task'))
+            self.window.key('Return')
 
     def cover(self):
         self.window.tab_to(None, self.say('Coverage'), key='shift+Tab')
