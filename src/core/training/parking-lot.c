@@ -111,20 +111,31 @@ check_wording (const char *text, GError **error)
   return g_steal_pointer (&wording);
 }
 
+/* Now, or a second after the last question where several came in one: they keep their order. */
+static gint64
+next_moment (SwTraining *training)
+{
+  SwLibrary *library = sw_training_library (training);
+  gint64 now = sw_context_now (sw_library_context (library));
+  gint64 last = sw_library_number (
+      library, 0, "SELECT max(at) FROM parked WHERE project = ?1 AND at BETWEEN ?2 AND ?2 + 60",
+      SW_INT (sw_training_project (training)->id), SW_INT (now), SW_END);
+  return MAX (now, last + 1);
+}
+
 gint64
 sw_parking_lot_add (SwTraining *training, gint64 session, const char *wording, gint64 person,
                     GError **error)
 {
-  SwLibrary *library = sw_training_library (training);
   g_return_val_if_fail (sw_training_session (training, session) != NULL, 0);
   g_autofree char *line = check_wording (wording, error);
   if (line == NULL)
     return 0;
   SwEdit *edit = sw_training_begin (training, "parked-add", line);
-  gint64 id = sw_edit_insert (edit, "parked", 0, "project",
-                              SW_INT (sw_training_project (training)->id), "session",
-                              SW_INT (session), "person", SW_ID (person), "wording", SW_TEXT (line),
-                              "at", SW_INT (sw_context_now (sw_library_context (library))), NULL);
+  gint64 id =
+      sw_edit_insert (edit, "parked", 0, "project", SW_INT (sw_training_project (training)->id),
+                      "session", SW_INT (session), "person", SW_ID (person), "wording",
+                      SW_TEXT (line), "at", SW_INT (next_moment (training)), NULL);
   return sw_edit_commit (edit, error) > 0 ? id : 0;
 }
 
