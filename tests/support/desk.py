@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import tempfile
 
-from gtkdrive import Program, wait_for
+from gi.repository import GLib
+from gtkdrive import Program, TookTooLong, wait_for
 
 BUILD = os.environ['SLIPWAY_BUILD']
 SLIPWAY = os.path.join(BUILD, 'src', 'slipway')
@@ -94,3 +95,14 @@ def make_project(desk, program):
 
 def settled(condition, what):
     return wait_for(condition, what, 15)
+
+
+def again(act, until, what, times=4, seconds=4):
+    """Acts, as often as it takes: the window may just be getting the focus back."""
+    for attempt in range(times):
+        try:
+            act()
+            return wait_for(until, what, seconds)
+        except (TookTooLong, GLib.Error):
+            if attempt == times - 1:
+                raise

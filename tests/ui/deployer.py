@@ -10,8 +10,7 @@ import re
 import subprocess
 import sys
 
-from desk import CUSTOMER, SLIPWAY, desk_for, settled
-from gi.repository import GLib
+from desk import CUSTOMER, SLIPWAY, again, desk_for, settled
 from gtkdrive import TookTooLong, tool, wait_for
 from tap import main, test
 
@@ -90,17 +89,6 @@ class Job:
 
     def drill(self):
         return self.desk.ask('deployment', 'drill', 'TEST', 'show')
-
-
-def again(act, until, what, times=4, seconds=4):
-    """Acts, as often as it takes: the window may just be getting the focus back."""
-    for attempt in range(times):
-        try:
-            act()
-            return wait_for(until, what, seconds)
-        except (TookTooLong, GLib.Error):
-            if attempt == times - 1:
-                raise
 
 
 class Admin:

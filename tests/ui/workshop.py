@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 
-from desk import CUSTOMER, desk_for, settled
+from desk import CUSTOMER, again, desk_for, settled
 from gi.repository import GLib
 from gtkdrive import TookTooLong, tool, wait_for
 from tap import main, test
@@ -115,17 +115,6 @@ def text_of(path):
                           check=True).stdout.decode()
 
 
-def again(act, until, what, times=4, seconds=None):
-    """Acts, as often as it takes: the window may just be getting the focus back."""
-    for attempt in range(times):
-        try:
-            act()
-            return wait_for(until, what, seconds)
-        except (TookTooLong, GLib.Error):
-            if attempt == times - 1:
-                raise
-
-
 # --- what every window must do -----------------------------------------------------------------
 
 CONTROLS = {'push button', 'button', 'toggle button', 'check box', 'radio button', 'text', 'entry',
@@ -214,14 +203,14 @@ class Keys(Trainer):
         return f"alt+{re.search('_(.)', self.day.desk.words.gettext(message))[1].lower()}"
 
     def press(self, message, until, what, window=None):
-        return again(lambda: (window or self.window).key(self.alt(message)), until, what, seconds=4)
+        return again(lambda: (window or self.window).key(self.alt(message)), until, what)
 
     def open_project(self):
         self.window.find('label', CUSTOMER[self.day.desk.language])
         again(lambda: self.window.key('Return'), lambda: self.window.seek('list item', self.say('Plan')),
-              'the project', seconds=4)
+              'the project')
         again(lambda: self.window.key('alt+4'),
-              lambda: self.find('push button', '_New Session').has('focused'), 'the page', seconds=4)
+              lambda: self.find('push button', '_New Session').has('focused'), 'the page')
         self.eye.look('empty', self.window)
 
     def make_session(self):
@@ -262,7 +251,7 @@ class Keys(Trainer):
         self.window.key(self.alt(paper)[-1])
         dialog = self.program.window(self.say('Export'))
         again(lambda: (dialog.key('ctrl+a'), dialog.type(path), dialog.key('Return')),
-              lambda: os.path.exists(path), path, seconds=4)
+              lambda: os.path.exists(path), path)
         self.closed('Export')
         return path
 
@@ -431,16 +420,10 @@ class Keys(Trainer):
         self.window.key('space')
         self.window.tab_to('list item', self.cast.questions[0])
         self.window.key('Return')
+        self.window.tab_to('push button', self.say('Make a Task'))
         self.eye.look('question', self.window)
-        again(self.press_make_task, self.is_task, 'the task', seconds=6)
-
-    def is_task(self):
-        return self.day.parked()[0]['state'] == 'task'
-
-    def press_make_task(self):
-        if not self.is_task():
-            self.window.tab_to('push button', self.say('Make a Task'))
-            self.window.key('Return')
+        self.window.key('Return')
+        settled(lambda: self.day.parked()[0]['state'] == 'task', 'the task')
 
     def cover(self):
         self.window.tab_to(None, self.say('Coverage'), key='shift+Tab')
@@ -477,7 +460,7 @@ class Hand(Trainer):
 
     def open_project(self):
         again(lambda: self.window.find('label', CUSTOMER[self.day.desk.language]).click(times=2),
-              lambda: self.window.seek('list item', self.say('Training')), 'the project', seconds=4)
+              lambda: self.window.seek('list item', self.say('Training')), 'the project')
         self.window.find('list item', self.say('Training')).click()
         self.find('push button', '_New Session')
         self.eye.look('empty', self.window)
@@ -554,7 +537,7 @@ class Hand(Trainer):
             if window.seek('menu item', self.say(message)) is None:
                 self.find('push button', button, window).click()
             self.click_in_popover(window.find('menu item', self.say(message), seconds=3))
-        return again(act, until, f'what “{message}” does', seconds=4)
+        return again(act, until, f'what “{message}” does')
 
     @staticmethod
     def click_in_popover(element):
