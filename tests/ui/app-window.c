@@ -237,3 +237,21 @@ app_window_shows (gpointer widget, const char *text)
   app_window_walk (widget, compare_label, &wanted);
   return wanted.found;
 }
+
+typedef struct {
+  gpointer widget;
+  const char *text;
+} Awaited;
+
+static gboolean
+has_come (gpointer data)
+{
+  const Awaited *awaited = data;
+  return app_window_shows (awaited->widget, awaited->text);
+}
+
+void
+app_window_wait_text (gpointer widget, const char *text)
+{
+  app_window_wait (has_come, &(Awaited){widget, text});
+}

@@ -44,6 +44,9 @@ void app_window_settle (void);
  * SLIPWAY_TEST_PATIENCE says. */
 void app_window_wait (gboolean (*condition) (gpointer data), gpointer data);
 
+/* The same, until `text` shows below `widget`. */
+void app_window_wait_text (gpointer widget, const char *text);
+
 /* The window of `type` that lies over the others, or NULL. */
 GtkWindow *app_window_dialog (GType type);
 

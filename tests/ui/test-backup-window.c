@@ -147,18 +147,6 @@ test_log_by_hand (void)
   app_window_free (desk.app);
 }
 
-static gboolean
-is_read (gpointer data)
-{
-  return app_window_shows (((Desk *) data)->view, "Ended well (V0)");
-}
-
-static gboolean
-is_known (gpointer data)
-{
-  return app_window_shows (((Desk *) data)->app->window, "2 known already");
-}
-
 static void
 compare_text_view (GtkWidget *widget, gpointer data)
 {
@@ -188,12 +176,12 @@ test_log_pasted (void)
       "ended=2026-01-06T23:20:00Z status=3 bytes=1000000\n";
   open_page (&desk, "backup-log");
   paste (&desk, lines);
-  app_window_wait (is_read, &desk);
+  app_window_wait_text (desk.view, "Ended well (V0)");
   g_assert_true (app_window_shows (desk.view, "Does not count")); /* a source was not read */
 
   /* The same text again says nothing new. */
   paste (&desk, lines);
-  app_window_wait (is_known, &desk);
+  app_window_wait_text (desk.app->window, "2 known already");
   g_autoptr (SwBackupLog) log = sw_backup_log_new (desk.deployment);
   g_assert_cmpuint (log->records->len, ==, 2);
   app_window_free (desk.app);
@@ -300,12 +288,6 @@ test_stopwatch (void)
   app_window_free (desk.app);
 }
 
-static gboolean
-is_far_on (gpointer data)
-{
-  return app_window_shows (((Desk *) data)->view, "9:00:0");
-}
-
 /* The machine slept for nine hours: the watch shows it with its next tick. */
 static void
 test_slept (void)
@@ -317,7 +299,7 @@ test_slept (void)
   open_page (&desk, "D2");
   g_assert_cmpint (watch_seconds (&desk), <, 3600);
   context->now = sw_context_now (context) + 9 * 3600;
-  app_window_wait (is_far_on, &desk);
+  app_window_wait_text (desk.view, "9:00:0");
   context->now = -1;
   app_window_free (desk.app);
 }

@@ -50,21 +50,6 @@ tick (AppWindow *app, gint64 session, gint64 person, guint topic, SwTickState st
   g_assert_true (sw_tick_set (training_of (app), session, person, key, state, "Katrin", NULL));
 }
 
-static gboolean
-is_told_cb (gpointer data)
-{
-  gpointer *both = data;
-  return app_window_shows (both[0], both[1]);
-}
-
-/* Waits for the picture to follow the facts. */
-static void
-wait_for (gpointer widget, const char *text)
-{
-  gpointer both[] = {widget, (gpointer) text};
-  app_window_wait (is_told_cb, both);
-}
-
 static void
 move (SwCoverageGrid *grid, gint64 row, gint64 column)
 {
@@ -83,7 +68,7 @@ test_nobody (void)
   g_autofree char *item =
       sw_curriculum_add_role (training_of (app), "Auditor", SW_PARTY_UNSET, NULL);
   g_assert_nonnull (item);
-  wait_for (tab, "Auditor");
+  app_window_wait_text (tab, "Auditor");
   GtkListBox *roles = sw_coverage_tab_roles (tab);
   guint last = sw_training_curriculum (training_of (app))->roles->len - 1;
   gtk_list_box_select_row (roles, gtk_list_box_get_row_at_index (roles, (int) last));
@@ -126,7 +111,7 @@ test_totals (void)
     tick (app, session, ben, i, SW_TICK_SHOWN);
     tick (app, session, anna, i, SW_TICK_ALONE);
   }
-  wait_for (tab, "Everybody has every topic");
+  app_window_wait_text (tab, "Everybody has every topic");
   g_assert_false (app_window_shows (tab, "missing since"));
   g_autofree char *still = sw_coverage_grid_sentence (grid);
   g_assert_true (g_str_has_prefix (still, "Anna, ")); /* the cell stays with its person */

@@ -176,18 +176,6 @@ drop (Desk *desk, GType type, gconstpointer content)
   g_value_unset (&value);
 }
 
-static gboolean
-is_imported (gpointer data)
-{
-  return app_window_shows (((Desk *) data)->view, " imported, ");
-}
-
-static gboolean
-is_refused (gpointer data)
-{
-  return app_window_shows (((Desk *) data)->app->window, "changed on its way");
-}
-
 /* A result is dropped as a text and as a file; one that was edited is refused. */
 static void
 test_drop (void)
@@ -204,14 +192,14 @@ test_drop (void)
   g_string_replace (edited, "os.arch", "os.arcs", 1);
   g_assert_nonnull (strstr (edited->str, "os.arcs"));
   drop (&desk, G_TYPE_STRING, edited->str);
-  app_window_wait (is_refused, &desk);
+  app_window_wait_text (desk.app->window, "changed on its way");
   g_assert_cmpuint (sw_deployment_imports (desk.deployment)->len, ==, 0);
 
   g_autofree char *path = app_window_path ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_assert_true (g_file_set_contents (path, printed, -1, &error));
   drop (&desk, G_TYPE_FILE, file);
-  app_window_wait (is_imported, &desk);
+  app_window_wait_text (desk.view, " imported, ");
   g_assert_cmpuint (sw_deployment_imports (desk.deployment)->len, ==, 1);
   app_window_free (desk.app);
 }

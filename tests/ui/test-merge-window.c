@@ -147,8 +147,7 @@ test_wishes (void)
   sw_window_merge (app->window, file);
   app_window_wait (has_banner, app);
   sw_window_merge (app->window, other);
-  while (!app_window_shows (app->window, "2 facts were changed apart"))
-    app_window_settle ();
+  app_window_wait_text (app->window, "2 facts were changed apart");
   g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
   GtkWindow *dialog = sw_window_present_conflicts (app->window);
   app_window_settle ();

@@ -158,12 +158,6 @@ view_of (AppWindow *app)
   return sw_window_project_view (app->window);
 }
 
-static gboolean
-has_badge (gpointer data)
-{
-  return app_window_shows (data, "2");
-}
-
 static gint64
 add_stage (SwPlan *plan, const char *title, const char *links)
 {
@@ -192,7 +186,7 @@ test_checks (void)
   g_assert_true (SW_IS_CHECKS_PAGE (page));
   g_assert_true (app_window_shows (page, "Errors"));
   g_assert_true (app_window_shows (page, "Hints"));
-  app_window_wait (has_badge, view_of (app));
+  app_window_wait_text (view_of (app), "2");
   guint before = sw_checks_page_count (SW_CHECKS_PAGE (page));
   g_autoptr (GPtrArray) findings = sw_findings_new (plan, sw_session_context (app->session)->today);
   guint place = 0;
@@ -551,12 +545,6 @@ test_people (void)
   g_assert_cmpuint (sw_people_page_count (page), ==, 0);
 }
 
-static gboolean
-was_written (gpointer app)
-{
-  return app_window_shows (((AppWindow *) app)->window, "was written.");
-}
-
 /* The bytes of the file. */
 static gint64
 export_as (AppWindow *app, const char *format)
@@ -567,7 +555,7 @@ export_as (AppWindow *app, const char *format)
   GStatBuf about;
   sw_project_export_write (GTK_WIDGET (view), app->session, sw_project_view_plan (view), format,
                            file);
-  app_window_wait (was_written, app);
+  app_window_wait_text (app->window, "was written.");
   g_assert_cmpint (g_stat (path, &about), ==, 0);
   sw_feedback_say (GTK_WIDGET (view), "");
   app_window_settle ();

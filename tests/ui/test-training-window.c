@@ -233,24 +233,12 @@ find_entry (GtkWidget *widget, gpointer data)
     g_ptr_array_add (entries, widget);
 }
 
-typedef struct {
-  gpointer within;
-  const char *text;
-} Wanted;
-
-static gboolean
-is_shown (gpointer data)
-{
-  const Wanted *wanted = data;
-  return app_window_shows (wanted->within, wanted->text);
-}
-
 /* Enter in a field presses the button that is the default; that shows for a moment first. */
 static void
 enter_and_wait (gpointer entry, gpointer within, const char *text)
 {
   gtk_widget_activate_default (entry);
-  app_window_wait (is_shown, &(Wanted){within, text});
+  app_window_wait_text (within, text);
 }
 
 /* Coming tells how late somebody was; a time that is none stays in its field. */

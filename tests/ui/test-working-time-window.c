@@ -151,12 +151,6 @@ test_party_week (void)
   g_assert_cmpstr (none->region, ==, "");
 }
 
-static gboolean
-has_days (gpointer window)
-{
-  return app_window_shows (window, "Founders’ day");
-}
-
 /* Days come out of a file while the window goes on; it is one step; what came of it is told. */
 static void
 test_import (void)
@@ -183,16 +177,14 @@ test_import (void)
   app_window_settle ();
   GtkWindow *window = app_window_dialog (SW_TYPE_WORKING_TIME);
   sw_working_time_import (SW_WORKING_TIME (window), file);
-  app_window_wait (has_days, window);
-  app_window_settle ();
-  g_assert_true (app_window_shows (window, "1 entry was added. 1 was left out: “Long ago”"));
+  app_window_wait_text (window, "1 entry was added. 1 was left out: “Long ago”");
   g_assert_true (app_window_shows (app->window, "1 entry was added."));
+  app_window_wait_text (window, "Founders’ day");
   gtk_widget_activate_action (GTK_WIDGET (app->window), "win.undo", NULL);
   app_window_settle ();
-  g_assert_false (has_days (window));
+  g_assert_false (app_window_shows (window, "Founders’ day"));
   sw_working_time_import (SW_WORKING_TIME (window), none);
-  while (!app_window_shows (window, "/nowhere.ics"))
-    app_window_settle ();
+  app_window_wait_text (window, "/nowhere.ics");
   gtk_window_close (window);
 }
 
