@@ -2,6 +2,7 @@
  * what there is to do, in each view of the portfolio, and what a frame of its chart costs while it
  * scrolls. In milliseconds of the processor; 16 is a frame. Needs a display. */
 #include "../ui/app-window.h"
+#include "loop-meter.h"
 
 #include "core/playbook/playbook-catalog.h"
 #include "ui/portfolio/portfolio-chart.h"
@@ -9,63 +10,9 @@
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #define PROJECTS 200
 #define FRAMES 200
-#define FRAME 16.0
-
-#define LONGEST 4
-
-static double returned, total;
-static double longest[LONGEST]; /* the first is the longest */
-static guint over, stretches;
-
-static double
-now (void)
-{
-  struct timespec time;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
-/* Between two polls the loop is busy. */
-static int
-poll_cb (GPollFD *fds, guint count, int timeout)
-{
-  double busy = now () - returned;
-  for (int i = 0; i < LONGEST; i++)
-    if (busy > longest[i]) {
-      memmove (&longest[i + 1], &longest[i], (size_t) (LONGEST - 1 - i) * sizeof *longest);
-      longest[i] = busy;
-      break;
-    }
-  total += busy;
-  over += busy > FRAME;
-  stretches++;
-  int result = g_poll (fds, count, timeout);
-  returned = now ();
-  return result;
-}
-
-static void
-reset (void)
-{
-  memset (longest, 0, sizeof longest);
-  total = 0;
-  over = stretches = 0;
-  returned = now ();
-}
-
-static void
-report (const char *what)
-{
-  g_print ("%-22s longest", what);
-  for (int i = 0; i < LONGEST; i++)
-    g_print (" %5.1f", longest[i]);
-  g_print (" ms   %u of %u over 16 ms   %7.1f ms in all\n", over, stretches, total);
-}
 
 static char *
 make_library (guint count)
@@ -108,11 +55,11 @@ scroll_chart (GtkWidget *page)
   double times[FRAMES];
   for (int i = 0; i < FRAMES; i++) {
     gtk_adjustment_set_value (vertical, i * 40.0);
-    double before = now ();
+    double before = loop_meter_now ();
     GtkSnapshot *snapshot = gtk_snapshot_new ();
     class->snapshot (GTK_WIDGET (chart), snapshot);
     GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
-    times[i] = now () - before;
+    times[i] = loop_meter_now () - before;
     gsk_render_node_unref (node);
   }
   qsort (times, FRAMES, sizeof *times, compare_cb);
@@ -129,14 +76,14 @@ is_still (gpointer data)
 static void
 show (GtkWidget *page, const char *view)
 {
-  reset ();
+  loop_meter_reset ();
   g_object_set (page, "view", view, NULL);
   for (int i = 0; i < 30; i++) { /* frames that were asked for meanwhile */
     app_window_settle ();
     g_usleep (10000);
     app_window_wait (is_still, NULL);
   }
-  report (view);
+  loop_meter_report (view);
 }
 
 int
@@ -144,15 +91,15 @@ main (int argc, char **argv)
 {
   app_window_init (&argc, &argv);
   g_autofree char *one = make_library (1), *path = make_library (PROJECTS);
-  g_main_context_set_poll_func (NULL, poll_cb);
+  loop_meter_start ();
   { /* what every window costs */
-    reset ();
+    loop_meter_reset ();
     g_autoptr (AppWindow) app = app_window_open (one, NULL);
-    report ("opening, 1 project");
+    loop_meter_report ("opening, 1 project");
   }
-  reset ();
+  loop_meter_reset ();
   AppWindow *app = app_window_open (path, NULL);
-  report ("opening, 200 projects");
+  loop_meter_report ("opening, 200 projects");
   GtkWidget *page = sw_window_portfolio (app->window);
   show (page, "chart");
   scroll_chart (page);

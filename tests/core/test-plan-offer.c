@@ -2,6 +2,7 @@
 #include "../support/big-plan.h"
 #include "core/plan/plan-edit.h"
 #include "core/plan/plan-private.h"
+#include "core/plan/portfolio.h"
 #include "plan-fixture.h"
 
 #define PROJECT 77
@@ -174,6 +175,67 @@ test_little (Fixture *fixture, gconstpointer data)
   assert_fresh (fixture);
 }
 
+static SwPlan *
+load_apart (Fixture *fixture, gint64 project, GError **error)
+{
+  return sw_plan_load_apart (sw_library_path (fixture->test->library), SW_LANGUAGE_ENGLISH, project,
+                             error);
+}
+
+/* A plan that a worker loaded lives on in the library of who asked for it, unless that was told of
+ * more since. */
+static void
+test_apart (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SwLibrary *library = fixture->test->library;
+  g_assert_false (sw_plan_takes_long (library, 12345));
+  g_assert_true (sw_plan_takes_long (library, PROJECT));
+  g_assert_null (load_apart (fixture, 12345, &error));
+  g_assert_nonnull (error);
+  write_elsewhere (fixture, 3, 40);
+  SwPlan *apart = load_apart (fixture, PROJECT, NULL);
+  const SwTaskRow *rows = apart->rows;
+  g_autoptr (SwPlan) plan = sw_plan_take_over (library, apart);
+  g_assert_nonnull (plan);
+  g_assert_true (plan->rows == rows);
+  g_assert_true (sw_plan_library (plan) == library);
+  g_assert_cmpint (sw_plan_project (plan)->id, ==, PROJECT);
+  g_assert_cmpint (sw_plan_task (plan, 1)->progress, ==, 40);
+  g_signal_connect_swapped (plan, "changed", G_CALLBACK (changed_cb), fixture);
+  sw_library_poll (library);              /* of what it knows already */
+  g_assert_cmpint (fixture->told, ==, 1); /* the other plan did not */
+  write_elsewhere (fixture, 3, 70);
+  sw_library_poll (library);
+  g_assert_cmpint (sw_plan_task (plan, 3)->progress, ==, 70);
+  g_assert_true (sw_plan_set (plan, 1, "duration", "9d", NULL));
+  g_signal_handlers_disconnect_by_data (plan, fixture);
+  SwPlan *old = load_apart (fixture, PROJECT, NULL);
+  g_assert_true (sw_plan_set (plan, 1, "duration", "8d", NULL));
+  g_assert_null (sw_plan_take_over (library, old));
+  g_autoptr (SwPlan) loaded = sw_plan_new (library, PROJECT, NULL);
+  plan_fixture_assert_equal (plan, loaded, TRUE);
+}
+
+/* A digest that a worker made is taken while it is true. */
+static void
+test_digest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SwPortfolio) portfolio = sw_portfolio_new (fixture->test->library);
+  g_autoptr (SwPlan) apart = load_apart (fixture, PROJECT, NULL);
+  gint64 known = sw_library_last_action (sw_plan_library (apart));
+  g_autoptr (SwProjectDigest) digest = sw_project_digest_new (apart, fixture->test->context->today);
+  g_assert_false (sw_portfolio_get (portfolio, PROJECT)->read);
+  g_assert_true (sw_portfolio_take (portfolio, digest, known));
+  g_assert_true (sw_portfolio_get (portfolio, PROJECT) == digest);
+  g_assert_true (sw_portfolio_read (portfolio, PROJECT) == digest);
+  write_elsewhere (fixture, 1, 40);
+  sw_portfolio_update (portfolio);
+  g_assert_false (sw_portfolio_get (portfolio, PROJECT)->read);
+  g_assert_false (sw_portfolio_take (portfolio, digest, known));
+  g_assert_false (sw_portfolio_get (portfolio, PROJECT)->read);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -184,5 +246,7 @@ main (int argc, char **argv)
   ADD ("/plan-offer/several", test_several);
   ADD ("/plan-offer/too-old", test_too_old);
   ADD ("/plan-offer/little", test_little);
+  ADD ("/plan-offer/apart", test_apart);
+  ADD ("/plan-offer/digest", test_digest);
   return g_test_run ();
 }

@@ -1,8 +1,10 @@
+#include "../support/big-plan.h"
 #include "app-window.h"
 
 #include "core/exchange/project-file.h"
 #include "core/library/edit.h"
 #include "ui/common/banner.h"
+#include "ui/common/work-bar.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/refusal-page.h"
 #include "ui/shell/search-dialog.h"
@@ -307,6 +309,85 @@ test_import (void)
   g_assert_cmpint (sw_project_view_project (sw_window_project_view (app->window)), ==, project);
 }
 
+static gboolean
+is_known (gpointer data)
+{
+  AppWindow *app = data;
+  const SwProjectDigest *digest = sw_portfolio_get (sw_session_portfolio (app->session), 77);
+  return digest != NULL && digest->read;
+}
+
+static void
+rename_task (AppWindow *app, gint64 task, const char *title)
+{
+  SwEdit *edit = sw_edit_begin (sw_session_library (app->session), "task-set", title, 77);
+  sw_edit_set (edit, "task", task, "title", SW_TEXT (title));
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+}
+
+/* A long plan is loaded beside the window's work, in the portfolio and on the way into the project;
+ * what is done meanwhile is not lost, and who goes elsewhere stays there. */
+static void
+test_long (void)
+{
+  g_autoptr (SwTestPlan) test = sw_test_plan_new (30, 99);
+  g_autoptr (AppWindow) app = app_window_open (sw_library_path (test->library), NULL);
+  gint64 other = app_window_add_project (app, "NORD", SW_MODE_TEAM);
+  gint64 task = sw_plan_task (test->plan, 2)->id;
+  app_window_wait (is_known, app);
+  sw_window_open_project (app->window, 77, 0);
+  g_assert_true (sw_window_is_opening (app->window));
+  g_assert_null (sw_window_project_view (app->window));
+  sw_window_open_project (app->window, 77, task); /* asked again, for more */
+  rename_task (app, task, "Meanwhile");
+  app_window_wait (shows_project, app->window);
+  SwProjectView *view = sw_window_project_view (app->window);
+  g_assert_cmpint (sw_project_view_project (view), ==, 77);
+  g_assert_cmpstr (sw_project_view_page (view), ==, "plan");
+  g_assert_cmpstr (sw_plan_title (sw_project_view_plan (view), 2, SW_LANGUAGE_ENGLISH), ==,
+                   "Meanwhile");
+  rename_task (app, task, "Afterwards");
+  app_window_settle ();
+  g_assert_cmpstr (sw_plan_title (sw_project_view_plan (view), 2, SW_LANGUAGE_ENGLISH), ==,
+                   "Afterwards");
+  sw_window_show_portfolio (app->window);
+  sw_window_open_project (app->window, 77, 0);
+  sw_window_open_project (app->window, other, 0);
+  g_assert_false (sw_window_is_opening (app->window));
+  g_usleep (500000);
+  app_window_settle ();
+  g_assert_cmpint (sw_project_view_project (sw_window_project_view (app->window)), ==, other);
+}
+
+static gboolean
+has_ended (gpointer window)
+{
+  return !sw_window_is_opening (window);
+}
+
+/* Opening is cancelled where all long work is; a project that is gone is said to be. */
+static void
+test_long_refused (void)
+{
+  g_autoptr (SwTestPlan) test = sw_test_plan_new (30, 99);
+  g_autoptr (AppWindow) app = app_window_open (sw_library_path (test->library), NULL);
+  SwWorkBar *bar = app_window_child (app->window, SW_TYPE_WINDOW, "work_bar");
+  sw_window_open_project (app->window, 77, 0);
+  g_signal_emit_by_name (app_window_child (bar, SW_TYPE_WORK_BAR, "cancel_button"), "clicked");
+  app_window_wait (has_ended, app->window);
+  app_window_settle ();
+  g_assert_null (sw_window_project_view (app->window));
+  g_assert_true (app_window_shows (app->window, "Cancelled."));
+  sw_window_open_project (app->window, 77, 0);
+  SwEdit *edit = sw_edit_begin (sw_session_library (app->session), "project-delete", "TEST", 77);
+  sw_edit_delete (edit, "project", 77);
+  g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
+  app_window_wait (has_ended, app->window);
+  app_window_settle ();
+  g_assert_null (sw_window_project_view (app->window));
+  g_assert_true (app_window_shows (app->window, "not in this library"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +402,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/language-change", test_language_change);
   g_test_add_func ("/window/leaks", test_leaks);
   g_test_add_func ("/window/import", test_import);
+  g_test_add_func ("/window/long", test_long);
+  g_test_add_func ("/window/long-refused", test_long_refused);
   return app_window_run ();
 }

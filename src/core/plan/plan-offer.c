@@ -10,6 +10,9 @@
 #define HUGE_PLAN 20000
 #define FEW_CELLS 20
 
+/* A plan of more tasks than this is not loaded between two frames. */
+#define LONG_PLAN 2000
+
 gboolean
 sw_plan_awaits_much (SwPlan *plan)
 {
@@ -40,20 +43,59 @@ swap_insides (SwPlan *plan, SwPlan *other)
   memcpy ((char *) other + begin, kept, size);
 }
 
+static void
+take_insides (SwPlan *plan, SwPlan *other)
+{
+  plan->taken_to = sw_library_last_action (other->library);
+  swap_insides (plan, other);
+  plan->reading = other->reading + 1; /* what is kept of the rows elsewhere is of other rows */
+  plan->arrangement = other->arrangement + 1;
+}
+
+/* To let go of a huge plan takes a while, too. */
+static void
+drop (SwPlan *apart)
+{
+  g_thread_unref (g_thread_new ("plan-drop", drop_in_thread, apart));
+}
+
 gboolean
 sw_plan_take_offered (SwPlan *plan, gint64 action)
 {
   SwPlan *offered = g_steal_pointer (&plan->offered);
   if (offered == NULL)
     return FALSE;
-  gint64 known = sw_library_last_action (offered->library);
-  gboolean taken = offered->id == plan->id && known >= action;
-  if (taken) {
-    plan->taken_to = known;
-    swap_insides (plan, offered);
-    plan->reading = offered->reading + 1; /* what is kept of the rows elsewhere is of other rows */
-    plan->arrangement = offered->arrangement + 1;
-  }
-  g_thread_unref (g_thread_new ("plan-drop", drop_in_thread, offered));
+  gboolean taken = offered->id == plan->id && sw_library_last_action (offered->library) >= action;
+  if (taken)
+    take_insides (plan, offered);
+  drop (offered);
   return taken;
+}
+
+gboolean
+sw_plan_takes_long (SwLibrary *library, gint64 project)
+{
+  return sw_library_number (library, 0,
+                            "SELECT count(*) FROM (SELECT 1 FROM task WHERE project = ?1 LIMIT ?2)",
+                            SW_INT (project), SW_INT (LONG_PLAN + 1), SW_END) > LONG_PLAN;
+}
+
+SwPlan *
+sw_plan_load_apart (const char *path, SwLanguage language, gint64 project, GError **error)
+{
+  g_autoptr (SwContext) context = sw_context_new (language);
+  g_autoptr (SwLibrary) library = sw_library_open (path, context, SW_OPEN_DEFAULT, error);
+  return library != NULL ? sw_plan_new (library, project, error) : NULL;
+}
+
+SwPlan *
+sw_plan_take_over (SwLibrary *library, SwPlan *apart)
+{
+  SwPlan *plan = NULL;
+  if (sw_library_last_action (apart->library) >= sw_library_last_action (library)) {
+    plan = sw_plan_new_empty (library);
+    take_insides (plan, apart);
+  }
+  drop (apart);
+  return plan;
 }

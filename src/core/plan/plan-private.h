@@ -93,6 +93,9 @@ SwPlan *sw_plan_load (SwLibrary *library, gint64 project, gboolean strict, GErro
 /* Above this many changed rows, reading everything is cheaper than row by row. */
 #define SW_PLAN_MANY_ROWS 2000
 
+/* A plan without anything in it that will hear of `library`. */
+SwPlan *sw_plan_new_empty (SwLibrary *library);
+
 /* Puts what was offered in the place of what is there, if it knows `action`; else FALSE. Either way
  * nothing is offered any more. */
 gboolean sw_plan_take_offered (SwPlan *plan, gint64 action);

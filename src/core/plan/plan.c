@@ -209,10 +209,18 @@ sw_plan_new (SwLibrary *library, gint64 project, GError **error)
 }
 
 SwPlan *
+sw_plan_new_empty (SwLibrary *library)
+{
+  SwPlan *plan = g_object_new (SW_TYPE_PLAN, NULL);
+  plan->library = g_object_ref (library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), plan, 0);
+  return plan;
+}
+
+SwPlan *
 sw_plan_load (SwLibrary *library, gint64 project, gboolean strict, GError **error)
 {
-  g_autoptr (SwPlan) plan = g_object_new (SW_TYPE_PLAN, NULL);
-  plan->library = g_object_ref (library);
+  g_autoptr (SwPlan) plan = sw_plan_new_empty (library);
   plan->id = project;
   plan->strict = strict;
   sw_plan_load_project (plan);
@@ -222,10 +230,7 @@ sw_plan_load (SwLibrary *library, gint64 project, gboolean strict, GError **erro
     return NULL;
   }
   reload (plan);
-  if (!sw_library_is_read (library, error))
-    return NULL;
-  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), plan, 0);
-  return g_steal_pointer (&plan);
+  return sw_library_is_read (library, error) ? g_steal_pointer (&plan) : NULL;
 }
 
 SwLibrary *

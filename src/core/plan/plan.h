@@ -83,6 +83,18 @@ SwPlan *sw_plan_new (SwLibrary *library, gint64 project, GError **error);
 gboolean sw_plan_awaits_much (SwPlan *plan);
 void sw_plan_offer (SwPlan *plan, SwPlan *same);
 
+/* Does the project have so many tasks that to load its plan takes longer than a frame? Counts no
+ * further than that. */
+gboolean sw_plan_takes_long (SwLibrary *library, gint64 project);
+
+/* For a worker: loads the plan with a library of its own, opened from `path` for texts in
+ * `language`; NULL with `error`. */
+SwPlan *sw_plan_load_apart (const char *path, SwLanguage language, gint64 project, GError **error);
+
+/* The plan that a worker loaded, which is given up, as one of `library`; NULL where the listeners
+ * of `library` were told of more since: then it has to be loaded again. */
+SwPlan *sw_plan_take_over (SwLibrary *library, SwPlan *apart);
+
 SwLibrary *sw_plan_library (SwPlan *plan);
 const SwProject *sw_plan_project (SwPlan *plan);
 SwWorkday sw_plan_workday (SwPlan *plan);

@@ -143,6 +143,20 @@ sw_portfolio_read (SwPortfolio *portfolio, gint64 project)
   return digest;
 }
 
+gboolean
+sw_portfolio_take (SwPortfolio *portfolio, SwProjectDigest *digest, gint64 known)
+{
+  gboolean changed = sw_library_number (portfolio->library, 0,
+                                        "SELECT 1 FROM action WHERE id > ?1 AND (project = ?2 OR "
+                                        "coalesce(project, 0) = 0) LIMIT 1",
+                                        SW_INT (known), SW_INT (digest->id), SW_END) != 0;
+  if (changed || !g_hash_table_contains (portfolio->digests, &digest->id))
+    return FALSE;
+  portfolio->plans_read++;
+  g_hash_table_replace (portfolio->digests, &digest->id, sw_project_digest_ref (digest));
+  return TRUE;
+}
+
 guint
 sw_portfolio_plans_read (const SwPortfolio *portfolio)
 {

@@ -24,6 +24,10 @@ SwProjectDigest *sw_portfolio_get (SwPortfolio *portfolio, gint64 project);
 /* The same with its plan read, about a millisecond where it is not known yet. */
 SwProjectDigest *sw_portfolio_read (SwPortfolio *portfolio, gint64 project);
 
+/* Takes a digest that a worker made, knowing all actions up to `known`; FALSE where its project is
+ * gone or was changed since: it then is as unknown as before. */
+gboolean sw_portfolio_take (SwPortfolio *portfolio, SwProjectDigest *digest, gint64 known);
+
 /* How many plans were read so far. */
 guint sw_portfolio_plans_read (const SwPortfolio *portfolio);
 

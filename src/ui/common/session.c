@@ -70,9 +70,7 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   const Reading *reading = data;
   GError *error = NULL;
-  g_autoptr (SwContext) context = sw_context_new (reading->language);
-  g_autoptr (SwLibrary) library = sw_library_open (reading->path, context, SW_OPEN_DEFAULT, &error);
-  SwPlan *plan = library != NULL ? sw_plan_new (library, reading->project, &error) : NULL;
+  SwPlan *plan = sw_plan_load_apart (reading->path, reading->language, reading->project, &error);
   if (plan != NULL)
     g_task_return_pointer (task, plan, g_object_unref);
   else

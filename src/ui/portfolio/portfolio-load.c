@@ -2,70 +2,98 @@
 
 #define WEEKS 26
 
-/* So long plans are read between two frames, in microseconds. */
-#define FILL_TIME 6000
-
 struct _SwPortfolioLoad {
   AdwBin parent_instance;
 
   SwLoadView *view;
   SwSession *session;
-  GArray *ids;  /* gint64, the projects still to be added, the last first */
-  SwLoad *load; /* what is added up so far; NULL while nothing is */
-  guint filling;
+  GCancellable *adding; /* what is being added up; NULL: nothing is */
 };
 
 G_DEFINE_FINAL_TYPE (SwPortfolioLoad, sw_portfolio_load, ADW_TYPE_BIN)
 
+/* What the worker needs; it opens the library for itself. */
+typedef struct {
+  char *path;
+  SwLanguage language;
+  SwDay first; /* a Monday */
+  GArray *ids; /* gint64, of the projects */
+} Adding;
+
+static void
+adding_free (gpointer data)
+{
+  Adding *adding = data;
+  g_array_unref (adding->ids);
+  g_free (adding->path);
+  g_free (adding);
+}
+
+/* A project that cannot be read has no part in it. */
+static SwLoad *
+add_up (const Adding *adding, SwLibrary *library, GCancellable *cancellable)
+{
+  SwLoad *load = sw_load_new (adding->first, 7, WEEKS);
+  for (guint i = 0; i < adding->ids->len && !g_cancellable_is_cancelled (cancellable); i++) {
+    g_autoptr (SwPlan) plan = sw_plan_new (library, g_array_index (adding->ids, gint64, i), NULL);
+    if (plan != NULL)
+      sw_load_add (load, plan);
+  }
+  return load;
+}
+
+static void
+add_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Adding *adding = data;
+  GError *error = NULL;
+  g_autoptr (SwContext) context = sw_context_new (adding->language);
+  g_autoptr (SwLibrary) library = sw_library_open (adding->path, context, SW_OPEN_DEFAULT, &error);
+  if (library != NULL)
+    g_task_return_pointer (task, add_up (adding, library, cancellable),
+                           (GDestroyNotify) sw_load_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What was shown stays where it could not be added up, or need not be any more. */
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  SwPortfolioLoad *self = SW_PORTFOLIO_LOAD (source);
+  g_autoptr (SwLoad) load = g_task_propagate_pointer (G_TASK (result), NULL);
+  if (load == NULL || self->session == NULL)
+    return;
+  g_clear_object (&self->adding);
+  sw_load_view_set_load (self->view, g_steal_pointer (&load), sw_session_words (self->session),
+                         sw_session_context (self->session)->today);
+}
+
 static void
 stop (SwPortfolioLoad *self)
 {
-  g_clear_handle_id (&self->filling, g_source_remove);
-  g_clear_pointer (&self->load, sw_load_free);
-  g_clear_pointer (&self->ids, g_array_unref);
-}
-
-static void
-add_next (SwPortfolioLoad *self, SwLibrary *library)
-{
-  gint64 id = g_array_index (self->ids, gint64, self->ids->len - 1);
-  g_array_set_size (self->ids, self->ids->len - 1);
-  g_autoptr (SwPlan) plan = sw_plan_new (library, id, NULL);
-  if (plan != NULL)
-    sw_load_add (self->load, plan);
-}
-
-static gboolean
-fill_cb (gpointer data)
-{
-  SwPortfolioLoad *self = SW_PORTFOLIO_LOAD (data);
-  SwLibrary *library = sw_session_library (self->session);
-  gint64 end = g_get_monotonic_time () + FILL_TIME;
-  while (library != NULL && self->ids->len > 0 && g_get_monotonic_time () < end)
-    add_next (self, library);
-  if (library != NULL && self->ids->len > 0)
-    return G_SOURCE_CONTINUE;
-  self->filling = 0;
-  if (library != NULL)
-    sw_load_view_set_load (self->view, g_steal_pointer (&self->load),
-                           sw_session_words (self->session),
-                           sw_session_context (self->session)->today);
-  stop (self);
-  return G_SOURCE_REMOVE;
+  g_cancellable_cancel (self->adding);
+  g_clear_object (&self->adding);
 }
 
 void
 sw_portfolio_load_update (SwPortfolioLoad *self, const SwPortfolioFilter *filter)
 {
-  SwDay today = sw_session_context (self->session)->today;
+  const SwContext *context = sw_session_context (self->session);
   g_autoptr (GPtrArray) list =
       sw_portfolio_list (sw_session_portfolio (self->session), filter, SW_PORTFOLIO_BY_CUSTOMER);
+  Adding *adding = g_new0 (Adding, 1);
+  adding->path = g_strdup (sw_session_path (self->session));
+  adding->language = context->language;
+  adding->first = context->today - sw_day_weekday (context->today);
+  adding->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < list->len; i++)
+    g_array_append_val (adding->ids, ((SwProjectDigest *) list->pdata[i])->id);
   stop (self);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = list->len; i-- > 0;)
-    g_array_append_val (self->ids, ((SwProjectDigest *) list->pdata[i])->id);
-  self->load = sw_load_new (today - sw_day_weekday (today), 7, WEEKS);
-  self->filling = g_idle_add (fill_cb, self);
+  self->adding = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (self, self->adding, added_cb, NULL);
+  g_task_set_task_data (task, adding, adding_free);
+  g_task_run_in_thread (task, add_in_thread);
 }
 
 SwLoadGrid *

@@ -1,5 +1,5 @@
-/* How much all projects book of each person, week by week. Plans are read between frames, added up
- * and forgotten. */
+/* How much all projects book of each person, week by week. Plans are read on another thread,
+ * added up and forgotten. */
 #pragma once
 
 #include "core/plan/portfolio.h"

@@ -4,6 +4,7 @@
 #include "ui/common/columns.h"
 #include "ui/common/drop-down.h"
 #include "ui/common/feedback.h"
+#include "ui/portfolio/digest-reader.h"
 #include "ui/portfolio/portfolio-chart.h"
 #include "ui/portfolio/portfolio-filter-button.h"
 #include "ui/portfolio/portfolio-load.h"
@@ -41,8 +42,8 @@ struct _SwPortfolioPage {
 
   SwSession *session;
   GHashTable *rows; /* project id -> row, borrowed from the list */
-  GQueue stale;     /* ids of projects whose plans are to be read, between frames */
-  gboolean reading; /* they are, and nobody was told of the last ones */
+  SwDigestReader *reader;
+  gboolean reading; /* something was read of which nobody was told yet */
   guint filling;
   guint looking;         /* for alarms that come with the hour */
   GPtrArray *shown;      /* the digests whose rows the list shows, the first `limit` that pass */
@@ -222,22 +223,6 @@ go_to (SwPortfolioPage *self, gint64 project, gboolean focus)
     self->wants_focus = focus; /* rows come once the page is seen */
 }
 
-/* Reads plans until `end`; FALSE where the time was too short. */
-static gboolean
-read_plans (SwPortfolioPage *self, gint64 end)
-{
-  if (sw_session_library (self->session) == NULL)
-    g_queue_clear_full (&self->stale, g_free);
-  while (!g_queue_is_empty (&self->stale)) {
-    if (g_get_monotonic_time () >= end)
-      return FALSE;
-    g_autofree gint64 *id = g_queue_pop_head (&self->stale);
-    sw_portfolio_read (sw_session_portfolio (self->session), *id);
-    self->reading = TRUE;
-  }
-  return TRUE;
-}
-
 /* Makes and fills the rows that the list shows; FALSE where the time was too short. */
 static gboolean
 make_rows (SwPortfolioPage *self, gint64 end)
@@ -268,7 +253,7 @@ fill_cb (gpointer data)
 {
   SwPortfolioPage *self = SW_PORTFOLIO_PAGE (data);
   gint64 end = g_get_monotonic_time () + FILL_TIME;
-  gboolean read = read_plans (self, end);
+  gboolean read = sw_digest_reader_read (self->reader, end, &self->reading);
   if (self->reading)
     show_chart (self);
   if (!read)
@@ -309,19 +294,19 @@ remove_rows (SwPortfolioPage *self)
 static void
 sync_projects (SwPortfolioPage *self)
 {
-  SwPortfolio *portfolio = sw_session_portfolio (self->session);
-  g_autoptr (GArray) ids = sw_project_ids (sw_session_library (self->session), TRUE);
-  sw_portfolio_update (portfolio);
+  sw_portfolio_update (sw_session_portfolio (self->session));
   remove_rows (self);
-  g_queue_clear_full (&self->stale, g_free);
-  for (guint i = 0; i < ids->len; i++) {
-    gint64 id = g_array_index (ids, gint64, i);
-    const SwProjectDigest *digest = sw_portfolio_get (portfolio, id);
-    if (digest != NULL && !digest->read)
-      g_queue_push_tail (&self->stale, g_memdup2 (&id, sizeof id));
-  }
+  sw_digest_reader_look (self->reader);
   update_count (self);
   self->reading = TRUE; /* also where a project is gone */
+  begin_filling (self);
+}
+
+/* The digest of a long plan has come. */
+static void
+arrived_cb (SwPortfolioPage *self)
+{
+  self->reading = TRUE;
   begin_filling (self);
 }
 
@@ -513,7 +498,9 @@ sw_portfolio_page_dispose (GObject *object)
   SwPortfolioPage *self = SW_PORTFOLIO_PAGE (object);
   g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_handle_id (&self->looking, g_source_remove);
-  g_queue_clear_full (&self->stale, g_free);
+  if (self->reader != NULL)
+    sw_digest_reader_stop (self->reader);
+  g_clear_object (&self->reader);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
@@ -576,7 +563,6 @@ static void
 sw_portfolio_page_init (SwPortfolioPage *self)
 {
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_queue_init (&self->stale);
   gtk_widget_init_template (GTK_WIDGET (self));
   sw_drop_down_set_name (self->order_drop_down,
                          gtk_widget_get_tooltip_text (GTK_WIDGET (self->order_drop_down)));
@@ -600,6 +586,9 @@ sw_portfolio_page_new (SwSession *session)
   SwPortfolioPage *self = g_object_new (SW_TYPE_PORTFOLIO_PAGE, NULL);
   g_autofree char *view = sw_settings_dup_string (sw_session_settings (session), "portfolio-view");
   self->session = g_object_ref (session);
+  self->reader = sw_digest_reader_new (session);
+  g_signal_connect_object (self->reader, "arrived", G_CALLBACK (arrived_cb), self,
+                           G_CONNECT_SWAPPED);
   sw_portfolio_chart_set_session (self->chart, session);
   sw_portfolio_load_set_session (self->load, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -513,15 +513,12 @@ sw_project_view_init (SwProjectView *self)
 }
 
 SwProjectView *
-sw_project_view_new (SwSession *session, gint64 project, GError **error)
+sw_project_view_new (SwSession *session, SwPlan *plan)
 {
-  g_autoptr (SwPlan) plan = sw_plan_new (sw_session_library (session), project, error);
-  if (plan == NULL)
-    return NULL;
   SwProjectView *self = g_object_new (SW_TYPE_PROJECT_VIEW, NULL);
   self->session = g_object_ref (session);
-  self->plan = g_steal_pointer (&plan);
-  self->project = project;
+  self->plan = g_object_ref (plan);
+  self->project = sw_plan_project (plan)->id;
   sw_session_show_plan (session, self->plan);
   read_names (self);
   g_signal_connect_object (self->plan, "changed", G_CALLBACK (plan_changed_cb), self,

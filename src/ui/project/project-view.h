@@ -13,9 +13,8 @@
 #define SW_TYPE_PROJECT_VIEW (sw_project_view_get_type ())
 G_DECLARE_FINAL_TYPE (SwProjectView, sw_project_view, SW, PROJECT_VIEW, AdwBin)
 
-/* A floating view of `project`, on its overview; NULL with `error` when there is no such project.
- */
-SwProjectView *sw_project_view_new (SwSession *session, gint64 project, GError **error);
+/* A floating view of the project of `plan`, on its overview. */
+SwProjectView *sw_project_view_new (SwSession *session, SwPlan *plan);
 
 gint64 sw_project_view_project (SwProjectView *view);
 SwPlan *sw_project_view_plan (SwProjectView *view);

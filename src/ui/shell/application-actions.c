@@ -67,44 +67,41 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       gtk_window_close (GTK_WINDOW (each->data));
 }
 
-/* The window with that project; NULL where there is none, which was said. */
-static SwWindow *
-show_project (SwApplication *self, const char *name)
+/* The project of that name, for which there is a window; 0 where there is none, which was said. */
+static gint64
+find_project (SwApplication *self, const char *name)
 {
   g_application_activate (G_APPLICATION (self));
   SwWindow *window = active_window (self);
   SwLibrary *library = sw_session_library (sw_application_session (self));
   if (window == NULL || library == NULL)
-    return NULL;
+    return 0;
   g_autoptr (GError) error = NULL;
   gint64 id = sw_project_find (library, name, &error);
-  if (id == 0) {
+  if (id == 0)
     sw_feedback_refuse (GTK_WIDGET (window), error, NULL);
-    return NULL;
-  }
-  sw_window_open_project (window, id, 0);
-  return window;
+  return id;
 }
 
 /* A step of its deployment, or the first one that is open. */
 static void
 show_step_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  const char *project, *step;
-  g_variant_get (parameter, "(&s&s)", &project, &step);
-  SwWindow *window = show_project (SW_APPLICATION (data), project);
-  SwProjectView *view = window != NULL ? sw_window_project_view (window) : NULL;
-  if (view == NULL)
-    return;
-  sw_project_view_show_page (view, "deployment");
-  if (*step != '\0')
-    sw_project_view_show_step (view, step);
+  SwApplication *self = SW_APPLICATION (data);
+  const char *name, *step;
+  g_variant_get (parameter, "(&s&s)", &name, &step);
+  gint64 project = find_project (self, name);
+  if (project != 0)
+    sw_window_open_step (active_window (self), project, step);
 }
 
 static void
 open_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  show_project (SW_APPLICATION (data), g_variant_get_string (parameter, NULL));
+  SwApplication *self = SW_APPLICATION (data);
+  gint64 project = find_project (self, g_variant_get_string (parameter, NULL));
+  if (project != 0)
+    sw_window_open_project (active_window (self), project, 0);
 }
 
 void

@@ -12,6 +12,9 @@
 /* Frames until lists are filled in idle time and transitions are over, in milliseconds. */
 #define SETTLE_TIME 900
 
+/* How often it looks whether the project has come, in milliseconds. */
+#define OPENING_TIME 50
+
 static const char *const pages[] = {"portfolio",
                                     "portfolio-chart",
                                     "portfolio-load",
@@ -166,7 +169,7 @@ show_project (SwWindow *window)
       return FALSE;
     sw_window_open_project (window, g_array_index (ids, gint64, 0), 0);
   }
-  return TRUE;
+  return sw_window_project_view (window) != NULL;
 }
 
 /* The session that comes next, else the first; 0: there is none. */
@@ -328,8 +331,13 @@ show_page_cb (gpointer data)
 {
   Shot *shot = data;
   SwWindow *window = main_window (shot);
-  if (window == NULL || sw_session_library (sw_window_session (window)) == NULL ||
-      !show_page (shot, window)) {
+  gboolean shown = window != NULL && sw_session_library (sw_window_session (window)) != NULL &&
+                   !sw_window_is_opening (window) && show_page (shot, window);
+  if (window != NULL && sw_window_is_opening (window)) {
+    g_timeout_add (OPENING_TIME, show_page_cb, shot);
+    return G_SOURCE_REMOVE;
+  }
+  if (!shown) {
     *shot->failed = TRUE;
     g_printerr (_ ("There is no page “%s” to take a picture of.\n"), shot->page);
     finish (shot);

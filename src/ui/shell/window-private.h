@@ -6,6 +6,9 @@
 #include "ui/common/work-bar.h"
 #include "ui/shell/window.h"
 
+/* A project whose plan a worker loads; see window-open.c. */
+typedef struct _SwOpening SwOpening;
+
 struct _SwWindow {
   AdwApplicationWindow parent_instance;
 
@@ -28,6 +31,7 @@ struct _SwWindow {
   GtkWidget *portfolio;        /* a child of `pages`, NULL until it was shown */
   SwProjectView *project_view; /* likewise */
   GBinding *sidebar_binding;
+  SwOpening *opening; /* what is on its way, NULL: nothing; its work owns it */
   SwMessages *messages;
   gboolean in_history;
 };
@@ -38,6 +42,15 @@ void sw_window_class_add_actions (GtkWidgetClass *class);
 /* Merging and what comes of it: actions, banner, menu item. */
 void sw_window_class_add_merge_actions (GtkWidgetClass *class);
 void sw_window_watch_conflicts (SwWindow *window);
+
+/* Shows the project of `plan`, which is kept. */
+void sw_window_show_plan (SwWindow *window, SwPlan *plan);
+
+/* The project that the program opens with next time (0: the portfolio). */
+void sw_window_remember_project (SwWindow *window, gint64 project);
+
+/* What is on its way does not come any more; which project it was, or 0. */
+gint64 sw_window_stop_opening (SwWindow *window);
 
 /* Fits undo and redo, their names and the banner to the library. */
 void sw_window_update_history (SwWindow *window);

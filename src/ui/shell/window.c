@@ -68,6 +68,7 @@ drop_refusal (SwWindow *self)
 void
 sw_window_show_portfolio (SwWindow *self)
 {
+  sw_window_stop_opening (self);
   if (sw_session_library (self->session) == NULL)
     return;
   if (self->portfolio == NULL) {
@@ -78,7 +79,7 @@ sw_window_show_portfolio (SwWindow *self)
   gtk_stack_set_visible_child (self->pages, self->portfolio);
   drop_project_view (self);
   drop_refusal (self);
-  sw_settings_set (sw_session_settings (self->session), "last-project", g_variant_new_int64 (0));
+  sw_window_remember_project (self, 0);
   update_header (self);
   sw_portfolio_page_focus (SW_PORTFOLIO_PAGE (self->portfolio), left);
 }
@@ -113,25 +114,14 @@ adopt_project_view (SwWindow *self, SwProjectView *view)
 }
 
 void
-sw_window_open_project (SwWindow *self, gint64 project, gint64 task)
+sw_window_show_plan (SwWindow *self, SwPlan *plan)
 {
-  if (self->project_view == NULL || sw_project_view_project (self->project_view) != project) {
-    g_autoptr (GError) error = NULL;
-    SwProjectView *view = sw_project_view_new (self->session, project, &error);
-    if (view == NULL) {
-      sw_feedback_refuse (GTK_WIDGET (self), error, NULL);
-      sw_window_show_portfolio (self);
-      return;
-    }
+  if (self->project_view == NULL || sw_project_view_plan (self->project_view) != plan) {
     drop_project_view (self);
-    adopt_project_view (self, view);
+    adopt_project_view (self, sw_project_view_new (self->session, plan));
   }
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->project_view));
   drop_refusal (self);
-  if (task != 0)
-    sw_project_view_show_task (self->project_view, task);
-  sw_settings_set (sw_session_settings (self->session), "last-project",
-                   g_variant_new_int64 (project));
   update_header (self);
 }
 
@@ -149,7 +139,9 @@ sw_window_show_refusal (SwWindow *self, const GError *error)
 static void
 opened_cb (SwWindow *self)
 {
-  gint64 project = self->project_view != NULL ? sw_project_view_project (self->project_view) : 0;
+  gint64 project = sw_window_stop_opening (self);
+  if (project == 0 && self->project_view != NULL)
+    project = sw_project_view_project (self->project_view);
   drop_project_view (self);
   if (self->portfolio != NULL)
     gtk_stack_remove (self->pages, g_steal_pointer (&self->portfolio));
@@ -203,6 +195,7 @@ static void
 sw_window_dispose (GObject *object)
 {
   SwWindow *self = SW_WINDOW (object);
+  sw_window_stop_opening (self);
   g_clear_object (&self->messages);
   g_clear_object (&self->watch);
   g_clear_object (&self->session);
@@ -267,9 +260,13 @@ sw_window_replace (SwWindow *self)
   SwApplication *application = SW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   SwWindow *window = sw_window_new (application, self->session);
   if (self->project_view != NULL) {
-    sw_window_open_project (window, sw_project_view_project (self->project_view), 0);
+    sw_window_show_plan (window, sw_project_view_plan (self->project_view));
+    sw_window_remember_project (window, sw_project_view_project (self->project_view));
     sw_project_view_show_page (window->project_view, sw_project_view_page (self->project_view));
   }
+  gint64 opening = sw_window_stop_opening (self);
+  if (opening != 0)
+    sw_window_open_project (window, opening, 0);
   int width, height;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);

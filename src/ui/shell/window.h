@@ -12,8 +12,14 @@ SwWindow *sw_window_new (SwApplication *application, SwSession *session);
 
 SwSession *sw_window_session (SwWindow *window);
 
-/* Shows `project`, with the task `task` selected in its plan (0: on its overview). */
+/* Shows `project`, with the task `task` selected in its plan (0: on its overview, or where it was),
+ * or at a step of its deployment ("": its page). A long plan is loaded on another thread; what is
+ * shown stays until then. */
 void sw_window_open_project (SwWindow *window, gint64 project, gint64 task);
+void sw_window_open_step (SwWindow *window, gint64 project, const char *step);
+
+/* Is a project on its way into the window? */
+gboolean sw_window_is_opening (SwWindow *window);
 void sw_window_show_portfolio (SwWindow *window);
 
 /* Shows why the library could not be opened, with the ways out. */

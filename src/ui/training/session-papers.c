@@ -37,10 +37,8 @@ static gboolean
 write_file (gpointer work, GError **error)
 {
   Export *export = work;
-  g_autoptr (SwContext) context = sw_context_new (SW_LANGUAGE_ENGLISH);
-  g_autoptr (SwLibrary) library =
-      sw_library_open (export->library, context, SW_OPEN_DEFAULT, error);
-  g_autoptr (SwPlan) plan = library != NULL ? sw_plan_new (library, export->project, error) : NULL;
+  g_autoptr (SwPlan) plan =
+      sw_plan_load_apart (export->library, SW_LANGUAGE_ENGLISH, export->project, error);
   if (plan == NULL)
     return FALSE;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, export->id);
