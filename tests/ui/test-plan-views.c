@@ -133,6 +133,8 @@ test_pinned (void)
     g_usleep (20 * 1000);
     plan_window_settle (window);
   }
+  g_usleep (200 * 1000); /* the entry tells of its words when nobody types any more */
+  plan_window_settle (window);
   g_assert_cmpstr (page_name (window), ==, "plan");
   g_assert_cmpint (window->board->view.row_count, >=, 1);
 }

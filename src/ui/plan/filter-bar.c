@@ -47,13 +47,17 @@ apply (SwFilterBar *bar)
     sw_plan_board_set_filter (bar->board, bar->filter);
 }
 
+/* The entry says so a moment later, also of words that came with the filter: those are no news, and
+ * a task that was added meanwhile stays in sight. */
 static void
 words_cb (SwFilterBar *bar)
 {
   if (bar->updating)
     return;
+  g_autofree char *before = g_strdup (bar->filter->text);
   sw_plan_filter_set_text (bar->filter, gtk_editable_get_text (GTK_EDITABLE (bar->words)));
-  apply (bar);
+  if (g_strcmp0 (before, bar->filter->text) != 0)
+    apply (bar);
 }
 
 static void
