@@ -381,6 +381,16 @@ test_keys (void)
 
 /* --- by the pointer -------------------------------------------------------------------------- */
 
+/* Where all is slow, the toast has gone before it can be tapped; the key undoes as well. */
+static void
+tap_undo (Workshop *workshop)
+{
+  if (g_getenv ("SLIPWAY_TEST_PATIENCE") != NULL)
+    press (workshop, GDK_KEY_z, CTRL);
+  else
+    tap_button (workshop, app_window_child (workshop->cockpit, SW_TYPE_COCKPIT, "toasts"), "Undo");
+}
+
 static void
 test_pointer (void)
 {
@@ -394,7 +404,7 @@ test_pointer (void)
   tap (workshop, sw_sheet_grid_place (SW_SHEET_GRID (workshop->grid), -1, 5)); /* the column */
   tap (workshop, sw_sheet_grid_place (SW_SHEET_GRID (workshop->grid), -1, 5));
   assert_saved (workshop, "- 100002\n- 000002\n- 121112\n- 000002\n- 000002");
-  tap_button (workshop, app_window_child (workshop->cockpit, SW_TYPE_COCKPIT, "toasts"), "Undo");
+  tap_undo (workshop);
   assert_saved (workshop, "- 100001\n- 000001\n- 121111\n- 000001\n- 000001");
 
   /* Presence: two taps for one, one for all others. */
