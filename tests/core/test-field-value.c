@@ -448,6 +448,10 @@ test_number_of (void)
     g_assert_true (sw_field_value_number (cases[i].type, cases[i].value, &number));
     g_assert_cmpfloat (number, ==, cases[i].number);
   }
+  g_assert_cmpint (sw_field_value_amount ("20", 1 << 30), ==, G_GINT64_CONSTANT (21474836480));
+  g_assert_cmpint (sw_field_value_amount (NULL, 1024), ==, 0);
+  g_assert_cmpint (sw_field_value_amount ("-5", 1024), ==, 0);
+  g_assert_cmpint (sw_field_value_amount ("99999999999999999999", 1 << 30), >, 0);
   g_assert_false (sw_field_value_number (SW_ANSWER_TEXT, "5", &number));
   g_assert_false (sw_field_value_number (SW_ANSWER_DURATION, "soon", &number));
 }

@@ -1,6 +1,7 @@
 #include "core/deployment/backup-advice.h"
 
 #include "core/deployment/backup-plan.h"
+#include "core/deployment/field-value.h"
 
 #include <string.h>
 
@@ -134,10 +135,10 @@ sw_backup_advice_new (SwDeployment *deployment, const SwBackupLog *log)
   SwBackupAdvice *advice = g_new0 (SwBackupAdvice, 1);
   g_autofree SwBackupPlan *plan = sw_backup_plan_new (deployment);
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  const char *least = sw_deployment_answer (deployment, NULL, "keep.least_days");
-  const Look look = {deployment, log, plan,
-                     sw_context_now (sw_library_context (sw_deployment_library (deployment))),
-                     least != NULL ? g_ascii_strtoll (least, NULL, 10) * 86400 : 0};
+  const Look look = {
+      deployment, log, plan,
+      sw_context_now (sw_library_context (sw_deployment_library (deployment))),
+      sw_field_value_amount (sw_deployment_answer (deployment, NULL, "keep.least_days"), 86400)};
   g_autoptr (GHashTable) by_item = places_by_item (&look, items);
   advice->let_go = g_ptr_array_new ();
   for (guint i = 0; i < items->len; i++) {

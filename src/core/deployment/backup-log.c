@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/deployment/deployment-private.h"
+#include "core/deployment/field-value.h"
 #include "core/deployment/secret-guard.h"
 
 #include <glib/gi18n-lib.h>
@@ -124,8 +125,8 @@ is_whole (SwDeployment *deployment, const SwBackupRecord *record)
 static void
 take_plan (SwDeployment *deployment, GPtrArray *records)
 {
-  const char *answer = sw_deployment_answer (deployment, NULL, "storage.data");
-  gint64 data = answer != NULL ? g_ascii_strtoll (answer, NULL, 10) << 30 : 0;
+  gint64 data =
+      sw_field_value_amount (sw_deployment_answer (deployment, NULL, "storage.data"), 1 << 30);
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; data > 0 && i < records->len; i++) {
     SwBackupRecord *record = records->pdata[i];

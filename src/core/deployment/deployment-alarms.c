@@ -5,6 +5,7 @@
 #include "core/deployment/backup-log.h"
 #include "core/deployment/backup-plan.h"
 #include "core/deployment/drill.h"
+#include "core/deployment/field-value.h"
 #include "core/deployment/judge.h"
 #include "core/deployment/step-state.h"
 
@@ -13,7 +14,6 @@
 #include <string.h>
 
 enum { SECONDS_OF_DAY = 24 * 60 * 60 };
-#define GIB (1024.0 * 1024 * 1024)
 
 /* What the rules are asked with, and what lives as long as they. */
 typedef struct {
@@ -206,8 +206,8 @@ take_room (Watch *watch)
   }
   if (newest == NULL || answer == NULL) /* nobody looks at it from here */
     return;
-  watch->input.target_bytes = (gint64) (g_ascii_strtod (answer, NULL) * GIB);
-  watch->input.free_bytes = g_ascii_strtoll (newest->value, NULL, 10) * 1024;
+  watch->input.target_bytes = sw_field_value_amount (answer, 1 << 30);
+  watch->input.free_bytes = sw_field_value_amount (newest->value, 1024);
 }
 
 /* Drills */

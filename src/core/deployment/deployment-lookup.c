@@ -4,7 +4,6 @@
 #include "core/deployment/backup-lookup.h"
 #include "core/deployment/deployment-private.h"
 #include "core/deployment/field-value.h"
-#include "core/deployment/field-value.h"
 #include "core/deployment/judge.h"
 #include "core/deployment/name-code.h"
 #include "core/deployment/sizing.h"

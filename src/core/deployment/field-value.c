@@ -258,3 +258,10 @@ sw_field_value_number (SwAnswerType type, const char *value, double *number)
     return FALSE;
   }
 }
+
+gint64
+sw_field_value_amount (const char *value, gint64 unit)
+{
+  gint64 number = value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
+  return CLAMP (number, 0, G_MAXINT64 / 2 / unit) * unit;
+}

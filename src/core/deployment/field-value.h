@@ -33,3 +33,7 @@ char *sw_field_value_suggest (const SwPlaybookField *field, const SwFieldRules *
 /* The number that a kept value is for expressions: durations in minutes, sizes in GiB, a flag 1 or
  * 0. FALSE for types that are no number. */
 gboolean sw_field_value_number (SwAnswerType type, const char *value, double *number);
+
+/* The whole number that a kept value (NULL: none) begins with, times `unit`; what a hostile file
+ * may say beside that is cut to 0 and to what fits twice into the type. */
+gint64 sw_field_value_amount (const char *value, gint64 unit);

@@ -54,7 +54,7 @@ static const char *
 danger_name (SwDanger danger)
 {
   static const char *const names[] = {N_ ("Reads only"), N_ ("Changes the host"),
-                                      N_ ("Destroys data")};
+                                      N_ ("Interrupts or overwrites")};
   return names[danger];
 }
 

@@ -134,7 +134,7 @@ add_change (SwRecapPage *self, const SwCommandView *view)
   adw_action_row_add_prefix (
       row, sw_state_image_new (destroys ? "dialog-error-symbolic" : "dialog-warning-symbolic",
                                destroys ? "error" : "warning",
-                               destroys ? _ ("Destroys data") : _ ("Changes the host")));
+                               destroys ? _ ("Interrupts or overwrites") : _ ("Changes the host")));
 }
 
 static void
