@@ -1,4 +1,6 @@
+#include "../support/big-plan.h"
 #include "core/people/person.h"
+#include "core/plan/plan-edit.h"
 #include "core/plan/search.h"
 #include "plan-fixture.h"
 
@@ -106,6 +108,26 @@ test_many_changes (PlanFixture *fixture, gconstpointer data)
   }
 }
 
+/* The index of a long plan is read piece by piece; what changes meanwhile is not lost. */
+static void
+test_pieces (PlanFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SwTestPlan) test = sw_test_plan_new (40, 99);
+  g_autoptr (SwSearch) search = sw_search_new (test->library);
+  g_assert_false (sw_search_prepare (search, 0));
+  guint turns = 0;
+  for (; !sw_search_prepare (search, g_get_monotonic_time () + 1); turns++) {
+    if (turns == 3)
+      g_assert_true (sw_plan_set (test->plan, 1, "title", "Zeppelin of phase 1", NULL));
+  }
+  g_assert_cmpuint (turns, >, 3);
+  g_autoptr (GPtrArray) renamed = sw_search_find (search, "zeppelin", 0);
+  g_autoptr (GPtrArray) all = sw_search_find (search, "of phase", 0);
+  g_assert_cmpuint (renamed->len, ==, 1);
+  g_assert_cmpuint (all->len, ==, 40 * 99);
+  g_assert_true (sw_search_prepare (search, 0));
+}
+
 static void
 test_snippet (PlanFixture *fixture, gconstpointer data)
 {
@@ -154,6 +176,7 @@ main (int argc, char **argv)
   ADD ("/search/three-languages", test_languages);
   ADD ("/search/follows-changes", test_follows);
   ADD ("/search/many-changes", test_many_changes);
+  ADD ("/search/pieces", test_pieces);
   ADD ("/search/snippet", test_snippet);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 
 #define SEPARATOR '\1' /* between the entries in `folded`; in no text */
 #define MANY_ROWS 500  /* more changed rows than this: all is read anew */
+#define PIECE 1000     /* tasks that are read at once, in about 1 ms */
 
 typedef struct {
   const char *kind; /* NULL: dropped */
@@ -27,8 +28,12 @@ struct _SwSearch {
   GArray *entries;
   GString *folded;
   GStringChunk *texts;
-  GArray *changed; /* gint64, tasks and persons to put in anew */
-  gboolean stale;  /* all of it */
+  GArray *changed;    /* gint64, tasks and persons to put in anew */
+  gboolean stale;     /* all of it, but for what is read anew already: */
+  GArray *ids;        /* gint64, of all projects; NULL: nothing is read */
+  guint next;         /* which of them comes next */
+  SwProject *project; /* of which some tasks are read; NULL: none */
+  gint64 last;        /* the last of those */
 };
 
 static void
@@ -117,22 +122,42 @@ add_person (SwSearch *search, SwQuery *query, gint64 project)
 #define PERSON_SQL "SELECT id, name, role, company, email FROM person WHERE deleted = 0 AND "
 
 static void
-add_project (SwSearch *search, gint64 id)
+begin_project (SwSearch *search, gint64 id)
 {
-  g_autoptr (SwProject) project = sw_project_load (search->library, id);
+  SwProject *project = sw_project_load (search->library, id);
   if (project == NULL)
     return;
   g_autofree char *text =
       g_strjoin (" · ", project->code, sw_project_title (project), project->customer, NULL);
   add_entry (search, "project", id, id, sw_project_title (project), text, NULL);
-  g_autoptr (SwQuery) tasks =
-      sw_library_query (search->library, TASK_SQL "project = ?1", SW_INT (id), SW_END);
-  while (sw_query_next (tasks))
-    add_texts (search, tasks, project);
+  search->project = project;
+  search->last = G_MININT64;
+}
+
+static void
+end_project (SwSearch *search)
+{
+  gint64 id = search->project->id;
   g_autoptr (SwQuery) people =
       sw_library_query (search->library, PERSON_SQL "project = ?1", SW_INT (id), SW_END);
   while (sw_query_next (people))
     add_person (search, people, id);
+  g_clear_pointer (&search->project, sw_project_free);
+}
+
+/* The next tasks of the project: FALSE where they were the last ones. */
+static gboolean
+add_tasks (SwSearch *search)
+{
+  guint count = 0;
+  g_autoptr (SwQuery) tasks = sw_library_query (
+      search->library, TASK_SQL "project = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
+      SW_INT (search->project->id), SW_INT (search->last), SW_INT (PIECE), SW_END);
+  for (; sw_query_next (tasks); count++) {
+    search->last = sw_query_int (tasks, 0);
+    add_texts (search, tasks, search->project);
+  }
+  return count == PIECE;
 }
 
 /* What the library has now under a changed id. */
@@ -160,8 +185,16 @@ add_row (SwSearch *search, gint64 id, SwProject **project)
 }
 
 static void
+give_up_reading (SwSearch *search)
+{
+  g_clear_pointer (&search->ids, g_array_unref);
+  g_clear_pointer (&search->project, sw_project_free);
+}
+
+static void
 library_changed_cb (SwSearch *search, const SwNotice *notice)
 {
+  give_up_reading (search);
   for (guint i = 0; i < notice->changes->len && !search->stale; i++) {
     const SwNoticeChange *change = &g_array_index (notice->changes, SwNoticeChange, i);
     if (g_str_equal (change->table, "task") || g_str_equal (change->table, "person")) {
@@ -194,6 +227,7 @@ void
 sw_search_free (SwSearch *search)
 {
   g_signal_handler_disconnect (search->library, search->handler);
+  give_up_reading (search);
   g_object_unref (search->library);
   g_array_unref (search->entries);
   g_string_free (search->folded, TRUE);
@@ -203,16 +237,33 @@ sw_search_free (SwSearch *search)
 }
 
 static void
-rebuild (SwSearch *search)
+begin_reading (SwSearch *search)
 {
   g_array_set_size (search->entries, 0);
   g_array_set_size (search->changed, 0);
   g_string_truncate (search->folded, 0);
   g_string_chunk_clear (search->texts);
-  g_autoptr (GArray) ids = sw_project_ids (search->library, TRUE);
-  for (guint i = 0; i < ids->len; i++)
-    add_project (search, g_array_index (ids, gint64, i));
-  search->stale = FALSE;
+  search->ids = sw_project_ids (search->library, TRUE);
+  search->next = 0;
+  search->stale = TRUE;
+}
+
+gboolean
+sw_search_prepare (SwSearch *search, gint64 end)
+{
+  if (search->stale && search->ids == NULL)
+    begin_reading (search);
+  while (search->stale && g_get_monotonic_time () < end) {
+    if (search->project != NULL && !add_tasks (search))
+      end_project (search);
+    else if (search->project == NULL && search->next < search->ids->len)
+      begin_project (search, g_array_index (search->ids, gint64, search->next++));
+    else if (search->project == NULL)
+      search->stale = FALSE;
+  }
+  if (!search->stale)
+    give_up_reading (search);
+  return !search->stale;
 }
 
 static void
@@ -245,8 +296,8 @@ keep_up (SwSearch *search)
     renew_changed (search);
   for (guint i = 0; i < search->entries->len && !search->stale; i++)
     dropped += g_array_index (search->entries, Entry, i).kind == NULL;
-  if (search->stale || dropped > search->entries->len / 2)
-    rebuild (search);
+  search->stale = search->stale || dropped > search->entries->len / 2;
+  sw_search_prepare (search, G_MAXINT64);
 }
 
 #define SNIPPET_CHARACTERS 60

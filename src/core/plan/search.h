@@ -18,6 +18,10 @@ SwSearch *sw_search_new (SwLibrary *library);
 void sw_search_free (SwSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwSearch, sw_search_free)
 
+/* Reads on for the next search, until `end` (monotonic time) or a little longer; TRUE where nothing
+ * is left to read. What is not read by then, the search reads itself. */
+gboolean sw_search_prepare (SwSearch *search, gint64 end);
+
 /* All entries that hold every word of `text` (words are separated by spaces), regardless of case
  * and of composed or decomposed letters, notes after everything else; at most `limit` (0: all).
  * Array of SwHit to unref. */

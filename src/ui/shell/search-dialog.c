@@ -7,6 +7,9 @@
 /* More results than anybody reads; the index itself has no limit. */
 #define MAX_RESULTS 60
 
+/* So long the index is read between two frames, in microseconds. */
+#define READ_TIME 6000
+
 struct _SwSearchDialog {
   AdwWindow parent_instance;
 
@@ -16,6 +19,7 @@ struct _SwSearchDialog {
 
   SwSession *session;
   GPtrArray *hits; /* SwHit, one a row */
+  guint preparing; /* for the first search, between frames */
 };
 
 G_DEFINE_FINAL_TYPE (SwSearchDialog, sw_search_dialog, ADW_TYPE_WINDOW)
@@ -136,6 +140,7 @@ static void
 sw_search_dialog_dispose (GObject *object)
 {
   SwSearchDialog *self = SW_SEARCH_DIALOG (object);
+  g_clear_handle_id (&self->preparing, g_source_remove);
   g_clear_pointer (&self->hits, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_search_dialog_parent_class)->dispose (object);
@@ -175,10 +180,22 @@ sw_search_dialog_init (SwSearchDialog *self)
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->entry));
 }
 
+static gboolean
+prepare_cb (gpointer data)
+{
+  SwSearchDialog *self = SW_SEARCH_DIALOG (data);
+  SwSearch *search = sw_session_search (self->session);
+  if (search != NULL && !sw_search_prepare (search, g_get_monotonic_time () + READ_TIME))
+    return G_SOURCE_CONTINUE;
+  self->preparing = 0;
+  return G_SOURCE_REMOVE;
+}
+
 SwSearchDialog *
 sw_search_dialog_new (SwSession *session)
 {
   SwSearchDialog *self = g_object_new (SW_TYPE_SEARCH_DIALOG, NULL);
   self->session = g_object_ref (session);
+  self->preparing = g_idle_add (prepare_cb, self);
   return self;
 }
