@@ -16,8 +16,7 @@ static gint64 project;
 static gboolean
 is_known (gpointer unused)
 {
-  const SwProjectDigest *digest = sw_portfolio_get (sw_session_portfolio (app->session), project);
-  return digest != NULL && digest->read;
+  return sw_portfolio_knows (sw_session_portfolio (app->session), project);
 }
 
 static gboolean

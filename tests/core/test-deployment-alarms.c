@@ -333,10 +333,10 @@ test_portfolio (ChecksSample *sample, gconstpointer data)
   g_autoptr (SwPortfolio) portfolio = sw_portfolio_new (sample->plan.library);
   g_autofree char *before = g_strdup (sw_portfolio_read (portfolio, project)->reason);
   sw_portfolio_update (portfolio);
-  g_assert_true (sw_portfolio_get (portfolio, project)->read);
+  g_assert_true (sw_portfolio_knows (portfolio, project));
   sample->plan.context->now = CHECKS_NOW + 40 * HOUR;
   sw_portfolio_update (portfolio);
-  g_assert_false (sw_portfolio_get (portfolio, project)->read);
+  g_assert_false (sw_portfolio_knows (portfolio, project));
   SwProjectDigest *digest = sw_portfolio_read (portfolio, project);
   g_assert_cmpint (digest->health, ==, SW_HEALTH_RED);
   g_assert_cmpstr (digest->reason, !=, before);

@@ -228,12 +228,18 @@ test_digest (Fixture *fixture, gconstpointer data)
   g_assert_false (sw_portfolio_get (portfolio, PROJECT)->read);
   g_assert_true (sw_portfolio_take (portfolio, digest, known));
   g_assert_true (sw_portfolio_get (portfolio, PROJECT) == digest);
+  g_assert_true (sw_portfolio_knows (portfolio, PROJECT));
   g_assert_true (sw_portfolio_read (portfolio, PROJECT) == digest);
   write_elsewhere (fixture, 1, 40);
   sw_portfolio_update (portfolio);
-  g_assert_false (sw_portfolio_get (portfolio, PROJECT)->read);
+  g_assert_false (sw_portfolio_knows (portfolio, PROJECT));
+  g_assert_true (sw_portfolio_get (portfolio, PROJECT) == digest); /* until there is a new one */
   g_assert_false (sw_portfolio_take (portfolio, digest, known));
-  g_assert_false (sw_portfolio_get (portfolio, PROJECT)->read);
+  g_assert_true (sw_portfolio_read (portfolio, PROJECT) != digest);
+  g_assert_true (sw_portfolio_knows (portfolio, PROJECT));
+  g_autoptr (SwProjectDigest) later =
+      sw_project_digest_new (fixture->plan, fixture->test->context->today + 1);
+  g_assert_false (sw_portfolio_take (portfolio, later, G_MAXINT64)); /* of another day */
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)

@@ -122,8 +122,8 @@ test_cache (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sw_portfolio_plans_read (fixture->portfolio), ==, 3);
   plan_fixture_set (&fixture->plans, 2, "progress", "100");
   sw_portfolio_update (fixture->portfolio);
-  g_assert_false (sw_portfolio_get (fixture->portfolio, fixture->plans.project)->read);
-  g_assert_true (sw_portfolio_get (fixture->portfolio, fixture->small)->read);
+  g_assert_false (sw_portfolio_knows (fixture->portfolio, fixture->plans.project));
+  g_assert_true (sw_portfolio_knows (fixture->portfolio, fixture->small));
   read_all (fixture);
   g_assert_cmpuint (sw_portfolio_plans_read (fixture->portfolio), ==, 4);
   plan_fixture_undo (&fixture->plans);

@@ -31,6 +31,10 @@ class TookTooLong(AssertionError):
     """Something that should have happened did not, in time."""
 
 
+# What a busy machine does to a walk: a wait in vain, and what went between two questions about it.
+BUSY = (TookTooLong, GLib.GError)
+
+
 def pump():
     """Lets the accessibility library take in what the program has said since."""
     context = GLib.MainContext.default()

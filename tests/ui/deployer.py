@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 from desk import CUSTOMER, SLIPWAY, again, desk_for, settled
-from gtkdrive import TookTooLong, tool, wait_for
+from gtkdrive import BUSY, TookTooLong, tool, wait_for
 from tap import main, test
 
 PLAYBOOK = os.path.join(os.path.dirname(__file__), '..', '..', 'data', 'playbooks',
@@ -353,4 +353,4 @@ def keys():
 
 
 if __name__ == '__main__':
-    sys.exit(main(once_more_after=TookTooLong))
+    sys.exit(main(once_more_after=BUSY))

@@ -313,8 +313,7 @@ static gboolean
 is_known (gpointer data)
 {
   AppWindow *app = data;
-  const SwProjectDigest *digest = sw_portfolio_get (sw_session_portfolio (app->session), 77);
-  return digest != NULL && digest->read;
+  return sw_portfolio_knows (sw_session_portfolio (app->session), 77);
 }
 
 static void
@@ -354,7 +353,7 @@ test_long (void)
   sw_window_open_project (app->window, 77, 0);
   sw_window_open_project (app->window, other, 0);
   g_assert_false (sw_window_is_opening (app->window));
-  g_usleep (500000);
+  g_usleep (500 * 1000); /* what is not wanted any more comes, if it does */
   app_window_settle ();
   g_assert_cmpint (sw_project_view_project (sw_window_project_view (app->window)), ==, other);
 }
@@ -379,6 +378,11 @@ test_long_refused (void)
   g_assert_null (sw_window_project_view (app->window));
   g_assert_true (app_window_shows (app->window, "Cancelled."));
   sw_window_open_project (app->window, 77, 0);
+  g_signal_emit_by_name (app_window_child (bar, SW_TYPE_WORK_BAR, "cancel_button"), "clicked");
+  sw_window_open_project (app->window, 77, 0); /* after all */
+  app_window_wait (shows_project, app->window);
+  sw_window_show_portfolio (app->window);
+  sw_window_open_project (app->window, 77, 0);
   SwEdit *edit = sw_edit_begin (sw_session_library (app->session), "project-delete", "TEST", 77);
   sw_edit_delete (edit, "project", 77);
   g_assert_cmpint (sw_edit_commit (edit, NULL), >, 0);
@@ -386,6 +390,56 @@ test_long_refused (void)
   app_window_settle ();
   g_assert_null (sw_window_project_view (app->window));
   g_assert_true (app_window_shows (app->window, "not in this library"));
+}
+
+static gboolean
+is_gone (gpointer window)
+{
+  return *(gpointer *) window == NULL;
+}
+
+/* A window that is closed while it opens a project, and one that is made anew for another language:
+ * that one goes on. */
+static void
+test_long_closed (void)
+{
+  g_autoptr (SwTestPlan) test = sw_test_plan_new (30, 99);
+  g_autoptr (AppWindow) app = app_window_open (sw_library_path (test->library), NULL);
+  SwWindow *second = sw_window_new (app->application, app->session), *third;
+  gtk_window_present (GTK_WINDOW (second));
+  sw_window_open_project (second, 77, 0);
+  g_object_add_weak_pointer (G_OBJECT (second), (gpointer *) &second);
+  gtk_window_destroy (GTK_WINDOW (second));
+  app_window_wait (is_gone, &second);
+  sw_window_open_project (app->window, 77, sw_plan_task (test->plan, 2)->id);
+  sw_window_replace (app->window);
+  third = SW_WINDOW (gtk_application_get_windows (GTK_APPLICATION (app->application))->data);
+  g_assert_true (third != app->window);
+  app->window = third;
+  app_window_wait (shows_project, third);
+  g_assert_cmpstr (sw_project_view_page (sw_window_project_view (third)), ==, "plan");
+}
+
+static gint64
+remembered (AppWindow *app)
+{
+  return sw_settings_get_int64 (sw_session_settings (app->session), "last-project");
+}
+
+/* The project that was open last is remembered, until somebody goes back to all of them; another
+ * window makes no difference. */
+static void
+test_last_project (void)
+{
+  g_autoptr (AppWindow) app = app_window_new (NULL);
+  gint64 project = app_window_add_project (app, "NORD", SW_MODE_TEAM);
+  sw_window_open_project (app->window, project, 0);
+  g_assert_cmpint (remembered (app), ==, project);
+  SwWindow *second = sw_window_new (app->application, app->session);
+  g_assert_cmpint (remembered (app), ==, project);
+  gtk_window_destroy (GTK_WINDOW (second));
+  activate (app, "win.back");
+  g_assert_cmpint (remembered (app), ==, 0);
 }
 
 int
@@ -404,5 +458,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/import", test_import);
   g_test_add_func ("/window/long", test_long);
   g_test_add_func ("/window/long-refused", test_long_refused);
+  g_test_add_func ("/window/long-closed", test_long_closed);
+  g_test_add_func ("/window/last-project", test_last_project);
   return app_window_run ();
 }

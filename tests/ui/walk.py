@@ -10,7 +10,7 @@ import time
 
 from desk import CUSTOMER, SLIPWAY, desk_for, make_project, new_folder, settled
 from gi.repository import GLib
-from gtkdrive import TookTooLong, tool, wait_for
+from gtkdrive import BUSY, TookTooLong, tool, wait_for
 from tap import main, test
 
 
@@ -367,4 +367,4 @@ def another_process():
 
 
 if __name__ == '__main__':
-    sys.exit(main(once_more_after=TookTooLong))
+    sys.exit(main(once_more_after=BUSY))

@@ -12,7 +12,7 @@ import sys
 
 from desk import CUSTOMER, again, desk_for, settled
 from gi.repository import GLib
-from gtkdrive import TookTooLong, tool, wait_for
+from gtkdrive import BUSY, TookTooLong, tool, wait_for
 from tap import main, test
 
 ROLE = 'everyday-user'
@@ -776,4 +776,4 @@ def pointer():
 
 
 if __name__ == '__main__':
-    sys.exit(main(once_more_after=TookTooLong))
+    sys.exit(main(once_more_after=BUSY))

@@ -26,6 +26,7 @@ struct _SwLibrary {
   sqlite3 *db;
   gboolean writable;
   int patience;      /* of edits and polls, in milliseconds */
+  gboolean beside;   /* opened with SW_OPEN_BESIDE */
   gboolean new_file; /* in memory, without tables yet */
   int schema_version;
   GHashTable *statements; /* SQL text -> sqlite3_stmt, finalised with the library */

@@ -81,6 +81,11 @@ sw_library_exec (SwLibrary *library, const char *sql, GError **error)
 /* How long to wait for another program, in milliseconds. */
 #define PATIENCE 5000
 
+/* So long an edit waits at least where the program itself reads beside: a huge table takes that. */
+#define PATIENCE_BESIDE 400
+
+static int readers_beside; /* libraries of the program that are open with SW_OPEN_BESIDE */
+
 sqlite3 *
 sw_library_connect (const char *path, int flags, int *result)
 {
@@ -148,7 +153,7 @@ check_after_crash (SwLibrary *library, gboolean had_journal, GError **error)
   gint64 page = sw_library_number (library, 512, "PRAGMA page_size", SW_END);
   if (found && status.st_size % page != 0) /* the end of a copy that broke off */
     return sw_library_refuse (library->db, SQLITE_CORRUPT, library->path, error);
-  if (!had_journal && !small)
+  if (library->beside || (!had_journal && !small))
     return TRUE;
   sqlite3_stmt *statement = NULL;
   int result = sqlite3_prepare_v2 (library->db, "PRAGMA quick_check(1)", -1, &statement, NULL);
@@ -204,7 +209,8 @@ sw_library_open_with (const char *given, SwContext *context, SwOpenFlags flags,
   if (!in_memory && !sw_probe_judge (probe, path, error))
     return NULL;
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-  gboolean had_journal = g_file_test (journal, G_FILE_TEST_EXISTS);
+  gboolean beside = (flags & SW_OPEN_BESIDE) != 0;
+  gboolean had_journal = !beside && g_file_test (journal, G_FILE_TEST_EXISTS);
   g_autoptr (SwLibrary) library = g_object_new (SW_TYPE_LIBRARY, NULL);
   library->path = g_strdup (path);
   library->context = sw_context_ref (context);
@@ -221,6 +227,8 @@ sw_library_open_with (const char *given, SwContext *context, SwOpenFlags flags,
   }
   library->writable = !sqlite3_db_readonly (library->db, "main");
   library->new_file = in_memory;
+  library->beside = beside;
+  g_atomic_int_add (&readers_beside, beside);
   if (!prepare (library, migrations, count, had_journal, error))
     return NULL;
   return g_steal_pointer (&library);
@@ -303,7 +311,9 @@ sw_library_set_patience (SwLibrary *library, int milliseconds)
 void
 sw_library_be_patient (SwLibrary *library, gboolean long_enough)
 {
-  sqlite3_busy_timeout (library->db, long_enough ? PATIENCE : library->patience);
+  int patience = g_atomic_int_get (&readers_beside) > 0 ? MAX (library->patience, PATIENCE_BESIDE)
+                                                        : library->patience;
+  sqlite3_busy_timeout (library->db, long_enough ? PATIENCE : patience);
 }
 
 gint64
@@ -354,6 +364,7 @@ static void
 sw_library_finalize (GObject *object)
 {
   SwLibrary *library = SW_LIBRARY (object);
+  g_atomic_int_add (&readers_beside, -library->beside);
   if (library->replica != NULL)
     release_replica (library);
   g_clear_pointer (&library->statements, g_hash_table_unref);

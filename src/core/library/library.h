@@ -19,6 +19,8 @@ typedef enum {
   SW_OPEN_DEFAULT = 0,
   SW_OPEN_CREATE = 1 << 0, /* make a new one where there is no file */
   SW_OPEN_EMPTY = 1 << 1,  /* where there is no file, an empty one in memory */
+  SW_OPEN_BESIDE = 1 << 2, /* to read beside a library that this program has open and has looked
+                              over: edits of the program wait for the reader */
 } SwOpenFlags;
 
 /* Opens the library at `path`. A newer, foreign, damaged or unreadable file is refused and not
@@ -51,6 +53,9 @@ gboolean sw_library_awaits (SwLibrary *library, gint64 project, guint cells);
 
 /* The last action that the listeners were told; at first that of the moment it was opened. */
 gint64 sw_library_last_action (SwLibrary *library);
+
+/* Was anything done after the action `known` that concerns `project`, or several, or none? */
+gboolean sw_library_has_since (SwLibrary *library, gint64 known, gint64 project);
 
 /* One change of a notice: which cell. Names are interned; `column` is "id" for a new row. */
 typedef struct {

@@ -39,6 +39,15 @@ sw_library_last_action (SwLibrary *library)
   return library->last_action;
 }
 
+gboolean
+sw_library_has_since (SwLibrary *library, gint64 known, gint64 project)
+{
+  return sw_library_number (library, 0,
+                            "SELECT 1 FROM action WHERE id > ?1 AND (project = ?2 OR "
+                            "coalesce(project, 0) = 0) LIMIT 1",
+                            SW_INT (known), SW_INT (project), SW_END) != 0;
+}
+
 /* What a merge brings is told in one piece, of whichever projects it is. */
 gboolean
 sw_library_awaits (SwLibrary *library, gint64 project, guint cells)

@@ -118,6 +118,8 @@ sw_project_digest_new (SwPlan *plan, SwDay today)
   digest->mode = project->mode;
   digest->archived = project->archived;
   digest->read = TRUE;
+  digest->today = today;
+  digest->language = language;
   digest->status = state->status;
   digest->health = state->health;
   fill_reasons (digest, state);

@@ -27,6 +27,9 @@ typedef struct {
   gboolean archived;
   gboolean read; /* FALSE: only what stands above is known */
 
+  SwDay today;         /* the day it is as of, */
+  SwLanguage language; /* and the language of its texts */
+
   SwStatus status;
   SwHealth health;
   char *reason;           /* the gravest, in the language of the context; NULL: none */

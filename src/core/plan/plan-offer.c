@@ -1,6 +1,6 @@
-/* Others' work that concerns most of a plan. To read a huge plan anew takes longer than a frame, so
- * that a worker may read it first, with a library of its own; the plan then takes over what is
- * inside of the other. */
+/* To load a long plan takes longer than a frame, so that a worker may do it first, with a library
+ * of its own; a plan of the window then takes over what is inside of that one: when it is opened,
+ * and when others' work concerns most of it. */
 #include "core/plan/plan-private.h"
 
 #include <string.h>
@@ -52,9 +52,8 @@ take_insides (SwPlan *plan, SwPlan *other)
   plan->arrangement = other->arrangement + 1;
 }
 
-/* To let go of a huge plan takes a while, too. */
-static void
-drop (SwPlan *apart)
+void
+sw_plan_let_go (SwPlan *apart)
 {
   g_thread_unref (g_thread_new ("plan-drop", drop_in_thread, apart));
 }
@@ -68,7 +67,7 @@ sw_plan_take_offered (SwPlan *plan, gint64 action)
   gboolean taken = offered->id == plan->id && sw_library_last_action (offered->library) >= action;
   if (taken)
     take_insides (plan, offered);
-  drop (offered);
+  sw_plan_let_go (offered);
   return taken;
 }
 
@@ -84,7 +83,7 @@ SwPlan *
 sw_plan_load_apart (const char *path, SwLanguage language, gint64 project, GError **error)
 {
   g_autoptr (SwContext) context = sw_context_new (language);
-  g_autoptr (SwLibrary) library = sw_library_open (path, context, SW_OPEN_DEFAULT, error);
+  g_autoptr (SwLibrary) library = sw_library_open (path, context, SW_OPEN_BESIDE, error);
   return library != NULL ? sw_plan_new (library, project, error) : NULL;
 }
 
@@ -92,10 +91,10 @@ SwPlan *
 sw_plan_take_over (SwLibrary *library, SwPlan *apart)
 {
   SwPlan *plan = NULL;
-  if (sw_library_last_action (apart->library) >= sw_library_last_action (library)) {
+  if (!sw_library_has_since (library, sw_library_last_action (apart->library), apart->id)) {
     plan = sw_plan_new_empty (library);
     take_insides (plan, apart);
   }
-  drop (apart);
+  sw_plan_let_go (apart);
   return plan;
 }

@@ -39,7 +39,7 @@ struct _SwPlan {
   SwLibrary *library;
   SwPlan *offered; /* the same plan as a worker read it; NULL: none */
   gint64 taken_to; /* the last action that what was taken over knows; 0: none was */
-  gint64 id;       /* from here on what sw_plan_take_offered takes over */
+  gint64 id;       /* from here on what is taken over from a plan that a worker loaded */
   SwProject *project;
   SwCalendar *calendar; /* the project's own, borrowed from `calendars` */
   SwWorkday workday;

@@ -87,13 +87,17 @@ void sw_plan_offer (SwPlan *plan, SwPlan *same);
  * further than that. */
 gboolean sw_plan_takes_long (SwLibrary *library, gint64 project);
 
-/* For a worker: loads the plan with a library of its own, opened from `path` for texts in
- * `language`; NULL with `error`. */
+/* For a worker of the program that has the library at `path` open: loads the plan with a library of
+ * its own, for texts in `language`; NULL with `error`. */
 SwPlan *sw_plan_load_apart (const char *path, SwLanguage language, gint64 project, GError **error);
 
-/* The plan that a worker loaded, which is given up, as one of `library`; NULL where the listeners
- * of `library` were told of more since: then it has to be loaded again. */
+/* The plan that a worker loaded, which is given up, as one of `library`; NULL where something was
+ * done to the project since: then it has to be loaded again. */
 SwPlan *sw_plan_take_over (SwLibrary *library, SwPlan *apart);
+
+/* Gives up a plan that a worker loaded, on another thread: to free a huge one takes a while, too.
+ */
+void sw_plan_let_go (SwPlan *apart);
 
 SwLibrary *sw_plan_library (SwPlan *plan);
 const SwProject *sw_plan_project (SwPlan *plan);

@@ -5,12 +5,25 @@
 struct _SwPortfolio {
   SwLibrary *library;
   GHashTable *digests; /* project id -> SwProjectDigest */
+  GHashTable *behind;  /* ids of those that were read before their project changed */
   gint64 seen;         /* the last action that the digests know, */
   SwDay today;         /* the day they are as of, */
   SwLanguage language; /* and the language of their texts */
   gint64 hour;         /* in which alarms were looked at; they come without anybody's doing */
   guint plans_read;
 };
+
+static GHashTable *
+new_ids (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static void
+add_id (GHashTable *ids, gint64 id)
+{
+  g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+}
 
 static gint64
 hour_of (SwLibrary *library)
@@ -24,15 +37,23 @@ last_action (SwLibrary *library)
   return sw_library_number (library, 0, "SELECT max(id) FROM action", SW_END);
 }
 
-/* Names of all projects; a digest that has been read stays. */
+static gboolean
+is_gone (gpointer key, gpointer digest, gpointer there)
+{
+  return !g_hash_table_contains (there, key);
+}
+
+/* Names of all projects; a digest that has been read stays, unless its project is gone. */
 static void
 read_names (SwPortfolio *portfolio)
 {
+  g_autoptr (GHashTable) there = new_ids ();
   g_autoptr (SwQuery) query = sw_library_query (
       portfolio->library,
       "SELECT id, code, name, customer, mode, archived FROM project WHERE deleted = 0", SW_END);
   while (sw_query_next (query)) {
     gint64 id = sw_query_int (query, 0);
+    add_id (there, id);
     if (g_hash_table_contains (portfolio->digests, &id))
       continue;
     SwProjectDigest *digest = g_rc_box_new0 (SwProjectDigest);
@@ -52,6 +73,7 @@ read_names (SwPortfolio *portfolio)
     digest->folded = g_utf8_casefold (texts, -1);
     g_hash_table_insert (portfolio->digests, &digest->id, digest);
   }
+  g_hash_table_foreach_remove (portfolio->digests, is_gone, there);
 }
 
 SwPortfolio *
@@ -61,6 +83,7 @@ sw_portfolio_new (SwLibrary *library)
   portfolio->library = library;
   portfolio->digests = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
                                               (GDestroyNotify) sw_project_digest_unref);
+  portfolio->behind = new_ids ();
   portfolio->seen = last_action (library);
   portfolio->hour = hour_of (library);
   portfolio->today = sw_library_context (library)->today;
@@ -75,7 +98,27 @@ sw_portfolio_free (SwPortfolio *portfolio)
   if (portfolio == NULL)
     return;
   g_hash_table_unref (portfolio->digests);
+  g_hash_table_unref (portfolio->behind);
   g_free (portfolio);
+}
+
+/* What was read stays until it is read anew; of the others the name may be another. */
+static void
+forget (SwPortfolio *portfolio, gint64 project)
+{
+  const SwProjectDigest *digest = sw_portfolio_get (portfolio, project);
+  if (digest != NULL && digest->read)
+    add_id (portfolio->behind, project);
+  else
+    g_hash_table_remove (portfolio->digests, &project);
+}
+
+static void
+forget_all (SwPortfolio *portfolio)
+{
+  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (portfolio->digests, NULL);
+  for (guint i = 0; ids[i] != NULL; i++)
+    forget (portfolio, *(gint64 *) ids[i]);
 }
 
 /* Projects with backups or signatures of a deployment: an alarm may have come with the hour. */
@@ -87,8 +130,7 @@ forget_watched (SwPortfolio *portfolio)
       "SELECT project FROM deployment_record UNION SELECT project FROM deployment_signature",
       SW_END);
   while (sw_query_next (query)) {
-    gint64 project = sw_query_int (query, 0);
-    g_hash_table_remove (portfolio->digests, &project);
+    forget (portfolio, sw_query_int (query, 0));
   }
 }
 
@@ -114,9 +156,9 @@ sw_portfolio_update (SwPortfolio *portfolio)
   while (sw_query_next (query)) {
     gint64 project = sw_query_int (query, 0);
     if (project == 0) /* one that concerns several, or none: who knows */
-      g_hash_table_remove_all (portfolio->digests);
+      forget_all (portfolio);
     else
-      g_hash_table_remove (portfolio->digests, &project);
+      forget (portfolio, project);
   }
   portfolio->seen = last;
   read_names (portfolio);
@@ -128,32 +170,43 @@ sw_portfolio_get (SwPortfolio *portfolio, gint64 project)
   return g_hash_table_lookup (portfolio->digests, &project);
 }
 
+gboolean
+sw_portfolio_knows (SwPortfolio *portfolio, gint64 project)
+{
+  const SwProjectDigest *digest = sw_portfolio_get (portfolio, project);
+  return digest != NULL && digest->read && !g_hash_table_contains (portfolio->behind, &project);
+}
+
+static void
+put (SwPortfolio *portfolio, SwProjectDigest *digest)
+{
+  portfolio->plans_read++;
+  g_hash_table_remove (portfolio->behind, &digest->id);
+  g_hash_table_replace (portfolio->digests, &digest->id, digest);
+}
+
 SwProjectDigest *
 sw_portfolio_read (SwPortfolio *portfolio, gint64 project)
 {
-  SwProjectDigest *digest = g_hash_table_lookup (portfolio->digests, &project);
-  if (digest == NULL || digest->read)
+  SwProjectDigest *digest = sw_portfolio_get (portfolio, project);
+  if (digest == NULL || sw_portfolio_knows (portfolio, project))
     return digest;
   g_autoptr (SwPlan) plan = sw_plan_new (portfolio->library, project, NULL);
   if (plan == NULL)
     return digest;
-  portfolio->plans_read++;
   digest = sw_project_digest_new (plan, sw_library_context (portfolio->library)->today);
-  g_hash_table_replace (portfolio->digests, &digest->id, digest);
+  put (portfolio, digest);
   return digest;
 }
 
 gboolean
 sw_portfolio_take (SwPortfolio *portfolio, SwProjectDigest *digest, gint64 known)
 {
-  gboolean changed = sw_library_number (portfolio->library, 0,
-                                        "SELECT 1 FROM action WHERE id > ?1 AND (project = ?2 OR "
-                                        "coalesce(project, 0) = 0) LIMIT 1",
-                                        SW_INT (known), SW_INT (digest->id), SW_END) != 0;
-  if (changed || !g_hash_table_contains (portfolio->digests, &digest->id))
+  if (digest->today != portfolio->today || digest->language != portfolio->language ||
+      !g_hash_table_contains (portfolio->digests, &digest->id) ||
+      sw_library_has_since (portfolio->library, known, digest->id))
     return FALSE;
-  portfolio->plans_read++;
-  g_hash_table_replace (portfolio->digests, &digest->id, sw_project_digest_ref (digest));
+  put (portfolio, sw_project_digest_ref (digest));
   return TRUE;
 }
 

@@ -11,21 +11,24 @@ SwPortfolio *sw_portfolio_new (SwLibrary *library);
 void sw_portfolio_free (SwPortfolio *portfolio);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPortfolio, sw_portfolio_free)
 
-/* Looks for what was done since: forgets digests of changed projects, and projects that are gone;
- * all of them on another day or in another language, and once an hour those whose backups are
- * watched.
- * Costs nothing where nothing happened. */
+/* Looks for what was done since: digests of changed projects are to be read anew, and once an hour
+ * those whose backups are watched; projects that are gone are forgotten, on another day or in
+ * another language all of them. Costs nothing where nothing happened. */
 void sw_portfolio_update (SwPortfolio *portfolio);
 
-/* What is known of the project, without reading its plan; borrowed until the next call of update or
- * read, NULL when there is none. */
+/* What is known of the project, without reading its plan: also what was true before it changed.
+ * Borrowed until the next call of update, read or take, NULL when there is none. */
 SwProjectDigest *sw_portfolio_get (SwPortfolio *portfolio, gint64 project);
 
-/* The same with its plan read, about a millisecond where it is not known yet. */
+/* Is all known of the project as it is now? */
+gboolean sw_portfolio_knows (SwPortfolio *portfolio, gint64 project);
+
+/* The same with its plan read, about a millisecond where it is not known as it is now. */
 SwProjectDigest *sw_portfolio_read (SwPortfolio *portfolio, gint64 project);
 
 /* Takes a digest that a worker made, knowing all actions up to `known`; FALSE where its project is
- * gone or was changed since: it then is as unknown as before. */
+ * gone or was changed since, or where it is of another day or in another language: then nothing is
+ * known that was not before. */
 gboolean sw_portfolio_take (SwPortfolio *portfolio, SwProjectDigest *digest, gint64 known);
 
 /* How many plans were read so far. */

@@ -1,5 +1,7 @@
 #include "ui/common/session.h"
 
+#include "ui/common/work.h"
+
 #include <glib/gi18n.h>
 
 /* How often the file is asked whether another program wrote, in milliseconds. */
@@ -56,43 +58,48 @@ typedef struct {
   gint64 project;
   SwLanguage language;
   guint opened;
+  SwPlan *plan; /* what it loaded */
 } Reading;
 
 static void
 reading_free (gpointer data)
 {
-  g_free (((Reading *) data)->path);
-  g_free (data);
+  Reading *reading = data;
+  if (reading->plan != NULL)
+    sw_plan_let_go (reading->plan);
+  g_free (reading->path);
+  g_free (reading);
+}
+
+static gboolean
+load_plan (gpointer data, GError **error)
+{
+  Reading *reading = data;
+  reading->plan = sw_plan_load_apart (reading->path, reading->language, reading->project, error);
+  return reading->plan != NULL;
 }
 
 static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+plan_loaded (gpointer from, gpointer data)
 {
-  const Reading *reading = data;
-  GError *error = NULL;
-  SwPlan *plan = sw_plan_load_apart (reading->path, reading->language, reading->project, &error);
-  if (plan != NULL)
-    g_task_return_pointer (task, plan, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/* Where it could not be read, the plan reads itself and says what is wrong. */
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  SwSession *self = SW_SESSION (source);
-  const Reading *reading = g_task_get_task_data (G_TASK (result));
-  g_autoptr (SwPlan) plan = g_task_propagate_pointer (G_TASK (result), NULL);
+  SwSession *self = SW_SESSION (from);
+  Reading *reading = data;
   self->reading = FALSE;
   if (self->library == NULL || reading->opened != self->opened)
     return;
-  if (self->plan != NULL)
-    sw_plan_offer (self->plan, plan);
-  g_clear_object (&plan);
+  if (self->plan != NULL && reading->plan != NULL)
+    sw_plan_offer (self->plan, reading->plan);
+  g_clear_object (&reading->plan);
   sw_library_poll (self->library);
   if (self->plan != NULL)
     sw_plan_offer (self->plan, NULL);
+}
+
+/* The plan reads itself and says what is wrong. */
+static void
+plan_not_loaded (gpointer from, gpointer data, const GError *error)
+{
+  plan_loaded (from, data);
 }
 
 static void
@@ -104,9 +111,8 @@ read_plan (SwSession *self)
   reading->language = self->context->language;
   reading->opened = self->opened;
   self->reading = TRUE;
-  g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_in_thread);
+  static const SwWorkKind kind = {load_plan, plan_loaded, plan_not_loaded, reading_free};
+  sw_work_begin (self, NULL, &kind, reading);
 }
 
 void

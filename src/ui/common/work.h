@@ -1,5 +1,4 @@
-/* Long work on a library or a file: on another thread, told in the window while it lasts, where it
- * can be cancelled. The program does not end before it is done. */
+/* Long work on a library or a file, on another thread. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -8,13 +7,17 @@ typedef struct {
   /* On another thread: does the work, which opens the library for itself, since a connection
    * belongs to one thread. The current GCancellable says when to stop. */
   gboolean (*run) (gpointer work, GError **error);
-  /* Back in the window, once it is done. */
-  void (*done) (GtkWidget *from, gpointer work);
+  /* Back on the thread it began on, once it is done. */
+  void (*done) (gpointer from, gpointer work);
   /* Where it failed or was cancelled; NULL: the window says why. */
-  void (*failed) (GtkWidget *from, gpointer work, const GError *error);
-  GDestroyNotify free;
+  void (*failed) (gpointer from, gpointer work, const GError *error);
+  GDestroyNotify free; /* on that thread, too */
 } SwWorkKind;
 
-/* Begins `work`, which it takes; `sentence` ("Exporting…") is shown in the window of `from`, which
- * is kept until the end. */
-void sw_work_begin (GtkWidget *from, const char *sentence, const SwWorkKind *kind, gpointer work);
+/* Begins `work`, which it takes. `from`, an object, is kept until the end. `sentence`
+ * ("Exporting…") is shown in the window of `from`, then a widget, where the work can be cancelled;
+ * the program does not end before it is done. NULL: nobody is told, and the program does not wait;
+ * `failed` must be there. Returns what cancels the work, borrowed, good until `done` or `failed` is
+ * called. */
+GCancellable *sw_work_begin (gpointer from, const char *sentence, const SwWorkKind *kind,
+                             gpointer work);

@@ -39,9 +39,9 @@ copy_cb (GtkWidget *button)
     copy_text (button, g_object_get_data (G_OBJECT (button), "text"));
     return;
   }
-  SwAskDialog *dialog = sw_ask_dialog_new (_ ("This Destroys Data"),
-                                           _ ("What this command removes is gone. Type the name of "
-                                              "the host to go on."),
+  SwAskDialog *dialog = sw_ask_dialog_new (_ ("This Interrupts or Overwrites"),
+                                           _ ("Users may be cut off, or data may be gone. Type the "
+                                              "name of the host to go on."),
                                            _ ("_Copy"));
   sw_ask_dialog_add_entry (dialog, "host", _ ("Name of the host"), NULL);
   g_signal_connect_object (dialog, "answered", G_CALLBACK (typed_cb), button, 0);

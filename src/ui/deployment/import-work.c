@@ -45,7 +45,7 @@ run (gpointer data, GError **error)
 
 /* What is odd is read, not seen in passing. */
 static void
-tell (GtkWidget *from, gpointer work)
+tell (gpointer from, gpointer work)
 {
   const SwPreflightReceipt *receipt = ((const Work *) work)->receipt;
   g_autofree char *sentence = g_strdup_printf (_ ("%s: %u measures, %u of them new"), receipt->host,

@@ -76,7 +76,7 @@ run (gpointer data, GError **error)
 }
 
 static void
-done (GtkWidget *from, gpointer data)
+done (gpointer from, gpointer data)
 {
   const Work *work = data;
   g_autofree char *sentence =

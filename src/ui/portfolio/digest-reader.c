@@ -1,5 +1,10 @@
 #include "ui/portfolio/digest-reader.h"
 
+#include "ui/common/work.h"
+
+/* Before a project that is being changed is read again, in milliseconds. */
+#define PAUSE 2000
+
 struct _SwDigestReader {
   GObject parent_instance;
 
@@ -7,7 +12,9 @@ struct _SwDigestReader {
   GArray *ids;      /* gint64, of the projects still to be read, the next one last */
   GArray *long_ids; /* those of them for the other thread */
   gboolean working; /* it reads one */
+  gboolean awake;   /* somebody looks at what is read */
   gboolean stopped;
+  guint pause;
 };
 
 G_DEFINE_FINAL_TYPE (SwDigestReader, sw_digest_reader, G_TYPE_OBJECT)
@@ -36,21 +43,17 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+read_digest (gpointer work, GError **error)
 {
-  Reading *reading = data;
-  GError *error = NULL;
+  Reading *reading = work;
   g_autoptr (SwPlan) plan =
-      sw_plan_load_apart (reading->path, reading->language, reading->project, &error);
-  if (plan == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
+      sw_plan_load_apart (reading->path, reading->language, reading->project, error);
+  if (plan == NULL)
+    return FALSE;
   reading->digest = sw_project_digest_new (plan, reading->today);
   reading->known = sw_library_last_action (sw_plan_library (plan));
-  g_clear_object (&plan);
-  g_task_return_boolean (task, TRUE);
+  return TRUE;
 }
 
 static gint64
@@ -63,29 +66,51 @@ take_last (GArray *ids)
 
 static void begin_next (SwDigestReader *self);
 
+static gboolean
+pause_cb (gpointer data)
+{
+  SwDigestReader *self = SW_DIGEST_READER (data);
+  self->pause = 0;
+  begin_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* One that was changed meanwhile is read again, but not while it is being changed on and on. */
+static void
+take (SwDigestReader *self, const Reading *reading)
+{
+  SwPortfolio *portfolio = sw_session_portfolio (self->session);
+  if (portfolio == NULL || reading->digest == NULL ||
+      sw_portfolio_take (portfolio, reading->digest, reading->known))
+    return;
+  g_array_append_val (self->long_ids, reading->project);
+  if (self->pause == 0)
+    self->pause = g_timeout_add (PAUSE, pause_cb, self);
+}
+
 /* One that cannot be read is asked for again when something changes. */
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer unused)
+digest_read (gpointer from, gpointer work)
 {
-  SwDigestReader *self = SW_DIGEST_READER (source);
-  Reading *reading = g_task_get_task_data (G_TASK (result));
+  SwDigestReader *self = SW_DIGEST_READER (from);
   self->working = FALSE;
-  if (self->stopped || sw_session_library (self->session) == NULL)
+  if (self->stopped)
     return;
-  if (g_task_propagate_boolean (G_TASK (result), NULL)) {
-    if (sw_portfolio_take (sw_session_portfolio (self->session), reading->digest, reading->known))
-      g_signal_emit (self, signals[ARRIVED], 0);
-    else
-      g_array_append_val (self->long_ids, reading->project);
-    /* Here: the other thread may be the last to let go of the task. */
-    g_clear_pointer (&reading->digest, sw_project_digest_unref);
-  }
+  take (self, work);
   begin_next (self);
+  g_signal_emit (self, signals[ARRIVED], 0);
+}
+
+static void
+digest_not_read (gpointer from, gpointer work, const GError *error)
+{
+  digest_read (from, work);
 }
 
 static void
 begin (SwDigestReader *self, gint64 project)
 {
+  static const SwWorkKind kind = {read_digest, digest_read, digest_not_read, reading_free};
   const SwContext *context = sw_session_context (self->session);
   Reading *reading = g_new0 (Reading, 1);
   reading->path = g_strdup (sw_session_path (self->session));
@@ -93,9 +118,7 @@ begin (SwDigestReader *self, gint64 project)
   reading->today = context->today;
   reading->project = project;
   self->working = TRUE;
-  g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_in_thread);
+  sw_work_begin (self, NULL, &kind, reading);
 }
 
 /* Which may have arrived since it was asked for. */
@@ -103,10 +126,10 @@ static void
 begin_next (SwDigestReader *self)
 {
   SwPortfolio *portfolio = sw_session_portfolio (self->session);
-  while (!self->working && self->long_ids->len > 0) {
+  while (portfolio != NULL && self->awake && self->pause == 0 && !self->working &&
+         self->long_ids->len > 0) {
     gint64 id = take_last (self->long_ids);
-    const SwProjectDigest *digest = sw_portfolio_get (portfolio, id);
-    if (digest != NULL && !digest->read)
+    if (sw_portfolio_get (portfolio, id) != NULL && !sw_portfolio_knows (portfolio, id))
       begin (self, id);
   }
 }
@@ -123,8 +146,7 @@ sw_digest_reader_look (SwDigestReader *self)
   g_array_set_size (self->long_ids, 0);
   for (guint i = ids->len; i-- > 0;) {
     gint64 id = g_array_index (ids, gint64, i);
-    const SwProjectDigest *digest = sw_portfolio_get (portfolio, id);
-    if (digest != NULL && !digest->read)
+    if (sw_portfolio_get (portfolio, id) != NULL && !sw_portfolio_knows (portfolio, id))
       g_array_append_val (self->ids, id);
   }
 }
@@ -144,21 +166,35 @@ sw_digest_reader_read (SwDigestReader *self, gint64 end, gboolean *any)
     sw_portfolio_read (sw_session_portfolio (self->session), id);
     *any = TRUE;
   }
-  if (library != NULL)
-    begin_next (self);
+  self->awake = TRUE;
+  begin_next (self);
   return TRUE;
+}
+
+gboolean
+sw_digest_reader_is_busy (SwDigestReader *self)
+{
+  return self->working || self->ids->len > 0 || self->long_ids->len > 0;
+}
+
+void
+sw_digest_reader_rest (SwDigestReader *self)
+{
+  self->awake = FALSE;
 }
 
 void
 sw_digest_reader_stop (SwDigestReader *self)
 {
   self->stopped = TRUE;
+  g_clear_handle_id (&self->pause, g_source_remove);
 }
 
 static void
 sw_digest_reader_finalize (GObject *object)
 {
   SwDigestReader *self = SW_DIGEST_READER (object);
+  g_clear_handle_id (&self->pause, g_source_remove);
   g_array_unref (self->ids);
   g_array_unref (self->long_ids);
   g_clear_object (&self->session);

@@ -1,7 +1,8 @@
 /* Makes the digests of projects: those of short plans in the time between frames, those of long
  * ones on another thread, one at a time.
  *
- * Signal "arrived" (): the portfolio knows one more that was made on the other thread. */
+ * Signal "arrived" (): the other thread is done with one, which the portfolio knows now if it could
+ * be read. */
 #pragma once
 
 #include "ui/common/session.h"
@@ -11,13 +12,18 @@ G_DECLARE_FINAL_TYPE (SwDigestReader, sw_digest_reader, SW, DIGEST_READER, GObje
 
 SwDigestReader *sw_digest_reader_new (SwSession *session);
 
-/* From now on all projects whose digests the portfolio lacks are to be read. */
+/* From now on all projects that the portfolio does not know as they are now are to be read. */
 void sw_digest_reader_look (SwDigestReader *reader);
 
-/* Reads until `end` (monotonic time); FALSE where that was too short. Sets `any` where one was
- * read.
- */
+/* Reads short plans until `end` (monotonic time), then lets long ones be read; FALSE where the time
+ * was too short. Sets `any` where one was read. */
 gboolean sw_digest_reader_read (SwDigestReader *reader, gint64 end, gboolean *any);
+
+/* Is anything still to be read? */
+gboolean sw_digest_reader_is_busy (SwDigestReader *reader);
+
+/* No more is begun until somebody reads again. */
+void sw_digest_reader_rest (SwDigestReader *reader);
 
 /* Nothing arrives any more. */
 void sw_digest_reader_stop (SwDigestReader *reader);

@@ -1,79 +1,88 @@
 #include "ui/portfolio/portfolio-load.h"
 
+#include "ui/common/work.h"
+
 #define WEEKS 26
+
+typedef struct _Adding Adding;
 
 struct _SwPortfolioLoad {
   AdwBin parent_instance;
 
   SwLoadView *view;
   SwSession *session;
-  GCancellable *adding; /* what is being added up; NULL: nothing is */
+  Adding *adding; /* what is being added up; NULL: nothing is. Its work owns it */
 };
 
 G_DEFINE_FINAL_TYPE (SwPortfolioLoad, sw_portfolio_load, ADW_TYPE_BIN)
 
 /* What the worker needs; it opens the library for itself. */
-typedef struct {
+struct _Adding {
   char *path;
   SwLanguage language;
   SwDay first; /* a Monday */
   GArray *ids; /* gint64, of the projects */
-} Adding;
+  SwLoad *load;
+  GCancellable *cancellable; /* borrowed */
+};
 
 static void
 adding_free (gpointer data)
 {
   Adding *adding = data;
+  g_clear_pointer (&adding->load, sw_load_free);
   g_array_unref (adding->ids);
   g_free (adding->path);
   g_free (adding);
 }
 
 /* A project that cannot be read has no part in it. */
-static SwLoad *
-add_up (const Adding *adding, SwLibrary *library, GCancellable *cancellable)
+static gboolean
+add_up (gpointer work, GError **error)
 {
-  SwLoad *load = sw_load_new (adding->first, 7, WEEKS);
+  Adding *adding = work;
+  GCancellable *cancellable = g_cancellable_get_current ();
+  g_autoptr (SwContext) context = sw_context_new (adding->language);
+  g_autoptr (SwLibrary) library = sw_library_open (adding->path, context, SW_OPEN_BESIDE, error);
+  if (library == NULL)
+    return FALSE;
+  adding->load = sw_load_new (adding->first, 7, WEEKS);
   for (guint i = 0; i < adding->ids->len && !g_cancellable_is_cancelled (cancellable); i++) {
     g_autoptr (SwPlan) plan = sw_plan_new (library, g_array_index (adding->ids, gint64, i), NULL);
     if (plan != NULL)
-      sw_load_add (load, plan);
+      sw_load_add (adding->load, plan);
   }
-  return load;
+  return TRUE;
 }
 
 static void
-add_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+added (gpointer from, gpointer work)
 {
-  const Adding *adding = data;
-  GError *error = NULL;
-  g_autoptr (SwContext) context = sw_context_new (adding->language);
-  g_autoptr (SwLibrary) library = sw_library_open (adding->path, context, SW_OPEN_DEFAULT, &error);
-  if (library != NULL)
-    g_task_return_pointer (task, add_up (adding, library, cancellable),
-                           (GDestroyNotify) sw_load_free);
-  else
-    g_task_return_error (task, error);
-}
-
-/* What was shown stays where it could not be added up, or need not be any more. */
-static void
-added_cb (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  SwPortfolioLoad *self = SW_PORTFOLIO_LOAD (source);
-  g_autoptr (SwLoad) load = g_task_propagate_pointer (G_TASK (result), NULL);
-  if (load == NULL || self->session == NULL)
+  SwPortfolioLoad *self = SW_PORTFOLIO_LOAD (from);
+  Adding *adding = work;
+  if (self->adding != adding)
     return;
-  g_clear_object (&self->adding);
-  sw_load_view_set_load (self->view, g_steal_pointer (&load), sw_session_words (self->session),
+  self->adding = NULL;
+  sw_load_view_set_load (self->view, g_steal_pointer (&adding->load),
+                         sw_session_words (self->session),
                          sw_session_context (self->session)->today);
 }
 
+/* What was shown stays. */
 static void
-stop (SwPortfolioLoad *self)
+not_added (gpointer from, gpointer work, const GError *error)
 {
-  g_cancellable_cancel (self->adding);
-  g_clear_object (&self->adding);
+  SwPortfolioLoad *self = SW_PORTFOLIO_LOAD (from);
+  if (self->adding == work)
+    self->adding = NULL;
+}
+
+void
+sw_portfolio_load_stop (SwPortfolioLoad *self)
+{
+  if (self->adding != NULL)
+    g_cancellable_cancel (self->adding->cancellable);
+  self->adding = NULL;
 }
 
 void
@@ -89,11 +98,10 @@ sw_portfolio_load_update (SwPortfolioLoad *self, const SwPortfolioFilter *filter
   adding->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < list->len; i++)
     g_array_append_val (adding->ids, ((SwProjectDigest *) list->pdata[i])->id);
-  stop (self);
-  self->adding = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (self, self->adding, added_cb, NULL);
-  g_task_set_task_data (task, adding, adding_free);
-  g_task_run_in_thread (task, add_in_thread);
+  static const SwWorkKind kind = {add_up, added, not_added, adding_free};
+  sw_portfolio_load_stop (self);
+  self->adding = adding;
+  adding->cancellable = sw_work_begin (self, NULL, &kind, adding);
 }
 
 SwLoadGrid *
@@ -106,7 +114,7 @@ static void
 sw_portfolio_load_dispose (GObject *object)
 {
   SwPortfolioLoad *self = SW_PORTFOLIO_LOAD (object);
-  stop (self);
+  sw_portfolio_load_stop (self);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sw_portfolio_load_parent_class)->dispose (object);
 }

@@ -15,5 +15,8 @@ void sw_portfolio_load_set_session (SwPortfolioLoad *self, SwSession *session);
 /* Adds up the projects that pass `filter`; what is shown stays until that is done. */
 void sw_portfolio_load_update (SwPortfolioLoad *self, const SwPortfolioFilter *filter);
 
+/* What is being added up is not shown any more. */
+void sw_portfolio_load_stop (SwPortfolioLoad *self);
+
 /* The grid, borrowed: for the focus. */
 SwLoadGrid *sw_portfolio_load_grid (SwPortfolioLoad *self);

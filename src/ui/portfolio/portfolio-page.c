@@ -43,7 +43,8 @@ struct _SwPortfolioPage {
   SwSession *session;
   GHashTable *rows; /* project id -> row, borrowed from the list */
   SwDigestReader *reader;
-  gboolean reading; /* something was read of which nobody was told yet */
+  gboolean untold; /* something was read of which nobody was told yet */
+  gboolean paused; /* nothing is read */
   guint filling;
   guint looking;         /* for alarms that come with the hour */
   GPtrArray *shown;      /* the digests whose rows the list shows, the first `limit` that pass */
@@ -239,12 +240,13 @@ make_rows (SwPortfolioPage *self, gint64 end)
 static void
 end_reading (SwPortfolioPage *self)
 {
-  self->reading = FALSE;
+  self->untold = FALSE;
   if (sw_session_library (self->session) == NULL)
     return;
   update_phases (self);
   choose_rows (self);
-  show_load (self);
+  if (!sw_digest_reader_is_busy (self->reader))
+    show_load (self);
 }
 
 /* Reads plans, makes rows and forgets the plans, for a part of a frame. */
@@ -253,12 +255,16 @@ fill_cb (gpointer data)
 {
   SwPortfolioPage *self = SW_PORTFOLIO_PAGE (data);
   gint64 end = g_get_monotonic_time () + FILL_TIME;
-  gboolean read = sw_digest_reader_read (self->reader, end, &self->reading);
-  if (self->reading)
+  if (self->paused) {
+    self->filling = 0;
+    return G_SOURCE_REMOVE;
+  }
+  gboolean read = sw_digest_reader_read (self->reader, end, &self->untold);
+  if (self->untold)
     show_chart (self);
   if (!read)
     return G_SOURCE_CONTINUE;
-  if (self->reading)
+  if (self->untold)
     end_reading (self);
   if (!make_rows (self, end))
     return G_SOURCE_CONTINUE;
@@ -272,7 +278,7 @@ fill_cb (gpointer data)
 static void
 begin_filling (SwPortfolioPage *self)
 {
-  if (self->filling == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->filling == 0 && !self->paused && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->filling = g_idle_add (fill_cb, self);
 }
 
@@ -298,7 +304,7 @@ sync_projects (SwPortfolioPage *self)
   remove_rows (self);
   sw_digest_reader_look (self->reader);
   update_count (self);
-  self->reading = TRUE; /* also where a project is gone */
+  self->untold = TRUE; /* also where a project is gone */
   begin_filling (self);
 }
 
@@ -306,7 +312,7 @@ sync_projects (SwPortfolioPage *self)
 static void
 arrived_cb (SwPortfolioPage *self)
 {
-  self->reading = TRUE;
+  self->untold = TRUE;
   begin_filling (self);
 }
 
@@ -479,6 +485,13 @@ sw_portfolio_page_map (GtkWidget *widget)
 }
 
 static void
+sw_portfolio_page_unmap (GtkWidget *widget)
+{
+  sw_digest_reader_rest (SW_PORTFOLIO_PAGE (widget)->reader);
+  GTK_WIDGET_CLASS (sw_portfolio_page_parent_class)->unmap (widget);
+}
+
+static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
   g_value_set_string (value, SW_PORTFOLIO_PAGE (object)->view);
@@ -500,6 +513,9 @@ sw_portfolio_page_dispose (GObject *object)
   g_clear_handle_id (&self->looking, g_source_remove);
   if (self->reader != NULL)
     sw_digest_reader_stop (self->reader);
+  if (self->load != NULL)
+    sw_portfolio_load_stop (self->load);
+  self->load = NULL;
   g_clear_object (&self->reader);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_hash_table_unref);
@@ -542,6 +558,7 @@ sw_portfolio_page_class_init (SwPortfolioPageClass *class)
       G_OBJECT_CLASS (class), PROP_VIEW,
       g_param_spec_string ("view", NULL, NULL, "list", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   widget_class->map = sw_portfolio_page_map;
+  widget_class->unmap = sw_portfolio_page_unmap;
   g_type_ensure (SW_TYPE_COLUMNS);
   g_type_ensure (SW_TYPE_PORTFOLIO_CHART);
   g_type_ensure (SW_TYPE_PORTFOLIO_LOAD);
@@ -610,4 +627,14 @@ void
 sw_portfolio_page_focus (SwPortfolioPage *self, gint64 project)
 {
   go_to (self, project, TRUE);
+}
+
+void
+sw_portfolio_page_pause (SwPortfolioPage *self, gboolean paused)
+{
+  self->paused = paused;
+  if (paused)
+    sw_digest_reader_rest (self->reader);
+  else
+    begin_filling (self);
 }

@@ -16,3 +16,6 @@ gint64 sw_portfolio_page_project (SwPortfolioPage *page);
 
 /* Gives the row of `project` the focus (0, or one that is not there: the first). */
 void sw_portfolio_page_focus (SwPortfolioPage *page, gint64 project);
+
+/* While it is paused, no more plans are read: something else is wanted first. */
+void sw_portfolio_page_pause (SwPortfolioPage *page, gboolean paused);

@@ -169,7 +169,7 @@ write_file (gpointer work, GError **error)
 }
 
 static void
-written (GtkWidget *from, gpointer work)
+written (gpointer from, gpointer work)
 {
   g_autoptr (GFile) file = g_file_new_for_path (((const Export *) work)->path);
   sw_feedback_written (from, file);

@@ -92,7 +92,7 @@ show_step_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_variant_get (parameter, "(&s&s)", &name, &step);
   gint64 project = find_project (self, name);
   if (project != 0)
-    sw_window_open_step (active_window (self), project, step);
+    sw_window_go_to (active_window (self), &(SwDestination){project, 0, (char *) step});
 }
 
 static void

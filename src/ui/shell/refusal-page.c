@@ -132,7 +132,7 @@ window_of (SwRefusalPage *self)
 }
 
 static void
-rebuild_failed (GtkWidget *from, gpointer work, const GError *error)
+rebuild_failed (gpointer from, gpointer work, const GError *error)
 {
   GtkWidget *window = window_of (SW_REFUSAL_PAGE (from));
   gtk_widget_set_sensitive (from, TRUE);
@@ -141,7 +141,7 @@ rebuild_failed (GtkWidget *from, gpointer work, const GError *error)
 }
 
 static void
-rebuild_done (GtkWidget *from, gpointer work)
+rebuild_done (gpointer from, gpointer work)
 {
   GtkWidget *window = window_of (SW_REFUSAL_PAGE (from));
   gtk_widget_set_sensitive (from, TRUE);

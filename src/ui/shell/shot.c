@@ -66,6 +66,7 @@ typedef struct {
   char *page;
   char *path;
   gboolean *failed;
+  gboolean asked;    /* for the first project */
   GtkWindow *window; /* what is rendered */
 } Shot;
 
@@ -160,9 +161,12 @@ render_cb (gpointer data)
 
 /* The page of a project asks for one: the one that is open, else the first. */
 static gboolean
-show_project (SwWindow *window)
+show_project (Shot *shot, SwWindow *window)
 {
   if (sw_window_project_view (window) == NULL) {
+    if (shot->asked)
+      return FALSE;
+    shot->asked = TRUE;
     g_autoptr (GArray) ids =
         sw_project_ids (sw_session_library (sw_window_session (window)), FALSE);
     if (ids->len == 0)
@@ -303,7 +307,7 @@ show_page (Shot *shot, SwWindow *window)
   } else if (g_str_equal (shot->page, "preferences") || g_str_equal (shot->page, "shortcuts")) {
     g_action_group_activate_action (G_ACTION_GROUP (shot->application), shot->page, NULL);
     shot->window = newest_toplevel ();
-  } else if (!show_project (window)) {
+  } else if (!show_project (shot, window)) {
     return FALSE;
   } else if (g_str_has_prefix (shot->page, "cockpit")) {
     const char *dash = strchr (shot->page, '-');
@@ -331,9 +335,9 @@ show_page_cb (gpointer data)
 {
   Shot *shot = data;
   SwWindow *window = main_window (shot);
-  gboolean shown = window != NULL && sw_session_library (sw_window_session (window)) != NULL &&
-                   !sw_window_is_opening (window) && show_page (shot, window);
-  if (window != NULL && sw_window_is_opening (window)) {
+  gboolean open = window != NULL && sw_session_library (sw_window_session (window)) != NULL;
+  gboolean shown = open && !sw_window_is_opening (window) && show_page (shot, window);
+  if (open && sw_window_is_opening (window)) {
     g_timeout_add (OPENING_TIME, show_page_cb, shot);
     return G_SOURCE_REMOVE;
   }

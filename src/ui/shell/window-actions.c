@@ -177,7 +177,7 @@ run_import (gpointer work, GError **error)
 }
 
 static void
-import_done (GtkWidget *from, gpointer work)
+import_done (gpointer from, gpointer work)
 {
   SwWindow *self = SW_WINDOW (from);
   const Import *import = work;

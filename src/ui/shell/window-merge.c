@@ -54,7 +54,7 @@ tell_report (SwWindow *self, const SwMergeReport *report)
 }
 
 static void
-merge_done (GtkWidget *from, gpointer work)
+merge_done (gpointer from, gpointer work)
 {
   SwWindow *self = SW_WINDOW (from);
   const Merge *merge = work;

@@ -49,8 +49,8 @@ void sw_window_show_plan (SwWindow *window, SwPlan *plan);
 /* The project that the program opens with next time (0: the portfolio). */
 void sw_window_remember_project (SwWindow *window, gint64 project);
 
-/* What is on its way does not come any more; which project it was, or 0. */
-gint64 sw_window_stop_opening (SwWindow *window);
+/* What is on its way does not come any more; what it was, its step to free, or nothing. */
+SwDestination sw_window_stop_opening (SwWindow *window);
 
 /* Fits undo and redo, their names and the banner to the library. */
 void sw_window_update_history (SwWindow *window);

@@ -65,10 +65,9 @@ drop_refusal (SwWindow *self)
     gtk_stack_remove (self->pages, refusal);
 }
 
-void
-sw_window_show_portfolio (SwWindow *self)
+static void
+show_portfolio (SwWindow *self)
 {
-  sw_window_stop_opening (self);
   if (sw_session_library (self->session) == NULL)
     return;
   if (self->portfolio == NULL) {
@@ -79,9 +78,17 @@ sw_window_show_portfolio (SwWindow *self)
   gtk_stack_set_visible_child (self->pages, self->portfolio);
   drop_project_view (self);
   drop_refusal (self);
-  sw_window_remember_project (self, 0);
   update_header (self);
   sw_portfolio_page_focus (SW_PORTFOLIO_PAGE (self->portfolio), left);
+}
+
+void
+sw_window_show_portfolio (SwWindow *self)
+{
+  SwDestination place = sw_window_stop_opening (self);
+  g_free (place.step);
+  show_portfolio (self);
+  sw_window_remember_project (self, 0);
 }
 
 GtkWidget *
@@ -95,7 +102,9 @@ project_gone_cb (SwWindow *self)
 {
   g_autofree char *sentence = g_strdup_printf (_ ("“%s” is no longer in the library."),
                                                sw_project_view_title (self->project_view));
-  sw_window_show_portfolio (self);
+  show_portfolio (self);
+  if (!sw_window_is_opening (self))
+    sw_window_remember_project (self, 0);
   sw_window_toast (self, sentence, NULL, NULL, NULL);
 }
 
@@ -139,15 +148,16 @@ sw_window_show_refusal (SwWindow *self, const GError *error)
 static void
 opened_cb (SwWindow *self)
 {
-  gint64 project = sw_window_stop_opening (self);
-  if (project == 0 && self->project_view != NULL)
-    project = sw_project_view_project (self->project_view);
+  SwDestination place = sw_window_stop_opening (self);
+  if (place.project == 0 && self->project_view != NULL)
+    place.project = sw_project_view_project (self->project_view);
   drop_project_view (self);
   if (self->portfolio != NULL)
     gtk_stack_remove (self->pages, g_steal_pointer (&self->portfolio));
-  sw_window_show_portfolio (self);
-  if (project != 0 && sw_session_library (self->session) != NULL)
-    sw_window_open_project (self, project, 0);
+  show_portfolio (self);
+  if (place.project != 0 && sw_session_library (self->session) != NULL)
+    sw_window_go_to (self, &place);
+  g_free (place.step);
   sw_window_update_history (self);
   sw_window_update_banner (self);
 }
@@ -195,7 +205,8 @@ static void
 sw_window_dispose (GObject *object)
 {
   SwWindow *self = SW_WINDOW (object);
-  sw_window_stop_opening (self);
+  SwDestination place = sw_window_stop_opening (self);
+  g_free (place.step);
   g_clear_object (&self->messages);
   g_clear_object (&self->watch);
   g_clear_object (&self->session);
@@ -247,7 +258,7 @@ sw_window_new (SwApplication *application, SwSession *session)
   sw_window_watch_conflicts (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
-  sw_window_show_portfolio (self);
+  show_portfolio (self);
   sw_window_update_history (self);
   sw_window_update_banner (self);
   update_header (self);
@@ -259,14 +270,14 @@ sw_window_replace (SwWindow *self)
 {
   SwApplication *application = SW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   SwWindow *window = sw_window_new (application, self->session);
+  SwDestination place = sw_window_stop_opening (self);
   if (self->project_view != NULL) {
     sw_window_show_plan (window, sw_project_view_plan (self->project_view));
-    sw_window_remember_project (window, sw_project_view_project (self->project_view));
     sw_project_view_show_page (window->project_view, sw_project_view_page (self->project_view));
   }
-  gint64 opening = sw_window_stop_opening (self);
-  if (opening != 0)
-    sw_window_open_project (window, opening, 0);
+  if (place.project != 0)
+    sw_window_go_to (window, &place);
+  g_free (place.step);
   int width, height;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);

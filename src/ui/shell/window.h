@@ -12,11 +12,17 @@ SwWindow *sw_window_new (SwApplication *application, SwSession *session);
 
 SwSession *sw_window_session (SwWindow *window);
 
-/* Shows `project`, with the task `task` selected in its plan (0: on its overview, or where it was),
- * or at a step of its deployment ("": its page). A long plan is loaded on another thread; what is
- * shown stays until then. */
+/* What a window can be asked to show. */
+typedef struct {
+  gint64 project;
+  gint64 task; /* to be selected in its plan; 0: none */
+  char *step;  /* of its deployment, "": whichever comes first there; NULL: none */
+} SwDestination;
+
+/* Shows a project: its overview, or where it was, unless a task or a step is asked for. A long plan
+ * is loaded on another thread; what is shown stays until then. */
+void sw_window_go_to (SwWindow *window, const SwDestination *place);
 void sw_window_open_project (SwWindow *window, gint64 project, gint64 task);
-void sw_window_open_step (SwWindow *window, gint64 project, const char *step);
 
 /* Is a project on its way into the window? */
 gboolean sw_window_is_opening (SwWindow *window);

@@ -51,7 +51,7 @@ write_file (gpointer work, GError **error)
 
 /* A file that leaves somebody out says so instead of where it is. */
 static void
-tell (GtkWidget *from, gpointer work)
+tell (gpointer from, gpointer work)
 {
   const Export *export = work;
   g_autoptr (GFile) file = g_file_new_for_path (export->path);
