@@ -274,16 +274,19 @@ proposals_json (JsonBuilder *builder, gint64 project, gboolean applied, const GP
 
 /* `titles` as they were before the step. */
 static char *
-proposal_text (SwPlan *plan, const SwParallel *parallel, SwLanguage language)
+proposal_text (SwPlan *plan, const SwParallel *parallel, SwContext *context)
 {
+  const SwWords *words = sw_context_words (context, context->language);
+  g_autofree char *before = sw_parallel_weeks (words, parallel->weeks_before);
+  g_autofree char *after = sw_parallel_weeks (words, parallel->weeks_after);
   g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; i < parallel->stages->len; i++) {
     gint32 index = sw_plan_find (plan, g_array_index (parallel->stages, gint64, i));
     g_string_append (text, i > 0 ? " → " : "");
-    g_string_append_printf (text, _ ("“%s”"), sw_plan_title (plan, index, language));
+    g_string_append_printf (text, _ ("“%s”"), sw_plan_title (plan, index, context->language));
   }
-  return g_strdup_printf (_ ("%s: serial, %.3g weeks; parallel, %.3g weeks."), text->str,
-                          parallel->weeks_before, parallel->weeks_after);
+  return g_strdup_printf (_ ("%s: serial, %s weeks; parallel, %s weeks."), text->str, before,
+                          after);
 }
 
 static gboolean
@@ -301,7 +304,7 @@ run_parallel (SwCall *call, GError **error)
                          "side. Nothing was changed."),
                       sw_plan_project (plan)->code);
   for (guint i = 0; i < proposals->len && !call->json; i++) {
-    g_autofree char *text = proposal_text (plan, proposals->pdata[i], call->context->language);
+    g_autofree char *text = proposal_text (plan, proposals->pdata[i], call->context);
     sw_call_line (call, "%s", text);
   }
   if (apply && !sw_parallel_apply (plan, proposals, error))

@@ -6,6 +6,8 @@ import json
 import os
 import random
 import re
+import subprocess
+import sys
 
 from slipway import Slipway
 from tap import main, test
@@ -434,6 +436,22 @@ def plan_for_a_party():
             heights[party] = int(re.search(rb'height="(\d+)px"', slipway.read('plan.svg'))[1])
         assert heights['vendor'] - heights['customer'] == 18 * (len(tasks) - len(shown)), heights
         slipway.refused('unknown-party', 'export', 'plan', 'ACME', '--format=csv', '--output=x', '--party=x')
+
+
+@test('/exchange/decimal-comma')
+def decimal_comma():
+    """A laptop whose numbers have a comma writes the same files."""
+    german = {'LC_ALL': 'de_DE.UTF-8', 'LOCPATH': os.environ['LOCPATH']}
+    mark = "import locale; locale.setlocale(locale.LC_ALL, ''); print(locale.localeconv()['decimal_point'])"
+    assert subprocess.run([sys.executable, '-c', mark], env={**os.environ, **german}, check=True,
+                          capture_output=True, text=True).stdout == ',\n'
+    with Slipway() as slipway:
+        make_full(slipway)
+        for kind in (['export', 'tracker'], ['export', 'plan', '--format=pdf'], ['export', 'plan', '--format=svg'],
+                     ['export', 'plan', '--format=json'], ['deployment', 'runbook']):
+            for name, environment in (('point', {}), ('comma', german)):
+                slipway.run('--language=en', *kind, 'ACME', '--output', name, environment=environment)
+            assert slipway.read('point') == slipway.read('comma'), kind
 
 
 @test('/exchange/portfolio')

@@ -40,6 +40,9 @@ sw_locale_set (const char *chosen)
     language = language_of_environment ();
   if (setlocale (LC_ALL, "") == NULL)
     setlocale (LC_ALL, "C.UTF-8");
+  /* The libraries write numbers into files with printf. People see numbers as their language has
+   * them, not their locale: see sw_format_decimal. */
+  setlocale (LC_NUMERIC, "C");
   leave_plain_c ();
   g_setenv ("LANGUAGE", sw_language_code (language), TRUE);
   g_autofree char *dir = sw_find_locale_dir ();

@@ -456,10 +456,12 @@ find_serial_tracks (SwLook *look)
     finding->weeks_before = parallel->weeks_before;
     finding->weeks_after = parallel->weeks_after;
     finding->fix = SW_FIX_PARALLEL;
+    g_autofree char *before = sw_parallel_weeks (look->words, parallel->weeks_before);
+    g_autofree char *after = sw_parallel_weeks (look->words, parallel->weeks_after);
     finding->message = g_strdup_printf (
-        _ ("%s follow each other, but could run side by side. Serial: %.3g weeks; parallel: %.3g "
+        _ ("%s follow each other, but could run side by side. Serial: %s weeks; parallel: %s "
            "weeks."),
-        titles->str, parallel->weeks_before, parallel->weeks_after);
+        titles->str, before, after);
   }
 }
 

@@ -1,10 +1,12 @@
 #include "core/plan/parallel.h"
 
 #include "core/base/error.h"
+#include "core/base/format.h"
 #include "core/plan/plan-private.h"
 #include "core/plan/project-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define LEAST_GAIN 0.2 /* weeks: a proposal saves at least a day */
 
@@ -405,4 +407,10 @@ sw_parallel_apply (SwPlan *plan, GPtrArray *proposals, GError **error)
     }
   }
   return sw_edit_commit (edit, error) >= 0;
+}
+
+char *
+sw_parallel_weeks (const SwWords *words, double weeks)
+{
+  return sw_format_decimal (words, (int) round (weeks * 10) * 10);
 }

@@ -46,3 +46,6 @@ SwParallel *sw_parallel_of (SwPlan *plan, const gint32 *tasks, guint count, GErr
 
 /* Puts the stages of all `proposals` (SwParallel) side by side, as one step of undo. */
 gboolean sw_parallel_apply (SwPlan *plan, GPtrArray *proposals, GError **error);
+
+/* `weeks` as a person reads them, to one decimal; to free. */
+char *sw_parallel_weeks (const SwWords *words, double weeks);

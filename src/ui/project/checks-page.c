@@ -113,8 +113,10 @@ describe_parallel (SwChecksPage *self, const SwFinding *finding)
   g_autoptr (SwParallel) parallel =
       sw_parallel_of (self->plan, (const gint32 *) (void *) tasks->data, tasks->len, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_string_append_printf (text, _ ("Serial: %.3g weeks. Parallel: %.3g weeks."),
-                          finding->weeks_before, finding->weeks_after);
+  const SwWords *words = sw_session_words (self->session);
+  g_autofree char *before = sw_parallel_weeks (words, finding->weeks_before);
+  g_autofree char *after = sw_parallel_weeks (words, finding->weeks_after);
+  g_string_append_printf (text, _ ("Serial: %s weeks. Parallel: %s weeks."), before, after);
   if (parallel != NULL)
     append_go_live (self, text, parallel);
   g_string_append_printf (text, "\n\n%s",
