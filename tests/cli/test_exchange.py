@@ -79,6 +79,26 @@ def round_trip():
         assert comparable(slipway, 'COPY', False) == comparable(slipway, 'ACME', False)
 
 
+@test('/exchange/project/answers-beside')
+def answers_beside():
+    """Imported beside the original, what a deployment answers with people means the new ones."""
+    with Slipway() as slipway:
+        slipway.make(mode='private-light')
+        lena = slipway.id('people', 'add', 'ACME', '--name=Lena', '--party=vendor')
+        slipway.run('deployment', 'answer', 'ACME', f'people.owner={lena}')
+        slipway.run('export', 'project', 'ACME', '--output', 'acme.json')
+        slipway.id('import', 'project', 'acme.json', '--code', 'TWIN')
+        [twin] = [person['id'] for person in slipway.json('people', 'list', 'TWIN')]
+        assert twin != lena
+        before, after = (slipway.json('deployment', 'show', code) for code in ('ACME', 'TWIN'))
+
+        def named(deployment):
+            fields = [field for step in deployment['steps'] for field in step['fields']]
+            return {field['id']: field['value'] for field in fields if field['id'] == 'people.owner'}
+        assert set(named(before).values()) == {str(lena)}, named(before)
+        assert set(named(after).values()) == {str(twin)}, named(after)
+
+
 @test('/exchange/project/after-deletion')
 def after_deletion():
     """A project that was deleted here comes back from its file as a new one."""

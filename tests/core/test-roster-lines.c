@@ -88,6 +88,12 @@ test_addresses (void)
 {
   assert_reads ("Vogt, Katrin <k@x.org>; \"Oliver Kruse\" <o@x.org>,Ann <a@x.org>;\n",
                 "1:Katrin Vogt|||k@x.org|\n1:Oliver Kruse|||o@x.org|\n1:Ann|||a@x.org|\n", "");
+  assert_reads ("a@x.org, b@x.org;c@x.org",
+                "1:a@x.org|||a@x.org|\n1:b@x.org|||b@x.org|\n1:c@x.org|||c@x.org|\n", "");
+  assert_reads ("\"Zed, Z\" <z@x.org>; \"Li, W\" <l@x.org>; b@x.org",
+                "1:Z Zed|||z@x.org|\n1:W Li|||l@x.org|\n1:b@x.org|||b@x.org|\n", "");
+  assert_reads ("b@x.org; Vogt, Katrin <k@x.org>",
+                "1:b@x.org|||b@x.org|\n1:Katrin Vogt|||k@x.org|\n", "");
   assert_reads ("<a@x.org>", "", "1:name-missing");
 }
 

@@ -5,6 +5,10 @@
 #include "core/plan/project.h"
 #include "core/training/training-fact.h"
 
+#include <string.h>
+
+#define LEAST_DIGITS 12 /* of an id, which is drawn from 63 bits */
+
 static gboolean
 any_id_is_known (SwProjectRows *all)
 {
@@ -164,18 +168,48 @@ topmost_first (SwProjectRows *all, const SwProjectTable *rows)
   return order;
 }
 
+/* What a deployment asks is kept as text, also whom or which record it means. */
+static gboolean
+may_hold_ids (const SwProjectTable *rows, const char *column)
+{
+  return (g_str_equal (rows->table, "deployment_answer") && g_str_equal (column, "value")) ||
+         (g_str_equal (rows->table, "deployment_signature") && g_str_equal (column, "wording"));
+}
+
+/* The same text with the new ids; to free. Numbers that somebody typed are shorter, or no ids. */
+static char *
+with_new_ids (SwProjectRows *all, const char *text)
+{
+  GString *new = g_string_new (NULL);
+  while (*text != '\0') {
+    gsize digits = strspn (text, "0123456789"), others = strcspn (text + digits, "0123456789");
+    gint64 id = digits >= LEAST_DIGITS ? g_ascii_strtoll (text, NULL, 10) : 0;
+    const SwProjectIdentity *identity = id != 0 ? g_hash_table_lookup (all->ids, &id) : NULL;
+    if (identity != NULL)
+      g_string_append_printf (new, "%" G_GINT64_FORMAT, identity->id);
+    else
+      g_string_append_len (new, text, (gssize) digits);
+    g_string_append_len (new, text + digits, (gssize) others);
+    text += digits + others;
+  }
+  return g_string_free (new, FALSE);
+}
+
 static void
 write_row (SwProjectRows *all, SwEdit *edit, SwProjectTable *rows, guint row, const char *code)
 {
   guint width = rows->columns->len;
   g_autofree const char **columns = g_new (const char *, width);
   g_autofree SwValue *values = g_new (SwValue, width);
+  g_autofree char *text = NULL;
   for (guint i = 0; i < width; i++) {
     const SwProjectColumn *column = &g_array_index (rows->columns, SwProjectColumn, i);
     columns[i] = column->name;
     values[i] = g_array_index (rows->values, SwValue, row * width + i);
     if (column->target != NULL && values[i].type == SW_VALUE_INT)
       values[i].number = mapped (all, values[i].number);
+    if (values[i].type == SW_VALUE_TEXT && may_hold_ids (rows, column->name))
+      values[i] = SW_TEXT (text = with_new_ids (all, values[i].text));
     if (column->ahead)
       values[i] = SW_NONE;
     if (g_str_equal (rows->table, "project") && g_str_equal (column->name, "code"))

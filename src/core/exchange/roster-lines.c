@@ -284,11 +284,26 @@ turn_name (const char *text)
   return join_name (parts[1], parts[0]);
 }
 
+/* An address without a name, which then is the name too. */
+static char *
+next_bare_address (const char **at)
+{
+  gsize length = strcspn (*at, ",;");
+  g_autofree char *text = g_strstrip (g_strndup (*at, length));
+  if (!is_address (text))
+    return NULL;
+  *at += length;
+  *at += strspn (*at, ",; \t");
+  return g_steal_pointer (&text);
+}
+
 /* One of a line's addresses, from `*at` on, which moves behind it; NULL where it is none. */
 static char *
 next_address (const char **at, char **address)
 {
   const char *open = strchr (*at, '<'), *close = open != NULL ? strchr (open, '>') : NULL;
+  if ((*address = next_bare_address (at)) != NULL)
+    return g_strdup (*address);
   if (close == NULL)
     return NULL;
   g_autofree char *cell = g_strndup (*at, (gsize) (close + 1 - *at));
