@@ -86,7 +86,7 @@ make_temporary (GError **error)
 }
 
 static gboolean
-backup_to_output (SwCall *call, GError **error)
+backup_to_output (SwCall *call, const char *output, GError **error)
 {
   g_autofree char *path = make_temporary (error);
   g_autofree char *bytes = NULL;
@@ -95,7 +95,7 @@ backup_to_output (SwCall *call, GError **error)
     return FALSE;
   gboolean done = sw_backup_write (call->library, path, error) &&
                   g_file_get_contents (path, &bytes, &length, error) &&
-                  sw_atomic_file_write_all ("-", bytes, length, error);
+                  sw_atomic_file_write_all (output, bytes, length, error);
   g_unlink (path);
   return done;
 }
@@ -126,14 +126,22 @@ has_folder (const char *path, GError **error)
                     path);
 }
 
+/* What is written to and not replaced. */
+static gboolean
+is_device (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
+         !g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
 static gboolean
 run_backup (SwCall *call, GError **error)
 {
   const char *output = sw_call_option (call, "output");
   if (!is_there (call, error))
     return FALSE;
-  if (g_strcmp0 (output, "-") == 0)
-    return backup_to_output (call, error);
+  if (output != NULL && (g_str_equal (output, "-") || is_device (output)))
+    return backup_to_output (call, output, error);
   if (output != NULL && !has_folder (output, error))
     return FALSE;
   if (output != NULL)

@@ -277,6 +277,9 @@ run_attend (SwCall *call, GError **error)
                       _ ("“%s” says nothing about attendance. Choose present, late, absent or "
                          "excused."),
                       text);
+  if (late > 0 && state != SW_ATTENDANCE_LATE)
+    return sw_refuse (error, SW_ERROR_REFUSED, "late-form",
+                      _ ("Minutes are of somebody who came late. Say “late”, or leave them out."));
   gint64 id = person->id;
   Note note = {training, session, sw_training_session_attendee (session, id), 0};
   guint halves = note.attendee != NULL ? note.attendee->halves->len : 0;

@@ -3,6 +3,7 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
 
 from slipway import PROGRAM, Slipway
 from tap import main, test
@@ -42,7 +43,18 @@ def backup_and_restore():
         number = os.stat(slipway.library).st_ino
         for itself in (slipway.library, 'itself'):
             slipway.refused('is-library', 'library', 'backup', '--output', itself, code=3)
+            slipway.refused('same-file', 'library', 'restore', itself)
         assert os.stat(slipway.library).st_ino == number
+        os.symlink('target.slipway', slipway.path('linked'))
+        slipway.write('target.slipway', '')
+        slipway.run('library', 'backup', '--output', 'linked')
+        assert os.path.islink(slipway.path('linked')) and slipway.read('target.slipway') == slipway.read('linked') != b''
+        os.mkfifo(slipway.path('pipe'))
+        with open(slipway.path('read'), 'wb') as read, subprocess.Popen(['cat', slipway.path('pipe')], stdout=read) as cat:
+            slipway.run('library', 'backup', '--output', 'pipe')
+            cat.wait()
+        assert slipway.read('read') == slipway.read('linked')
+        os.unlink(slipway.path('pipe'))
         assert not os.path.exists(slipway.path('none'))
         before = slipway.plan()
         slipway.id('project', 'delete', 'ACME')

@@ -283,6 +283,7 @@ def came_and_left():
         assert told() == ('present', None, '2026-12-08T08:55', None)
         for rule, call in (('clock-form', ('late', '--came', 'nine')), ('late-minutes', ('late', '--left', '10:00')),
                            ('late-clock', ('present', '--came', '09:01')), ('late-clock', ('late', '--came', '08:59')),
+                           ('late-form', ('present', '--late-minutes', '5')),
                            ('late-clock', ('late', '--came', '09:10', '--late-minutes', '5')),
                            ('clock-absent', ('excused', '--came', '09:00')),
                            ('clock-order', ('present', '--came', '08:50', '--left', '08:40')),

@@ -92,10 +92,12 @@ withheld_of (const Look *look, const GArray *places)
 
 /* With several items the sentence says which one. */
 static void
-withhold (SwBackupAdvice *advice, char *sentence, const char *item, gboolean alone)
+withhold (SwBackupAdvice *advice, SwDeployment *deployment, char *sentence, const char *item,
+          gboolean alone)
 {
   if (sentence != NULL && advice->withheld == NULL)
-    advice->withheld = alone ? g_strdup (sentence) : g_strdup_printf ("%s: %s", item, sentence);
+    advice->withheld =
+        alone ? g_strdup (sentence) : sw_deployment_told (deployment, item, sentence);
   g_free (sentence);
 }
 
@@ -143,7 +145,7 @@ sw_backup_advice_new (SwDeployment *deployment, const SwBackupLog *log)
   advice->let_go = g_ptr_array_new ();
   for (guint i = 0; i < items->len; i++) {
     const GArray *places = g_hash_table_lookup (by_item, items->pdata[i]);
-    withhold (advice, withheld_of (&look, places), items->pdata[i], items->len == 1);
+    withhold (advice, deployment, withheld_of (&look, places), items->pdata[i], items->len == 1);
     if (plan->retention_known)
       let_go_of_item (&look, places, advice->let_go);
   }

@@ -368,8 +368,7 @@ watch_item (Watch *watch, const char *item, Ask ask, gboolean named, GPtrArray *
     }
     if (its_own && named) {
       g_autofree char *bare = g_steal_pointer (&alarm->message);
-      alarm->message = g_strdup_printf (
-          sw_words_get (sw_deployment_words (watch->deployment), N_ ("%s: %s")), item, bare);
+      alarm->message = sw_deployment_told (watch->deployment, item, bare);
     }
     g_ptr_array_add (alarms, alarm);
   }

@@ -525,3 +525,9 @@ sw_deployment_init (SwDeployment *self)
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->counting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
+
+char *
+sw_deployment_told (SwDeployment *deployment, const char *of, const char *what)
+{
+  return g_strdup_printf (sw_words_get (sw_deployment_words (deployment), N_ ("%s: %s")), of, what);
+}

@@ -160,6 +160,9 @@ gboolean sw_deployment_has_run (SwDeployment *deployment, SwRunKind kind, GError
 /* What sentences about it are said in: the words of the window, unless a document asked for others
  * with sw_deployment_speak; borrowed, and `words` has to outlive the deployment. */
 const SwWords *sw_deployment_words (SwDeployment *deployment);
+
+/* "Database: not measured yet", as the language has it; to free. */
+char *sw_deployment_told (SwDeployment *deployment, const char *of, const char *what);
 void sw_deployment_speak (SwDeployment *deployment, const SwWords *words);
 
 SwLibrary *sw_deployment_library (SwDeployment *deployment);

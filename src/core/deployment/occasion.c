@@ -103,16 +103,16 @@ note_unknown (SwDeployment *deployment, const SwStepView *view, GPtrArray *gaps)
     g_autofree char *problem =
         sw_step_field_problem (deployment, NULL, view->step->fields->pdata[i]);
     if (problem != NULL)
-      g_ptr_array_add (gaps, g_strdup_printf ("%s: %s", view->step->id, problem));
+      g_ptr_array_add (gaps, sw_deployment_told (deployment, view->step->id, problem));
   }
   for (guint i = 0; i < view->verdicts->len; i++) {
     const SwVerdict *verdict = view->verdicts->pdata[i];
-    if (verdict->state == SW_VERDICT_UNKNOWN && sw_verdict_blocks (verdict))
-      g_ptr_array_add (
-          gaps, g_strdup_printf ("%s: %s: %s", view->step->id,
-                                 sw_text_in (&verdict->check->title,
-                                             sw_words_language (sw_deployment_words (deployment))),
-                                 verdict->message));
+    if (verdict->state != SW_VERDICT_UNKNOWN || !sw_verdict_blocks (verdict))
+      continue;
+    SwLanguage language = sw_words_language (sw_deployment_words (deployment));
+    g_autofree char *told = sw_deployment_told (
+        deployment, sw_text_in (&verdict->check->title, language), verdict->message);
+    g_ptr_array_add (gaps, sw_deployment_told (deployment, view->step->id, told));
   }
 }
 
@@ -128,8 +128,8 @@ sw_occasion_gaps (SwDeployment *deployment)
       continue;
     }
     for (guint j = 0; j < view->missing->len; j++)
-      g_ptr_array_add (
-          gaps, g_strdup_printf ("%s: %s", view->step->id, (const char *) view->missing->pdata[j]));
+      g_ptr_array_add (gaps, sw_deployment_told (deployment, view->step->id,
+                                                 (const char *) view->missing->pdata[j]));
     if (view->missing->len == 0 && !sw_step_view_is_done (view))
       g_ptr_array_add (gaps, g_strdup_printf (_ ("Step %s is not signed."), view->step->id));
   }

@@ -74,8 +74,8 @@ table_problem (SwDeployment *deployment, const SwPlaybookField *table)
       const SwDeploymentRow *row = rows->pdata[i];
       g_autofree char *problem = sw_step_field_problem (deployment, row, table->columns->pdata[j]);
       if (problem != NULL)
-        return g_strdup_printf ("%s: %s", sw_deployment_row_title (row, language_of (deployment)),
-                                problem);
+        return sw_deployment_told (
+            deployment, sw_deployment_row_title (row, language_of (deployment)), problem);
     }
   }
   return NULL;
@@ -136,9 +136,10 @@ look_at_checks (Look *look)
     if (!sw_verdict_blocks (verdict) || (verdict->expired && look->past))
       continue;
     const char *title = title_of (look, &verdict->check->title);
-    miss (look, verdict->host != NULL
-                    ? g_strdup_printf ("%s, %s: %s", title, verdict->host->name, verdict->message)
-                    : g_strdup_printf ("%s: %s", title, verdict->message));
+    g_autofree char *on_host =
+        verdict->host != NULL ? g_strdup_printf ("%s · %s", title, verdict->host->name) : NULL;
+    miss (look, sw_deployment_told (look->deployment, on_host != NULL ? on_host : title,
+                                    verdict->message));
   }
 }
 

@@ -289,7 +289,7 @@ static char *
 next_bare_address (const char **at)
 {
   gsize length = strcspn (*at, ",;");
-  g_autofree char *text = g_strstrip (g_strndup (*at, length));
+  g_autofree char *cut = g_strndup (*at, length), *text = sw_text_clean (cut);
   if (!is_address (text))
     return NULL;
   *at += length;

@@ -115,7 +115,7 @@ sw_backup_write (SwLibrary *library, const char *path, GError **error)
   if (g_str_equal (own, target))
     return sw_refuse (error, SW_ERROR_FILE, "is-library",
                       _ ("“%s” is a library of Slipway. Choose another name for the file."), path);
-  return copy_database (library->db, path, error);
+  return copy_database (library->db, target, error);
 }
 
 char *
@@ -315,9 +315,12 @@ set_aside (const char *path, const char *kept, GError **error)
 gboolean
 sw_backup_restore (const char *from, const char *place, char **kept, GError **error)
 {
-  g_autofree char *path = sw_probe_resolve (place);
+  g_autofree char *path = sw_probe_resolve (place), *origin = sw_probe_resolve (from);
   if (!sw_library_probe (from, error))
     return FALSE;
+  if (g_str_equal (origin, path))
+    return sw_refuse (error, SW_ERROR_REFUSED, "same-file",
+                      _ ("“%s” is this library itself. Choose a backup of it."), from);
   int result;
   sqlite3 *source = sw_library_connect (from, SQLITE_OPEN_READONLY, &result);
   if (source == NULL)
