@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 
 from gi.repository import GLib
-from gtkdrive import Program, TookTooLong, wait_for
+from gtkdrive import PATIENCE, Program, TookTooLong, wait_for
 
 BUILD = os.environ['SLIPWAY_BUILD']
 SLIPWAY = os.path.join(BUILD, 'src', 'slipway')
@@ -94,7 +94,7 @@ def make_project(desk, program):
 
 
 def settled(condition, what):
-    return wait_for(condition, what, 15)
+    return wait_for(condition, what, max(15, PATIENCE))
 
 
 def again(act, until, what, times=4, seconds=4):

@@ -52,8 +52,7 @@ char *sw_instant_to_iso (SwInstant instant);
 static inline SwDay
 sw_instant_day (SwInstant instant)
 {
-  return instant >= 0 ? instant / SW_DAY_MINUTES
-                      : -((-instant + SW_DAY_MINUTES - 1) / SW_DAY_MINUTES);
+  return instant / SW_DAY_MINUTES - (instant % SW_DAY_MINUTES < 0);
 }
 
 static inline int

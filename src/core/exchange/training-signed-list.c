@@ -4,13 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
-/* "10:05" on a day that the column names. */
+/* "10:05" on a day that the column names; nothing where nobody knows. */
 static void
 append_clock (GString *text, SwInstant instant)
 {
+  if (instant == SW_NO_INSTANT)
+    return;
   g_autofree char *clock = sw_clock_to_text (sw_instant_minute (instant));
-  if (instant != SW_NO_INSTANT)
-    g_string_append (text, clock);
+  g_string_append (text, clock);
 }
 
 /* Whether somebody was there, and below it from when to when. */
