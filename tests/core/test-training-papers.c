@@ -218,6 +218,22 @@ test_certificates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sw_paper_page_count (paper), ==, 299);
 }
 
+/* Who came at a known time and left at none: the list knows one of the two. */
+static void
+test_came (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  enrol_names (fixture);
+  const SwAttendee *first = session_of (fixture)->attendees->pdata[0];
+  SwInstant came = sw_training_start (fixture->training, session_of (fixture)) + 12;
+  g_assert_true (sw_roster_note (fixture->training, fixture->session, first->person->id, 0,
+                                 &(SwPresence){SW_ATTENDANCE_LATE, 12, came, SW_NO_INSTANT}, NULL));
+  g_autoptr (SwPaper) paper = make (fixture, SW_TRAINING_PAPER_SIGNED_LIST, SW_LANGUAGE_ENGLISH);
+  g_autofree char *text = dump (paper);
+  g_assert_nonnull (strstr (text, "09:12–"));
+  g_assert_null (strstr (text, "–00:00"));
+}
+
 /* However much somebody learned, it is one page. */
 static void
 test_topics (Fixture *fixture, gconstpointer data)
@@ -402,6 +418,7 @@ main (int argc, char **argv)
   ADD ("/training-papers/crowd", test_crowd);
   ADD ("/training-papers/certificates", test_certificates);
   ADD ("/training-papers/topics", test_topics);
+  ADD ("/training-papers/came", test_came);
   ADD ("/training-papers/half-days", test_half_days);
   ADD ("/training-papers/minutes", test_minutes);
   ADD ("/training-papers/signatures", test_signatures);
