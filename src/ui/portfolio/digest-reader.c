@@ -166,7 +166,6 @@ sw_digest_reader_read (SwDigestReader *self, gint64 end, gboolean *any)
     sw_portfolio_read (sw_session_portfolio (self->session), id);
     *any = TRUE;
   }
-  self->awake = TRUE;
   begin_next (self);
   return TRUE;
 }
@@ -178,9 +177,9 @@ sw_digest_reader_is_busy (SwDigestReader *self)
 }
 
 void
-sw_digest_reader_rest (SwDigestReader *self)
+sw_digest_reader_set_awake (SwDigestReader *self, gboolean awake)
 {
-  self->awake = FALSE;
+  self->awake = awake;
 }
 
 void

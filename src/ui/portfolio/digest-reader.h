@@ -22,8 +22,8 @@ gboolean sw_digest_reader_read (SwDigestReader *reader, gint64 end, gboolean *an
 /* Is anything still to be read? */
 gboolean sw_digest_reader_is_busy (SwDigestReader *reader);
 
-/* No more is begun until somebody reads again. */
-void sw_digest_reader_rest (SwDigestReader *reader);
+/* Long plans are begun only while it is awake; at first it is not. */
+void sw_digest_reader_set_awake (SwDigestReader *reader, gboolean awake);
 
 /* Nothing arrives any more. */
 void sw_digest_reader_stop (SwDigestReader *reader);

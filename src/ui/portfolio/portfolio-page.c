@@ -480,14 +480,16 @@ look_cb (gpointer data)
 static void
 sw_portfolio_page_map (GtkWidget *widget)
 {
+  SwPortfolioPage *self = SW_PORTFOLIO_PAGE (widget);
   GTK_WIDGET_CLASS (sw_portfolio_page_parent_class)->map (widget);
-  begin_filling (SW_PORTFOLIO_PAGE (widget));
+  sw_digest_reader_set_awake (self->reader, !self->paused);
+  begin_filling (self);
 }
 
 static void
 sw_portfolio_page_unmap (GtkWidget *widget)
 {
-  sw_digest_reader_rest (SW_PORTFOLIO_PAGE (widget)->reader);
+  sw_digest_reader_set_awake (SW_PORTFOLIO_PAGE (widget)->reader, FALSE);
   GTK_WIDGET_CLASS (sw_portfolio_page_parent_class)->unmap (widget);
 }
 
@@ -633,8 +635,6 @@ void
 sw_portfolio_page_pause (SwPortfolioPage *self, gboolean paused)
 {
   self->paused = paused;
-  if (paused)
-    sw_digest_reader_rest (self->reader);
-  else
-    begin_filling (self);
+  sw_digest_reader_set_awake (self->reader, !paused && gtk_widget_get_mapped (GTK_WIDGET (self)));
+  begin_filling (self);
 }
